@@ -1,0 +1,66 @@
+//===-- CaptureCheck.cpp - What the checks of captures share --------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/CaptureCheck.h"
+#include "checks/Message.h"
+#include "checks/repair/ByValue.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/ASTMatchers/ASTMatchers.h"
+
+using namespace clang;
+using namespace closure;
+
+CaptureCheck::CaptureCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context,
+                           std::shared_ptr<Session> Shared)
+    : ClangTidyCheck(Name, Context), Shared(std::move(Shared)),
+      PreferMove(Options.get("PreferMove", true)),
+      Inserter(Options.getLocalOrGlobal("IncludeStyle", tidy::utils::IncludeSorter::IS_LLVM),
+               areDiagsSelfContained()) {}
+
+void CaptureCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
+  Options.store(Map, "PreferMove", PreferMove);
+  Options.store(Map, "IncludeStyle", Inserter.getStyle());
+}
+
+void CaptureCheck::registerPPCallbacks(const SourceManager &, Preprocessor *PP, Preprocessor *) {
+  Inserter.registerPreprocessor(PP);
+}
+
+void CaptureCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
+  Finder->addMatcher(ast_matchers::translationUnitDecl(), this);
+}
+
+void CaptureCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
+  for (const Finding &F : Shared->findings(*Result.Context))
+    if (owns(F))
+      report(F, *Result.Context);
+}
+
+void CaptureCheck::report(const Finding &F, ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  Message Warning = warningOf(F);
+  SourceLocation Loc = SM.getFileLoc(Warning.Loc);
+  // A capture that stands in a header is reported at the call of the main file that makes
+  // it dangle.
+  SourceLocation Call = F.Defects.front().Call;
+  bool AtCall = Call.isValid() && !SM.isInMainFile(Loc) && SM.isInMainFile(SM.getFileLoc(Call));
+  Repair R = AtCall ? Repair() : repairByValue(F, Context, PreferMove);
+  {
+    auto Diagnostic = diag(AtCall ? SM.getFileLoc(Call) : Loc, "%0") << Warning.Text;
+    for (const FixItHint &Edit : R.Edits)
+      Diagnostic << Edit;
+    if (R.NeedsUtility)
+      Diagnostic << Inserter.createIncludeInsertion(SM.getFileID(Loc), "<utility>");
+  }
+  if (AtCall)
+    diag(Loc, "the lambda captures %0 here", DiagnosticIDs::Note)
+        << quotedList(captureNames(F));
+  for (const Message &Note : notesOf(F))
+    diag(SM.getFileLoc(Note.Loc), "%0", DiagnosticIDs::Note) << Note.Text;
+  if (!AtCall && !R.Reason.empty())
+    diag(Loc, "%0", DiagnosticIDs::Note) << R.Reason;
+}

@@ -1,0 +1,27 @@
+//===-- CheckRegistry.cpp - Checks register themselves --------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/CheckRegistry.h"
+#include <algorithm>
+
+using namespace closure;
+
+static const RegisterCheck *First = nullptr; // set while the module is loaded, then only read
+
+RegisterCheck::RegisterCheck(llvm::StringRef Name, llvm::StringRef Summary, Factory Make)
+    : Name(Name), Summary(Summary), Make(Make), Next(First) {
+  First = this;
+}
+
+std::vector<const RegisterCheck *> RegisterCheck::all() {
+  std::vector<const RegisterCheck *> Found;
+  for (const RegisterCheck *C = First; C; C = C->Next)
+    Found.push_back(C);
+  std::sort(Found.begin(), Found.end(),
+            [](const RegisterCheck *A, const RegisterCheck *B) { return A->Name < B->Name; });
+  return Found;
+}

@@ -1,0 +1,41 @@
+//===-- Compat.h - Differences between the versions of LLVM -----*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The only file that asks for the version.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_COMPAT_H
+#define CLOSURE_COMPAT_H
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "llvm/Config/llvm-config.h"
+
+// The registry of modules has its own header until LLVM 22; only the module asks for it.
+#ifdef CLOSURE_TIDY_MODULE
+#if LLVM_VERSION_MAJOR >= 22
+#include "clang-tidy/ClangTidyModule.h"
+#else
+#include "clang-tidy/ClangTidyModuleRegistry.h"
+#endif
+#endif
+
+namespace closure {
+
+inline clang::QualType typeOf(const clang::ASTContext &Context, const clang::CXXRecordDecl &Record) {
+#if LLVM_VERSION_MAJOR >= 22
+  return Context.getCanonicalTagType(&Record);
+#else
+  return Context.getRecordType(&Record);
+#endif
+}
+
+} // namespace closure
+
+#endif // CLOSURE_COMPAT_H

@@ -1,0 +1,183 @@
+//===-- Message.cpp - Findings in words -----------------------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/Message.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace closure;
+
+std::string closure::quotedList(const std::vector<std::string> &Names) {
+  std::string Text;
+  for (size_t I = 0; I != Names.size(); ++I) {
+    if (I)
+      Text += I + 1 == Names.size() ? " and " : ", ";
+    Text += "'" + Names[I] + "'";
+  }
+  return Text;
+}
+
+static const LambdaCapture &captureOf(const Defect &D) {
+  return D.Site.Lambda->capture_begin()[D.Site.Index];
+}
+
+static std::string nameOf(const Defect &D) {
+  return captureOf(D).getCapturedVar()->getNameAsString();
+}
+
+std::vector<std::string> closure::captureNames(const Finding &F) {
+  std::vector<std::string> Names;
+  for (const Defect &D : F.Defects)
+    if (!llvm::is_contained(Names, nameOf(D)))
+      Names.push_back(nameOf(D));
+  return Names;
+}
+
+static std::string holderText(const Defect &D) {
+  std::string Name = "'" + D.Holder + "'";
+  switch (D.Why) {
+  case Outlives::Return:
+    return "the return value";
+  case Outlives::Exception:
+    return "the thrown exception";
+  case Outlives::Object:
+    return D.Holder == "this" || D.Holder.empty() ? "the object" : "member " + Name;
+  case Outlives::Static:
+    return "static " + Name;
+  case Outlives::Global:
+    return "global " + Name;
+  case Outlives::Caller:
+    return D.Holder.empty() ? "the caller" : "the caller's " + Name;
+  case Outlives::None:
+  case Outlives::Enclosing:
+  case Outlives::Heap:
+    break;
+  }
+  return D.Holder.empty() ? "a temporary" : Name;
+}
+
+/// What dies: the captured variables by name, or what they refer to.
+static std::string deathText(const Finding &F) {
+  std::vector<std::string> Names;
+  bool Temporary = false;
+  for (const Defect &D : F.Defects) {
+    if (D.K == Defect::Kind::LateBinding)
+      continue;
+    if (D.Of.Name.empty())
+      Temporary = true;
+    else if (!llvm::is_contained(Names, D.Of.Name))
+      Names.push_back(D.Of.Name);
+  }
+  if (Temporary)
+    return Names.empty() ? "the temporary that it refers to dies"
+                         : "the temporary and " + quotedList(Names) + " die";
+  if (Names.size() > 1 && Names == captureNames(F))
+    return "they die";
+  return quotedList(Names) + (Names.size() > 1 ? " die" : " dies");
+}
+
+static const Defect &leading(const Finding &F) {
+  for (const Defect &D : F.Defects)
+    if (D.K != Defect::Kind::LateBinding)
+      return D;
+  return F.Defects.front();
+}
+
+Message closure::warningOf(const Finding &F) {
+  const Defect &First = F.Defects.front();
+  const LambdaCapture &C = captureOf(First);
+  Message M;
+  M.Loc = C.isExplicit() ? C.getLocation() : F.Lambda->getCaptureDefaultLoc();
+  std::string Names = quotedList(captureNames(F));
+  const Defect &Lead = leading(F);
+  M.Text = "lambda captures " + Names + " by reference, but " + holderText(Lead);
+  if (Lead.K == Defect::Kind::LateBinding)
+    M.Text += " keeps it while the loop changes " + Names + ", so that it sees the last value";
+  else
+    M.Text += " keeps it after " + deathText(F);
+  return M;
+}
+
+static std::string stepText(const Step &S) {
+  switch (S.K) {
+  case Step::Kind::None:
+    return "";
+  case Step::Kind::Stored:
+    return S.Name.empty() ? "the closure is stored here" : "the closure is stored in '" + S.Name + "' here";
+  case Step::Kind::Inserted:
+    return S.Name.empty() ? "the closure is stored here" : "the closure is added to '" + S.Name + "' here";
+  case Step::Kind::Captured:
+    return "the closure becomes part of another closure here, as '" + S.Name + "'";
+  case Step::Kind::Passed:
+    return "'" + S.Name + "' takes the closure and hands it on here";
+  case Step::Kind::Kept:
+    return "'" + S.Name + "' keeps the closure beyond this call";
+  case Step::Kind::Bound:
+    return S.Name.empty() ? "the reference is bound here"
+                          : "'" + S.Name + "' is bound to this argument";
+  case Step::Kind::Returned:
+    return "the closure is returned here";
+  case Step::Kind::Thrown:
+    return "the closure is thrown here";
+  }
+  return "";
+}
+
+static std::string endText(const Defect &D, const std::vector<std::string> &Names) {
+  std::string Subject = Names.empty() ? "the temporary" : quotedList(Names);
+  std::string Verb = Names.size() > 1 ? " die" : " dies";
+  if (D.K == Defect::Kind::LateBinding)
+    return "the loop changes " + Subject + " here";
+  switch (D.How) {
+  case End::Iteration:
+    return Subject + Verb + " here, at the end of each iteration";
+  case End::Scope:
+    return Subject + Verb + " here, at the end of the scope";
+  case End::FullExpression:
+    return Subject + Verb + " here, at the end of the full-expression";
+  case End::Function:
+    return Subject + Verb + " here, at the end of the function";
+  case End::Unwinding:
+    return Subject + Verb + " when the exception leaves this scope";
+  }
+  return "";
+}
+
+std::vector<Message> closure::notesOf(const Finding &F) {
+  std::vector<Message> Notes;
+  auto Add = [&](SourceLocation Loc, std::string Text) {
+    if (Loc.isValid() && !Text.empty() &&
+        llvm::none_of(Notes, [&](const Message &M) { return M.Loc == Loc && M.Text == Text; }))
+      Notes.push_back({Loc, std::move(Text)});
+  };
+  for (const Defect &D : F.Defects)
+    if (captureOf(D).isImplicit())
+      Add(captureOf(D).getLocation(), "'" + nameOf(D) + "' is captured by this use");
+  const Defect &Lead = leading(F);
+  for (const Step &S : Lead.Path)
+    Add(S.Loc, stepText(S));
+  // What ends at one point is one note.
+  for (size_t I = 0; I != F.Defects.size(); ++I) {
+    const Defect &D = F.Defects[I];
+    std::vector<std::string> Names;
+    bool First = true;
+    for (size_t J = 0; J != F.Defects.size(); ++J) {
+      const Defect &Other = F.Defects[J];
+      if (Other.Ends != D.Ends || Other.K != D.K)
+        continue;
+      First &= J >= I;
+      if (!Other.Of.Name.empty() && !llvm::is_contained(Names, Other.Of.Name))
+        Names.push_back(Other.Of.Name);
+    }
+    if (First)
+      Add(D.Ends, endText(D, Names));
+  }
+  if (Lead.Used.isValid())
+    Add(Lead.Used, holderText(Lead) + " is used here, afterwards");
+  return Notes;
+}

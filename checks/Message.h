@@ -1,0 +1,40 @@
+//===-- Message.h - Findings in words ---------------------------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One warning for a lambda, and notes in the order of the path. Nothing but this file
+// knows the wording.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_MESSAGE_H
+#define CLOSURE_MESSAGE_H
+
+#include "checks/engine/Finding.h"
+
+namespace closure {
+
+struct Message {
+  clang::SourceLocation Loc;
+  std::string Text;
+};
+
+/// `'a'`, `'a' and 'b'`, `'a', 'b' and 'c'`.
+std::string quotedList(const std::vector<std::string> &Names);
+
+/// The names of the defective captures, each once.
+std::vector<std::string> captureNames(const Finding &F);
+
+/// The warning, at the first defective capture or at the capture-default.
+Message warningOf(const Finding &F);
+
+/// The path from capture to death; locations outside the source are left out.
+std::vector<Message> notesOf(const Finding &F);
+
+} // namespace closure
+
+#endif // CLOSURE_MESSAGE_H

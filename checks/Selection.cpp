@@ -1,0 +1,111 @@
+//===-- Selection.cpp - Which functions are worth a look ------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/Selection.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/SetVector.h"
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+/// Whether a body makes a lambda or gets a closure from a call; stops at the first.
+class Look : public RecursiveASTVisitor<Look> {
+public:
+  explicit Look(Types &T) : T(T) {}
+  bool Worth = false;
+
+  bool shouldVisitLambdaBody() const { return false; }
+  bool VisitLambdaExpr(LambdaExpr *) { return stop(); }
+  bool VisitCallExpr(CallExpr *Call) { return !borrows(Call->getDirectCallee()) || stop(); }
+  bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
+    return !borrows(Construct->getConstructor()) || stop();
+  }
+
+private:
+  bool stop() {
+    Worth = true;
+    return false;
+  }
+  /// Only a function whose body is read can hand out a borrow of its arguments.
+  bool borrows(const FunctionDecl *Callee) {
+    if (!Callee || !Callee->hasBody() || inSystemHeader(*Callee))
+      return false;
+    const auto *Constructor = dyn_cast<CXXConstructorDecl>(Callee);
+    return Constructor ? T.canHold(Constructor->getThisType()) : T.canHold(Callee->getReturnType());
+  }
+  Types &T;
+};
+
+class FunctionSelector : public RecursiveASTVisitor<FunctionSelector> {
+public:
+  explicit FunctionSelector(Types &T) : T(T) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool shouldWalkTypesOfTypeLocs() const { return false; }
+
+  bool TraverseDecl(Decl *D) {
+    // A namespace can be reopened anywhere; its members are asked one by one.
+    if (D && !isa<TranslationUnitDecl, NamespaceDecl, LinkageSpecDecl>(D) && inSystemHeader(*D))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+
+  bool VisitFunctionDecl(FunctionDecl *F) {
+    add(F);
+    return true;
+  }
+  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+    CXXMethodDecl *Operator = Lambda->getCallOperator();
+    if (!Operator)
+      return true;
+    add(Operator);
+    // The body of a generic lambda is a pattern: what it was called with stands beside it.
+    if (FunctionTemplateDecl *Template = Operator->getDescribedFunctionTemplate())
+      for (FunctionDecl *Instance : Template->specializations())
+        if (Instance->hasBody() && Instances.insert(Instance)) {
+          add(Instance);
+          TraverseStmt(Instance->getBody());
+        }
+    return true;
+  }
+
+  llvm::SetVector<const FunctionDecl *> Selected, Instances;
+
+private:
+  void add(const FunctionDecl *F) {
+    if (!F->doesThisDeclarationHaveABody() || F->isDependentContext() || !F->getBody() ||
+        inSystemHeader(*F))
+      return;
+    Look L(T);
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(F))
+      for (const CXXCtorInitializer *Init : Constructor->inits())
+        L.TraverseStmt(Init->getInit());
+    if (!L.Worth)
+      L.TraverseStmt(F->getBody());
+    if (L.Worth)
+      Selected.insert(F);
+  }
+  Types &T;
+};
+
+} // namespace
+
+std::vector<const FunctionDecl *> closure::selectFunctions(ASTContext &Context, Types &T) {
+  FunctionSelector S(T);
+  for (Decl *D : Context.getTraversalScope()) {
+    if (auto *Unit = dyn_cast<TranslationUnitDecl>(D)) {
+      for (Decl *Top : Unit->decls())
+        S.TraverseDecl(Top);
+    } else {
+      S.TraverseDecl(D);
+    }
+  }
+  return {S.Selected.begin(), S.Selected.end()};
+}

@@ -1,0 +1,110 @@
+//===-- Session.cpp - The findings of one translation unit ----------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/Session.h"
+#include "checks/Selection.h"
+#include "checks/calls/CallKnowledge.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+class Collector {
+public:
+  Collector(ASTContext &Context)
+      : SM(Context.getSourceManager()), Known(Context, ModelSet::embedded()), Context(Context) {}
+
+  std::vector<Finding> run() {
+    for (const FunctionDecl *F : selectFunctions(Context, Known.types()))
+      if (const FunctionResult *Result = Known.resultOf(*F))
+        for (const Defect &D : Result->Defects)
+          add(D);
+    for (size_t I = 0; I != Work.size(); ++I)
+      follow(Defect(Work[I]));
+    std::vector<Finding> Found;
+    for (auto &[Where, F] : Findings) {
+      llvm::sort(F.Defects.begin(), F.Defects.end(), [](const Defect &A, const Defect &B) {
+        return A.Site.Index < B.Site.Index;
+      });
+      Found.push_back(std::move(F));
+    }
+    llvm::sort(Found.begin(), Found.end(), [&](const Finding &A, const Finding &B) {
+      return SM.isBeforeInTranslationUnit(A.Lambda->getBeginLoc(), B.Lambda->getBeginLoc());
+    });
+    return Found;
+  }
+
+private:
+  /// The instantiations of a template have one lambda in the source between them.
+  void add(const Defect &D) {
+    SourceLocation Begin = SM.getFileLoc(D.Site.Lambda->getBeginLoc());
+    auto [It, New] = Findings.try_emplace(Begin.getRawEncoding());
+    Finding &F = It->second;
+    if (New)
+      F.Lambda = D.Site.Lambda;
+    auto Name = [](const CaptureSite &S) {
+      return S.Lambda->capture_begin()[S.Index].getCapturedVar()->getDeclName();
+    };
+    for (const Defect &Known : F.Defects)
+      if (Known.Site.Index == D.Site.Index || Name(Known.Site) == Name(D.Site))
+        return;
+    F.Defects.push_back(D);
+    Work.push_back(D);
+  }
+
+  /// A closure that can be called after a variable died makes closures over that dead
+  /// variable: the lambdas inside it that capture it again are as wrong.
+  void follow(const Defect &Outer) {
+    const CXXMethodDecl *Operator = Outer.Site.Lambda->getCallOperator();
+    if (FunctionTemplateDecl *Template = Operator->getDescribedFunctionTemplate()) {
+      for (const FunctionDecl *Instance : Template->specializations())
+        followInto(Outer, *Instance);
+      return;
+    }
+    followInto(Outer, *Operator);
+  }
+
+  void followInto(const Defect &Outer, const FunctionDecl &Body) {
+    if (!Body.doesThisDeclarationHaveABody() || Body.isDependentContext())
+      return;
+    const FunctionResult *Result = Known.resultOf(Body);
+    if (!Result || Outer.K == Defect::Kind::LateBinding)
+      return;
+    for (const Transfer &Moved : Result->Summary.Transfers) {
+      if (!Moved.Borrows || Moved.From.K != CallEnd::Kind::Variable ||
+          Moved.From.Variable != Outer.Of.Variable)
+        continue;
+      Defect D = Outer;
+      D.Site = Moved.Site;
+      D.Why = Moved.To.K == CallEnd::Kind::Result ? Outlives::Return : Moved.To.Why;
+      D.Holder = Moved.To.Variable ? Moved.To.Variable->getNameAsString() : std::string();
+      D.Path = Moved.Inner;
+      add(D);
+    }
+  }
+
+  const SourceManager &SM;
+  CallKnowledge Known;
+  ASTContext &Context;
+  std::map<unsigned, Finding> Findings;
+  std::vector<Defect> Work;
+};
+
+} // namespace
+
+const std::vector<Finding> &Session::findings(ASTContext &Context) {
+  if (Analysed != &Context) {
+    Analysed = &Context;
+    Found = Collector(Context).run();
+  }
+  return Found;
+}

@@ -1,0 +1,38 @@
+//===-- Session.h - The findings of one translation unit --------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// All checks of a run share one session, so that the analysis runs once.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_SESSION_H
+#define CLOSURE_SESSION_H
+
+#include "checks/engine/Finding.h"
+#include <vector>
+
+namespace clang {
+class ASTContext;
+} // namespace clang
+
+namespace closure {
+
+class Session {
+public:
+  /// The findings, one for each lambda as it stands in the source, in the order of the
+  /// source. They refer to the AST of `Context` and are valid as long as it is.
+  const std::vector<Finding> &findings(clang::ASTContext &Context);
+
+private:
+  const clang::ASTContext *Analysed = nullptr;
+  std::vector<Finding> Found;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_SESSION_H

@@ -1,0 +1,56 @@
+//===-- CallKnowledge.h - Where contracts come from -------------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// In this order: a model, then the visible body. Bodies in system headers are never
+// read: there only the models and the shape of the standard library's classes speak.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_CALLS_CALLKNOWLEDGE_H
+#define CLOSURE_CALLS_CALLKNOWLEDGE_H
+
+#include "checks/calls/Model.h"
+#include "checks/engine/FunctionAnalysis.h"
+#include "llvm/ADT/DenseMap.h"
+#include <memory>
+
+namespace closure {
+
+/// Contracts and results of functions, made on demand and kept for one translation unit.
+class CallKnowledge : public Contracts {
+public:
+  CallKnowledge(clang::ASTContext &Context, ModelSet Models);
+
+  const Contract *contractOf(const clang::FunctionDecl &Callee) override;
+  Access accessOf(const clang::FunctionDecl &Callee) const override;
+  bool isHolder(llvm::StringRef Name) const override { return Models.isHolder(Name); }
+  bool isOwner(llvm::StringRef Name) const override { return Models.isOwner(Name); }
+
+  Types &types() { return T; }
+  /// The analysis of a function with a body; null while it is under way (recursion) and for
+  /// functions whose bodies are not read.
+  const FunctionResult *resultOf(const clang::FunctionDecl &Function);
+
+private:
+  const FunctionModel *modelOf(const clang::FunctionDecl &Callee) const;
+  const Contract *contractOfLibrary(const clang::FunctionDecl &Callee);
+  bool touchesClosures(const clang::FunctionDecl &Callee);
+
+  clang::ASTContext &Context;
+  ModelSet Models;
+  Types T;
+  /// Chains of calls deeper than this are not followed.
+  static constexpr unsigned MaxDepth = 24;
+  unsigned Depth = 0;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionResult>> Results;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Contract>> Library;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_CALLS_CALLKNOWLEDGE_H

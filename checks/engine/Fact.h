@@ -1,0 +1,113 @@
+//===-- Fact.h - What happens to loans, in the order of the program --*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The facts of a function are all that the solver knows of it. Each relation has a
+// one-sentence reading.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_FACT_H
+#define CLOSURE_ENGINE_FACT_H
+
+#include "checks/engine/Holder.h"
+#include "checks/engine/Loan.h"
+#include "checks/engine/Place.h"
+
+namespace closure {
+
+/// Where a place ends, for the report.
+enum class End { Scope, Iteration, FullExpression, Function, Unwinding };
+
+struct Fact {
+  enum class Kind {
+    Borrow, ///< From here on `To` holds `Loan`.
+    Flow,   ///< `To` receives all that `From` holds; if `Overwrites`, it first drops its own.
+    Drop,   ///< `To` lets go of all it holds.
+    Expire, ///< The life of `Of` ends.
+    Change, ///< The function gives the variable `Of` a new value.
+    Use,    ///< What `To` holds may be called.
+  };
+  Kind K = Kind::Use;
+  HolderId To;
+  HolderId From;
+  LoanId Loan;
+  PlaceId Of;
+  bool Overwrites = false;
+  End How = End::Scope;
+  /// For `Change`, the innermost loop around it; for `Flow`, what a report says of it.
+  const clang::Stmt *Loop = nullptr;
+  Step Note;
+  clang::SourceLocation Loc;
+
+  static Fact borrow(HolderId To, LoanId Loan, clang::SourceLocation Loc) {
+    Fact F;
+    F.K = Kind::Borrow, F.To = To, F.Loan = Loan, F.Loc = Loc;
+    return F;
+  }
+  static Fact flow(HolderId To, HolderId From, bool Overwrites, Step Note) {
+    Fact F;
+    F.K = Kind::Flow, F.To = To, F.From = From, F.Overwrites = Overwrites;
+    F.Loc = Note.Loc, F.Note = std::move(Note);
+    return F;
+  }
+  static Fact drop(HolderId To, clang::SourceLocation Loc) {
+    Fact F;
+    F.K = Kind::Drop, F.To = To, F.Loc = Loc;
+    return F;
+  }
+  static Fact expire(PlaceId Of, End How, clang::SourceLocation Loc) {
+    Fact F;
+    F.K = Kind::Expire, F.Of = Of, F.How = How, F.Loc = Loc;
+    return F;
+  }
+  static Fact change(PlaceId Of, const clang::Stmt *Loop, clang::SourceLocation Loc) {
+    Fact F;
+    F.K = Kind::Change, F.Of = Of, F.Loop = Loop, F.Loc = Loc;
+    return F;
+  }
+  static Fact use(HolderId To, clang::SourceLocation Loc) {
+    Fact F;
+    F.K = Kind::Use, F.To = To, F.Loc = Loc;
+    return F;
+  }
+};
+
+/// The facts of one function and the graph of its blocks.
+struct Program {
+  struct Block {
+    std::vector<Fact> Facts;
+    std::vector<unsigned> Successors;
+  };
+  std::vector<Place> Places;
+  std::vector<Loan> Loans;
+  HolderTable Holders;
+  std::vector<Block> Blocks;
+  unsigned Entry = 0;
+  unsigned Exit = 0;
+
+  PlaceId add(Place P) {
+    Places.push_back(std::move(P));
+    return PlaceId(Places.size() - 1);
+  }
+  LoanId add(Loan L) {
+    Loans.push_back(std::move(L));
+    return LoanId(Loans.size() - 1);
+  }
+  const Place &operator[](PlaceId Id) const { return Places[Id.Value]; }
+  const Loan &operator[](LoanId Id) const { return Loans[Id.Value]; }
+};
+
+/// A fact's position: a block and an index in it.
+struct Point {
+  unsigned Block = 0;
+  unsigned Index = 0;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_FACT_H

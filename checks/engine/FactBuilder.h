@@ -1,0 +1,108 @@
+//===-- FactBuilder.h - From a control flow graph to facts ------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Each element of the graph is visited once, operands first, and leaves facts in its
+// block. The visits are split by question, one file each: what a lambda borrows, what
+// a call does, what is assigned, what ends, what a loop changes.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_FACTBUILDER_H
+#define CLOSURE_ENGINE_FACTBUILDER_H
+
+#include "checks/engine/Names.h"
+#include "llvm/ADT/MapVector.h"
+
+namespace clang {
+class CFG;
+class CFGBlock;
+class CFGElement;
+class CXXConstructExpr;
+class CXXCtorInitializer;
+class CXXThrowExpr;
+class DeclStmt;
+class InitListExpr;
+class ReturnStmt;
+} // namespace clang
+
+namespace closure {
+
+class FactBuilder {
+public:
+  FactBuilder(clang::ASTContext &Context, const clang::FunctionDecl &Function,
+              const clang::CFG &Graph, const Shape &Body, Types &T, Contracts &Known)
+      : Context(Context), Function(Function), Graph(Graph), Body(Body), T(T), Known(Known),
+        N(P, Function, Body, T) {}
+
+  Program build();
+
+private:
+  /// A call, a construction or a use of an operator, seen the same way.
+  struct CallSite {
+    const clang::Expr *Call = nullptr;
+    const clang::FunctionDecl *Callee = nullptr;
+    const clang::Expr *Object = nullptr;
+    std::vector<const clang::Expr *> Arguments;
+  };
+
+  // FactBuilder.cpp
+  void emit(Fact F) { P.Blocks[Current].Facts.push_back(std::move(F)); }
+  void flow(HolderId To, const clang::Expr *From, bool Overwrites, Step::Kind K = Step::Kind::None,
+            llvm::StringRef Name = {});
+  void block(const clang::CFGBlock &B);
+  void statement(const clang::Stmt *S);
+  void seedEntry();
+  bool canHold(const clang::Expr *E) { return T.canHold(E->getType()); }
+
+  // LambdaFacts.cpp
+  void lambda(const clang::LambdaExpr &Lambda);
+  void borrow(const clang::LambdaExpr &Lambda, unsigned Index, HolderId To);
+  void effects(const clang::LambdaExpr &Lambda);
+
+  // CallFacts.cpp
+  void call(const clang::CallExpr &Call);
+  void construct(const clang::CXXConstructExpr &Construct);
+  void apply(const Contract &C, const CallSite &Site);
+  void transfer(const Transfer &Moved, const Contract &C, const CallSite &Site);
+  std::optional<HolderId> end(const CallEnd &E, const CallSite &Site);
+  std::optional<NamedPlace> borrowed(const CallEnd &E, const CallSite &Site);
+
+  // AssignmentFacts.cpp
+  void declaration(const clang::DeclStmt &S);
+  void assignment(const clang::Expr &Target, const clang::Expr &Value, clang::SourceLocation Loc);
+  void returned(const clang::ReturnStmt &S);
+  void thrown(const clang::CXXThrowExpr &Throw);
+  void initializer(const clang::CXXCtorInitializer &Init);
+  void parts(const clang::Expr &Whole, llvm::ArrayRef<const clang::Expr *> Parts);
+
+  // LifetimeFacts.cpp
+  void ends(llvm::ArrayRef<clang::CFGElement> Run);
+  void endsOf(const clang::VarDecl &V, End How, clang::SourceLocation Loc);
+  void fullExpression(const void *Completed, clang::SourceLocation Loc);
+  void catches(const clang::CFGBlock &B);
+  void exit();
+
+  // ChangeFacts.cpp
+  void change(const clang::Stmt *S);
+
+  clang::ASTContext &Context;
+  const clang::FunctionDecl &Function;
+  const clang::CFG &Graph;
+  const Shape &Body;
+  Types &T;
+  Contracts &Known;
+  Program P;
+  Names N;
+  unsigned Current = 0;
+  /// The temporaries with a loan on them that end with each full-expression.
+  llvm::MapVector<const void *, std::vector<PlaceId>> Temporaries;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_FACTBUILDER_H

@@ -1,0 +1,73 @@
+//===-- FunctionAnalysis.cpp - One function, from its body to defects and a contract -===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/FunctionAnalysis.h"
+#include "checks/engine/FactBuilder.h"
+#include "checks/engine/Judge.h"
+#include "checks/engine/Summarise.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Analysis/CFG.h"
+
+using namespace clang;
+using namespace closure;
+
+static std::unique_ptr<CFG> buildGraph(ASTContext &Context, const FunctionDecl &Function,
+                                       const Shape &Body) {
+  CFG::BuildOptions Options;
+  Options.AddLifetime = true;
+  Options.AddScopes = true;
+  Options.AddImplicitDtors = true;
+  Options.AddTemporaryDtors = true;
+  Options.AddInitializers = true;
+  Options.AddCXXDefaultInitExprInCtors = true;
+  Options.AddEHEdges = Body.hasTry();
+  Options.PruneTriviallyFalseEdges = true;
+  Options.setAllAlwaysAdd(); // else a lambda that is an argument is no element
+  return CFG::buildCFG(&Function, Function.getBody(), &Context, Options);
+}
+
+static bool exceeds(const Program &P, const Budget &Limit) {
+  size_t Facts = 0;
+  for (const Program::Block &B : P.Blocks)
+    Facts += B.Facts.size();
+  return P.Blocks.size() > Limit.Blocks || Facts > Limit.Facts ||
+         P.Holders.size() * P.Loans.size() > Limit.Bits;
+}
+
+FunctionResult closure::analyseFunction(ASTContext &Context, const FunctionDecl &Function, Types &T,
+                                        Contracts &Known,
+                                        llvm::function_ref<void(const Solution &)> Dump) {
+  FunctionResult Result;
+  auto Stop = [&](FunctionResult::State S) {
+    Result.S = S;
+    return std::move(Result);
+  };
+  if (!Function.doesThisDeclarationHaveABody() || Function.isDependentContext())
+    return Stop(FunctionResult::State::NoBody);
+  if (isa<CoroutineBodyStmt>(Function.getBody()))
+    return Stop(FunctionResult::State::Coroutine); // Clang's graph of one is not to be trusted
+  Shape Body(Function);
+  if (Function.isInvalidDecl() || Body.hasErrors())
+    return Stop(FunctionResult::State::Errors);
+  std::unique_ptr<CFG> Graph = buildGraph(Context, Function, Body);
+  if (!Graph)
+    return Stop(FunctionResult::State::NoBody);
+  if (Graph->getNumBlockIDs() > Budget().Blocks)
+    return Stop(FunctionResult::State::TooLarge);
+  Program P = FactBuilder(Context, Function, *Graph, Body, T, Known).build();
+  if (exceeds(P, Budget()))
+    return Stop(FunctionResult::State::TooLarge);
+  Solution S(P);
+  if (Dump)
+    Dump(S);
+  Result.Defects = judge(S, [&](const Stmt *Inner, const Stmt *Outer) {
+    return Body.inside(Inner, Outer);
+  });
+  Result.Summary = summarise(S, Function);
+  return Result;
+}

@@ -1,0 +1,46 @@
+//===-- FunctionAnalysis.h - One function, from its body to defects and a contract --*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_FUNCTIONANALYSIS_H
+#define CLOSURE_ENGINE_FUNCTIONANALYSIS_H
+
+#include "checks/engine/Contract.h"
+#include "checks/engine/Finding.h"
+#include "checks/engine/Types.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace closure {
+
+class Solution;
+
+/// Limits that keep one monstrous function from holding up the rest.
+struct Budget {
+  unsigned Blocks = 4000;
+  unsigned Facts = 40000;
+  /// Holders times loans: the bits of one state.
+  unsigned Bits = 1u << 20;
+};
+
+struct FunctionResult {
+  enum class State { Done, NoBody, Errors, Coroutine, TooLarge };
+  State S = State::Done;
+  std::vector<Defect> Defects;
+  Contract Summary;
+};
+
+/// Analyses the body of `Function`, which must be its definition. `Dump`, if given, sees
+/// the facts and their solution.
+FunctionResult analyseFunction(clang::ASTContext &Context, const clang::FunctionDecl &Function,
+                               Types &T, Contracts &Known,
+                               llvm::function_ref<void(const Solution &)> Dump = nullptr);
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_FUNCTIONANALYSIS_H

@@ -1,0 +1,58 @@
+//===-- Holder.cpp - Whatever can hold loans ------------------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/Holder.h"
+#include "clang/AST/Decl.h"
+
+using namespace closure;
+
+HolderId HolderTable::root(const Root &R, Outlives Why, llvm::StringRef Name,
+                           const clang::Stmt *Loop) {
+  auto [It, New] = Roots.try_emplace(R, HolderId(All.size()));
+  if (New) {
+    Holder H;
+    H.R = R;
+    H.Why = Why;
+    H.Name = Name.str();
+    H.Loop = Loop;
+    All.push_back(std::move(H));
+  }
+  return It->second;
+}
+
+HolderId HolderTable::below(HolderId Base, PathElement Element) {
+  if (All[Base.Value].Path.size() >= MaxDepth)
+    return Base;
+  auto [It, New] = Below.try_emplace({Base, Element}, HolderId(All.size()));
+  if (New) {
+    Holder H = All[Base.Value];
+    H.Children.clear();
+    H.Parent = Base;
+    H.Path.push_back(Element);
+    if (Element)
+      H.Name = Element->getNameAsString();
+    All.push_back(std::move(H));
+    All[Base.Value].Children.push_back(It->second);
+  }
+  return It->second;
+}
+
+std::vector<HolderId> HolderTable::within(HolderId Id) const {
+  std::vector<HolderId> Found{Id};
+  for (size_t I = 0; I != Found.size(); ++I) {
+    const Holder &H = All[Found[I].Value];
+    Found.insert(Found.end(), H.Children.begin(), H.Children.end());
+  }
+  return Found;
+}
+
+std::vector<HolderId> HolderTable::related(HolderId Id) const {
+  std::vector<HolderId> Found = within(Id);
+  for (HolderId Up = All[Id.Value].Parent; Up; Up = All[Up.Value].Parent)
+    Found.push_back(Up);
+  return Found;
+}

@@ -1,0 +1,95 @@
+//===-- Holder.h - Whatever can hold loans ----------------------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A holder is a root (a variable, `this`, the return value, an expression) and a
+// path of members and dereferences below it. Reading a holder reads what its
+// prefixes and its descendants hold too; overwriting it drops the descendants.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_HOLDER_H
+#define CLOSURE_ENGINE_HOLDER_H
+
+#include "checks/engine/Ids.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace clang {
+class CXXMethodDecl;
+class Stmt;
+class ValueDecl;
+} // namespace clang
+
+namespace closure {
+
+/// Why a holder outlives the function; `None` where it does not.
+enum class Outlives { None, Return, Exception, Object, Caller, Global, Static, Enclosing, Heap };
+
+struct Root {
+  enum class Kind { Variable, This, Return, Exception, Expression };
+  Kind K = Kind::Variable;
+  /// The variable or the expression, by kind.
+  const void *Key = nullptr;
+  /// For a variable that a closure captured by copy, that closure's call operator.
+  const clang::CXXMethodDecl *Closure = nullptr;
+
+  friend bool operator<(const Root &A, const Root &B) {
+    return std::tie(A.K, A.Key, A.Closure) < std::tie(B.K, B.Key, B.Closure);
+  }
+  friend bool operator==(const Root &A, const Root &B) {
+    return A.K == B.K && A.Key == B.Key && A.Closure == B.Closure;
+  }
+};
+
+/// A member, or null for what a pointer points at.
+using PathElement = const clang::ValueDecl *;
+
+struct Holder {
+  Root R;
+  std::vector<PathElement> Path;
+  HolderId Parent;
+  std::vector<HolderId> Children;
+  Outlives Why = Outlives::None;
+  /// As a report names it, such as `onClick` for `button->onClick`; empty for an expression.
+  std::string Name;
+  /// For a local variable, the innermost loop that makes a new one in each iteration.
+  const clang::Stmt *Loop = nullptr;
+};
+
+/// The holders of one function, numbered in the order of their first mention.
+class HolderTable {
+public:
+  /// Paths are cut at this depth: below it, an object and its members are one.
+  static constexpr unsigned MaxDepth = 4;
+
+  HolderId root(const Root &R, Outlives Why, llvm::StringRef Name, const clang::Stmt *Loop = nullptr);
+  /// The holder below `Base`, or `Base` itself where the path is too deep.
+  HolderId below(HolderId Base, PathElement Element);
+
+  const Holder &operator[](HolderId Id) const { return All[Id.Value]; }
+  Holder &operator[](HolderId Id) { return All[Id.Value]; }
+  unsigned size() const { return All.size(); }
+
+  /// The holder, its prefixes and its descendants: what a read of it reads.
+  std::vector<HolderId> related(HolderId Id) const;
+  /// The holder and its descendants: what an overwrite of it drops.
+  std::vector<HolderId> within(HolderId Id) const;
+
+private:
+  std::vector<Holder> All;
+  std::map<Root, HolderId> Roots;
+  std::map<std::pair<HolderId, PathElement>, HolderId> Below;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_HOLDER_H

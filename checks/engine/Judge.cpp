@@ -1,0 +1,164 @@
+//===-- Judge.cpp - Which loans are held too long -------------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/Judge.h"
+#include "checks/engine/Dataflow.h"
+
+using namespace closure;
+
+namespace {
+
+class Judge {
+public:
+  Judge(const Solution &S, LoopOrder Inside) : S(S), P(S.program()), Inside(Inside) {}
+
+  std::vector<Defect> run() {
+    for (unsigned B : reversePostOrder(P))
+      visit(B);
+    // What dies is worse than what changes: a capture that does both is reported once.
+    for (Defect &D : Late)
+      if (llvm::none_of(Found, [&](const Defect &F) { return F.Site == D.Site; }))
+        Found.push_back(std::move(D));
+    return std::move(Found);
+  }
+
+private:
+  void visit(unsigned B) {
+    const std::vector<Fact> &Facts = P.Blocks[B].Facts;
+    std::map<unsigned, LiveSet> Live;
+    LiveSet After = S.liveAtEnd(B);
+    for (unsigned I = Facts.size(); I-- > 0;) {
+      if (Facts[I].K == Fact::Kind::Expire || Facts[I].K == Fact::Kind::Change)
+        Live.emplace(I, After);
+      S.applyBackward(After, Facts[I]);
+    }
+    if (Live.empty())
+      return;
+    LoanSets Loans = S.loansAtStart(B);
+    for (unsigned I = 0; I != Facts.size(); ++I) {
+      if (auto It = Live.find(I); It != Live.end())
+        at(Point{B, I}, Facts[I], Loans, It->second);
+      S.apply(Loans, Facts[I]);
+    }
+  }
+
+  void at(Point Here, const Fact &F, const LoanSets &Loans, const LiveSet &Live) {
+    for (unsigned I = 0; I != P.Loans.size(); ++I) {
+      const Loan &L = P.Loans[I];
+      if (L.K != Loan::Kind::Capture || L.Of != F.Of)
+        continue;
+      bool Changes = F.K == Fact::Kind::Change;
+      std::vector<Defect> &Out = Changes ? Late : Found;
+      if (llvm::any_of(Out, [&](const Defect &D) { return D.Site == L.Site; }))
+        continue;
+      HolderId Best;
+      for (unsigned H = 0; H != P.Holders.size(); ++H)
+        if (Loans.holds(HolderId(H), LoanId(I)) && Live.has(HolderId(H)) &&
+            (!Changes || gathers(HolderId(H), LoanId(I), F)) && better(HolderId(H), Best))
+          Best = HolderId(H);
+      if (Best)
+        Out.push_back(defect(Here, F, LoanId(I), Best));
+    }
+  }
+
+  /// Late binding: closures made in several iterations are kept in a holder beyond the
+  /// loop, the closure only reads the variable, and the loop itself changes it.
+  bool gathers(HolderId H, LoanId Id, const Fact &Change) const {
+    const Loan &L = P[Id];
+    if (!L.Loop || !Change.Loop || L.Writes || !Inside(Change.Loop, L.Loop))
+      return false;
+    if (P[L.Of].Loop && Inside(P[L.Of].Loop, L.Loop))
+      return false;
+    const Holder &Keeper = P.Holders[H];
+    if (Keeper.R.K == Root::Kind::Expression ||
+        (Keeper.Why == Outlives::None && Keeper.Loop && Inside(Keeper.Loop, L.Loop)))
+      return false;
+    return llvm::any_of(S.path(H, Id), [&](Point At) {
+      const Fact &F = P.Blocks[At.Block].Facts[At.Index];
+      return F.K == Fact::Kind::Flow && !F.Overwrites &&
+             (F.Note.K == Step::Kind::Inserted || F.Note.K == Step::Kind::Kept ||
+              F.Note.K == Step::Kind::Stored);
+    });
+  }
+
+  /// A holder with a name says more than an expression; one that outlives the function
+  /// says more than a local.
+  bool better(HolderId A, HolderId B) const {
+    if (!B)
+      return true;
+    auto Rank = [&](HolderId H) {
+      const Holder &X = P.Holders[H];
+      return X.R.K == Root::Kind::Expression ? 0 : X.Why == Outlives::None ? 1 : 2;
+    };
+    return Rank(A) > Rank(B);
+  }
+
+  Defect defect(Point Here, const Fact &F, LoanId Id, HolderId H) const {
+    const Loan &L = P[Id];
+    const Holder &Keeper = P.Holders[H];
+    Defect D;
+    D.Site = L.Site;
+    D.Of = P[L.Of];
+    D.Why = Keeper.Why;
+    D.Holder = Keeper.Name;
+    D.How = F.How;
+    D.Ends = F.Loc;
+    D.Call = L.Call;
+    D.Path = L.Inner;
+    for (Point At : S.path(H, Id)) {
+      const Fact &Taken = P.Blocks[At.Block].Facts[At.Index];
+      if (Taken.K == Fact::Kind::Flow && Taken.Note.K != Step::Kind::None)
+        D.Path.push_back(Taken.Note);
+    }
+    if (Keeper.Why == Outlives::None || F.K == Fact::Kind::Change)
+      D.Used = firstUse(Here, H);
+    if (F.K == Fact::Kind::Change)
+      D.K = Defect::Kind::LateBinding;
+    else if (keptBeyondIteration(D.Of, Keeper))
+      D.K = Defect::Kind::Loop;
+    return D;
+  }
+
+  bool keptBeyondIteration(const Place &Of, const Holder &Keeper) const {
+    if (!Of.Loop || Keeper.Why == Outlives::Return || Keeper.Why == Outlives::Exception)
+      return false;
+    return Keeper.Why != Outlives::None || !Keeper.Loop || !Inside(Keeper.Loop, Of.Loop);
+  }
+
+  /// The first point after `Here` at which what `H` holds is used or handed on.
+  clang::SourceLocation firstUse(Point Here, HolderId H) const {
+    std::vector<HolderId> Related = P.Holders.related(H);
+    auto Reads = [&](const Fact &F) {
+      return (F.K == Fact::Kind::Use && llvm::is_contained(Related, F.To)) ||
+             (F.K == Fact::Kind::Flow && llvm::is_contained(Related, F.From));
+    };
+    std::vector<Point> Work{{Here.Block, Here.Index + 1}};
+    std::set<unsigned> Seen;
+    for (size_t I = 0; I != Work.size(); ++I) {
+      Point At = Work[I];
+      const std::vector<Fact> &Facts = P.Blocks[At.Block].Facts;
+      for (; At.Index < Facts.size(); ++At.Index)
+        if (Reads(Facts[At.Index]) && Facts[At.Index].Loc.isValid())
+          return Facts[At.Index].Loc;
+      for (unsigned Next : P.Blocks[At.Block].Successors)
+        if (Seen.insert(Next).second)
+          Work.push_back({Next, 0});
+    }
+    return {};
+  }
+
+  const Solution &S;
+  const Program &P;
+  LoopOrder Inside;
+  std::vector<Defect> Found, Late;
+};
+
+} // namespace
+
+std::vector<Defect> closure::judge(const Solution &S, LoopOrder Inside) {
+  return Judge(S, Inside).run();
+}

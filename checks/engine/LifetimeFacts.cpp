@@ -1,0 +1,99 @@
+//===-- LifetimeFacts.cpp - When places end: the expiry normaliser --------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Clang's graph gives the ends of a scope in the wrong order (destructors first), no
+// ends of parameters, none while unwinding, and none at the end of a full-expression.
+// This file puts them right, and nothing else reads those elements of the graph.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/FactBuilder.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Analysis/CFG.h"
+#include <algorithm>
+
+using namespace clang;
+using namespace closure;
+
+void FactBuilder::endsOf(const VarDecl &V, End How, SourceLocation Loc) {
+  if (V.hasGlobalStorage())
+    return;
+  if (std::optional<PlaceId> Of = N.known(&V))
+    emit(Fact::expire(*Of, How, Loc));
+  // Bindings are captured by their own names and end with the whole.
+  if (const auto *Whole = dyn_cast<DecompositionDecl>(&V))
+    for (const BindingDecl *Part : Whole->bindings())
+      if (std::optional<PlaceId> Of = N.known(Part))
+        emit(Fact::expire(*Of, How, Loc));
+  if (T.canHold(V.getType()) && !V.getType()->isReferenceType())
+    emit(Fact::drop(N.variable(&V), Loc));
+}
+
+/// One run of ends at the same point: in the reverse order of the declarations,
+/// whether or not there is a destructor to run.
+void FactBuilder::ends(llvm::ArrayRef<CFGElement> Run) {
+  std::vector<std::pair<const VarDecl *, const Stmt *>> Ending;
+  for (const CFGElement &E : Run) {
+    const VarDecl *V = nullptr;
+    const Stmt *Trigger = nullptr;
+    if (auto Ends = E.getAs<CFGLifetimeEnds>())
+      V = Ends->getVarDecl(), Trigger = Ends->getTriggerStmt();
+    else if (auto Destroyed = E.getAs<CFGAutomaticObjDtor>())
+      V = Destroyed->getVarDecl(), Trigger = Destroyed->getTriggerStmt();
+    if (V && llvm::none_of(Ending, [&](const auto &Known) { return Known.first == V; }))
+      Ending.push_back({V, Trigger});
+  }
+  llvm::sort(Ending, [&](const auto &A, const auto &B) {
+    return Body.order(A.first) > Body.order(B.first);
+  });
+  for (auto [V, Trigger] : Ending) {
+    const Stmt *Loop = Body.loopOf(V);
+    bool ForInit = false;
+    if (const auto *For = dyn_cast_or_null<ForStmt>(Loop))
+      if (const auto *Init = dyn_cast_or_null<DeclStmt>(For->getInit()))
+        ForInit = llvm::is_contained(Init->decls(), V);
+    End How = isa_and_nonnull<ReturnStmt>(Trigger) ? End::Function
+              : Loop && !ForInit                   ? End::Iteration
+                                                   : End::Scope;
+    SourceLocation Loc = Trigger ? Trigger->getEndLoc() : V->getEndLoc();
+    if (isa_and_nonnull<ReturnStmt>(Trigger))
+      Loc = Function.getBody()->getEndLoc();
+    endsOf(*V, How, Loc);
+  }
+}
+
+/// The temporaries of a full-expression end when it is complete.
+void FactBuilder::fullExpression(const void *Completed, SourceLocation Loc) {
+  auto It = Temporaries.find(Completed);
+  if (It == Temporaries.end())
+    return;
+  for (PlaceId Of : It->second)
+    emit(Fact::expire(Of, End::FullExpression, Loc));
+}
+
+/// A handler is entered when all that its `try` block declared is gone.
+void FactBuilder::catches(const CFGBlock &B) {
+  const auto *Handler = dyn_cast_or_null<CXXCatchStmt>(B.getLabel());
+  if (!Handler)
+    return;
+  std::vector<const VarDecl *> Gone = Body.unwoundBy(*Handler);
+  for (const VarDecl *V : llvm::reverse(Gone))
+    endsOf(*V, End::Unwinding, Handler->getCatchLoc());
+}
+
+/// Locals that a throw leaves behind, then parameters.
+void FactBuilder::exit() {
+  SourceLocation Loc = Function.getBody()->getEndLoc();
+  for (const VarDecl *V : llvm::reverse(Body.variables()))
+    endsOf(*V, End::Unwinding, Loc);
+  for (unsigned I = Function.getNumParams(); I-- > 0;)
+    if (!Function.getParamDecl(I)->getType()->isReferenceType())
+      endsOf(*Function.getParamDecl(I), End::Function, Loc);
+}

@@ -1,0 +1,41 @@
+//===-- Path.h - The steps by which a closure travels -----------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A report shows them in this order as notes. The engine keeps places and names;
+// the wording is elsewhere.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_PATH_H
+#define CLOSURE_ENGINE_PATH_H
+
+#include "clang/Basic/SourceLocation.h"
+#include <string>
+
+namespace closure {
+
+struct Step {
+  enum class Kind {
+    None,     ///< Nothing that a reader would call a step: a cast, an operand.
+    Stored,   ///< Initialises or is assigned to the holder `Name`.
+    Inserted, ///< Becomes one more element of the holder `Name`.
+    Captured, ///< The closure becomes part of another closure.
+    Passed,   ///< Goes to the function `Name`, which hands it back.
+    Kept,     ///< Goes to the function `Name`, which keeps it.
+    Bound,    ///< A call binds the place to the reference parameter `Name`.
+    Returned,
+    Thrown,
+  };
+  Kind K = Kind::None;
+  std::string Name;
+  clang::SourceLocation Loc;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_PATH_H

@@ -1,0 +1,185 @@
+//===-- Shape.cpp - The nesting of one function's body --------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/Shape.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+using namespace closure;
+
+Shape::Shape(const FunctionDecl &Function) {
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
+    for (const CXXCtorInitializer *Init : Constructor->inits()) {
+      Context C;
+      C.Full = Init;
+      walk(Init->getInit(), C);
+      if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Init->getInit()))
+        walk(Default->getExpr(), C);
+    }
+  walk(Function.getBody(), {});
+}
+
+bool Shape::inside(const Stmt *Inner, const Stmt *Outer) const {
+  for (; Inner; Inner = LoopParents.lookup(Inner))
+    if (Inner == Outer)
+      return true;
+  return false;
+}
+
+void Shape::declare(const VarDecl *V, const Context &C) {
+  if (C.InLambda)
+    return;
+  Loops[V] = C.Loop;
+  Order[V] = Variables.size() + 1;
+  TryOf[V] = C.Try;
+  Variables.push_back(V);
+}
+
+void Shape::note(const Expr *E, const Context &C) {
+  if (E->containsErrors())
+    Errors = true;
+  auto Named = [](const Expr *Of) -> const ValueDecl * {
+    const auto *Ref = dyn_cast<DeclRefExpr>(Of->IgnoreParenImpCasts());
+    return Ref ? Ref->getDecl() : nullptr;
+  };
+  if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isAssignmentOp())
+    Reassigned.insert(Named(B->getLHS()));
+  else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E); O && O->isAssignmentOp())
+    Reassigned.insert(Named(O->getArg(0)));
+  else if (const auto *U = dyn_cast<UnaryOperator>(E);
+           U && (U->isIncrementDecrementOp() || U->getOpcode() == UO_AddrOf))
+    Reassigned.insert(Named(U->getSubExpr()));
+  else if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
+    Moved.insert(Named(Call->getArg(0)));
+  if (C.InLambda)
+    return;
+  if (isa<MaterializeTemporaryExpr>(E))
+    Full[E] = C.Full;
+  if (isa<LambdaExpr, CallExpr, CXXConstructExpr, BinaryOperator, UnaryOperator>(E))
+    LoopsAround[E] = C.Loop;
+  if (isa<CXXThrowExpr>(E))
+    TryAround[E] = C.Try;
+}
+
+void Shape::walk(const Stmt *S, Context C) {
+  if (!S)
+    return;
+  if (const auto *E = dyn_cast<Expr>(S)) {
+    if (!C.Full)
+      C.Full = E;
+    note(E, C);
+  }
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
+    for (const Decl *D : Declaration->decls())
+      if (const auto *V = dyn_cast<VarDecl>(D)) {
+        declare(V, C);
+        C.Full = V;
+        walk(V->getInit(), C);
+        if (const auto *Parts = dyn_cast<DecompositionDecl>(V))
+          for (const BindingDecl *Part : Parts->bindings())
+            if (const VarDecl *Held = Part->getHoldingVar())
+              walk(Held->getInit(), C);
+      }
+    return;
+  }
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+    for (const Expr *Init : Lambda->capture_inits())
+      walk(Init, C);
+    for (const LambdaCapture &Capture : Lambda->captures())
+      if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef)
+        Borrowed.push_back(Capture.getCapturedVar());
+    C.InLambda = true;
+    C.Full = nullptr;
+    return walk(Lambda->getBody(), C);
+  }
+  if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+    C.Full = S;
+    if (const Expr *Value = Return->getRetValue())
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(Value->IgnoreParenImpCasts()); Ref && !C.InLambda)
+        Moved.insert(Ref->getDecl());
+    return walk(Return->getRetValue(), C);
+  }
+  if (isa<ForStmt, WhileStmt, DoStmt>(S))
+    return walkLoop(S, C);
+  if (isa<CXXForRangeStmt>(S))
+    return walkRangeFor(S, C);
+  if (const auto *Try = dyn_cast<CXXTryStmt>(S)) {
+    Tries.push_back(Try);
+    TryAround[Try] = C.Try;
+    for (unsigned I = 0; I != Try->getNumHandlers(); ++I) {
+      const CXXCatchStmt *Handler = Try->getHandler(I);
+      if (const VarDecl *V = Handler->getExceptionDecl())
+        declare(V, C);
+      walk(Handler->getHandlerBlock(), C);
+    }
+    C.Try = Try;
+    return walk(Try->getTryBlock(), C);
+  }
+  walkChildren(S, C);
+}
+
+void Shape::walkChildren(const Stmt *S, Context C) {
+  if (!isa<Expr>(S))
+    C.Full = nullptr;
+  for (const Stmt *Child : S->children())
+    walk(Child, C);
+}
+
+void Shape::walkLoop(const Stmt *S, Context C) {
+  LoopParents[S] = C.Loop;
+  C.Loop = S;
+  walkChildren(S, C);
+}
+
+void Shape::walkRangeFor(const Stmt *S, Context C) {
+  const auto *For = cast<CXXForRangeStmt>(S);
+  LoopParents[S] = C.Loop;
+  for (const Stmt *Once : {static_cast<const Stmt *>(For->getInit()),
+                           static_cast<const Stmt *>(For->getRangeStmt()),
+                           static_cast<const Stmt *>(For->getBeginStmt()),
+                           static_cast<const Stmt *>(For->getEndStmt())})
+    walk(Once, C);
+  C.Loop = S;
+  walk(For->getLoopVarStmt(), C);
+  walk(For->getBody(), C);
+}
+
+const CXXCatchStmt *Shape::handlerOf(const CXXThrowExpr &Throw) const {
+  if (!Throw.getSubExpr())
+    return nullptr;
+  QualType Thrown = Throw.getSubExpr()->getType().getCanonicalType().getUnqualifiedType();
+  for (const CXXTryStmt *Try = TryAround.lookup(&Throw); Try; Try = TryAround.lookup(Try))
+    for (unsigned I = 0; I != Try->getNumHandlers(); ++I) {
+      const CXXCatchStmt *Handler = Try->getHandler(I);
+      if (!Handler->getExceptionDecl())
+        return Handler;
+      QualType Caught =
+          Handler->getCaughtType().getCanonicalType().getNonReferenceType().getUnqualifiedType();
+      const CXXRecordDecl *Derived = Thrown->getAsCXXRecordDecl();
+      const CXXRecordDecl *Base = Caught->getAsCXXRecordDecl();
+      if (Caught == Thrown || (Derived && Base && Derived->hasDefinition() && Base->hasDefinition() &&
+                               Derived->isDerivedFrom(Base)))
+        return Handler;
+    }
+  return nullptr;
+}
+
+std::vector<const VarDecl *> Shape::unwoundBy(const CXXCatchStmt &Handler) const {
+  const CXXTryStmt *Owner = nullptr;
+  for (const CXXTryStmt *Try : Tries)
+    for (unsigned I = 0; I != Try->getNumHandlers(); ++I)
+      if (Try->getHandler(I) == &Handler)
+        Owner = Try;
+  std::vector<const VarDecl *> Found;
+  for (const VarDecl *V : Variables)
+    for (const CXXTryStmt *Try = TryOf.lookup(V); Try; Try = TryAround.lookup(Try))
+      if (Try == Owner)
+        Found.push_back(V);
+  return Found;
+}

@@ -1,0 +1,98 @@
+//===-- Shape.h - The nesting of one function's body ------------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One walk over the body, before its facts are made, that answers what the control
+// flow graph cannot: which loop a variable or a lambda stands in, where the
+// full-expression around a temporary ends, which handler catches a throw.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_SHAPE_H
+#define CLOSURE_ENGINE_SHAPE_H
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include <vector>
+
+namespace clang {
+class CXXCatchStmt;
+class CXXThrowExpr;
+class CXXTryStmt;
+class Expr;
+class FunctionDecl;
+class Stmt;
+class ValueDecl;
+class VarDecl;
+} // namespace clang
+
+namespace closure {
+
+class Shape {
+public:
+  explicit Shape(const clang::FunctionDecl &Function);
+
+  /// The innermost loop around the declaration or the expression; null outside of loops.
+  /// The variable of a `for` statement's initialiser counts as in the loop.
+  const clang::Stmt *loopOf(const clang::ValueDecl *Variable) const { return Loops.lookup(Variable); }
+  const clang::Stmt *loopAround(const clang::Stmt *S) const { return LoopsAround.lookup(S); }
+  /// Whether `Inner` is `Outer` or stands inside it.
+  bool inside(const clang::Stmt *Inner, const clang::Stmt *Outer) const;
+
+  /// What completes the full-expression around a temporary: a statement, or the variable
+  /// that a declaration initialises.
+  const void *fullExpression(const clang::Expr *Temporary) const { return Full.lookup(Temporary); }
+
+  /// Variables in the order of their declarations.
+  const std::vector<const clang::VarDecl *> &variables() const { return Variables; }
+  unsigned order(const clang::VarDecl *V) const { return Order.lookup(V); }
+
+  /// The handler of this function that catches what is thrown, or null.
+  const clang::CXXCatchStmt *handlerOf(const clang::CXXThrowExpr &Throw) const;
+  /// The variables declared inside the `try` block to which the handler belongs.
+  std::vector<const clang::VarDecl *> unwoundBy(const clang::CXXCatchStmt &Handler) const;
+
+  /// Whether the function assigns to the variable, or takes its address.
+  bool isReassigned(const clang::ValueDecl *V) const { return Reassigned.contains(V); }
+  /// Whether the function moves from the variable or returns it.
+  bool isMoved(const clang::ValueDecl *V) const { return Moved.contains(V); }
+  /// The variables that a lambda captures by reference, in the order of the source.
+  const std::vector<const clang::ValueDecl *> &borrowed() const { return Borrowed; }
+  /// The body holds an expression that did not compile.
+  bool hasErrors() const { return Errors; }
+  bool hasTry() const { return !Tries.empty(); }
+
+private:
+  struct Context {
+    const clang::Stmt *Loop = nullptr;
+    const void *Full = nullptr;
+    const clang::CXXTryStmt *Try = nullptr;
+    bool InLambda = false;
+  };
+  void walk(const clang::Stmt *S, Context C);
+  void walkChildren(const clang::Stmt *S, Context C);
+  void walkLoop(const clang::Stmt *S, Context C);
+  void walkRangeFor(const clang::Stmt *S, Context C);
+  void declare(const clang::VarDecl *V, const Context &C);
+  void note(const clang::Expr *E, const Context &C);
+
+  llvm::DenseMap<const clang::ValueDecl *, const clang::Stmt *> Loops;
+  llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> LoopsAround, LoopParents;
+  llvm::DenseMap<const clang::Expr *, const void *> Full;
+  llvm::DenseMap<const clang::VarDecl *, unsigned> Order;
+  llvm::DenseMap<const clang::Stmt *, const clang::CXXTryStmt *> TryAround;
+  llvm::DenseMap<const clang::VarDecl *, const clang::CXXTryStmt *> TryOf;
+  std::vector<const clang::VarDecl *> Variables;
+  std::vector<const clang::ValueDecl *> Borrowed;
+  std::vector<const clang::CXXTryStmt *> Tries;
+  llvm::DenseSet<const clang::ValueDecl *> Reassigned, Moved;
+  bool Errors = false;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_SHAPE_H

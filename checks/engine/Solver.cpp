@@ -1,0 +1,178 @@
+//===-- Solver.cpp - Who holds which loans, and who will be called --------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/Solver.h"
+#include "checks/engine/Dataflow.h"
+#include <algorithm>
+
+using namespace closure;
+
+std::vector<unsigned> closure::reversePostOrder(const Program &P) {
+  std::vector<unsigned> Order;
+  std::vector<char> Seen(P.Blocks.size(), 0);
+  std::vector<std::pair<unsigned, unsigned>> Stack{{P.Entry, 0}};
+  Seen[P.Entry] = 1;
+  while (!Stack.empty()) {
+    unsigned B = Stack.back().first;
+    const std::vector<unsigned> &Successors = P.Blocks[B].Successors;
+    if (Stack.back().second == Successors.size()) {
+      Order.push_back(B);
+      Stack.pop_back();
+      continue;
+    }
+    unsigned S = Successors[Stack.back().second++];
+    if (!Seen[S]) {
+      Seen[S] = 1;
+      Stack.push_back({S, 0});
+    }
+  }
+  std::reverse(Order.begin(), Order.end());
+  return Order;
+}
+
+namespace closure {
+
+struct ForwardProblem {
+  using State = LoanSets;
+  Solution &S;
+
+  State bottom() const { return LoanSets(S.P.Holders.size(), S.P.Loans.size()); }
+  State start() const { return bottom(); }
+
+  // A loan is recorded the first time that it arrives, when its source has it already:
+  // so the records never form a ring.
+  void transfer(State &Loans, Point At, const Fact &F) {
+    if (F.K == Fact::Kind::Borrow)
+      S.Arrivals.insert({{F.To, F.Loan}, {At, HolderId()}});
+    if (F.K == Fact::Kind::Flow)
+      for (HolderId From : S.Related[F.From.Value])
+        Loans.each(From, [&](LoanId L) {
+          if (From != F.To)
+            S.Arrivals.insert({{F.To, L}, {At, From}});
+        });
+    S.apply(Loans, F);
+  }
+};
+
+struct BackwardProblem {
+  using State = LiveSet;
+  Solution &S;
+
+  State bottom() const { return {llvm::BitVector(S.P.Holders.size())}; }
+  State start() const {
+    State Live = bottom();
+    for (unsigned H = 0; S.Escapes && H != S.P.Holders.size(); ++H)
+      if (S.P.Holders[HolderId(H)].Why != Outlives::None)
+        Live.Bits.set(H);
+    return Live;
+  }
+  void transfer(State &Live, Point, const Fact &F) { S.applyBackward(Live, F); }
+};
+
+} // namespace closure
+
+Solution::Solution(const Program &P, bool Escapes) : P(P), Escapes(Escapes) {
+  for (unsigned H = 0; H != P.Holders.size(); ++H) {
+    Related.push_back(P.Holders.related(HolderId(H)));
+    Within.push_back(P.Holders.within(HolderId(H)));
+  }
+  ForwardProblem Loans{*this};
+  Forward = solve<Direction::Forward>(P, Loans);
+  BackwardProblem Live{*this};
+  Backward = solve<Direction::Backward>(P, Live);
+  Reachable.assign(P.Blocks.size(), false);
+  for (unsigned B : reversePostOrder(P))
+    Reachable[B] = true;
+}
+
+void Solution::apply(LoanSets &State, const Fact &F) const {
+  switch (F.K) {
+  case Fact::Kind::Borrow:
+    State.add(F.To, F.Loan);
+    return;
+  case Fact::Kind::Flow: {
+    std::vector<LoanId> Arriving;
+    for (HolderId From : Related[F.From.Value])
+      State.each(From, [&](LoanId L) { Arriving.push_back(L); });
+    if (F.Overwrites)
+      for (HolderId H : Within[F.To.Value])
+        State.clear(H);
+    for (LoanId L : Arriving)
+      State.add(F.To, L);
+    return;
+  }
+  case Fact::Kind::Drop:
+    for (HolderId H : Within[F.To.Value])
+      State.clear(H);
+    return;
+  case Fact::Kind::Expire:
+    // Judged at this point; what is dead need not be judged again.
+    for (unsigned L = 0; L != P.Loans.size(); ++L)
+      if (P.Loans[L].Of == F.Of && P.Loans[L].K == Loan::Kind::Capture)
+        for (unsigned H = 0; H != P.Holders.size(); ++H)
+          State.remove(HolderId(H), LoanId(L));
+    return;
+  case Fact::Kind::Change:
+  case Fact::Kind::Use:
+    return;
+  }
+}
+
+void Solution::applyBackward(LiveSet &State, const Fact &F) const {
+  auto Add = [&](HolderId H) {
+    for (HolderId R : Related[H.Value])
+      State.Bits.set(R.Value);
+  };
+  switch (F.K) {
+  case Fact::Kind::Use:
+    return Add(F.To);
+  case Fact::Kind::Flow: {
+    bool Wanted = llvm::any_of(Related[F.To.Value], [&](HolderId H) { return State.has(H); });
+    if (F.Overwrites)
+      for (HolderId H : Within[F.To.Value])
+        State.Bits.reset(H.Value);
+    if (Wanted)
+      Add(F.From);
+    return;
+  }
+  case Fact::Kind::Drop:
+    for (HolderId H : Within[F.To.Value])
+      State.Bits.reset(H.Value);
+    return;
+  case Fact::Kind::Borrow:
+  case Fact::Kind::Expire:
+  case Fact::Kind::Change:
+    return;
+  }
+}
+
+LoanSets Solution::loansBefore(Point At) const {
+  LoanSets State = Forward[At.Block];
+  for (unsigned I = 0; I != At.Index; ++I)
+    apply(State, P.Blocks[At.Block].Facts[I]);
+  return State;
+}
+
+LiveSet Solution::liveAfter(Point At) const {
+  LiveSet State = Backward[At.Block];
+  const std::vector<Fact> &Facts = P.Blocks[At.Block].Facts;
+  for (unsigned I = Facts.size(); I-- > At.Index + 1;)
+    applyBackward(State, Facts[I]);
+  return State;
+}
+
+std::vector<Point> Solution::path(HolderId H, LoanId L) const {
+  std::vector<Point> Points;
+  for (auto It = Arrivals.find({H, L}); It != Arrivals.end();
+       It = Arrivals.find({It->second.From, L})) {
+    Points.push_back(It->second.At);
+    if (!It->second.From)
+      break;
+  }
+  std::reverse(Points.begin(), Points.end());
+  return Points;
+}

@@ -1,0 +1,121 @@
+//===-- Types.cpp - Which types can hold a loan ---------------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/Types.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+using namespace closure;
+
+std::string closure::qualifiedName(const NamedDecl &D) {
+  std::string Name = D.getDeclName().isIdentifier() || isa<CXXMethodDecl>(D) || isa<FunctionDecl>(D)
+                         ? D.getDeclName().getAsString()
+                         : std::string();
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&D))
+    Name = Constructor->getParent()->getNameAsString();
+  for (const DeclContext *In = D.getDeclContext(); In; In = In->getParent()) {
+    if (const auto *Space = dyn_cast<NamespaceDecl>(In)) {
+      if (!Space->isInline() && !Space->isAnonymousNamespace())
+        Name = Space->getNameAsString() + "::" + Name;
+    } else if (const auto *Record = dyn_cast<RecordDecl>(In)) {
+      Name = Record->getNameAsString() + "::" + Name;
+    }
+  }
+  return Name;
+}
+
+bool closure::inSystemHeader(const Decl &D) {
+  const SourceManager &SM = D.getASTContext().getSourceManager();
+  return SM.isInSystemHeader(SM.getExpansionLoc(D.getLocation()));
+}
+
+bool Types::canHold(QualType T) {
+  if (T.isNull() || T->isDependentType())
+    return false;
+  T = T.getCanonicalType().getNonReferenceType();
+  while (T->isAnyPointerType() || T->isArrayType()) {
+    T = T->isArrayType() ? QualType(Context.getBaseElementType(T)) : T->getPointeeType();
+    if (T->isFunctionType())
+      return false;
+  }
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  return Record && recordCanHold(*Record);
+}
+
+bool Types::recordCanHold(const CXXRecordDecl &Declared) {
+  const CXXRecordDecl *Record = Declared.getDefinition();
+  if (!Record || Record->isInvalidDecl())
+    return false;
+  auto [It, New] = Records.try_emplace(Record, false); // a class inside itself adds nothing
+  if (!New)
+    return It->second;
+  bool Holds;
+  if (Record->isLambda())
+    Holds = llvm::any_of(Record->captures(), [&](const LambdaCapture &C) {
+      return C.capturesThis() || (C.capturesVariable() && (C.getCaptureKind() == LCK_ByRef ||
+                                                           canHold(C.getCapturedVar()->getType())));
+    });
+  else if (Known.isHolder(qualifiedName(*Record)) || argumentsCanHold(*Record))
+    Holds = true;
+  else if (inSystemHeader(*Record))
+    Holds = false;
+  else
+    Holds = Record->isPolymorphic() || fieldsCanHold(*Record);
+  return Records[Record] = Holds;
+}
+
+bool Types::argumentsCanHold(const CXXRecordDecl &Record) {
+  const auto *Specialised = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  if (!Specialised)
+    return false;
+  bool System = inSystemHeader(Record);
+  auto Holds = [&](const TemplateArgument &A) {
+    if (A.getKind() != TemplateArgument::Type)
+      return false;
+    // `Signal<void(int)>`, `function<int()>`: a class over a signature holds callables.
+    // In the standard library the model names those that do.
+    if (A.getAsType()->isFunctionProtoType())
+      return !System;
+    return System && canHold(A.getAsType());
+  };
+  for (const TemplateArgument &A : Specialised->getTemplateArgs().asArray()) {
+    if (A.getKind() == TemplateArgument::Pack ? llvm::any_of(A.pack_elements(), Holds) : Holds(A))
+      return true;
+  }
+  return false;
+}
+
+bool Types::fieldsCanHold(const CXXRecordDecl &Record) {
+  for (const FieldDecl *Field : Record.fields())
+    if (canHold(Field->getType()))
+      return true;
+  for (const CXXBaseSpecifier &Base : Record.bases())
+    if (canHold(Base.getType()))
+      return true;
+  return false;
+}
+
+bool Types::isOwner(QualType T) const {
+  T = T.getCanonicalType().getNonReferenceType();
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  return Record && Known.isOwner(qualifiedName(*Record));
+}
+
+bool Types::isPointerLike(QualType T) const {
+  T = T.getCanonicalType().getNonReferenceType();
+  if (T->isAnyPointerType())
+    return true;
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition())
+    return false;
+  return llvm::any_of(Record->methods(), [](const CXXMethodDecl *M) {
+    return M->getOverloadedOperator() == OO_Arrow;
+  });
+}

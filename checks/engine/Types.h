@@ -1,0 +1,60 @@
+//===-- Types.h - Which types can hold a loan -------------------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_TYPES_H
+#define CLOSURE_ENGINE_TYPES_H
+
+#include "checks/engine/Contract.h"
+#include "clang/AST/Type.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace clang {
+class ASTContext;
+class CXXRecordDecl;
+class NamedDecl;
+} // namespace clang
+
+namespace closure {
+
+/// The name with its namespaces and classes, without inline namespaces and template
+/// arguments: `std::vector::push_back`.
+std::string qualifiedName(const clang::NamedDecl &D);
+
+/// Whether the declaration stands in a system header.
+bool inSystemHeader(const clang::Decl &D);
+
+/// Answers questions about types; remembers the answers for one translation unit.
+class Types {
+public:
+  Types(const clang::ASTContext &Context, const Contracts &Known) : Context(Context), Known(Known) {}
+
+  const Contracts &known() const { return Known; }
+
+  /// Whether a value of this type can hold a closure that borrows, itself or in what it
+  /// refers to. Conservative towards "no": an `int` never inherits a loan.
+  bool canHold(clang::QualType T);
+  /// A class of the standard library that owns the elements that it hands out by reference.
+  bool isOwner(clang::QualType T) const;
+  /// A raw or smart pointer: what it points at is another object.
+  bool isPointerLike(clang::QualType T) const;
+
+private:
+  bool recordCanHold(const clang::CXXRecordDecl &Record);
+  bool argumentsCanHold(const clang::CXXRecordDecl &Record);
+  bool fieldsCanHold(const clang::CXXRecordDecl &Record);
+
+  const clang::ASTContext &Context;
+  const Contracts &Known;
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_TYPES_H

@@ -1,0 +1,149 @@
+//===-- CaptureList.cpp - Edits of a capture list -------------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/repair/CaptureList.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/TypeLoc.h"
+#include "clang/Lex/Lexer.h"
+#include <algorithm>
+
+using namespace clang;
+using namespace closure;
+
+static const LambdaCapture &captureAt(const LambdaExpr &Lambda, unsigned Index) {
+  return Lambda.capture_begin()[Index];
+}
+
+std::string CaptureList::spelled(unsigned Index, bool Move) const {
+  const LambdaCapture &C = captureAt(Lambda, Index);
+  std::string Name = C.getCapturedVar()->getNameAsString();
+  if (Move)
+    return Name + " = std::move(" + Name + ")";
+  // Until C++20 a structured binding is no variable that could be captured.
+  if (isa<BindingDecl>(C.getCapturedVar()) && !Context.getLangOpts().CPlusPlus20)
+    return Name + " = " + Name;
+  return Name;
+}
+
+/// Another instantiation may capture other names than this one.
+bool CaptureList::inTemplate() const {
+  const CXXMethodDecl *Operator = Lambda.getCallOperator();
+  if (Lambda.isGenericLambda())
+    return true;
+  for (const DeclContext *In = Operator; In; In = In->getParent())
+    if (const auto *F = dyn_cast<FunctionDecl>(In); F && F->isTemplateInstantiation())
+      return true;
+  return false;
+}
+
+std::string CaptureList::implicitCaptures() const {
+  std::string Text = inTemplate() ? "&" : "";
+  std::vector<std::string> Seen;
+  for (unsigned I = 0; I != Lambda.capture_size(); ++I) {
+    const LambdaCapture &C = captureAt(Lambda, I);
+    auto Change = Changes.find(I);
+    if (C.isExplicit() || (inTemplate() && Change == Changes.end()))
+      continue;
+    std::string Entry;
+    if (C.capturesThis())
+      Entry = "this";
+    else if (C.capturesVariable())
+      Entry = Change == Changes.end() ? "&" + C.getCapturedVar()->getNameAsString()
+                                      : spelled(I, Change->second);
+    if (Entry.empty() || llvm::is_contained(Seen, Entry))
+      continue;
+    Seen.push_back(Entry);
+    Text += (Text.empty() ? "" : ", ") + Entry;
+  }
+  return Text;
+}
+
+std::optional<CaptureList::Piece> CaptureList::pieceOfDefault() const {
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation Loc = Lambda.getCaptureDefaultLoc();
+  if (Loc.isInvalid() || Loc.isMacroID())
+    return std::nullopt;
+  unsigned Begin = SM.getFileOffset(Loc);
+  return Piece{Begin, Begin + 1, implicitCaptures()};
+}
+
+std::optional<CaptureList::Piece> CaptureList::pieceOf(unsigned Index, bool Move) const {
+  const SourceManager &SM = Context.getSourceManager();
+  const LambdaCapture &C = captureAt(Lambda, Index);
+  SourceLocation Name = C.getLocation();
+  if (Name.isInvalid() || Name.isMacroID())
+    return std::nullopt;
+  llvm::StringRef File = SM.getBufferData(SM.getFileID(Name));
+  unsigned At = SM.getFileOffset(Name);
+  // The `&` stands before the name, perhaps behind a comment.
+  size_t Ampersand = File.rfind('&', At);
+  unsigned Open = SM.getFileOffset(Lambda.getIntroducerRange().getBegin());
+  if (Ampersand == llvm::StringRef::npos || Ampersand <= Open)
+    return std::nullopt;
+  unsigned End = At + Lexer::MeasureTokenLength(Name, SM, Context.getLangOpts());
+  if (const auto *V = dyn_cast<VarDecl>(C.getCapturedVar()); V && V->isInitCapture())
+    return Piece{unsigned(Ampersand), End, V->getNameAsString()};
+  // `[=, x]` repeats the default: the entry goes, with the comma before it.
+  if (Lambda.getCaptureDefault() == LCD_ByCopy && !Move) {
+    size_t Comma = File.rfind(',', Ampersand);
+    if (Comma == llvm::StringRef::npos || Comma <= Open)
+      return std::nullopt;
+    return Piece{unsigned(Comma), End, ""};
+  }
+  return Piece{unsigned(Ampersand), End, spelled(Index, Move)};
+}
+
+std::optional<FixItHint> CaptureList::edit() const {
+  const SourceManager &SM = Context.getSourceManager();
+  std::vector<Piece> Pieces;
+  bool Default = false;
+  for (auto [Index, Move] : Changes) {
+    if (captureAt(Lambda, Index).isImplicit()) {
+      Default = true;
+      continue;
+    }
+    std::optional<Piece> P = pieceOf(Index, Move);
+    if (!P)
+      return std::nullopt;
+    // A pack expands to several captures of one spelling.
+    if (llvm::none_of(Pieces, [&](const Piece &Known) { return Known.Begin == P->Begin; }))
+      Pieces.push_back(*P);
+  }
+  if (Default) {
+    std::optional<Piece> P = pieceOfDefault();
+    if (!P)
+      return std::nullopt;
+    Pieces.push_back(*P);
+  }
+  std::sort(Pieces.begin(), Pieces.end(),
+            [](const Piece &A, const Piece &B) { return A.Begin < B.Begin; });
+  FileID File = SM.getFileID(Lambda.getIntroducerRange().getBegin());
+  llvm::StringRef Source = SM.getBufferData(File);
+  std::string Text;
+  unsigned At = Pieces.front().Begin;
+  for (const Piece &P : Pieces) {
+    Text += Source.slice(At, P.Begin).str() + P.Text;
+    At = P.End;
+  }
+  return FixItHint::CreateReplacement(
+      CharSourceRange::getCharRange(SM.getComposedLoc(File, Pieces.front().Begin),
+                                    SM.getComposedLoc(File, At)),
+      Text);
+}
+
+FixItHint CaptureList::makeMutable() const {
+  const SourceManager &SM = Context.getSourceManager();
+  if (Lambda.hasExplicitParameters())
+    if (const TypeSourceInfo *Info = Lambda.getCallOperator()->getTypeSourceInfo())
+      if (auto Type = Info->getTypeLoc().getAsAdjusted<FunctionTypeLoc>())
+        return FixItHint::CreateInsertion(Type.getRParenLoc().getLocWithOffset(1), " mutable");
+  return FixItHint::CreateInsertion(
+      Lexer::getLocForEndOfToken(Lambda.getIntroducerRange().getEnd(), 0, SM, Context.getLangOpts()),
+      "() mutable");
+}

@@ -1,0 +1,60 @@
+//===-- CaptureList.h - Edits of a capture list -----------------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// All changes of one list become one edit, which keeps the rest of the list, with its
+// comments, as it was spelled.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_REPAIR_CAPTURELIST_H
+#define CLOSURE_REPAIR_CAPTURELIST_H
+
+#include "clang/Basic/Diagnostic.h"
+#include <map>
+#include <optional>
+#include <string>
+
+namespace clang {
+class ASTContext;
+class LambdaExpr;
+} // namespace clang
+
+namespace closure {
+
+class CaptureList {
+public:
+  CaptureList(const clang::LambdaExpr &Lambda, const clang::ASTContext &Context)
+      : Lambda(Lambda), Context(Context) {}
+
+  /// The capture of this index is to be by value, or to take the variable by `std::move`.
+  void byValue(unsigned Index, bool Move) { Changes[Index] = Move; }
+
+  /// The one edit of the list; nothing if a macro spells it.
+  std::optional<clang::FixItHint> edit() const;
+  /// Makes the lambda `mutable`.
+  clang::FixItHint makeMutable() const;
+
+private:
+  struct Piece {
+    unsigned Begin, End; ///< Offsets in the file.
+    std::string Text;
+  };
+  std::string spelled(unsigned Index, bool Move) const;
+  std::string implicitCaptures() const;
+  std::optional<Piece> pieceOf(unsigned Index, bool Move) const;
+  std::optional<Piece> pieceOfDefault() const;
+  bool inTemplate() const;
+
+  const clang::LambdaExpr &Lambda;
+  const clang::ASTContext &Context;
+  std::map<unsigned, bool> Changes;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_REPAIR_CAPTURELIST_H

@@ -1,0 +1,314 @@
+//===-- Sharing.cpp - Whether a captured variable can become the closure's own -===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/repair/Sharing.h"
+#include "checks/engine/Types.h"
+#include "checks/engine/Usage.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+/// What stands around a lambda in the function that declares the captured variable.
+struct Surroundings {
+  const Stmt *Statement = nullptr; ///< The innermost statement that is no expression's part.
+  bool InLoop = false;             ///< A loop inside the variable's scope makes the lambda again.
+  bool Erased = false;             ///< It becomes part of an object that must be copyable.
+  bool Const = false;              ///< It is stored in a const variable.
+  std::vector<const LambdaExpr *> Others; ///< Other lambdas that capture the variable by reference.
+};
+
+class Around {
+public:
+  Around(const LambdaExpr *Lambda, const ValueDecl *V) : Lambda(Lambda), V(V) {}
+  Surroundings Found;
+
+  /// True if `S` holds the lambda.
+  bool visit(const Stmt *S) {
+    if (!S)
+      return false;
+    if (S == Lambda)
+      return true;
+    if (const auto *Other = dyn_cast<LambdaExpr>(S))
+      for (const LambdaCapture &C : Other->captures())
+        if (C.capturesVariable() && C.getCaptureKind() == LCK_ByRef && C.getCapturedVar() == V)
+          Found.Others.push_back(Other);
+    bool Holds = false;
+    if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
+      for (const Decl *D : Declaration->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(D); Variable && visit(Variable->getInit())) {
+          Holds = true;
+          Found.Const |=
+              Variable->getType().isConstQualified() || Variable->getType()->isReferenceType();
+        }
+    } else {
+      for (const Stmt *Child : S->children())
+        Holds |= visit(Child);
+    }
+    if (!Holds)
+      return false;
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
+      const CXXRecordDecl *Made = Construct->getConstructor()->getParent();
+      if (!Made->isLambda() && Made->getName() != "move_only_function")
+        Found.Erased = true;
+    }
+    if (isa<CallExpr>(S))
+      Found.Erased = true; // what the callee asks of it is not known
+    if (!Found.Statement && (!isa<Expr>(S) || isa<CXXThrowExpr>(S)))
+      Found.Statement = S;
+    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S) && !insideScope(S))
+      Found.InLoop = true;
+    return true;
+  }
+
+private:
+  bool insideScope(const Stmt *Loop) const {
+    return V->getBeginLoc() >= Loop->getBeginLoc() && V->getBeginLoc() <= Loop->getEndLoc();
+  }
+  const LambdaExpr *Lambda;
+  const ValueDecl *V;
+};
+
+class Decision {
+public:
+  Decision(const Defect &D, const ASTContext &Context, bool PreferMove)
+      : D(D), Context(Context), Lambda(*D.Site.Lambda),
+        V(Lambda.capture_begin()[D.Site.Index].getCapturedVar()), PreferMove(PreferMove),
+        Name("'" + V->getNameAsString() + "'") {}
+
+  Ownership decide() {
+    const auto *Variable = dyn_cast<VarDecl>(V);
+    bool InitCapture = Variable && Variable->isInitCapture();
+    QualType Type = V->getType().getNonReferenceType();
+    Usage Own = usageOf(Lambda.getBody(), V);
+    Result.Mutable = Own.Changes;
+    if (InitCapture) // what it names is an expression, not a variable that could be shared
+      return Own.Changes ? none(Name + " changes what it refers to") : copy(Type);
+    const auto *Owner = dyn_cast<FunctionDecl>(V->getDeclContext());
+    if (!Owner || !Owner->getBody())
+      return none(Name + " belongs to code that is not visible");
+    Around A(&Lambda, V);
+    A.visit(Owner->getBody());
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Owner))
+      for (const CXXCtorInitializer *Init : Constructor->inits())
+        A.visit(Init->getInit());
+    Near = A.Found;
+    if (isOwnName(Variable))
+      return none(Name + " is the closure itself, which cannot own itself");
+    if (Own.Changes && Near.Const)
+      return none("the lambda changes " + Name + ", and is stored in a constant");
+    if (std::string Why = shared(*Owner, Own); !Why.empty())
+      return none(Why);
+    if (refersToLocal(Variable))
+      return none(Name + " refers to another local itself");
+    if (V->getType()->isReferenceType() && Type->getAsCXXRecordDecl() &&
+        Type->getAsCXXRecordDecl()->hasDefinition() && Type->getAsCXXRecordDecl()->isPolymorphic() &&
+        !Type->getAsCXXRecordDecl()->isEffectivelyFinal())
+      return none("a copy of " + Name + " would lose what its class adds to " + Type.getAsString());
+    return moveOrCopy(*Owner, Variable, Type);
+  }
+
+private:
+  Ownership none(std::string Why) {
+    Result.K = Ownership::Kind::None;
+    Result.Reason = std::move(Why);
+    return Result;
+  }
+  Ownership copy(QualType Type) {
+    if (!copyable(Type))
+      return none(Name + " cannot be copied");
+    Result.K = Ownership::Kind::Copy;
+    return Result;
+  }
+
+  static bool usable(const CXXMethodDecl *M) {
+    return M && !M->isDeleted() && M->getAccess() != AS_private && M->getAccess() != AS_protected;
+  }
+  static bool copyable(QualType Type) {
+    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+    if (!Record)
+      return !Type->isIncompleteType() && !Type->isVariableArrayType();
+    if (!Record->hasDefinition() || Record->isAbstract())
+      return false;
+    if (Record->needsImplicitCopyConstructor() && Record->defaultedCopyConstructorIsDeleted())
+      return false;
+    for (const CXXConstructorDecl *C : Record->ctors())
+      if (C->isCopyConstructor() && !usable(C))
+        return false;
+    // A class of the library says so of its members, a template only when it is asked.
+    for (const FieldDecl *Field : Record->fields())
+      if (Field->getType()->isRecordType() && !copyable(Field->getType()))
+        return false;
+    for (const CXXBaseSpecifier &Base : Record->bases())
+      if (!copyable(Base.getType()))
+        return false;
+    return true;
+  }
+  static bool movable(QualType Type) {
+    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+    if (!Record || !Record->hasDefinition() || Record->isAbstract())
+      return false;
+    for (const CXXConstructorDecl *C : Record->ctors())
+      if (C->isMoveConstructor())
+        return usable(C);
+    return Record->needsImplicitMoveConstructor();
+  }
+
+  bool isOwnName(const VarDecl *Variable) const {
+    if (!Variable)
+      return false;
+    for (const Step &S : D.Path)
+      if (S.K == Step::Kind::Stored && S.Name == Variable->getNameAsString())
+        return true;
+    const Expr *Init = Variable->getInit();
+    return Init && Init->getBeginLoc() <= Lambda.getBeginLoc() &&
+           Lambda.getEndLoc() <= Init->getEndLoc() && !V->getType()->isReferenceType();
+  }
+
+  bool after(SourceLocation Loc) const {
+    return Context.getSourceManager().isBeforeInTranslationUnit(Near.Statement->getBeginLoc(), Loc);
+  }
+  bool leavesAtOnce() const {
+    return isa_and_nonnull<ReturnStmt, CXXThrowExpr>(Near.Statement);
+  }
+
+  /// A loop header steps its variable; that is not state which the closure should see.
+  bool isLoopControl() const { return D.K != Defect::Kind::Dangling; }
+
+  /// Why a copy would part what belongs together; empty if it would not.
+  std::string shared(const FunctionDecl &Owner, const Usage &Own) {
+    for (const LambdaExpr *Other : Near.Others) {
+      if (encloses(*Other) || contains(*Other))
+        continue;
+      if (Own.Changes || usageOf(Other->getBody(), V).Changes)
+        return Name + " is shared with another lambda that captures it, and one of them changes it";
+    }
+    if (leavesAtOnce() || !Near.Statement)
+      return "";
+    Usage Rest = usageOf(Owner.getBody(), V, &Lambda);
+    bool Later = false;
+    for (const DeclRefExpr *Mention : Rest.Mentions)
+      Later |= Near.InLoop || after(Mention->getLocation());
+    if (Own.Changes && Later)
+      return Name + " is changed by the closure and used by the function as well";
+    if (D.K == Defect::Kind::LateBinding || !changedLater(Owner))
+      return "";
+    return Name + " is changed after the closure is made";
+  }
+
+  /// Whether a statement after the lambda gives the variable a new value.
+  bool changedLater(const FunctionDecl &Owner) { return changedLater(Owner.getBody(), false); }
+  bool changedLater(const Stmt *S, bool Control) {
+    if (!S || S == &Lambda)
+      return false;
+    if (const auto *For = dyn_cast<ForStmt>(S)) {
+      bool Found = changedLater(For->getInit(), Control) || changedLater(For->getBody(), Control);
+      return Found || changedLater(For->getInc(), true) || changedLater(For->getCond(), true);
+    }
+    if (!isa<Expr>(S)) {
+      for (const Stmt *Child : S->children())
+        if (changedLater(Child, Control))
+          return true;
+      return false;
+    }
+    Usage Here = usageOf(S, V, &Lambda);
+    if (!Here.Changes || (Control && isLoopControl()))
+      return false;
+    return llvm::any_of(Here.Mentions, [&](const DeclRefExpr *M) { return after(M->getLocation()); });
+  }
+
+  bool encloses(const LambdaExpr &Other) const {
+    return Other.getBeginLoc() <= Lambda.getBeginLoc() && Lambda.getEndLoc() <= Other.getEndLoc();
+  }
+  bool contains(const LambdaExpr &Other) const {
+    return Lambda.getBeginLoc() <= Other.getBeginLoc() && Other.getEndLoc() <= Lambda.getEndLoc();
+  }
+
+  /// A pointer, an iterator or a view that was made from another local.
+  bool refersToLocal(const VarDecl *Variable) const {
+    if (!Variable || !Variable->getInit() || V->getType()->isReferenceType())
+      return false;
+    QualType Type = V->getType().getCanonicalType();
+    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+    bool Refers = Type->isPointerType() ||
+                  (Record && (Record->getName().contains("iterator") ||
+                              Record->getName().contains("view") || Record->getName() == "span" ||
+                              Record->getName() == "reference_wrapper"));
+    return Refers && mentionsLocal(Variable->getInit());
+  }
+  static bool mentionsLocal(const Stmt *S) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+      if (const auto *Local = dyn_cast<VarDecl>(Ref->getDecl()))
+        return Local->hasLocalStorage() && !Local->getType()->isReferenceType() &&
+               !Local->getType()->isPointerType();
+    if (isa<LambdaExpr>(S))
+      return false;
+    return llvm::any_of(S->children(), [](const Stmt *Child) { return Child && mentionsLocal(Child); });
+  }
+
+  Ownership moveOrCopy(const FunctionDecl &Owner, const VarDecl *Variable, QualType Type) {
+    bool CanCopy = copyable(Type);
+    bool Expensive = Type->isRecordType() && !Type.isTriviallyCopyableType(Context);
+    bool CanMove = Variable && Context.getLangOpts().CPlusPlus14 && !V->getType()->isReferenceType() &&
+                   !Type.isConstQualified() && movable(Type) && !usedAgain(Owner);
+    if (!CanCopy) {
+      if (!CanMove)
+        return none(Name + " cannot be copied, and is used again");
+      if (Near.Erased)
+        return none(Name + " cannot be copied, and the closure may be");
+      Result.K = Ownership::Kind::Move;
+      return Result;
+    }
+    Result.K = CanMove && Expensive && PreferMove ? Ownership::Kind::Move : Ownership::Kind::Copy;
+    return Result;
+  }
+
+  bool usedAgain(const FunctionDecl &Owner) const {
+    if (Near.InLoop || !Near.Others.empty() || !Near.Statement)
+      return true;
+    Usage Rest = usageOf(Owner.getBody(), V, &Lambda);
+    for (const DeclRefExpr *Mention : Rest.Mentions)
+      if (after(Mention->getLocation()))
+        return true;
+    return isAliased(Owner.getBody());
+  }
+
+  /// A reference to the variable, or to a part of it, could still be used.
+  bool isAliased(const Stmt *S) const {
+    if (!S)
+      return false;
+    if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+      for (const Decl *Declared : Declaration->decls())
+        if (const auto *Other = dyn_cast<VarDecl>(Declared))
+          if (Other != V && Other->getInit() && !Other->isImplicit() &&
+              (Other->getType()->isReferenceType() || Other->getType()->isPointerType()) &&
+              !usageOf(Other->getInit(), V, &Lambda).Mentions.empty())
+            return true;
+    return llvm::any_of(S->children(), [&](const Stmt *Child) { return isAliased(Child); });
+  }
+
+  const Defect &D;
+  const ASTContext &Context;
+  const LambdaExpr &Lambda;
+  const ValueDecl *V;
+  bool PreferMove;
+  std::string Name;
+  Surroundings Near;
+  Ownership Result;
+};
+
+} // namespace
+
+Ownership closure::ownershipOf(const Defect &D, const ASTContext &Context, bool PreferMove) {
+  return Decision(D, Context, PreferMove).decide();
+}

@@ -1,0 +1,37 @@
+//===-- Sharing.h - Whether a captured variable can become the closure's own --*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_REPAIR_SHARING_H
+#define CLOSURE_REPAIR_SHARING_H
+
+#include "checks/engine/Finding.h"
+#include <string>
+
+namespace clang {
+class ASTContext;
+} // namespace clang
+
+namespace closure {
+
+/// How one defective capture becomes right.
+struct Ownership {
+  enum class Kind { None, Copy, Move };
+  Kind K = Kind::None;
+  /// The body changes its copy, so the lambda has to be `mutable`.
+  bool Mutable = false;
+  /// For `None`, why; a clause without a subject-specific start: "'x' is shared with …".
+  std::string Reason;
+};
+
+Ownership ownershipOf(const Defect &D, const clang::ASTContext &Context, bool PreferMove);
+
+} // namespace closure
+
+#endif // CLOSURE_REPAIR_SHARING_H

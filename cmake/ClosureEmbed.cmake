@@ -1,0 +1,16 @@
+# closure_embed(OUTPUT FILE…): writes a C++ source file that holds each FILE as a raw string,
+# so that the module is one file that needs no data beside it.
+function(closure_embed Output)
+  set(Text "// Generated from the model files.\n#include \"checks/calls/Model.h\"\n\n"
+           "llvm::ArrayRef<closure::EmbeddedModel> closure::embeddedModels() {\n"
+           "  static const EmbeddedModel Models[] = {\n")
+  string(CONCAT Text ${Text})
+  foreach(File ${ARGN})
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${File})
+    file(READ ${File} Content)
+    get_filename_component(Name ${File} NAME)
+    string(APPEND Text "      {\"${Name}\", R\"closure(${Content})closure\"},\n")
+  endforeach()
+  string(APPEND Text "  };\n  return Models;\n}\n")
+  file(CONFIGURE OUTPUT ${Output} CONTENT "@Text@" @ONLY)
+endfunction()

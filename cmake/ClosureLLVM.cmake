@@ -1,0 +1,36 @@
+# Finds the LLVM that the module is built for: -DLLVM_VERSION=22 or -DLLVM_DIR=….
+set(LLVM_VERSION "" CACHE STRING "Major version of the LLVM to build against")
+if(LLVM_VERSION AND NOT LLVM_DIR)
+  set(LLVM_DIR /usr/lib/llvm-${LLVM_VERSION}/lib/cmake/llvm CACHE PATH "LLVM's CMake package")
+endif()
+find_package(LLVM REQUIRED CONFIG)
+find_package(Clang REQUIRED CONFIG HINTS ${LLVM_DIR}/../clang)
+if(LLVM_VERSION_MAJOR LESS 19)
+  message(FATAL_ERROR "Closure Lint needs LLVM 19 or newer, and found ${LLVM_PACKAGE_VERSION} in ${LLVM_DIR}. "
+                      "Install llvm-22-dev and libclang-22-dev, or pass -DLLVM_VERSION=22.")
+endif()
+message(STATUS "Building for LLVM ${LLVM_PACKAGE_VERSION}")
+
+set(CMAKE_CXX_STANDARD 17)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+
+# NDEBUG has to match the vendor's build: asserts in LLVM's headers change the layout of classes.
+add_library(closure-llvm INTERFACE)
+target_include_directories(closure-llvm SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS} ${CLANG_INCLUDE_DIRS})
+target_include_directories(closure-llvm INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
+separate_arguments(ClosureDefinitions NATIVE_COMMAND "${LLVM_DEFINITIONS}")
+target_compile_options(closure-llvm INTERFACE
+  ${ClosureDefinitions} -DNDEBUG -fno-rtti -fno-exceptions -Wall -Wextra -Wno-unused-parameter)
+option(CLOSURE_LINT_WERROR "Treat warnings in our own code as errors" OFF)
+if(CLOSURE_LINT_WERROR)
+  target_compile_options(closure-llvm INTERFACE -Werror)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()

@@ -1,0 +1,104 @@
+"""The two jobs: single files, and a project with a compilation database."""
+import os
+from pathlib import Path
+
+from setup.linting import children, database, flags, tidy as tidies
+from setup.linting.findings import parse
+from setup.linting.report import Report
+from setup.say import Stop, count, say
+
+HEADERS = {".h", ".hh", ".hpp", ".hxx", ".H", ".inl", ".ipp", ".tpp"}
+C_SOURCES = {".c", ".m"}
+
+
+def lint_files(tidy, names, own_flags, jobs, fix, scratch):
+    """Each file with the flags after '--', those of the nearest database, or none."""
+    report = Report(tidy, "give the flags that it needs after '--', or the project's build folder with -p"
+                    if own_flags is None else "correct the file, or the flags after '--'")
+    commands, copies = {}, {}
+    for name in dict.fromkeys(map(os.path.abspath, names)):
+        try:
+            commands[name] = command_tail(name, own_flags, copies, tidy, scratch)
+        except Stop as stop:
+            report.fault(name, str(stop))
+    report.total = len(commands)
+    collect(report, tidies.each(tidy, commands, jobs))
+    if fix:
+        repair(report, tidy, commands)
+    return report
+
+
+def command_tail(path, own_flags, copies, tidy, scratch):
+    if os.path.isdir(path):
+        raise Stop(f"'{path}' is a folder; name files, or lint a project with -p BUILD_DIR")
+    if not os.path.isfile(path):
+        raise Stop(f"there is no file '{path}'")
+    if not os.access(path, os.R_OK):
+        raise Stop(f"'{path}' cannot be read; check its permissions")
+    if own_flags is not None:
+        return ["--", *own_flags]
+    found = database.above(path)
+    if found is None:
+        suffix = Path(path).suffix
+        language = ["-xc++"] if suffix in HEADERS else []
+        return ["--", *([] if suffix in C_SOURCES else [*language, "-std=c++17"])]
+    if found.name != database.NAME:
+        return []
+    if found not in copies:
+        copies[found] = database.write(database.read(found), scratch / str(len(copies)), tidy.name)
+    return ["-p", str(copies[found])]
+
+
+def known_flags(tidy, own_flags):
+    """The user's own flags, without those that only GCC knows."""
+    return flags.cleaned(own_flags, flags.unknown(tidy.name, "clang++", flags.questionable(own_flags)))
+
+
+def lint_project(tidy, build, wanted, jobs, fix, scratch):
+    entries, faults = database.select(database.read(database.locate(build)), wanted)
+    paths = sorted({entry.path for entry in entries})
+    report = Report(tidy, "build the project first if it generates files, and see whether "
+                    f"clang++-{tidy.version} compiles it with the flags of the database")
+    for fault in faults:
+        report.fault(fault, fault)
+    present = [path for path in paths if os.path.isfile(path)]
+    for path in sorted(set(paths) - set(present)):
+        report.fault(path, f"there is no file '{path}', which the compilation database names; "
+                           "build the project first if it is generated")
+    report.total = len(present)
+    if not present:
+        return report
+    copy = database.write([entry for entry in entries if entry.path in set(present)], scratch / "database", tidy.name)
+    say(f"linting {count(len(present), 'file')} with {tidy.name}")
+    remarks = []
+    collect(report, (result for result in tidies.project(tidy, copy, jobs)
+                     if result.path or remarks.append(result.text)))
+    for path in sorted(set(present) - report.done):
+        report.fault(path, f"'{path}' was not analysed: run-clang-tidy-{tidy.version} stopped before it\n"
+                           + "".join(remarks).rstrip())
+    if fix:
+        repair(report, tidy, {path: ["-p", str(copy)] for path in present})
+    return report
+
+
+def collect(report, results):
+    """Ctrl-C keeps what was found so far."""
+    try:
+        for result in results:
+            report.add(result)
+            report.progress()
+    except KeyboardInterrupt:
+        report.print()
+        raise
+
+
+def repair(report, tidy, commands):
+    """A second pass over the files that have findings, one at a time, because they share headers.
+    clang-apply-replacements, which run-clang-tidy would use, also applies what is only suggested
+    on a note, and fixes for compile errors."""
+    for path in report.repairable:
+        text, status = children.run(tidy.command(path, "--fix", *commands[path]))
+        blocks = parse(text).findings
+        report.repaired += sum("FIX-IT applied" in block.plain for block in blocks)
+        if status or "pplying fixes" in text:
+            report.fault(path, f"the fixes for '{path}' could not be applied: {text.strip().splitlines()[-1]}")

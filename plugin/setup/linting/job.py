@@ -15,20 +15,21 @@ def lint_files(tidy, names, own_flags, jobs, fix, scratch):
     """Each file with the flags after '--', those of the nearest database, or none."""
     report = Report(tidy, "give the flags that it needs after '--', or the project's build folder with -p"
                     if own_flags is None else "correct the file, or the flags after '--'")
-    commands, copies = {}, {}
+    commands, directories, copies = {}, {}, {}
     for name in dict.fromkeys(map(os.path.abspath, names)):
         try:
-            commands[name] = command_tail(name, own_flags, copies, tidy, scratch)
+            commands[name], directories[name] = invocation(name, own_flags, copies, tidy, scratch)
         except Stop as stop:
             report.fault(name, str(stop))
     report.total = len(commands)
-    collect(report, tidies.each(tidy, commands, jobs))
+    collect(report, tidies.each(tidy, commands, jobs), directories)
     if fix:
         repair(report, tidy, commands)
     return report
 
 
-def command_tail(path, own_flags, copies, tidy, scratch):
+def invocation(path, own_flags, copies, tidy, scratch):
+    """Returns what follows the file on clang-tidy's command line, and where the compiler then runs."""
     if os.path.isdir(path):
         raise Stop(f"'{path}' is a folder; name files, or lint a project with -p BUILD_DIR")
     if not os.path.isfile(path):
@@ -36,17 +37,20 @@ def command_tail(path, own_flags, copies, tidy, scratch):
     if not os.access(path, os.R_OK):
         raise Stop(f"'{path}' cannot be read; check its permissions")
     if own_flags is not None:
-        return ["--", *own_flags]
+        return ["--", *own_flags], os.getcwd()
     found = database.above(path)
     if found is None:
         suffix = Path(path).suffix
         language = ["-xc++"] if suffix in HEADERS else []
-        return ["--", *([] if suffix in C_SOURCES else [*language, "-std=c++17"])]
+        return ["--", *([] if suffix in C_SOURCES else [*language, "-std=c++17"])], os.getcwd()
     if found.name != database.NAME:
-        return []
+        return [], str(found.parent)
     if found not in copies:
-        copies[found] = database.write(database.read(found), scratch / str(len(copies)), tidy.name)
-    return ["-p", str(copies[found])]
+        entries = database.read(found)
+        copies[found] = entries, database.write(entries, scratch / str(len(copies)), tidy.name)
+    entries, copy = copies[found]
+    # clang-tidy borrows the command of a similar file for one that the database does not know.
+    return ["-p", str(copy)], next((entry for entry in entries if entry.path == path), entries[0]).directory
 
 
 def known_flags(tidy, own_flags):
@@ -72,7 +76,8 @@ def lint_project(tidy, build, wanted, jobs, fix, scratch):
     say(f"linting {count(len(present), 'file')} with {tidy.name}")
     remarks = []
     collect(report, (result for result in tidies.project(tidy, copy, jobs)
-                     if result.path or remarks.append(result.text)))
+                     if result.path or remarks.append(result.text)),
+            {entry.path: entry.directory for entry in entries})
     for path in sorted(set(present) - report.done):
         report.fault(path, f"'{path}' was not analysed: run-clang-tidy-{tidy.version} stopped before it\n"
                            + "".join(remarks).rstrip())
@@ -81,11 +86,11 @@ def lint_project(tidy, build, wanted, jobs, fix, scratch):
     return report
 
 
-def collect(report, results):
+def collect(report, results, directories):
     """Ctrl-C keeps what was found so far."""
     try:
         for result in results:
-            report.add(result)
+            report.add(result, directories[result.path])
             report.progress()
     except KeyboardInterrupt:
         report.print()

@@ -22,8 +22,8 @@ class Report:
         self.failed.add(path)
         self.faults.append(sentence)
 
-    def add(self, result):
-        output = parse(result.text, result.directory)
+    def add(self, result, directory):
+        output = parse(result.text, directory)
         new = [block for block in output.findings if block.plain not in self.findings]
         self.findings.update((block.plain, block) for block in new)
         self.done.add(result.path)

@@ -54,7 +54,6 @@ class Result:
     path: str
     text: str
     status: int = None
-    directory: str = "/"       # where the compiler ran
 
 
 def prove(tidy):

@@ -31,6 +31,24 @@ Access CallKnowledge::accessOf(const FunctionDecl &Callee) const {
   return Access::None;
 }
 
+/// `waitForDone`, `sync_commit`: the words of the name say so.
+bool CallKnowledge::isWait(const FunctionDecl &Callee) const {
+  if (!Callee.getDeclName().isIdentifier())
+    return false;
+  if (const FunctionModel *Model = modelOf(Callee); Model && inSystemHeader(Callee))
+    return Model->Does.K == Effect::Kind::Waits;
+  llvm::StringRef Name = Callee.getName();
+  for (size_t Begin = 0; Begin < Name.size();) {
+    size_t End = Begin + 1;
+    while (End < Name.size() && Name[End] != '_' && !llvm::isUpper(Name[End]))
+      ++End;
+    if (Models.isWaitWord(Name.slice(Begin, End).trim('_').lower()))
+      return true;
+    Begin = End;
+  }
+  return false;
+}
+
 static CallEnd end(CallEnd::Kind K, unsigned Index = 0) {
   CallEnd E;
   E.K = K;
@@ -47,6 +65,7 @@ static Contract contractFrom(const FunctionModel &Model, const FunctionDecl &Cal
   std::optional<CallEnd> To;
   switch (Model.Does.K) {
   case Effect::Kind::Called:
+  case Effect::Kind::Waits:
   case Effect::Kind::CalledThis:
   case Effect::Kind::Same:
   case Effect::Kind::Part:
@@ -129,6 +148,14 @@ const Contract *CallKnowledge::contractOf(const FunctionDecl &Callee) {
   if (Method && Method->isVirtual() && !isa<CXXConstructorDecl>(Method) &&
       !Method->hasAttr<FinalAttr>() && !Method->getParent()->isEffectivelyFinal())
     return nullptr;
+  return contractOfBody(Callee);
+}
+
+const Contract *CallKnowledge::contractOfDestructor(const CXXDestructorDecl &Callee) {
+  return Callee.isUserProvided() && !inSystemHeader(Callee) ? contractOfBody(Callee) : nullptr;
+}
+
+const Contract *CallKnowledge::contractOfBody(const FunctionDecl &Callee) {
   const FunctionDecl *Definition = nullptr;
   if (!Callee.hasBody(Definition) || !touchesClosures(*Definition))
     return nullptr;

@@ -27,6 +27,11 @@ public:
   CallKnowledge(clang::ASTContext &Context, ModelSet Models);
 
   const Contract *contractOf(const clang::FunctionDecl &Callee) override;
+  const Contract *contractOfDestructor(const clang::CXXDestructorDecl &Callee) override;
+  bool isWait(const clang::FunctionDecl &Callee) const override;
+  bool callsInDestructor(llvm::StringRef Name) const override {
+    return Models.callsInDestructor(Name);
+  }
   Access accessOf(const clang::FunctionDecl &Callee) const override;
   bool isHolder(llvm::StringRef Name) const override { return Models.isHolder(Name); }
   bool isOwner(llvm::StringRef Name) const override { return Models.isOwner(Name); }
@@ -38,6 +43,7 @@ public:
 
 private:
   const FunctionModel *modelOf(const clang::FunctionDecl &Callee) const;
+  const Contract *contractOfBody(const clang::FunctionDecl &Callee);
   const Contract *contractOfLibrary(const clang::FunctionDecl &Callee);
   bool touchesClosures(const clang::FunctionDecl &Callee);
 

@@ -20,7 +20,7 @@ struct FunctionEntry {
 };
 struct File {
   std::string Library, Link, Verified;
-  std::vector<std::string> Holders, Owners;
+  std::vector<std::string> Holders, Owners, WaitWords, Destructors;
   std::vector<FunctionEntry> Functions;
 };
 } // namespace
@@ -34,7 +34,7 @@ template <> struct ScalarTraits<Effect> {
   static StringRef input(StringRef Text, void *, Effect &Value) {
     std::optional<Effect> Read = Effect::parse(Text);
     if (!Read)
-      return "unknown effect; expected 'called', 'called: this', 'returned', 'kept: this', "
+      return "unknown effect; expected 'called', 'called: this', 'returned', 'waits', 'kept: this', "
              "'kept: parameter N', 'replaced: this', 'dropped: this', 'same: parameter N' or "
              "'part of: parameter N'";
     Value = *Read;
@@ -58,6 +58,8 @@ template <> struct MappingTraits<File> {
     Io.mapOptional("verified", F.Verified);
     Io.mapOptional("holders", F.Holders);
     Io.mapOptional("owners", F.Owners);
+    Io.mapOptional("wait-words", F.WaitWords);
+    Io.mapOptional("destructors", F.Destructors);
     Io.mapOptional("functions", F.Functions);
   }
 };
@@ -69,9 +71,14 @@ std::optional<Effect> Effect::parse(llvm::StringRef Text) {
   Verb = Verb.trim(), Object = Object.trim();
   Effect E;
   if (Object.empty()) {
-    if (Verb != "called" && Verb != "returned")
+    if (Verb == "called")
+      E.K = Kind::Called;
+    else if (Verb == "returned")
+      E.K = Kind::Returned;
+    else if (Verb == "waits")
+      E.K = Kind::Waits;
+    else
       return std::nullopt;
-    E.K = Verb == "called" ? Kind::Called : Kind::Returned;
     return E;
   }
   if (Object == "this") {
@@ -114,6 +121,10 @@ bool ModelSet::add(llvm::StringRef Name, llvm::StringRef Text, std::string &Erro
     Holders[Holder] = true;
   for (const std::string &Owner : F.Owners)
     Owners[Owner] = true;
+  for (const std::string &Word : F.WaitWords)
+    WaitWords[Word] = true;
+  for (const std::string &Destructor : F.Destructors)
+    Destructors[Destructor] = true;
   for (const FunctionEntry &Entry : F.Functions)
     for (const std::string &Function : Entry.Names) {
       llvm::StringRef Last = llvm::StringRef(Function).rsplit("::").second;

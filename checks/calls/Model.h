@@ -42,6 +42,7 @@ struct Effect {
     KeptThis,    ///< Its object holds what it gets, beside what it held.
     ReplacedThis,///< Its object holds what it gets, and nothing else.
     KeptParameter,
+    Waits,       ///< Returns only after work of others is done.
     DroppedThis, ///< Its object holds nothing afterwards.
   };
   Kind K = Kind::Called;
@@ -71,10 +72,12 @@ public:
 
   const FunctionModel *find(llvm::StringRef QualifiedName) const;
   bool isHolder(llvm::StringRef Name) const { return Holders.contains(Name); }
+  bool isWaitWord(llvm::StringRef Word) const { return WaitWords.contains(Word); }
+  bool callsInDestructor(llvm::StringRef Name) const { return Destructors.contains(Name); }
   bool isOwner(llvm::StringRef Name) const { return Owners.contains(Name); }
 
 private:
-  llvm::StringMap<bool> Holders, Owners;
+  llvm::StringMap<bool> Holders, Owners, WaitWords, Destructors;
   /// By the last part of the name.
   llvm::StringMap<std::vector<FunctionModel>> Functions;
 };

@@ -64,7 +64,7 @@ void FactBuilder::assignment(const Expr &Target, const Expr &Value, SourceLocati
   HolderId From = N.value(&Value);
   if (From == To->Holder)
     return;
-  emit(Fact::flow(To->Holder, From, To->Exact,
+  emit(Fact::flow(keeper(To->Holder), From, To->Exact,
                   {Step::Kind::Stored, P.Holders[To->Holder].Name, Loc}));
 }
 
@@ -106,7 +106,7 @@ void FactBuilder::initializer(const CXXCtorInitializer &Init) {
 void FactBuilder::parts(const Expr &Whole, llvm::ArrayRef<const Expr *> Parts) {
   if (!canHold(&Whole))
     return;
-  HolderId To = N.value(&Whole);
+  HolderId To = fresh(Whole);
   for (const Expr *Part : Parts)
     if (Part)
       flow(To, Part, false);

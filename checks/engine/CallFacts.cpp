@@ -31,6 +31,8 @@ void FactBuilder::call(const CallExpr &Call) {
     if (canHold(Call.getCallee()))
       emit(Fact::use(N.value(Call.getCallee()), Call.getExprLoc()));
   }
+  if (canHold(&Call))
+    fresh(Call);
   static const Contract Unknown;
   const Contract *C = Site.Callee ? Known.contractOf(*Site.Callee) : nullptr;
   apply(C ? *C : Unknown, Site);
@@ -40,7 +42,7 @@ void FactBuilder::construct(const CXXConstructExpr &Construct) {
   if (!canHold(&Construct))
     return;
   const CXXConstructorDecl *Constructor = Construct.getConstructor();
-  HolderId To = N.value(&Construct);
+  HolderId To = fresh(Construct);
   if (Constructor->isCopyOrMoveConstructor() && Construct.getNumArgs())
     return flow(To, Construct.getArg(0), false);
   CallSite Site;
@@ -65,6 +67,8 @@ void FactBuilder::apply(const Contract &C, const CallSite &Site) {
       emit(Fact::drop(*H, Loc));
   for (const Transfer &Moved : C.Transfers)
     transfer(Moved, C, Site);
+  if (waits(Site))
+    wait();
 }
 
 void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallSite &Site) {
@@ -98,6 +102,11 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
   std::optional<HolderId> From = end(Moved.From, Site);
   if (!From || *From == *To)
     return;
+  if (Moved.To.K != CallEnd::Kind::Result && Moved.To.K != CallEnd::Kind::Exception && Site.Object &&
+      !(C.Plain && P.Holders[*To].Why == Outlives::None))
+    To = P.Holders.below(*To, pendingPart());
+  else
+    To = keeper(*To);
   Step Note;
   Note.Loc = Loc;
   if (!C.Plain) {

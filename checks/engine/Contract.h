@@ -19,8 +19,8 @@
 #include "llvm/ADT/SmallBitVector.h"
 
 namespace clang {
+class CXXDestructorDecl;
 class FunctionDecl;
-class Type;
 class VarDecl;
 } // namespace clang
 
@@ -77,9 +77,15 @@ enum class Access {
 class Contracts {
 public:
   virtual ~Contracts() = default;
+  /// Whether the call returns only after work of others is done.
+  virtual bool isWait(const clang::FunctionDecl &Callee) const = 0;
+  /// Whether the destructor of this class of a library calls what it holds.
+  virtual bool callsInDestructor(llvm::StringRef QualifiedName) const = 0;
   virtual Access accessOf(const clang::FunctionDecl &Callee) const = 0;
   /// The contract of `Callee`, or null where nothing is known. It lives as long as this.
   virtual const Contract *contractOf(const clang::FunctionDecl &Callee) = 0;
+  /// The contract of a destructor that runs for an object of exactly this class.
+  virtual const Contract *contractOfDestructor(const clang::CXXDestructorDecl &Callee) = 0;
   /// Whether objects of this class, whose fields tell nothing, hold closures.
   virtual bool isHolder(llvm::StringRef QualifiedName) const = 0;
   /// Whether this class of the standard library owns the elements that it gives out.

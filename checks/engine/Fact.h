@@ -89,6 +89,8 @@ struct Program {
   std::vector<Block> Blocks;
   unsigned Entry = 0;
   unsigned Exit = 0;
+  /// The function waits somewhere, perhaps for what it handed to others.
+  bool Waits = false;
 
   PlaceId add(Place P) {
     Places.push_back(std::move(P));

@@ -24,6 +24,13 @@ void FactBuilder::flow(HolderId To, const Expr *From, bool Overwrites, Step::Kin
     emit(Fact::flow(To, Source, Overwrites, {K, Name.str(), From->getExprLoc()}));
 }
 
+HolderId FactBuilder::fresh(const Expr &E) {
+  HolderId To = N.value(&E);
+  if (P.Holders[To].R.K == Root::Kind::Expression)
+    emit(Fact::drop(To, E.getExprLoc()));
+  return To;
+}
+
 Program FactBuilder::build() {
   P.Blocks.resize(Graph.getNumBlockIDs());
   P.Entry = Graph.getEntry().getBlockID();
@@ -50,6 +57,7 @@ Program FactBuilder::build() {
     block(*ById[B]);
   Current = P.Exit;
   exit();
+  insertWaits();
   seedEntry();
   return std::move(P);
 }
@@ -57,6 +65,7 @@ Program FactBuilder::build() {
 void FactBuilder::block(const CFGBlock &B) {
   Current = B.getBlockID();
   catches(B);
+  waitAfterLoop(B);
   std::vector<CFGElement> Run;
   for (const CFGElement &E : B) {
     bool Ends = E.getAs<CFGLifetimeEnds>() || E.getAs<CFGAutomaticObjDtor>();

@@ -52,12 +52,21 @@ private:
 
   // FactBuilder.cpp
   void emit(Fact F) { P.Blocks[Current].Facts.push_back(std::move(F)); }
+  /// The holder of an expression's value, which starts empty each time it is evaluated.
+  HolderId fresh(const clang::Expr &E);
   void flow(HolderId To, const clang::Expr *From, bool Overwrites, Step::Kind K = Step::Kind::None,
             llvm::StringRef Name = {});
   void block(const clang::CFGBlock &B);
   void statement(const clang::Stmt *S);
   void seedEntry();
   bool canHold(const clang::Expr *E) { return T.canHold(E->getType()); }
+
+  // WaitFacts.cpp
+  HolderId keeper(HolderId To);
+  void wait();
+  void waitAfterLoop(const clang::CFGBlock &B);
+  bool waits(const CallSite &Site) const;
+  void insertWaits();
 
   // LambdaFacts.cpp
   void lambda(const clang::LambdaExpr &Lambda);
@@ -83,6 +92,8 @@ private:
   // LifetimeFacts.cpp
   void ends(llvm::ArrayRef<clang::CFGElement> Run);
   void endsOf(const clang::VarDecl &V, End How, clang::SourceLocation Loc);
+  bool lastArgumentHolds(const clang::CXXRecordDecl &Record);
+  void destroyed(const clang::VarDecl &V);
   void fullExpression(const void *Completed, clang::SourceLocation Loc);
   void catches(const clang::CFGBlock &B);
   void exit();
@@ -99,6 +110,8 @@ private:
   Program P;
   Names N;
   unsigned Current = 0;
+  /// Where the function waits; the facts follow when all holders are known.
+  std::vector<Point> Waits;
   /// The temporaries with a loan on them that end with each full-expression.
   llvm::MapVector<const void *, std::vector<PlaceId>> Temporaries;
 };

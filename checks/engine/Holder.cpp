@@ -10,6 +10,11 @@
 
 using namespace closure;
 
+PathElement closure::pendingPart() {
+  alignas(16) static const char Mark[16] = {};
+  return reinterpret_cast<PathElement>(&Mark);
+}
+
 HolderId HolderTable::root(const Root &R, Outlives Why, llvm::StringRef Name,
                            const clang::Stmt *Loop) {
   auto [It, New] = Roots.try_emplace(R, HolderId(All.size()));
@@ -25,7 +30,10 @@ HolderId HolderTable::root(const Root &R, Outlives Why, llvm::StringRef Name,
 }
 
 HolderId HolderTable::below(HolderId Base, PathElement Element) {
-  if (All[Base.Value].Path.size() >= MaxDepth)
+  const std::vector<PathElement> &Path = All[Base.Value].Path;
+  if (!Path.empty() && Path.back() == pendingPart())
+    return Base;
+  if (Path.size() >= MaxDepth && Element != pendingPart())
     return Base;
   auto [It, New] = Below.try_emplace({Base, Element}, HolderId(All.size()));
   if (New) {
@@ -33,7 +41,7 @@ HolderId HolderTable::below(HolderId Base, PathElement Element) {
     H.Children.clear();
     H.Parent = Base;
     H.Path.push_back(Element);
-    if (Element)
+    if (Element && Element != pendingPart())
       H.Name = Element->getNameAsString();
     All.push_back(std::move(H));
     All[Base.Value].Children.push_back(It->second);

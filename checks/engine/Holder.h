@@ -53,6 +53,10 @@ struct Root {
 /// A member, or null for what a pointer points at.
 using PathElement = const clang::ValueDecl *;
 
+/// The part of an object that a call handed closures to: until a wait, they may be still
+/// to run. Only ever compared.
+PathElement pendingPart();
+
 struct Holder {
   Root R;
   std::vector<PathElement> Path;

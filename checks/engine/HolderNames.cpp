@@ -245,8 +245,9 @@ std::optional<NamedHolder> Names::call(const CallExpr *Call) {
   bool Refers = Callee->getReturnType()->isReferenceType() || Callee->getReturnType()->isPointerType();
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
     switch (Operator->getOperator()) {
-    case OO_Star:
     case OO_Arrow:
+      return holder(Operator->getArg(0));
+    case OO_Star:
       if (Operator->getNumArgs() == 1)
         return pointee(Operator->getArg(0));
       return std::nullopt;

@@ -13,7 +13,7 @@ using namespace clang;
 using namespace closure;
 
 void FactBuilder::lambda(const LambdaExpr &Lambda) {
-  HolderId To = N.value(&Lambda);
+  HolderId To = fresh(Lambda);
   for (unsigned I = 0, Count = Lambda.capture_size(); I != Count; ++I)
     borrow(Lambda, I, To);
   effects(Lambda);

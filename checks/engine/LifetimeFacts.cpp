@@ -14,6 +14,7 @@
 
 #include "checks/engine/FactBuilder.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
@@ -32,7 +33,8 @@ void FactBuilder::endsOf(const VarDecl &V, End How, SourceLocation Loc) {
     for (const BindingDecl *Part : Whole->bindings())
       if (std::optional<PlaceId> Of = N.known(Part))
         emit(Fact::expire(*Of, How, Loc));
-  if (T.canHold(V.getType()) && !V.getType()->isReferenceType())
+  // What a raw pointer points at does not end with it.
+  if (T.canHold(V.getType()) && !V.getType()->isReferenceType() && !V.getType()->isPointerType())
     emit(Fact::drop(N.variable(&V), Loc));
 }
 
@@ -54,6 +56,7 @@ void FactBuilder::ends(llvm::ArrayRef<CFGElement> Run) {
     return Body.order(A.first) > Body.order(B.first);
   });
   for (auto [V, Trigger] : Ending) {
+    destroyed(*V);
     const Stmt *Loop = Body.loopOf(V);
     bool ForInit = false;
     if (const auto *For = dyn_cast_or_null<ForStmt>(Loop))
@@ -66,6 +69,40 @@ void FactBuilder::ends(llvm::ArrayRef<CFGElement> Run) {
     if (isa_and_nonnull<ReturnStmt>(Trigger))
       Loc = Function.getBody()->getEndLoc();
     endsOf(*V, How, Loc);
+  }
+}
+
+/// The deleter of a `unique_ptr`, the function of a `scope_exit`.
+bool FactBuilder::lastArgumentHolds(const CXXRecordDecl &Record) {
+  const auto *Specialised = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  if (!Specialised || !Specialised->getTemplateArgs().size())
+    return false;
+  const TemplateArgument &Last =
+      Specialised->getTemplateArgs()[Specialised->getTemplateArgs().size() - 1];
+  return Last.getKind() == TemplateArgument::Type && T.canHold(Last.getAsType());
+}
+
+/// What the destructor does, where its body is visible: a guard that clears a holder.
+void FactBuilder::destroyed(const VarDecl &V) {
+  const CXXRecordDecl *Record = V.getType()->getAsCXXRecordDecl();
+  std::vector<const CXXRecordDecl *> Classes;
+  if (Record && Record->hasDefinition() && !Record->hasTrivialDestructor())
+    Classes.push_back(Record);
+  for (size_t I = 0; I != Classes.size(); ++I) {
+    for (const CXXBaseSpecifier &Base : Classes[I]->bases())
+      if (const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl())
+        Classes.push_back(Of);
+    const CXXDestructorDecl *Destructor = Classes[I]->getDestructor();
+    const Contract *C = Destructor ? Known.contractOfDestructor(*Destructor) : nullptr;
+    if (Known.callsInDestructor(qualifiedName(*Classes[I])) && lastArgumentHolds(*Classes[I]))
+      emit(Fact::use(N.variable(&V), V.getLocation()));
+    if (!C)
+      continue;
+    if (C->UsesObject && T.canHold(V.getType()))
+      emit(Fact::use(N.variable(&V), V.getLocation()));
+    for (const CallEnd &Dropped : C->Drops)
+      if (Dropped.K == CallEnd::Kind::Variable)
+        emit(Fact::drop(N.variable(Dropped.Variable), V.getLocation()));
   }
 }
 

@@ -12,6 +12,20 @@
 using namespace clang;
 using namespace closure;
 
+/// Without parentheses and conversions of the lvalue, down to the temporary if there is one.
+static const Expr *lvalueIn(const Expr *E) {
+  for (;;) {
+    if (const auto *Paren = dyn_cast<ParenExpr>(E))
+      E = Paren->getSubExpr();
+    else if (const auto *Whole = dyn_cast<FullExpr>(E))
+      E = Whole->getSubExpr();
+    else if (isa<ImplicitCastExpr, CXXStaticCastExpr>(E))
+      E = cast<CastExpr>(E)->getSubExpr();
+    else
+      return E;
+  }
+}
+
 PlaceId Names::storage(const ValueDecl *V) {
   const CXXMethodDecl *Closure = closureThatCopied(V);
   auto [It, New] = Storage.try_emplace({V, Closure}, PlaceId());
@@ -67,10 +81,7 @@ std::optional<NamedPlace> Names::placeOf(const ValueDecl *V) {
   if (!Init)
     return std::nullopt;
   // The temporary lives as long as the reference that it is bound to.
-  const Expr *Bare = Init->IgnoreParens();
-  if (const auto *Whole = dyn_cast<FullExpr>(Bare))
-    Bare = Whole->getSubExpr()->IgnoreParenImpCasts();
-  if (const auto *Extended = dyn_cast<MaterializeTemporaryExpr>(Bare->IgnoreParenImpCasts());
+  if (const auto *Extended = dyn_cast<MaterializeTemporaryExpr>(lvalueIn(Init));
       Extended && Extended->getExtendingDecl())
     return NamedPlace{storage(V)};
   return place(Init);
@@ -95,11 +106,7 @@ std::optional<NamedPlace> Names::place(const Expr *E) {
     return std::nullopt;
   ++Depth;
   std::optional<NamedPlace> Found;
-  const Expr *Bare = E->IgnoreParenImpCasts();
-  if (const auto *Whole = dyn_cast<FullExpr>(Bare))
-    Bare = Whole->getSubExpr()->IgnoreParenImpCasts();
-  if (const auto *Cast = dyn_cast<CXXStaticCastExpr>(Bare))
-    Bare = Cast->getSubExpr()->IgnoreParenImpCasts();
+  const Expr *Bare = lvalueIn(E);
   if (isa<MaterializeTemporaryExpr>(Bare)) {
     const auto *Temporary = cast<MaterializeTemporaryExpr>(Bare);
     if (const ValueDecl *Extending = Temporary->getExtendingDecl())

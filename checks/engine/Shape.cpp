@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/Shape.h"
+#include "checks/engine/Usage.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -92,8 +93,12 @@ void Shape::walk(const Stmt *S, Context C) {
     for (const Expr *Init : Lambda->capture_inits())
       walk(Init, C);
     for (const LambdaCapture &Capture : Lambda->captures())
-      if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef)
-        Borrowed.push_back(Capture.getCapturedVar());
+      if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef) {
+        const ValueDecl *V = Capture.getCapturedVar();
+        Borrowed.push_back(V);
+        if (usageOf(Lambda->getBody(), V).Changes)
+          Signalled.insert(V);
+      }
     C.InLambda = true;
     C.Full = nullptr;
     return walk(Lambda->getBody(), C);

@@ -62,6 +62,8 @@ public:
   bool isMoved(const clang::ValueDecl *V) const { return Moved.contains(V); }
   /// The variables that a lambda captures by reference, in the order of the source.
   const std::vector<const clang::ValueDecl *> &borrowed() const { return Borrowed; }
+  /// Whether a lambda that captures the variable by reference changes it: a signal.
+  bool isSignalled(const clang::ValueDecl *V) const { return Signalled.contains(V); }
   /// The body holds an expression that did not compile.
   bool hasErrors() const { return Errors; }
   bool hasTry() const { return !Tries.empty(); }
@@ -89,7 +91,7 @@ private:
   std::vector<const clang::VarDecl *> Variables;
   std::vector<const clang::ValueDecl *> Borrowed;
   std::vector<const clang::CXXTryStmt *> Tries;
-  llvm::DenseSet<const clang::ValueDecl *> Reassigned, Moved;
+  llvm::DenseSet<const clang::ValueDecl *> Reassigned, Moved, Signalled;
   bool Errors = false;
 };
 

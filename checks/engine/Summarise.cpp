@@ -40,10 +40,16 @@ private:
   /// Beyond this many ways a function is no longer a helper that one sees through.
   static constexpr unsigned MaxTransfers = 64;
 
-  std::optional<CallEnd> target(HolderId Id) const {
+  std::optional<CallEnd> target(HolderId Id, bool Drops = false) const {
     const Holder &H = P.Holders[Id];
     CallEnd E;
     E.Path = H.Path;
+    if (!E.Path.empty() && E.Path.back() == pendingPart()) {
+      E.Path.pop_back();
+      // It waits somewhere: on which path, for what, is not followed into the caller.
+      if (P.Waits && !Drops)
+        return std::nullopt;
+    }
     E.Why = H.Why;
     switch (H.R.K) {
     case Root::Kind::Return:
@@ -146,7 +152,7 @@ private:
       bool Held = false;
       for (HolderId H : P.Holders.within(Old))
         Held |= Loans.holds(H, LoanId(I));
-      if (std::optional<CallEnd> To = target(Old); To && !Held)
+      if (std::optional<CallEnd> To = target(Old, /*Drops=*/true); To && !Held)
         C.Drops.push_back(*To);
     }
   }

@@ -1,0 +1,24 @@
+"""lit's configuration; loaded by the site configuration of a build directory."""
+import os
+import lit.formats
+
+config.name = "Closure Lint, LLVM " + config.llvm_version
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".cpp", ".test"]
+config.excludes = ["Inputs"]
+config.test_source_root = os.path.join(config.source_dir, "test", "lit")
+config.test_exec_root = os.path.join(config.build_dir, "test", "lit")
+config.environment["PATH"] = config.llvm_tools + os.pathsep + os.environ["PATH"]
+config.environment["LLVM_VERSION"] = config.llvm_version
+config.available_features.add("llvm-" + config.llvm_version)
+
+module = os.path.join(config.build_dir, "lib", "closure-tidy.so")
+tidy = os.path.join(config.llvm_tools, "clang-tidy")
+config.substitutions += [
+    # Only our checks, and no configuration from the folders above.
+    ("%closure-tidy", f"{tidy} --load={module} --config={{}} --quiet --checks=-*,closure-*"),
+    ("%tidy-load", f"{tidy} --load={module}"),
+    ("%closure-facts", os.path.join(config.build_dir, "bin", "closure-facts")),
+    ("%clangxx", os.path.join(config.llvm_tools, "clang++")),
+    ("%root", config.source_dir),
+]

@@ -1,0 +1,61 @@
+//===-- closure-facts.cpp - closure-facts: the facts of each function, as text -===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A developer's tool, and what the lit tests of the engine run.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/Selection.h"
+#include "checks/calls/CallKnowledge.h"
+#include "checks/engine/FactDump.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Tooling/CommonOptionsParser.h"
+#include "clang/Tooling/Tooling.h"
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+void print(const FunctionDecl &F, ASTContext &Context, CallKnowledge &Known) {
+  llvm::outs() << "function " << qualifiedName(F) << '\n';
+  analyseFunction(Context, F, Known.types(), Known, [&](const Solution &S) {
+    dumpFacts(llvm::outs(), S, Context.getSourceManager());
+  });
+  llvm::outs() << '\n';
+}
+
+class Printer : public ASTConsumer {
+  void HandleTranslationUnit(ASTContext &Context) override {
+    CallKnowledge Known(Context, ModelSet::embedded());
+    for (const FunctionDecl *F : selectFunctions(Context, Known.types()))
+      print(*F, Context, Known);
+  }
+};
+
+class PrintFacts : public ASTFrontendAction {
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &, llvm::StringRef) override {
+    return std::make_unique<Printer>();
+  }
+};
+
+llvm::cl::OptionCategory Options("closure-facts options");
+
+} // namespace
+
+int main(int Count, const char **Arguments) {
+  auto Parser = tooling::CommonOptionsParser::create(Count, Arguments, Options);
+  if (!Parser) {
+    llvm::errs() << llvm::toString(Parser.takeError());
+    return 2;
+  }
+  tooling::ClangTool Tool(Parser->getCompilations(), Parser->getSourcePathList());
+  return Tool.run(tooling::newFrontendActionFactory<PrintFacts>().get());
+}

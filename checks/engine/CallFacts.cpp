@@ -81,6 +81,11 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
   std::optional<HolderId> To = end(Moved.To, Site);
   if (!To)
     return;
+  bool Kept = Moved.To.K != CallEnd::Kind::Result && Moved.To.K != CallEnd::Kind::Exception;
+  if (Kept && !C.Plain && Site.Object)
+    To = P.Holders.below(*To, pendingPart());
+  else
+    To = keeper(*To);
   if (Moved.Borrows) {
     std::optional<NamedPlace> Of = borrowed(Moved.From, Site);
     if (!Of)
@@ -100,13 +105,8 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
     return;
   }
   std::optional<HolderId> From = end(Moved.From, Site);
-  if (!From || *From == *To)
+  if (!From || *From == *To || *From == P.Holders[*To].Parent)
     return;
-  if (Moved.To.K != CallEnd::Kind::Result && Moved.To.K != CallEnd::Kind::Exception && Site.Object &&
-      !(C.Plain && P.Holders[*To].Why == Outlives::None))
-    To = P.Holders.below(*To, pendingPart());
-  else
-    To = keeper(*To);
   Step Note;
   Note.Loc = Loc;
   if (!C.Plain) {

@@ -2,10 +2,16 @@
 import contextlib
 import fcntl
 import os
+import re
 import subprocess
 
+from setup import children
 from setup.paths import ROOT, build_folder
 from setup.say import Stop, say
+
+
+# Ninja numbers its steps; looking for new files and configuring again are not building.
+WORK = re.compile(r"\[\d+/\d+\] (?!Re-)")
 
 
 @contextlib.contextmanager
@@ -21,18 +27,27 @@ def locked(folder):
         yield
 
 
-def run(command, folder):
-    """The whole output is kept beside the build; a failure shows its end."""
+def run(command, folder, on_work=lambda: None):
+    """The whole output is kept beside the build; a failure shows its end.
+    `on_work` is called once, when something is compiled or linked: to ask beforehand whether
+    anything is stale is no use, because Ninja does not look at new files when it is only asked."""
+    environment = {key: value for key, value in os.environ.items() if key != "NINJA_STATUS"}
     try:
-        done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, text=True, errors="replace")
+        process = children.start(command, cwd=ROOT, stderr=subprocess.STDOUT, env=environment)
     except FileNotFoundError:
         raise Stop(f"{command[0]} is not installed; it is needed to build the module") from None
+    lines, worked = [], False
+    for line in process.stdout:
+        if not worked and WORK.match(line):
+            worked = True
+            on_work()
+        lines.append(line)
+    process.wait()
+    children.finished(process)
     log = folder / "last-build.log"
-    log.write_text(done.stdout)
-    if done.returncode:
-        raise Stop(f"'{' '.join(command)}' failed; the end of {log}:\n" + "\n".join(done.stdout.splitlines()[-60:]))
-    return done.stdout
+    log.write_text("".join(lines))
+    if process.returncode:
+        raise Stop(f"'{' '.join(command)}' failed; the end of {log}:\n" + "".join(lines[-60:]).rstrip())
 
 
 def configured(folder):
@@ -48,14 +63,12 @@ def configured(folder):
 
 def build(version, target=None):
     """Builds the target, or everything."""
-    folder = build_folder(version)
-    preset = f"llvm-{version}"
-    step = ["cmake", "--build", "--preset", preset, *(["--target", target] if target else [])]
+    folder, preset = build_folder(version), f"llvm-{version}"
+    name = folder.relative_to(ROOT)
     with locked(folder):
-        if not configured(folder):
-            say(f"configuring {os.path.relpath(folder)} …")
+        fresh = not configured(folder)
+        if fresh:
+            say(f"configuring and building {name}, which takes a few minutes …")
             run(["cmake", "--fresh", "--preset", preset], folder)
-        if "no work to do" in run([*step, "--", "-n"], folder):
-            return
-        say(f"building {os.path.relpath(folder)} …")
-        run(step, folder)
+        run(["cmake", "--build", "--preset", preset, *(["--target", target] if target else [])], folder,
+            on_work=lambda: fresh or say(f"building {name} …"))

@@ -1,8 +1,11 @@
 """The two jobs: single files, and a project with a compilation database."""
+import contextlib
 import os
+import re
 from pathlib import Path
 
-from setup.linting import children, database, flags, tidy as tidies
+from setup import children
+from setup.linting import database, flags, tidy as tidies
 from setup.linting.findings import parse
 from setup.linting.report import Report
 from setup.say import Stop, count, say
@@ -74,13 +77,10 @@ def lint_project(tidy, build, wanted, jobs, fix, scratch):
         return report
     copy = database.write([entry for entry in entries if entry.path in set(present)], scratch / "database", tidy.name)
     say(f"linting {count(len(present), 'file')} with {tidy.name}")
-    remarks = []
-    collect(report, (result for result in tidies.project(tidy, copy, jobs)
-                     if result.path or remarks.append(result.text)),
-            {entry.path: entry.directory for entry in entries})
+    collect(report, tidies.project(tidy, copy, jobs), {entry.path: entry.directory for entry in entries})
     for path in sorted(set(present) - report.done):
         report.fault(path, f"'{path}' was not analysed: run-clang-tidy-{tidy.version} stopped before it\n"
-                           + "".join(remarks).rstrip())
+                           + report.remarks.rstrip())
     if fix:
         repair(report, tidy, {path: ["-p", str(copy)] for path in present})
     return report
@@ -89,9 +89,10 @@ def lint_project(tidy, build, wanted, jobs, fix, scratch):
 def collect(report, results, directories):
     """Ctrl-C keeps what was found so far."""
     try:
-        for result in results:
-            report.add(result, directories[result.path])
-            report.progress()
+        with contextlib.closing(results):
+            for result in results:
+                report.add(result, directories.get(result.path, "/"))
+                report.progress()
     except KeyboardInterrupt:
         report.print()
         raise
@@ -103,7 +104,9 @@ def repair(report, tidy, commands):
     on a note, and fixes for compile errors."""
     for path in report.repairable:
         text, status = children.run(tidy.command(path, "--fix", *commands[path]))
-        blocks = parse(text).findings
-        report.repaired += sum("FIX-IT applied" in block.plain for block in blocks)
-        if status or "pplying fixes" in text:
-            report.fault(path, f"the fixes for '{path}' could not be applied: {text.strip().splitlines()[-1]}")
+        refusal = re.search(r"unable to overwrite file .*|.*failed to apply suggested fixes.*", text)
+        if status or refusal:
+            why = refusal[0] if refusal else f"{tidy.name} ended with status {status}"
+            report.fault(path, f"the repairs in '{path}' could not be written: {why}")
+        else:
+            report.repaired += sum("FIX-IT applied" in block.plain for block in parse(text).findings)

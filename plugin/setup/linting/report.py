@@ -15,6 +15,7 @@ class Report:
         self.faults = []         # sentences
         self.failed = set()      # paths
         self.done = set()
+        self.remarks = ""        # what run-clang-tidy itself says
         self.repairable = []     # the files whose findings are not all known from other files
         self.repaired = 0
 
@@ -23,6 +24,9 @@ class Report:
         self.faults.append(sentence)
 
     def add(self, result, directory):
+        if not result.path:
+            self.remarks += result.text
+            return
         output = parse(result.text, directory)
         new = [block for block in output.findings if block.plain not in self.findings]
         self.findings.update((block.plain, block) for block in new)

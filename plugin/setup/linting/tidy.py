@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from setup.linting import children
+from setup import children
 from setup.linting.findings import parse
 from setup.say import Stop
 
@@ -98,8 +98,9 @@ def each(tidy, files, jobs):
     try:
         yield from pool.map(lint, files)
     finally:
+        pool.shutdown(wait=False, cancel_futures=True)
         children.end_all()
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown()
 
 
 def project(tidy, database, jobs):

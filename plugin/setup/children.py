@@ -1,5 +1,6 @@
 """Child processes that never outlive the run: each leads a group of its own, and the groups are
-ended when the run is."""
+ended when the run is, politely first, so that they clean up."""
+import contextlib
 import os
 import signal
 import subprocess
@@ -24,21 +25,21 @@ def finished(child):
 def run(command):
     """Returns (what it printed on both streams, exit status)."""
     child = start(command, stderr=subprocess.STDOUT)
-    try:
-        return child.communicate()[0], child.returncode
-    finally:
-        finished(child)
+    output = child.communicate()[0]
+    finished(child)
+    return output, child.returncode
 
 
 def end_all():
     with guard:
-        for child in running:
-            try:
-                os.killpg(child.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-            child.wait()
-        running.clear()
+        for number, patience in ((signal.SIGTERM, 5), (signal.SIGKILL, None)):
+            for child in running:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(child.pid, number)
+            for child in list(running):
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    child.wait(patience)
+                    running.discard(child)
 
 
 def interrupt_on_signals():

@@ -10,6 +10,7 @@
 #include "checks/engine/Usage.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -64,14 +65,25 @@ public:
     }
     if (isa<CallExpr>(S))
       Found.Erased = true; // what the callee asks of it is not known
-    if (!Found.Statement && (!isa<Expr>(S) || isa<CXXThrowExpr>(S)))
-      Found.Statement = S;
+    if (!Found.Statement)
+      note(S);
     if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S) && !insideScope(S))
       Found.InLoop = true;
     return true;
   }
 
 private:
+  /// The statement is a declaration, a return, a throw, or the whole expression.
+  void note(const Stmt *S) {
+    if (isa<DeclStmt, ReturnStmt, CXXThrowExpr>(S) || !Whole)
+      Found.Statement = isa<Expr>(S) && !isa<CXXThrowExpr>(S) ? nullptr : S;
+    else if (!isa<Expr>(S))
+      Found.Statement = Whole;
+    if (isa<Expr>(S))
+      Whole = S;
+  }
+  const Stmt *Whole = nullptr;
+
   bool insideScope(const Stmt *Loop) const {
     return V->getBeginLoc() >= Loop->getBeginLoc() && V->getBeginLoc() <= Loop->getEndLoc();
   }
@@ -87,6 +99,8 @@ public:
         Name("'" + V->getNameAsString() + "'") {}
 
   Ownership decide() {
+    if (D.Why == Outlives::Static)
+      return none("the closure is made once for all calls, and would keep the first " + Name);
     const auto *Variable = dyn_cast<VarDecl>(V);
     bool InitCapture = Variable && Variable->isInitCapture();
     QualType Type = V->getType().getNonReferenceType();
@@ -134,6 +148,20 @@ private:
   static bool usable(const CXXMethodDecl *M) {
     return M && !M->isDeleted() && M->getAccess() != AS_private && M->getAccess() != AS_protected;
   }
+  static bool elementsCopyable(const CXXRecordDecl &Record) {
+    const auto *Specialised = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+    if (!Specialised || Record.getName() == "shared_ptr" || Record.getName() == "weak_ptr" ||
+        Record.getName() == "reference_wrapper")
+      return true;
+    auto Fits = [](const TemplateArgument &A) {
+      return A.getKind() != TemplateArgument::Type || !A.getAsType()->isRecordType() ||
+             copyable(A.getAsType());
+    };
+    for (const TemplateArgument &A : Specialised->getTemplateArgs().asArray())
+      if (A.getKind() == TemplateArgument::Pack ? !llvm::all_of(A.pack_elements(), Fits) : !Fits(A))
+        return false;
+    return true;
+  }
   static bool copyable(QualType Type) {
     const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
     if (!Record)
@@ -145,7 +173,9 @@ private:
     for (const CXXConstructorDecl *C : Record->ctors())
       if (C->isCopyConstructor() && !usable(C))
         return false;
-    // A class of the library says so of its members, a template only when it is asked.
+    // A template of the library says so only when it is asked: its elements decide.
+    if (inSystemHeader(*Record))
+      return elementsCopyable(*Record);
     for (const FieldDecl *Field : Record->fields())
       if (Field->getType()->isRecordType() && !copyable(Field->getType()))
         return false;

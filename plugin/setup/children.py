@@ -22,9 +22,9 @@ def finished(child):
         running.discard(child)
 
 
-def run(command):
+def run(command, **options):
     """Returns (what it printed on both streams, exit status)."""
-    child = start(command, stderr=subprocess.STDOUT)
+    child = start(command, stderr=subprocess.STDOUT, **options)
     output = child.communicate()[0]
     finished(child)
     return output, child.returncode

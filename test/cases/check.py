@@ -81,8 +81,8 @@ def write_expected(expected):
 
 
 def compare(expected, measured, version, with_fixes):
-    """Prints what changed; returns the names of the cases that got worse."""
-    worse = set()
+    """Prints what changed; returns the names of the cases that got worse, and of those that got better."""
+    worse, better = set(), set()
     for name, got in measured.items():
         want = expected.get(name)
         if want is None:
@@ -97,11 +97,8 @@ def compare(expected, measured, version, with_fixes):
             if step:
                 print(f"{name}: {key} {'better' if step > 0 else 'WORSE'} with LLVM {version}: "
                       f"expected {want[key]}, got {got[key]}" + (f" ({detail})" if detail else ""))
-                if step < 0:
-                    worse.add(name)
-                else:
-                    compare.better = True
-    return worse
+                (better if step > 0 else worse).add(name)
+    return worse, better
 
 
 def worst(expected, runs, with_fixes):
@@ -133,7 +130,7 @@ def print_score(measured, version, with_fixes):
         tried = [got["fix"] for got in bad if got["fix"] != "-"]
         print(f"  {group:12} {kind:12} found {found:3}/{len(bad):<3}  quiet {quiet:3}/{len(ok):<3}"
               + (f"  repaired {tried.count('good'):3}/{len(tried):<3}  wrongly {tried.count('wrong')}/{len(tried)}"
-                 if with_fixes else ""))
+                 if with_fixes else ""), flush=True)
 
 
 def main():
@@ -156,12 +153,14 @@ def main():
         write_expected(worst(expected, runs, args.fix))
         print(f"{EXPECTED.name} is updated")
         return 0
-    compare.better = False
-    passed = failed = 0
+    passed = failed = improved = 0
     for version, measured in runs.items():
-        worse = compare(expected, measured, version, args.fix)
-        passed, failed = passed + len(measured) - len(worse), failed + len(worse)
-    if compare.better:
+        worse, better = compare(expected, measured, version, args.fix)
+        passed, failed, improved = passed + len(measured) - len(worse), failed + len(worse), improved + len(better)
+    for name in sorted(name for name in expected if not (HERE / name).exists()):
+        print(f"{name}: in {EXPECTED.name}, but there is no such case; run test/cases/check.py --update")
+        failed += 1
+    if improved:
         print("better than expected: run test/cases/check.py --llvm 19 --llvm 22 --fix --update to record it")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0

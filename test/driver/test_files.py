@@ -1,0 +1,214 @@
+"""plugin/lint FILE... [-- flags]"""
+import os
+import signal
+import subprocess
+import unittest
+
+from support import CLEAN, DANGLING, OTHER, ROOT, VERSION, LintTest, module
+
+
+class Files(LintTest):
+    def test_clean(self):
+        run = self.lint(self.write("clean.cpp", CLEAN))
+        self.expect(run, 0, "closure-lint: no findings in 1 file\n")
+        self.assertEqual(run.stdout, "")
+
+    def test_finding(self):
+        self.write("bad.cpp", DANGLING)
+        run = self.lint("bad.cpp")
+        self.expect(run, 1, "closure-lint: 1 finding in 1 file\n")
+        self.expect_findings(run, "bad.cpp:3")
+        self.assertIn("[closure-dangling-capture]", run.stdout)
+        self.assertIn(": note: ", run.stdout)
+
+    def test_findings_stand_in_the_order_of_the_files(self):
+        for name in ("c.cpp", "a.cpp", "b.cpp"):
+            self.write(name, DANGLING)
+        self.expect_findings(self.lint("c.cpp", "a.cpp", "b.cpp"), "a.cpp:3", "b.cpp:3", "c.cpp:3")
+
+    def test_missing_file_and_others_linted(self):
+        self.write("bad.cpp", DANGLING)
+        run = self.lint("nowhere.cpp", "bad.cpp")
+        self.expect(run, 2, "there is no file '", "nowhere.cpp", "1 finding in 1 file, 1 file could not be analysed")
+        self.expect_findings(run, "bad.cpp:3")
+
+    def test_folder(self):
+        self.expect(self.lint(self.folder), 2, "is a folder; name files, or lint a project with -p BUILD_DIR")
+
+    def test_file_that_does_not_compile(self):
+        self.write("bad.cpp", DANGLING)
+        self.write("broken.cpp", DANGLING + "int wrong = nothing;\n")
+        run = self.lint("broken.cpp", "bad.cpp")
+        self.expect(run, 2, "broken.cpp' does not compile: use of undeclared identifier 'nothing'", "broken.cpp:5")
+        self.expect_findings(run, "bad.cpp:3", "broken.cpp:3")
+        self.assertNotIn("error:", run.stdout)
+
+    def test_missing_include(self):
+        self.write("broken.cpp", '#include "absent.h"\n')
+        self.expect(self.lint("broken.cpp"), 2, "'absent.h' file not found", "give the flags that it needs after '--'")
+
+    def test_own_flags(self):
+        self.write("include/needed.h", "#define NEEDED 1\n")
+        self.write("a.cpp", '#include "needed.h"\nint f() { int n = NEEDED + GIVEN; return n; }\n')
+        self.expect(self.lint("a.cpp", "--", "-Iinclude", "-DGIVEN=2"), 0)
+
+    def test_own_flags_that_only_gcc_knows(self):
+        self.write("bad.cpp", DANGLING)
+        run = self.lint("bad.cpp", "--", "-fno-canonical-system-headers", "-Werror", "-Wno-such-warning", "-Wall")
+        self.expect(run, 1)
+
+    def test_empty_flags(self):
+        self.write("clean.cpp", CLEAN)
+        self.expect(self.lint("clean.cpp", "--"), 0)
+
+    def test_header(self):
+        self.write("bad.h", "#pragma once\ninline " + DANGLING)
+        self.expect_findings(self.lint("bad.h"), "bad.h:4")
+
+    def test_nearest_database_gives_the_flags(self):
+        self.database("src/a.cpp", flags=["-DGIVEN=1", "-fno-canonical-system-headers"], directory=".")
+        self.write("src/a.cpp", "int f() { return GIVEN; }\n" + DANGLING)
+        run = self.lint("a.cpp", cwd=self.folder / "src")
+        self.expect(run, 1)
+        self.expect_findings(run, "src/a.cpp:4")
+
+    def test_broken_nearest_database(self):
+        self.write("compile_commands.json", "{")
+        self.write("a.cpp", CLEAN)
+        self.expect(self.lint("a.cpp"), 2, "compile_commands.json is not a compilation database")
+
+    def test_through_symbolic_links(self):
+        self.write("real/bad.cpp", DANGLING)
+        (self.folder / "link").symlink_to(self.folder / "real")
+        self.expect(self.lint("link/bad.cpp"), 1)
+
+    def test_same_header_finding_once(self):
+        self.write("h.h", "#pragma once\ninline " + DANGLING)
+        self.write("a.cpp", '#include "h.h"\n')
+        self.write("b.cpp", '#include "h.h"\n')
+        run = self.lint("--header-filter=.*", "a.cpp", "b.cpp")
+        self.expect(run, 1, "1 finding in 2 files")
+        self.expect_findings(run, "h.h:4")
+
+
+class Configuration(LintTest):
+    def test_other_checks_and_warnings_as_errors_do_not_matter(self):
+        self.write(".clang-tidy", "Checks: '*'\nWarningsAsErrors: '*'\n")
+        self.write("bad.cpp", DANGLING)
+        self.write("clean.cpp", "int f(int* p) { return p == 0; }\n")
+        self.expect(self.lint("clean.cpp"), 0)
+        run = self.lint("bad.cpp")
+        self.expect(run, 1)
+        self.expect_findings(run, "bad.cpp:3")
+
+    def test_nolint(self):
+        self.write("bad.cpp", DANGLING.replace("};", "};  // NOLINT(closure-dangling-capture)"))
+        self.expect(self.lint("bad.cpp"), 0)
+
+    def test_configuration_that_is_not_valid(self):
+        self.write(".clang-tidy", "NoSuchKey: 1\n")
+        self.write("clean.cpp", CLEAN)
+        self.expect(self.lint("clean.cpp"), 2, "the configuration for", "is not valid", ".clang-tidy")
+
+    def test_checks(self):
+        self.write("bad.cpp", DANGLING)
+        self.expect(self.lint("--checks=closure-loop-capture", "bad.cpp"), 0)
+        self.expect(self.lint("--checks=closure-*,-closure-dangling-capture", "bad.cpp"), 0)
+        self.expect(self.lint("--checks=closure-dangling-capture", "bad.cpp"), 1)
+
+    def test_checks_that_do_not_exist(self):
+        self.write("bad.cpp", DANGLING)
+        self.expect(self.lint("--checks=closure-dangling", "bad.cpp"), 2,
+                    "no check matches 'closure-dangling'", "closure-dangling-capture")
+
+
+class Arguments(LintTest):
+    def test_unknown_option(self):
+        self.expect(self.lint("--nonsense", "a.cpp"), 2, "usage:", "--nonsense")
+
+    def test_nothing_to_lint(self):
+        self.expect(self.lint(), 2, "name a file")
+
+    def test_jobs(self):
+        self.expect(self.lint("-j", "0", "a.cpp"), 2, "'0' is not a positive number")
+
+    def test_header_filter(self):
+        self.expect(self.lint("--header-filter=(", "a.cpp"), 2, "is not a regular expression")
+
+    def test_database_and_flags(self):
+        self.expect(self.lint("-p", "build", "a.cpp", "--", "-O2"), 2, "exclude each other")
+
+    def test_help(self):
+        run = self.lint("--help")
+        self.expect(run, 0)
+        self.assertIn("Exit status: 0 no findings", run.stdout)
+
+    def test_version(self):
+        run = self.lint("--version")
+        self.expect(run, 0)
+        self.assertRegex(run.stdout, rf"^closure-lint \d+\.\d+.*LLVM {VERSION}\n$")
+
+
+class Module(LintTest):
+    def setUp(self):
+        super().setUp()
+        self.write("bad.cpp", DANGLING)
+
+    def test_unsupported_version(self):
+        for version in ("14", "latest", "22.1"):
+            self.expect(self.lint("bad.cpp", LLVM_VERSION=version), 2, f"LLVM version '{version}' is not supported", "22, 19")
+
+    def test_module_of_another_version(self):
+        if not module(OTHER).exists():
+            self.skipTest(f"there is no module for LLVM {OTHER}")
+        run = self.lint("bad.cpp", CLOSURE_LINT_MODULE=str(module(OTHER)))
+        self.expect(run, 2, "cannot be used with clang-tidy-" + VERSION)
+        self.assertEqual(run.stdout, "")
+
+    def test_missing_module(self):
+        self.expect(self.lint("bad.cpp", CLOSURE_LINT_MODULE="absent.so"), 2, "there is no module", "absent.so")
+
+    def test_module_that_is_none(self):
+        self.expect(self.lint("bad.cpp", CLOSURE_LINT_MODULE=str(self.write("text.so", "no module"))), 2,
+                    "cannot be used with")
+
+    def test_module_that_finds_nothing(self):
+        path = self.shim('for each; do [[ $each == *canary* ]] && exit 0; done')
+        self.expect(self.lint("bad.cpp", PATH=path), 2, "finds nothing with")
+
+
+class Mishaps(LintTest):
+    def test_crash(self):
+        self.write("bad.cpp", DANGLING)
+        self.write("crash.cpp", CLEAN)
+        path = self.shim('for each; do [[ $each == */crash.cpp ]] && { echo "Stack dump:" >&2; kill -SEGV $$; }; done')
+        run = self.lint("crash.cpp", "bad.cpp", PATH=path)
+        self.expect(run, 2, f"clang-tidy-{VERSION} crashed on '", "crash.cpp'", "Stack dump:")
+        self.expect_findings(run, "bad.cpp:3")
+
+    def test_failure_without_words(self):
+        self.write("odd.cpp", CLEAN)
+        path = self.shim('for each; do [[ $each == */odd.cpp ]] && exit 9; done')
+        self.expect(self.lint("odd.cpp", PATH=path), 2, "failed on '", "with status 9")
+
+    def test_interrupt(self):
+        self.write("bad.cpp", DANGLING)
+        self.write("slow.cpp", CLEAN)
+        path = self.shim(f'for each; do [[ $each == */slow.cpp ]] && {{ touch "{self.folder}/started"; sleep 600; }}; done')
+        for number in (signal.SIGINT, signal.SIGTERM):
+            (self.folder / "started").unlink(missing_ok=True)
+            run = self.interrupted(number, "-j", "1", "bad.cpp", "slow.cpp", PATH=path)
+            self.expect(run, 130, "interrupted")
+            self.expect_findings(run, "bad.cpp:3")
+            self.assertEqual(os.listdir(self.scratch()), [])
+
+    def test_reader_that_goes_away(self):
+        self.write("bad.cpp", DANGLING)
+        pipe = subprocess.run(f"'{ROOT}/plugin/lint' bad.cpp | true", shell=True, cwd=self.folder, text=True,
+                              capture_output=True, env=self.environment({}))
+        self.assertNotIn("Traceback", pipe.stderr)
+        self.assertNotIn("BrokenPipe", pipe.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

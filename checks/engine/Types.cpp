@@ -81,8 +81,9 @@ bool Types::argumentsCanHold(const CXXRecordDecl &Record) {
       return false;
     // `Signal<void(int)>`, `function<int()>`: a class over a signature holds callables.
     // In the standard library the model names those that do.
-    if (A.getAsType()->isFunctionProtoType())
-      return !System;
+    if (const auto *Signature = A.getAsType()->getAs<FunctionProtoType>())
+      return !System || canHold(Signature->getReturnType()) || // `_Bind<Functor(Bound…)>`
+             llvm::any_of(Signature->param_types(), [&](QualType P) { return canHold(P); });
     return System && canHold(A.getAsType());
   };
   for (const TemplateArgument &A : Specialised->getTemplateArgs().asArray()) {

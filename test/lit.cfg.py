@@ -20,5 +20,11 @@ config.substitutions += [
     ("%tidy-load", f"{tidy} --load={module}"),
     ("%closure-facts", os.path.join(config.build_dir, "bin", "closure-facts")),
     ("%clangxx", os.path.join(config.llvm_tools, "clang++")),
+    ("%module", module),
     ("%root", config.source_dir),
 ]
+other = "19" if config.llvm_version == "22" else "22"
+other_tidy = f"/usr/lib/llvm-{other}/bin/clang-tidy"
+if os.path.exists(other_tidy):
+    config.available_features.add("other-llvm")
+    config.substitutions.append(("%other-tidy", other_tidy))

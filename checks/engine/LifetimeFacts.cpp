@@ -79,7 +79,11 @@ bool FactBuilder::lastArgumentHolds(const CXXRecordDecl &Record) {
     return false;
   const TemplateArgument &Last =
       Specialised->getTemplateArgs()[Specialised->getTemplateArgs().size() - 1];
-  return Last.getKind() == TemplateArgument::Type && T.canHold(Last.getAsType());
+  if (Last.getKind() != TemplateArgument::Type || !T.canHold(Last.getAsType()))
+    return false;
+  // `std::default_delete` only deletes.
+  const CXXRecordDecl *Callable = Last.getAsType()->getAsCXXRecordDecl();
+  return Callable && (!inSystemHeader(*Callable) || Known.isHolder(qualifiedName(*Callable)));
 }
 
 /// What the destructor does, where its body is visible: a guard that clears a holder.

@@ -20,10 +20,10 @@ class Outcome:
 
 
 def timed(function):
-    def wrapper(suite, *arguments):
+    def wrapper(suite, *arguments, **named):
         print(f"== {suite}", flush=True)
         start = time.monotonic()
-        outcome = function(suite, *arguments)
+        outcome = function(suite, *arguments, **named)
         outcome.seconds = time.monotonic() - start
         return outcome
     return wrapper

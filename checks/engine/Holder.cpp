@@ -41,7 +41,8 @@ HolderId HolderTable::below(HolderId Base, PathElement Element) {
     H.Children.clear();
     H.Parent = Base;
     H.Path.push_back(Element);
-    if (Element && Element != pendingPart())
+    // A member of `*this` by its name; what lies in another object by the object's name.
+    if (Element && Element != pendingPart() && H.R.K == Root::Kind::This && H.Path.size() == 1)
       H.Name = Element->getNameAsString();
     All.push_back(std::move(H));
     All[Base.Value].Children.push_back(It->second);

@@ -63,7 +63,8 @@ struct Holder {
   HolderId Parent;
   std::vector<HolderId> Children;
   Outlives Why = Outlives::None;
-  /// As a report names it, such as `onClick` for `button->onClick`; empty for an expression.
+  /// As a report names it: the member of `*this`, or the variable with all that lies in
+  /// it; empty for an expression.
   std::string Name;
   /// For a local variable, the innermost loop that makes a new one in each iteration.
   const clang::Stmt *Loop = nullptr;

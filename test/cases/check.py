@@ -128,9 +128,10 @@ def print_score(measured, version, with_fixes):
         found = sum(got["state"] == "found" for got in bad)
         quiet = sum(got["state"] == "quiet" for got in ok)
         tried = [got["fix"] for got in bad if got["fix"] != "-"]
-        print(f"  {group:12} {kind:12} found {found:3}/{len(bad):<3}  quiet {quiet:3}/{len(ok):<3}"
-              + (f"  repaired {tried.count('good'):3}/{len(tried):<3}  wrongly {tried.count('wrong')}/{len(tried)}"
-                 if with_fixes else ""), flush=True)
+        line = f"  {group:12} {kind:12} found {found:3}/{len(bad):<3}  quiet {quiet:3}/{len(ok):<3}"
+        if with_fixes:
+            line += f"  repaired {tried.count('good'):3}/{len(tried):<3}  wrongly {tried.count('wrong')}/{len(tried)}"
+        print(line.rstrip(), flush=True)
 
 
 def main():

@@ -156,7 +156,8 @@ class Module(LintTest):
 
     def test_unsupported_version(self):
         for version in ("14", "latest", "22.1"):
-            self.expect(self.lint("bad.cpp", LLVM_VERSION=version), 2, f"LLVM version '{version}' is not supported", "22, 19")
+            self.expect(self.lint("bad.cpp", LLVM_VERSION=version), 2,
+                        f"LLVM version '{version}' is not supported", "22, 19")
 
     def test_module_of_another_version(self):
         if not module(OTHER).exists():
@@ -173,7 +174,7 @@ class Module(LintTest):
                     "cannot be used with")
 
     def test_module_that_finds_nothing(self):
-        path = self.shim('for each; do [[ $each == *canary* ]] && exit 0; done')
+        path = self.shim(self.on_file("canary.cpp", "exit 0"))
         self.expect(self.lint("bad.cpp", PATH=path), 2, "finds nothing with")
 
 
@@ -181,20 +182,20 @@ class Mishaps(LintTest):
     def test_crash(self):
         self.write("bad.cpp", DANGLING)
         self.write("crash.cpp", CLEAN)
-        path = self.shim('for each; do [[ $each == */crash.cpp ]] && { echo "Stack dump:" >&2; kill -SEGV $$; }; done')
+        path = self.shim(self.on_file("crash.cpp", 'echo "Stack dump:" >&2; kill -SEGV $$'))
         run = self.lint("crash.cpp", "bad.cpp", PATH=path)
         self.expect(run, 2, f"clang-tidy-{VERSION} crashed on '", "crash.cpp'", "Stack dump:")
         self.expect_findings(run, "bad.cpp:3")
 
     def test_failure_without_words(self):
         self.write("odd.cpp", CLEAN)
-        path = self.shim('for each; do [[ $each == */odd.cpp ]] && exit 9; done')
+        path = self.shim(self.on_file("odd.cpp", "exit 9"))
         self.expect(self.lint("odd.cpp", PATH=path), 2, "failed on '", "with status 9")
 
     def test_interrupt(self):
         self.write("bad.cpp", DANGLING)
         self.write("slow.cpp", CLEAN)
-        path = self.shim(f'for each; do [[ $each == */slow.cpp ]] && {{ touch "{self.folder}/started"; sleep 600; }}; done')
+        path = self.shim(self.on_file("slow.cpp", f'touch "{self.folder}/started"; sleep 600'))
         for number in (signal.SIGINT, signal.SIGTERM):
             (self.folder / "started").unlink(missing_ok=True)
             run = self.interrupted(number, "-j", "1", "bad.cpp", "slow.cpp", PATH=path)

@@ -62,8 +62,9 @@ class Project(LintTest):
         self.write("build/pch.h", "#define FROM_HEADER 1\n")
         self.write("build/pch.h.pch", "not what this clang can read")
         self.write("src/a.cpp", "int f() { return FROM_HEADER; }\n")
-        through_xclang = [word for each in ("-include-pch", "pch.h.pch", "-include", "pch.h") for word in ("-Xclang", each)]
-        for flags in (["-include-pch", "pch.h.pch"], through_xclang):
+        plain = ["-include-pch", "pch.h.pch"]
+        as_cmake_does = [word for each in (*plain, "-include", "pch.h") for word in ("-Xclang", each)]
+        for flags in (plain, as_cmake_does):
             self.expect(self.lint("-p", self.database("src/a.cpp", flags=flags)), 0)
 
     def test_response_file(self):
@@ -115,7 +116,8 @@ class Failures(LintTest):
                     "CMAKE_EXPORT_COMPILE_COMMANDS")
 
     def test_malformed_databases(self):
-        for text in ("", "{", "{}", "[1]", '[{"file": "a.cpp"}]', '[{"file": "a.cpp", "directory": "/", "command": "c++ \'"}]'):
+        for text in ("", "{", "{}", "[1]", '[{"file": "a.cpp"}]',
+                     '[{"file": "a.cpp", "directory": "/", "command": "c++ \'"}]'):
             self.write("build/compile_commands.json", text)
             self.expect(self.lint("-p", "build"), 2, "compile_commands.json is ")
         self.write("build/compile_commands.json", "[]")
@@ -124,7 +126,7 @@ class Failures(LintTest):
     def test_crash(self):
         self.write("src/bad.cpp", DANGLING)
         self.write("src/crash.cpp", CLEAN)
-        path = self.shim('for each; do [[ $each == */crash.cpp ]] && kill -SEGV $$; done')
+        path = self.shim(self.on_file("crash.cpp", "kill -SEGV $$"))
         run = self.lint("-p", self.database("src/bad.cpp", "src/crash.cpp"), PATH=path)
         self.expect(run, 2, "crashed on '", "crash.cpp'")
         self.expect_findings(run, "src/bad.cpp:3")
@@ -132,7 +134,7 @@ class Failures(LintTest):
     def test_interrupt(self):
         self.write("src/slow.cpp", CLEAN)
         build = self.database("src/slow.cpp")
-        path = self.shim(f'for each; do [[ $each == */slow.cpp ]] && {{ touch "{self.folder}/started"; sleep 600; }}; done')
+        path = self.shim(self.on_file("slow.cpp", f'touch "{self.folder}/started"; sleep 600'))
         self.expect(self.interrupted(signal.SIGINT, "-p", build, PATH=path), 130, "interrupted")
         self.assertEqual(list(self.scratch().iterdir()), [])
 

@@ -18,7 +18,8 @@ h.h:1:1: note: 'x' dies here
 
 class Installation(unittest.TestCase):
     def ensure(self, user, lacking):
-        with mock.patch("os.geteuid", return_value=user), mock.patch.object(packages, "missing", return_value=lacking), \
+        with mock.patch("os.geteuid", return_value=user), \
+                mock.patch.object(packages, "missing", return_value=lacking), \
                 mock.patch.object(packages, "apt") as apt, mock.patch.object(packages, "say") as say:
             packages.ensure(lacking)
         return apt.call_args_list, say.call_args_list
@@ -71,12 +72,14 @@ class Flags(unittest.TestCase):
                          ["-I", "-fdir", "-Xclang", "-fno-such", "-DX=1", "a.cpp"])
 
     def test_errors_and_profiles(self):
-        self.assertEqual(flags.cleaned(["-Werror", "-Werror=all", "-Wall", "-fprofile-use=x", "-pedantic-errors"]), ["-Wall"])
+        words = ["-Werror", "-Werror=all", "-Wall", "-fprofile-use=x", "-pedantic-errors"]
+        self.assertEqual(flags.cleaned(words), ["-Wall"])
 
 
 class Reading(unittest.TestCase):
     def test_notes_belong_to_their_finding(self):
-        output = findings.parse(FINDING + "2 warnings generated.\nSuppressed 1 warnings.\n" + FINDING.replace(":3:", ":9:"))
+        output = findings.parse(FINDING + "2 warnings generated.\nSuppressed 1 warnings.\n"
+                                + FINDING.replace(":3:", ":9:"))
         self.assertEqual([(block.file, block.line) for block in output.findings], [("a.cpp", 3), ("a.cpp", 9)])
         self.assertEqual("\n".join(output.findings[0].lines) + "\n", FINDING)
 

@@ -90,7 +90,7 @@ void f() {
   g.fn = [&x] { return x; };
 })")
                 .defects(),
-            Names{"x: fn"});
+            Names{"x: g"});
   EXPECT_EQ(Snippet(R"(
 struct Guard { Fn fn; ~Guard() { fn(); } };
 void f() {

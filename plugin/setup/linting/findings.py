@@ -9,7 +9,7 @@ PLACED = re.compile(r"(?P<file>\S.*?):(?P<line>\d+):(?P<column>\d+): "
                     r"(?P<level>warning|error|fatal error|note|remark): (?P<text>.*)")
 UNPLACED = re.compile(r"(?P<level>warning|error|fatal error): (?P<text>.*) \[[\w.,-]+\]")
 # What clang-tidy says about its work stands at the start of a line, where no source text does.
-REMARK = re.compile(r"\d+ (?:warnings?|errors?)\b.* generated\.|Suppressed \d+ |Use -header-filter=|Use -system-headers|"
+REMARK = re.compile(r"\d+ (?:warnings?|errors?)\b.* generated\.|Suppressed \d+ |Use -(?:header|system)|"
                     r"Error while processing |Found compiler error|Fixes have (?:NOT )?been |Stack dump:|"
                     r"PLEASE submit a bug|\S.*: terminated by signal |Error parsing |Error opening |"
                     r"clang-tidy applied |LLVM ERROR|closure-lint: |\S*clang-tidy\S*: |terminate called")

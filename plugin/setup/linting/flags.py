@@ -16,6 +16,7 @@ VALUED = {"-I", "-D", "-U", "-o", "-x", "-L", "-T", "-u", "-z", "-include", "-im
           "-idirafter", "-isysroot", "-iprefix", "-iwithprefix", "-imultilib", "-include-pch", "-MF", "-MT", "-MQ",
           "-MJ", "-Xclang", "-Xpreprocessor", "-Xassembler", "-Xlinker", "-mllvm", "-target", "-arch", "-aux-info",
           "--param", "--sysroot", "-framework", "-wrapper", "-dumpbase", "-dumpdir"}
+WRAPPED = (["-Xclang", "-include"], ["-Xclang", "-include-pch"])
 # Warnings that become errors, and profiles that only the project's own compiler can read.
 NEVER = re.compile(r"-Werror(=.*)?|-pedantic-errors|-fprofile-use(=.*)?|-fauto-profile(=.*)?|-fbranch-probabilities")
 # Paths, macros and what is for other tools: Clang knows all of these options, and they are many.
@@ -48,18 +49,28 @@ def expand(arguments, directory):
 
 
 def without_precompiled_headers(groups):
-    """The header itself takes the place of what a compiler made of it.
-    CMake passes both the header and its precompiled form, each through -Xclang."""
+    """The header itself takes the place of what a compiler made of it. Passed through -Xclang,
+    it is read as it is: -include alone would look for the precompiled form beside it.
+    CMake names both the header and its precompiled form; it is read once."""
+    result, headers = [], set()
+    for group in unwrapped(groups):
+        if group[0] not in ("-include", "-include-pch") or len(group) == 1:
+            result.append(group)
+            continue
+        header = re.sub(r"\.(pch|gch)$", "", group[1])
+        if header not in headers:
+            headers.add(header)
+            result += [["-Xclang", "-include"], ["-Xclang", header]]
+    return result
+
+
+def unwrapped(groups):
+    """['-Xclang', '-include'], ['-Xclang', 'a.h'] becomes ['-include', 'a.h']."""
     result = []
     for group in groups:
-        previous = result[-1] if result else []
-        through_xclang = group[0] == "-Xclang" and previous == ["-Xclang", "-include-pch"]
-        if through_xclang:
-            result.pop()
-        if through_xclang or group[0] == "-include-pch":
-            header = re.sub(r"\.(pch|gch)$", "", group[1])
-            if not {("-include", header), ("-Xclang", header)} & {tuple(each) for each in result}:
-                result.append(["-include", header])
+        before = result[-1] if result else []
+        if group[0] == "-Xclang" and len(group) == 2 and before in WRAPPED:
+            result[-1] = [before[1], group[1]]
         else:
             result.append(group)
     return result

@@ -46,7 +46,7 @@ class Report:
         if sys.stderr.isatty():
             end = "\r" if done < self.total else "\r\033[K"
             print(f"closure-lint: {done} of {self.total} files, {found} ", end=end, file=sys.stderr, flush=True)
-        elif self.total >= 20 and done * 10 // self.total > (done - 1) * 10 // self.total:
+        elif done and self.total >= 20 and done * 10 // self.total > (done - 1) * 10 // self.total:
             say(f"{done} of {self.total} files, {found}")
 
     def print(self):

@@ -52,7 +52,7 @@ Fn throughDecorate(int x) {
   return decorate([&x] { return x; });
 }
 void keptByMember(Button &button, int x) {
-  // CHECK: :[[#@LINE+1]]:20: warning: lambda captures 'x' by reference, but the caller's 'handler' keeps it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:20: warning: lambda captures 'x' by reference, but the caller's 'button' keeps it after 'x' dies
   button.onClick([&x] { return x; });
   // CHECK: :[[#@LINE-1]]:10: note: 'onClick' keeps the closure beyond this call
 }

@@ -13,7 +13,8 @@ from pathlib import Path
 root, output = Path(sys.argv[1]), Path(sys.argv[2])
 printed = output.read_text().replace(f"{root}/", "")
 pages = [root / "README.md", *sorted((root / "docs").rglob("*.md"))]
-blocks = [(page, match[1]) for page in pages for match in re.finditer(r"^```text\n(.*?)^```$", page.read_text(), re.S | re.M)]
+blocks = [(page, block) for page in pages
+          for block in re.findall(r"^```text\n(.*?)^```$", page.read_text(), re.S | re.M)]
 stale = [(page, block) for page, block in blocks if block not in printed]
 for page, block in stale:
     print(f"{page.relative_to(root)} shows what is not printed:\n{block}")

@@ -1,0 +1,35 @@
+// The closure is meant to count in the variable outside. It captured a copy, the compiler asked
+// for `mutable` and got it, and now the copy counts while the variable stays 0. This prints
+// "0 of 2 lines rejected".
+//
+// closure-lint says nothing of this program yet: nothing dangles, and no check for lost updates
+// exists so far.
+#include <algorithm>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+int countRejected(const std::vector<std::string> &lines) {
+  int rejected = 0;
+  std::for_each(lines.begin(), lines.end(), [rejected](const std::string &line) mutable {
+    if (line.empty())
+      ++rejected;
+  });
+  return rejected;
+}
+
+// Right: the closure is used up within the call, so a reference is safe.
+int countRejectedByReference(const std::vector<std::string> &lines) {
+  int rejected = 0;
+  std::for_each(lines.begin(), lines.end(), [&rejected](const std::string &line) {
+    if (line.empty())
+      ++rejected;
+  });
+  return rejected;
+}
+
+int main() {
+  const std::vector<std::string> lines{"a=1", ""};
+  std::printf("%d of %zu lines rejected\n", countRejected(lines), lines.size());
+  std::printf("%d of %zu lines rejected\n", countRejectedByReference(lines), lines.size());
+}

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/CaptureCheck.h"
 #include "checks/Message.h"
+#include "checks/NoLint.h"
 #include "checks/repair/ByValue.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
@@ -16,7 +17,7 @@ using namespace closure;
 
 CaptureCheck::CaptureCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context,
                            std::shared_ptr<Session> Shared)
-    : ClangTidyCheck(Name, Context), Shared(std::move(Shared)),
+    : ClangTidyCheck(Name, Context), CheckName(Name.str()), Shared(std::move(Shared)),
       PreferMove(Options.get("PreferMove", true)),
       Inserter(Options.getLocalOrGlobal("IncludeStyle", tidy::utils::IncludeSorter::IS_LLVM),
                areDiagsSelfContained()) {}
@@ -48,6 +49,10 @@ void CaptureCheck::report(const Finding &F, ASTContext &Context) {
   // it dangle.
   SourceLocation Call = F.Defects.front().Call;
   bool AtCall = Call.isValid() && !SM.isInMainFile(Loc) && SM.isInMainFile(SM.getFileLoc(Call));
+  SourceLocation First = SM.getFileLoc(F.Lambda->getBeginLoc());
+  if (SM.getSpellingLineNumber(First) != SM.getSpellingLineNumber(Loc) &&
+      hasNoLint(First, CheckName, SM))
+    return;
   Repair R = AtCall ? Repair() : repairByValue(F, Context, PreferMove);
   {
     auto Diagnostic = diag(AtCall ? SM.getFileLoc(Call) : Loc, "%0") << Warning.Text;

@@ -40,6 +40,7 @@ protected:
 private:
   void report(const Finding &F, clang::ASTContext &Context);
 
+  const std::string CheckName;
   std::shared_ptr<Session> Shared;
   /// Offer `x = std::move(x)` where a copy is expensive and the variable is not used again.
   const bool PreferMove;

@@ -20,7 +20,13 @@ set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 
 # NDEBUG has to match the vendor's build: asserts in LLVM's headers change the layout of classes.
 add_library(closure-llvm INTERFACE)
-target_include_directories(closure-llvm SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS} ${CLANG_INCLUDE_DIRS})
+# Searched last: where libc++ is installed, its headers stand beside LLVM's, and the C++
+# library that the vendor's LLVM was built with has to win.
+set(ClosureIncludes ${LLVM_INCLUDE_DIRS} ${CLANG_INCLUDE_DIRS})
+list(REMOVE_DUPLICATES ClosureIncludes)
+foreach(Folder ${ClosureIncludes})
+  target_compile_options(closure-llvm INTERFACE "SHELL:-idirafter ${Folder}")
+endforeach()
 target_include_directories(closure-llvm INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
 separate_arguments(ClosureDefinitions NATIVE_COMMAND "${LLVM_DEFINITIONS}")
 target_compile_options(closure-llvm INTERFACE

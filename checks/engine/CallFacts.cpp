@@ -114,7 +114,7 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
     Note.Name = Callee;
     if (Callee.empty())
       Note.K = Step::Kind::None;
-  } else if (Moved.To.K != CallEnd::Kind::Result) {
+  } else if (Moved.To.K != CallEnd::Kind::Result && !P.Holders[*To].Name.empty()) {
     Note.K = Step::Kind::Inserted;
     Note.Name = P.Holders[*To].Name;
   }

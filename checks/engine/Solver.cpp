@@ -80,6 +80,10 @@ Solution::Solution(const Program &P, bool Escapes) : P(P), Escapes(Escapes) {
     Related.push_back(P.Holders.related(HolderId(H)));
     Within.push_back(P.Holders.within(HolderId(H)));
   }
+  LoansOf.resize(P.Places.size());
+  for (unsigned L = 0; L != P.Loans.size(); ++L)
+    if (P.Loans[L].K == Loan::Kind::Capture)
+      LoansOf[P.Loans[L].Of.Value].push_back(LoanId(L));
   ForwardProblem Loans{*this};
   Forward = solve<Direction::Forward>(P, Loans);
   BackwardProblem Live{*this};
@@ -111,10 +115,9 @@ void Solution::apply(LoanSets &State, const Fact &F) const {
     return;
   case Fact::Kind::Expire:
     // Judged at this point; what is dead need not be judged again.
-    for (unsigned L = 0; L != P.Loans.size(); ++L)
-      if (P.Loans[L].Of == F.Of && P.Loans[L].K == Loan::Kind::Capture)
-        for (unsigned H = 0; H != P.Holders.size(); ++H)
-          State.remove(HolderId(H), LoanId(L));
+    for (LoanId L : LoansOf[F.Of.Value])
+      for (unsigned H = 0; H != P.Holders.size(); ++H)
+        State.remove(HolderId(H), L);
     return;
   case Fact::Kind::Change:
   case Fact::Kind::Use:

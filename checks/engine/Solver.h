@@ -95,6 +95,7 @@ private:
   const Program &P;
   bool Escapes;
   std::vector<std::vector<HolderId>> Related, Within;
+  std::vector<std::vector<LoanId>> LoansOf; ///< By place.
   std::vector<LoanSets> Forward;
   std::vector<LiveSet> Backward;
   std::vector<bool> Reachable;

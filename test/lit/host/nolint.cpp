@@ -17,6 +17,15 @@ Fn block(int x) {
   return [&x] { return x; };
 }
 // NOLINTEND(closure-dangling-capture)
+Fn firstLineOfTheLambda(int x, int y) {
+  return [x, // NOLINT(closure-dangling-capture)
+          &y] { return x + y; };
+}
+Fn firstLineForAnother(int x, int y) {
+  return [x, // NOLINT(closure-loop-capture)
+  // CHECK: :[[#@LINE+1]]:12: warning: lambda captures 'y'
+          &y] { return x + y; };
+}
 Fn otherCheck(int x) {
   // CHECK: :[[#@LINE+1]]:12: warning: lambda captures 'x'
   return [&x] { return x; }; // NOLINT(closure-loop-capture)

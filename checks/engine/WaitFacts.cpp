@@ -66,7 +66,7 @@ static bool waitsInside(const Stmt *S, const Contracts &Known) {
     return false;
   if (const auto *Call = dyn_cast<CallExpr>(S))
     if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && Known.isWait(*Callee))
-      return true;
+      return llvm::none_of(Call->arguments(), [](const Expr *A) { return isDuration(A->getType()); });
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return waitsInside(Child, Known); });
 }
 

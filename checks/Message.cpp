@@ -61,6 +61,13 @@ static std::string holderText(const Defect &D) {
   return D.Holder.empty() ? "a temporary" : Name;
 }
 
+/// The place as the reader knows it: a variable, or the bindings of a declaration without a
+/// name of its own; empty for a temporary.
+static std::string placeName(const Defect &D) {
+  return D.Of.Name.empty() && isa_and_nonnull<DecompositionDecl>(D.Of.Variable) ? nameOf(D)
+                                                                               : D.Of.Name;
+}
+
 /// What dies: the captured variables by name, or what they refer to.
 static std::string deathText(const Finding &F) {
   std::vector<std::string> Names;
@@ -68,10 +75,11 @@ static std::string deathText(const Finding &F) {
   for (const Defect &D : F.Defects) {
     if (D.K == Defect::Kind::LateBinding)
       continue;
-    if (D.Of.Name.empty())
+    std::string Name = placeName(D);
+    if (Name.empty())
       Temporary = true;
-    else if (!llvm::is_contained(Names, D.Of.Name))
-      Names.push_back(D.Of.Name);
+    else if (!llvm::is_contained(Names, Name))
+      Names.push_back(Name);
   }
   if (Temporary)
     return Names.empty() ? "the temporary that it refers to dies"
@@ -171,8 +179,9 @@ std::vector<Message> closure::notesOf(const Finding &F) {
       if (Other.Ends != D.Ends || Other.K != D.K)
         continue;
       First &= J >= I;
-      if (!Other.Of.Name.empty() && !llvm::is_contained(Names, Other.Of.Name))
-        Names.push_back(Other.Of.Name);
+      std::string Name = placeName(Other);
+      if (!Name.empty() && !llvm::is_contained(Names, Name))
+        Names.push_back(Name);
     }
     if (First)
       Add(D.Ends, endText(D, Names));

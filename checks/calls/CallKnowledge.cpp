@@ -31,6 +31,13 @@ Access CallKnowledge::accessOf(const FunctionDecl &Callee) const {
   return Access::None;
 }
 
+bool CallKnowledge::isSwap(const FunctionDecl &Callee) const {
+  if (!inSystemHeader(Callee))
+    return false;
+  const FunctionModel *Model = modelOf(Callee);
+  return Model && Model->Does.K == Effect::Kind::Swap;
+}
+
 /// `waitForDone`, `sync_commit`: the words of the name say so.
 bool CallKnowledge::isWait(const FunctionDecl &Callee) const {
   if (!Callee.getDeclName().isIdentifier())
@@ -63,8 +70,14 @@ static Contract contractFrom(const FunctionModel &Model, const FunctionDecl &Cal
   C.UsesObject = Model.Does.K == Effect::Kind::CalledThis;
   C.UsesArguments = Model.Does.K == Effect::Kind::Called || C.UsesObject;
   std::optional<CallEnd> To;
+  auto Moves = [&](CallEnd To, CallEnd From) {
+    Transfer Moved;
+    Moved.To = To, Moved.From = From;
+    C.Transfers.push_back(std::move(Moved));
+  };
   switch (Model.Does.K) {
   case Effect::Kind::Called:
+  case Effect::Kind::Swap:
   case Effect::Kind::Waits:
   case Effect::Kind::CalledThis:
   case Effect::Kind::Same:
@@ -72,6 +85,11 @@ static Contract contractFrom(const FunctionModel &Model, const FunctionDecl &Cal
     break;
   case Effect::Kind::Returned:
     To = end(CallEnd::Kind::Result);
+    break;
+  case Effect::Kind::Exchange:
+    Moves(end(CallEnd::Kind::Result), end(CallEnd::Kind::Parameter, 0));
+    C.Drops.push_back(end(CallEnd::Kind::Parameter, 0));
+    Moves(end(CallEnd::Kind::Parameter, 0), end(CallEnd::Kind::Parameter, 1));
     break;
   case Effect::Kind::ReplacedThis:
     C.Drops.push_back(end(CallEnd::Kind::Object));
@@ -88,12 +106,8 @@ static Contract contractFrom(const FunctionModel &Model, const FunctionDecl &Cal
     break;
   }
   for (unsigned I = 0; To && I != Callee.getNumParams(); ++I)
-    if (!Model.Parameter || *Model.Parameter == I) {
-      Transfer Moved;
-      Moved.To = *To;
-      Moved.From = end(CallEnd::Kind::Parameter, I);
-      C.Transfers.push_back(std::move(Moved));
-    }
+    if (!Model.Parameter || *Model.Parameter == I)
+      Moves(*To, end(CallEnd::Kind::Parameter, I));
   return C;
 }
 

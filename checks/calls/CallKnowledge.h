@@ -28,6 +28,7 @@ public:
 
   const Contract *contractOf(const clang::FunctionDecl &Callee) override;
   const Contract *contractOfDestructor(const clang::CXXDestructorDecl &Callee) override;
+  bool isSwap(const clang::FunctionDecl &Callee) const override;
   bool isWait(const clang::FunctionDecl &Callee) const override;
   bool callsInDestructor(llvm::StringRef Name) const override {
     return Models.callsInDestructor(Name);

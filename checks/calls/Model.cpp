@@ -34,7 +34,7 @@ template <> struct ScalarTraits<Effect> {
   static StringRef input(StringRef Text, void *, Effect &Value) {
     std::optional<Effect> Read = Effect::parse(Text);
     if (!Read)
-      return "unknown effect; expected 'called', 'called: this', 'returned', 'waits', 'kept: this', "
+      return "unknown effect; expected 'called', 'called: this', 'returned', 'waits', 'exchange', 'swap', 'kept: this', "
              "'kept: parameter N', 'replaced: this', 'dropped: this', 'same: parameter N' or "
              "'part of: parameter N'";
     Value = *Read;
@@ -77,6 +77,10 @@ std::optional<Effect> Effect::parse(llvm::StringRef Text) {
       E.K = Kind::Returned;
     else if (Verb == "waits")
       E.K = Kind::Waits;
+    else if (Verb == "exchange")
+      E.K = Kind::Exchange;
+    else if (Verb == "swap")
+      E.K = Kind::Swap;
     else
       return std::nullopt;
     return E;

@@ -42,6 +42,8 @@ struct Effect {
     KeptThis,    ///< Its object holds what it gets, beside what it held.
     ReplacedThis,///< Its object holds what it gets, and nothing else.
     KeptParameter,
+    Exchange,    ///< Returns what parameter 0 held, and puts parameter 1 in its place.
+    Swap,        ///< Exchanges what its two arguments, or its object and its argument, hold.
     Waits,       ///< Returns only after work of others is done.
     DroppedThis, ///< Its object holds nothing afterwards.
   };

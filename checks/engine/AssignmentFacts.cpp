@@ -23,7 +23,7 @@ static bool isEmptyValue(const Expr &Value) {
            isEmptyValue(*Construct->getArg(0));
   }
   if (const auto *List = dyn_cast<InitListExpr>(E))
-    return List->getNumInits() == 0;
+    return llvm::all_of(List->inits(), [](const Expr *Init) { return isEmptyValue(*Init); });
   return isa<CXXNullPtrLiteralExpr, GNUNullExpr, CXXScalarValueInitExpr, ImplicitValueInitExpr>(E);
 }
 
@@ -50,9 +50,9 @@ void FactBuilder::assignment(const Expr &Target, const Expr &Value, SourceLocati
   std::optional<NamedHolder> To = N.holder(&Target);
   if (!To)
     return;
+  // Which element an empty value goes to is not known: it may be the one in question.
   if (isEmptyValue(Value)) {
-    if (To->Exact)
-      emit(Fact::drop(To->Holder, Loc));
+    emit(Fact::drop(To->Holder, Loc));
     return;
   }
   if (!canHold(&Value)) {
@@ -64,8 +64,22 @@ void FactBuilder::assignment(const Expr &Target, const Expr &Value, SourceLocati
   HolderId From = N.value(&Value);
   if (From == To->Holder)
     return;
+  if (To->Exact && !(P.Holders[From].R == P.Holders[To->Holder].R))
+    emit(Fact::drop(To->Holder, Loc)); // with all its members
   emit(Fact::flow(keeper(To->Holder), From, To->Exact,
                   {Step::Kind::Stored, P.Holders[To->Holder].Name, Loc}));
+  movedFrom(Value);
+}
+
+/// `std::move(x)` as a whole leaves nothing behind in `x`.
+void FactBuilder::movedFrom(const Expr &Source) {
+  const Expr *E = Source.IgnoreParenImpCasts();
+  const auto *Call = dyn_cast<CallExpr>(E);
+  if (!Call || !Call->isCallToStdMove())
+    return;
+  std::optional<NamedHolder> From = N.holder(Call->getArg(0));
+  if (From && From->Exact)
+    emit(Fact::drop(From->Holder, Source.getExprLoc()));
 }
 
 void FactBuilder::returned(const ReturnStmt &S) {

@@ -31,6 +31,12 @@ void FactBuilder::call(const CallExpr &Call) {
     if (canHold(Call.getCallee()))
       emit(Fact::use(N.value(Call.getCallee()), Call.getExprLoc()));
   }
+  if (Site.Callee && T.known().isSwap(*Site.Callee)) {
+    if (Site.Object && Site.Arguments.size() == 1)
+      return swap(*Site.Object, *Site.Arguments.front(), Call);
+    if (!Site.Object && Site.Arguments.size() == 2)
+      return swap(*Site.Arguments[0], *Site.Arguments[1], Call);
+  }
   if (canHold(&Call))
     fresh(Call);
   static const Contract Unknown;
@@ -42,9 +48,13 @@ void FactBuilder::construct(const CXXConstructExpr &Construct) {
   if (!canHold(&Construct))
     return;
   const CXXConstructorDecl *Constructor = Construct.getConstructor();
+  if (InheritedConstructor Inherited = Constructor->getInheritedConstructor())
+    Constructor = Inherited.getConstructor();
   HolderId To = fresh(Construct);
-  if (Constructor->isCopyOrMoveConstructor() && Construct.getNumArgs())
-    return flow(To, Construct.getArg(0), false);
+  if (Constructor->isCopyOrMoveConstructor() && Construct.getNumArgs()) {
+    flow(To, Construct.getArg(0), false);
+    return movedFrom(*Construct.getArg(0));
+  }
   CallSite Site;
   Site.Call = &Construct;
   Site.Callee = Constructor;
@@ -52,6 +62,22 @@ void FactBuilder::construct(const CXXConstructExpr &Construct) {
   static const Contract Unknown;
   const Contract *C = Known.contractOf(*Constructor);
   apply(C ? *C : Unknown, Site);
+}
+
+/// Each of the two gets all that the other held.
+void FactBuilder::swap(const Expr &A, const Expr &B, const Expr &Call) {
+  if (!canHold(&A) || !canHold(&B))
+    return;
+  HolderId First = N.value(&A), Second = N.value(&B);
+  HolderId Between = P.Holders.root({Root::Kind::Expression, &Call, nullptr}, Outlives::None, "");
+  Step Note;
+  Note.Loc = Call.getExprLoc();
+  emit(Fact::flow(Between, First, true, Note));
+  Note.K = Step::Kind::Stored;
+  Note.Name = P.Holders[First].Name;
+  emit(Fact::flow(First, Second, true, Note));
+  Note.Name = P.Holders[Second].Name;
+  emit(Fact::flow(Second, Between, true, Note));
 }
 
 void FactBuilder::apply(const Contract &C, const CallSite &Site) {
@@ -62,17 +88,23 @@ void FactBuilder::apply(const Contract &C, const CallSite &Site) {
     for (const Expr *Argument : Site.Arguments)
       if (canHold(Argument))
         emit(Fact::use(N.value(Argument), Loc));
+  // The result shows what was there before; what comes in stays.
+  for (const Transfer &Moved : C.Transfers)
+    if (Moved.To.K == CallEnd::Kind::Result)
+      transfer(Moved, C, Site);
   for (const CallEnd &Dropped : C.Drops)
     if (std::optional<HolderId> H = end(Dropped, Site))
       emit(Fact::drop(*H, Loc));
   for (const Transfer &Moved : C.Transfers)
-    transfer(Moved, C, Site);
+    if (Moved.To.K != CallEnd::Kind::Result)
+      transfer(Moved, C, Site);
   if (waits(Site))
     wait();
 }
 
 void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallSite &Site) {
-  if (Moved.To.K == CallEnd::Kind::Result && !canHold(Site.Call))
+  // A result that is another name for the object, or a part of it, has what went there.
+  if (Moved.To.K == CallEnd::Kind::Result && (!canHold(Site.Call) || N.holder(Site.Call)))
     return;
   SourceLocation Loc = Site.Call->getExprLoc();
   std::string Callee = Site.Callee->getDeclName().isIdentifier() || isa<CXXConstructorDecl>(Site.Callee)

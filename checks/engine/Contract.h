@@ -77,6 +77,8 @@ enum class Access {
 class Contracts {
 public:
   virtual ~Contracts() = default;
+  /// Whether the call exchanges what its two arguments, or its object and its argument, hold.
+  virtual bool isSwap(const clang::FunctionDecl &Callee) const = 0;
   /// Whether the call returns only after work of others is done.
   virtual bool isWait(const clang::FunctionDecl &Callee) const = 0;
   /// Whether the destructor of this class of a library calls what it holds.

@@ -138,7 +138,9 @@ void FactBuilder::seedEntry() {
     Outlives Why = P.Holders[Id].Why;
     if (P.Holders[Id].Path.empty() && (Why == Outlives::Object || Why == Outlives::Enclosing)) {
       Loan L;
-      L.K = Loan::Kind::Object;
+      bool Borrowed = Why == Outlives::Enclosing && !P.Holders[Id].R.Closure;
+      L.K = Borrowed ? Loan::Kind::Enclosed : Loan::Kind::Object;
+      L.OldHolder = Id;
       Seed(Id, L);
     }
     if (I < Dropped.size() && Dropped[I] && Why != Outlives::None && Why != Outlives::Return &&

@@ -76,6 +76,8 @@ private:
   // CallFacts.cpp
   void call(const clang::CallExpr &Call);
   void construct(const clang::CXXConstructExpr &Construct);
+  void swap(const clang::Expr &A, const clang::Expr &B, const clang::Expr &Call);
+  void movedFrom(const clang::Expr &Source);
   void apply(const Contract &C, const CallSite &Site);
   void transfer(const Transfer &Moved, const Contract &C, const CallSite &Site);
   std::optional<HolderId> end(const CallEnd &E, const CallSite &Site);

@@ -64,6 +64,8 @@ std::string closure::loanText(const Program &P, LoanId Id, const SourceManager *
     return "argument " + std::to_string(L.Parameter);
   case Loan::Kind::Object:
     return "object";
+  case Loan::Kind::Enclosed:
+    return "value of " + holderText(P, L.OldHolder, SM);
   case Loan::Kind::Old:
     return "old " + holderText(P, L.OldHolder, SM);
   case Loan::Kind::Capture:

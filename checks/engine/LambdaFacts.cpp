@@ -29,7 +29,9 @@ void FactBuilder::borrow(const LambdaExpr &Lambda, unsigned Index, HolderId To) 
   const Expr *Init = InitCapture ? Variable->getInit() : nullptr;
 
   // What the captured object holds itself, the closure can reach.
-  if (T.canHold(V->getType())) {
+  // A variable that it is assigned to will hold nothing but the closure itself.
+  bool Itself = C.getCaptureKind() == LCK_ByRef && Body.assignedTo(&Lambda) == V;
+  if (T.canHold(V->getType()) && !Itself) {
     HolderId From = Init ? N.value(Init) : N.variable(V);
     if (!Init) {
       const auto *Initial = cast<Expr>(Lambda.capture_init_begin()[Index]);

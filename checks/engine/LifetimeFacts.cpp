@@ -98,8 +98,13 @@ void FactBuilder::destroyed(const VarDecl &V) {
         Classes.push_back(Of);
     const CXXDestructorDecl *Destructor = Classes[I]->getDestructor();
     const Contract *C = Destructor ? Known.contractOfDestructor(*Destructor) : nullptr;
-    if (Known.callsInDestructor(qualifiedName(*Classes[I])) && lastArgumentHolds(*Classes[I]))
+    bool Calls = Known.callsInDestructor(qualifiedName(*Classes[I])) && lastArgumentHolds(*Classes[I]);
+    if (Calls)
       emit(Fact::use(N.variable(&V), V.getLocation()));
+    // A guard can take back what was handed out: through a member, or by what it calls.
+    if (Calls || (Destructor && Destructor->isUserProvided() && !inSystemHeader(*Destructor) &&
+                  T.canHold(V.getType())))
+      wait();
     if (!C)
       continue;
     if (C->UsesObject && T.canHold(V.getType()))

@@ -38,6 +38,7 @@ struct Loan {
     Capture,  ///< A capture borrows `Of`.
     Argument, ///< Stands for all that parameter `Parameter` holds on entry.
     Object,   ///< Stands for all that the object of a method holds on entry.
+    Enclosed, ///< Stands for all that `OldHolder`, a variable captured by reference, holds.
     Old,      ///< Stands for what `OldHolder` holds on entry: is it gone at the exit?
   };
   Kind K = Kind::Capture;

@@ -42,6 +42,17 @@ void Shape::declare(const VarDecl *V, const Context &C) {
   Variables.push_back(V);
 }
 
+void Shape::noteAssignment(const ValueDecl *V, const Expr *Value) {
+  Reassigned.insert(V);
+  while (Value) {
+    Value = Value->IgnoreUnlessSpelledInSource();
+    if (isa<LambdaExpr>(Value))
+      AssignedTo[Value] = V;
+    const auto *Construct = dyn_cast<CXXConstructExpr>(Value);
+    Value = Construct && Construct->getNumArgs() ? Construct->getArg(0) : nullptr;
+  }
+}
+
 void Shape::note(const Expr *E, const Context &C) {
   if (E->containsErrors())
     Errors = true;
@@ -52,7 +63,7 @@ void Shape::note(const Expr *E, const Context &C) {
   if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isAssignmentOp())
     Reassigned.insert(Named(B->getLHS()));
   else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E); O && O->isAssignmentOp())
-    Reassigned.insert(Named(O->getArg(0)));
+    noteAssignment(Named(O->getArg(0)), O->getNumArgs() == 2 ? O->getArg(1) : nullptr);
   else if (const auto *U = dyn_cast<UnaryOperator>(E);
            U && (U->isIncrementDecrementOp() || U->getOpcode() == UO_AddrOf))
     Reassigned.insert(Named(U->getSubExpr()));

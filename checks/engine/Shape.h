@@ -58,6 +58,10 @@ public:
 
   /// Whether the function assigns to the variable, or takes its address.
   bool isReassigned(const clang::ValueDecl *V) const { return Reassigned.contains(V); }
+  /// The variable that the lambda is assigned to, or null: `v = [&v] { … }`.
+  const clang::ValueDecl *assignedTo(const clang::Expr *Lambda) const {
+    return AssignedTo.lookup(Lambda);
+  }
   /// Whether the function moves from the variable or returns it.
   bool isMoved(const clang::ValueDecl *V) const { return Moved.contains(V); }
   /// The variables that a lambda captures by reference, in the order of the source.
@@ -80,6 +84,7 @@ private:
   void walkLoop(const clang::Stmt *S, Context C);
   void walkRangeFor(const clang::Stmt *S, Context C);
   void declare(const clang::VarDecl *V, const Context &C);
+  void noteAssignment(const clang::ValueDecl *V, const clang::Expr *Value);
   void note(const clang::Expr *E, const Context &C);
 
   llvm::DenseMap<const clang::ValueDecl *, const clang::Stmt *> Loops;
@@ -88,6 +93,7 @@ private:
   llvm::DenseMap<const clang::VarDecl *, unsigned> Order;
   llvm::DenseMap<const clang::Stmt *, const clang::CXXTryStmt *> TryAround;
   llvm::DenseMap<const clang::VarDecl *, const clang::CXXTryStmt *> TryOf;
+  llvm::DenseMap<const clang::Expr *, const clang::ValueDecl *> AssignedTo;
   std::vector<const clang::VarDecl *> Variables;
   std::vector<const clang::ValueDecl *> Borrowed;
   std::vector<const clang::CXXTryStmt *> Tries;

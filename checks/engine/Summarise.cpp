@@ -96,6 +96,13 @@ private:
       Moved.From.K = CallEnd::Kind::Parameter;
       Moved.From.Index = L.Parameter;
       break;
+    case Loan::Kind::Enclosed: {
+      std::optional<CallEnd> From = target(L.OldHolder, /*Drops=*/true);
+      if (!From || (To.K == CallEnd::Kind::Variable && To.Variable == From->Variable))
+        return;
+      Moved.From = *From;
+      break;
+    }
     case Loan::Kind::Object:
       if (To.K == CallEnd::Kind::Object || To.K == CallEnd::Kind::This ||
           To.K == CallEnd::Kind::Variable)

@@ -39,12 +39,6 @@ static bool isDuration(QualType T) {
   return Record && (Record->getName() == "duration" || Record->getName() == "time_point");
 }
 
-bool FactBuilder::waits(const CallSite &Site) const {
-  if (!Site.Callee || !T.known().isWait(*Site.Callee))
-    return false;
-  return llvm::none_of(Site.Arguments, [](const Expr *A) { return isDuration(A->getType()); });
-}
-
 /// `while (!done) …` ends when the closure has set the flag; a second reason to end the
 /// loop would prove nothing.
 static bool mentionsSignal(const Stmt *S, const Shape &Body, bool &Plain) {
@@ -70,6 +64,30 @@ static bool waitsInside(const Stmt *S, const Contracts &Known) {
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return waitsInside(Child, Known); });
 }
 
+bool FactBuilder::waits(const CallSite &Site) const {
+  if (!Site.Callee)
+    return false;
+  if (T.known().isWait(*Site.Callee))
+    return llvm::none_of(Site.Arguments, [](const Expr *A) { return isDuration(A->getType()); });
+  // `std::for_each(futures…, [](auto &f) { f.get(); })`
+  return inSystemHeader(*Site.Callee) && llvm::any_of(Site.Arguments, [&](const Expr *A) {
+    const auto *Lambda = dyn_cast<LambdaExpr>(stripped(A));
+    return Lambda && waitsInside(Lambda->getBody(), T.known());
+  });
+}
+
+/// `while (!queue.empty()) …` ends when the queue holds nothing.
+static const Expr *emptied(const Stmt *Condition) {
+  const auto *Not = dyn_cast_or_null<UnaryOperator>(Condition);
+  if (!Not || Not->getOpcode() != UO_LNot)
+    return nullptr;
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(Not->getSubExpr()->IgnoreParenImpCasts());
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  return Method && Method->getDeclName().isIdentifier() && Method->getName() == "empty"
+             ? Call->getImplicitObjectArgument()
+             : nullptr;
+}
+
 void FactBuilder::waitAfterLoop(const CFGBlock &B) {
   if (B.pred_size() != 1 || !B.pred_begin()->getReachableBlock())
     return;
@@ -78,6 +96,8 @@ void FactBuilder::waitAfterLoop(const CFGBlock &B) {
   if (!isa_and_nonnull<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(Loop) || Before.succ_size() != 2 ||
       std::next(Before.succ_begin())->getReachableBlock() != &B)
     return;
+  if (const Expr *Queue = emptied(Before.getTerminatorCondition()); Queue && canHold(Queue))
+    emit(Fact::drop(N.value(Queue), Queue->getExprLoc()));
   bool Plain = true;
   if ((mentionsSignal(Before.getTerminatorCondition(), Body, Plain) && Plain) ||
       waitsInside(Loop, T.known()))

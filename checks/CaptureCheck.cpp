@@ -58,7 +58,7 @@ void CaptureCheck::report(const Finding &F, ASTContext &Context) {
     auto Diagnostic = diag(AtCall ? SM.getFileLoc(Call) : Loc, "%0") << Warning.Text;
     for (const FixItHint &Edit : R.Edits)
       Diagnostic << Edit;
-    if (R.NeedsUtility)
+    if (R.NeedsUtility && Shared->needsUtility(SM.getFileID(Loc), SM))
       Diagnostic << Inserter.createIncludeInsertion(SM.getFileID(Loc), "<utility>");
   }
   if (AtCall)

@@ -103,8 +103,16 @@ private:
 
 const std::vector<Finding> &Session::findings(ASTContext &Context) {
   if (Analysed != &Context) {
+    WithUtility.clear();
     Analysed = &Context;
     Found = Collector(Context).run();
   }
   return Found;
+}
+
+// The checks of a run share the file, and each has its own inserter.
+bool Session::needsUtility(FileID File, const SourceManager &SM) {
+  llvm::StringRef Text = SM.getBufferData(File);
+  return !Text.starts_with("#include <utility>") && !Text.contains("\n#include <utility>") &&
+         WithUtility.insert(File).second;
 }

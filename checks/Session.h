@@ -14,9 +14,12 @@
 #define CLOSURE_SESSION_H
 
 #include "checks/engine/Finding.h"
+#include "clang/Basic/SourceLocation.h"
+#include <set>
 #include <vector>
 
 namespace clang {
+class SourceManager;
 class ASTContext;
 } // namespace clang
 
@@ -28,7 +31,11 @@ public:
   /// source. They refer to the AST of `Context` and are valid as long as it is.
   const std::vector<Finding> &findings(clang::ASTContext &Context);
 
+  /// Whether the file still needs an include of `<utility>`; true only the first time.
+  bool needsUtility(clang::FileID File, const clang::SourceManager &SM);
+
 private:
+  std::set<clang::FileID> WithUtility;
   const clang::ASTContext *Analysed = nullptr;
   std::vector<Finding> Found;
 };

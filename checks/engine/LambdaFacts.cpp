@@ -51,7 +51,7 @@ void FactBuilder::borrow(const LambdaExpr &Lambda, unsigned Index, HolderId To) 
   L.Of = Of->Of;
   L.Element = Of->Element;
   L.Loop = Body.loopAround(&Lambda);
-  L.Writes = usageOf(Lambda.getBody(), V).Changes;
+  L.Writes = usageInside(Lambda, V).Changes;
   emit(Fact::borrow(To, P.add(std::move(L)), C.getLocation()));
 }
 

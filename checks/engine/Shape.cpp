@@ -107,7 +107,7 @@ void Shape::walk(const Stmt *S, Context C) {
       if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef) {
         const ValueDecl *V = Capture.getCapturedVar();
         Borrowed.push_back(V);
-        if (usageOf(Lambda->getBody(), V).Changes)
+        if (usageInside(*Lambda, V).Changes)
           Signalled.insert(V);
       }
     C.InLambda = true;

@@ -6,12 +6,26 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/Usage.h"
+#include "checks/engine/Types.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 using namespace closure;
+
+/// A generic lambda's own body is a pattern, in which a call says little of its arguments.
+static std::vector<const Stmt *> bodiesOf(const LambdaExpr &Lambda) {
+  std::vector<const Stmt *> Bodies;
+  if (const FunctionTemplateDecl *Template = Lambda.getCallOperator()->getDescribedFunctionTemplate())
+    for (const FunctionDecl *Instance : Template->specializations())
+      if (Instance->hasBody())
+        Bodies.push_back(Instance->getBody());
+  if (Bodies.empty())
+    Bodies.push_back(Lambda.getBody());
+  return Bodies;
+}
 
 namespace {
 
@@ -58,7 +72,8 @@ private:
       if (C.capturesVariable() && C.getCapturedVar()->isInitCapture())
         visit(Init, Copied);
     }
-    visit(Lambda.getBody(), Copies);
+    for (const Stmt *Body : bodiesOf(Lambda))
+      visit(Body, Copies);
   }
 
   /// Whether the value of the lvalue `E`, whose parents are the first `Count`, is changed.
@@ -102,11 +117,12 @@ private:
   /// A member function that has a const twin, such as `operator[]` of a vector, only
   /// reads if its result is only read. `CallAt` counts the parents up to the call.
   bool readsOnly(const CXXMethodDecl &Method, size_t CallAt) {
-    bool Twin = false;
+    const CXXMethodDecl *Twin = nullptr;
     for (const CXXMethodDecl *Other : Method.getParent()->methods())
-      Twin |= Other->isConst() && Other->getDeclName() == Method.getDeclName() &&
-              Other->getNumParams() == Method.getNumParams();
-    if (!Twin)
+      if (Other->isConst() && Other->getDeclName() == Method.getDeclName() &&
+          Other->getNumParams() == Method.getNumParams())
+        Twin = Other;
+    if (!Twin || !inSystemHeader(Method))
       return false;
     // For a named member function the parent is the member expression, then the call.
     size_t Call = CallAt;
@@ -115,8 +131,8 @@ private:
     if (!Call)
       return false;
     const auto *Expression = cast<Expr>(Parents[Call - 1]);
-    if (!Expression->isGLValue())
-      return true; // an iterator; what is done with it is not followed
+    if (!Expression->isGLValue()) // an iterator: what is done with it is not followed
+      return Twin->getReturnType().getCanonicalType() == Method.getReturnType().getCanonicalType();
     return !changes(Call - 1, Expression);
   }
 
@@ -144,5 +160,12 @@ private:
 Usage closure::usageOf(const Stmt *S, const ValueDecl *V, const Stmt *Except) {
   Walk W(V, Except);
   W.visit(S);
+  return std::move(W.Found);
+}
+
+Usage closure::usageInside(const LambdaExpr &Lambda, const ValueDecl *V) {
+  Walk W(V, nullptr);
+  for (const Stmt *Body : bodiesOf(Lambda))
+    W.visit(Body);
   return std::move(W.Found);
 }

@@ -17,6 +17,7 @@
 namespace clang {
 class ASTContext;
 class DeclRefExpr;
+class LambdaExpr;
 class Stmt;
 class ValueDecl;
 } // namespace clang
@@ -33,6 +34,9 @@ struct Usage {
 /// How the code below `S` uses `V`, bodies of lambdas included. A nested lambda that
 /// copies the variable only reads it. `Except` is left out.
 Usage usageOf(const clang::Stmt *S, const clang::ValueDecl *V, const clang::Stmt *Except = nullptr);
+
+/// The same for the body of a lambda; of a generic one, the bodies with which it is called.
+Usage usageInside(const clang::LambdaExpr &Lambda, const clang::ValueDecl *V);
 
 } // namespace closure
 

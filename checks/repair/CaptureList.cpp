@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/CaptureList.h"
+#include "checks/engine/Loan.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -18,6 +19,18 @@ using namespace closure;
 
 static const LambdaCapture &captureAt(const LambdaExpr &Lambda, unsigned Index) {
   return Lambda.capture_begin()[Index];
+}
+
+bool closure::isPack(const CaptureSite &Site) {
+  const LambdaCapture &C = captureAt(*Site.Lambda, Site.Index);
+  if (C.isPackExpansion())
+    return true;
+  const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(C.getCapturedVar());
+  const auto *Owner = Parameter ? dyn_cast<FunctionDecl>(Parameter->getDeclContext()) : nullptr;
+  const FunctionDecl *Pattern = Owner ? Owner->getTemplateInstantiationPattern() : nullptr;
+  return Pattern && llvm::any_of(Pattern->parameters(), [&](const ParmVarDecl *P) {
+    return P->isParameterPack() && P->getDeclName() == Parameter->getDeclName();
+  });
 }
 
 std::string CaptureList::spelled(unsigned Index, bool Move) const {
@@ -51,11 +64,12 @@ std::string CaptureList::implicitCaptures() const {
     if (C.isExplicit() || (inTemplate() && Change == Changes.end()))
       continue;
     std::string Entry;
+    std::string Dots = C.capturesVariable() && isPack({&Lambda, I}) ? "..." : "";
     if (C.capturesThis())
       Entry = "this";
     else if (C.capturesVariable())
-      Entry = Change == Changes.end() ? "&" + C.getCapturedVar()->getNameAsString()
-                                      : spelled(I, Change->second);
+      Entry = Change == Changes.end() ? "&" + C.getCapturedVar()->getNameAsString() + Dots
+                                      : spelled(I, Change->second) + Dots;
     if (Entry.empty() || llvm::is_contained(Seen, Entry))
       continue;
     Seen.push_back(Entry);
@@ -73,30 +87,47 @@ std::optional<CaptureList::Piece> CaptureList::pieceOfDefault() const {
   return Piece{Begin, Begin + 1, implicitCaptures()};
 }
 
+CaptureList::Marks CaptureList::marksBefore(unsigned Offset) const {
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation Open = Lambda.getIntroducerRange().getBegin();
+  FileID File = SM.getFileID(Open);
+  llvm::StringRef Text = SM.getBufferData(File);
+  Lexer Tokens(SM.getLocForStartOfFile(File), Context.getLangOpts(), Text.begin(),
+               Text.begin() + SM.getFileOffset(Open) + 1, Text.end());
+  Marks Found;
+  Token T;
+  while (!Tokens.LexFromRawLexer(T) && SM.getFileOffset(T.getLocation()) < Offset) {
+    if (T.is(tok::amp))
+      Found.Ampersand = SM.getFileOffset(T.getLocation());
+    else if (T.is(tok::comma))
+      Found.Comma = SM.getFileOffset(T.getLocation());
+  }
+  return Found;
+}
+
 std::optional<CaptureList::Piece> CaptureList::pieceOf(unsigned Index, bool Move) const {
   const SourceManager &SM = Context.getSourceManager();
   const LambdaCapture &C = captureAt(Lambda, Index);
   SourceLocation Name = C.getLocation();
   if (Name.isInvalid() || Name.isMacroID())
     return std::nullopt;
-  llvm::StringRef File = SM.getBufferData(SM.getFileID(Name));
   unsigned At = SM.getFileOffset(Name);
-  // The `&` stands before the name, perhaps behind a comment.
-  size_t Ampersand = File.rfind('&', At);
-  unsigned Open = SM.getFileOffset(Lambda.getIntroducerRange().getBegin());
-  if (Ampersand == llvm::StringRef::npos || Ampersand <= Open)
+  Marks Before = marksBefore(At);
+  if (!Before.Ampersand)
     return std::nullopt;
+  unsigned Ampersand = *Before.Ampersand;
   unsigned End = At + Lexer::MeasureTokenLength(Name, SM, Context.getLangOpts());
   if (const auto *V = dyn_cast<VarDecl>(C.getCapturedVar()); V && V->isInitCapture())
-    return Piece{unsigned(Ampersand), End, V->getNameAsString()};
+    return Piece{Ampersand, Ampersand + 1, ""};
   // `[=, x]` repeats the default: the entry goes, with the comma before it.
   if (Lambda.getCaptureDefault() == LCD_ByCopy && !Move) {
-    size_t Comma = File.rfind(',', Ampersand);
-    if (Comma == llvm::StringRef::npos || Comma <= Open)
+    if (!Before.Comma)
       return std::nullopt;
-    return Piece{unsigned(Comma), End, ""};
+    // A pack goes with its dots.
+    llvm::StringRef Rest = SM.getBufferData(SM.getFileID(Name)).drop_front(End);
+    return Piece{*Before.Comma, End + (Rest.starts_with("...") ? 3u : 0u), ""};
   }
-  return Piece{unsigned(Ampersand), End, spelled(Index, Move)};
+  return Piece{Ampersand, End, spelled(Index, Move)};
 }
 
 std::optional<FixItHint> CaptureList::edit() const {

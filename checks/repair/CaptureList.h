@@ -26,6 +26,11 @@ class LambdaExpr;
 
 namespace closure {
 
+struct CaptureSite;
+
+/// Whether the capture is one of those that a parameter pack expands to.
+bool isPack(const CaptureSite &Site);
+
 class CaptureList {
 public:
   CaptureList(const clang::LambdaExpr &Lambda, const clang::ASTContext &Context)
@@ -49,6 +54,11 @@ private:
   std::optional<Piece> pieceOf(unsigned Index, bool Move) const;
   std::optional<Piece> pieceOfDefault() const;
   bool inTemplate() const;
+  /// The last `&` and the last comma of the list before an offset, by token.
+  struct Marks {
+    std::optional<unsigned> Ampersand, Comma;
+  };
+  Marks marksBefore(unsigned Offset) const;
 
   const clang::LambdaExpr &Lambda;
   const clang::ASTContext &Context;

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/Sharing.h"
+#include "checks/repair/CaptureList.h"
 #include "checks/engine/Types.h"
 #include "checks/engine/Usage.h"
 #include "clang/AST/ASTContext.h"
@@ -26,6 +27,9 @@ struct Surroundings {
   bool InLoop = false;             ///< A loop inside the variable's scope makes the lambda again.
   bool Erased = false;             ///< It becomes part of an object that must be copyable.
   bool Const = false;              ///< It is stored in a const variable.
+  /// It goes straight into the return value or into a `std::function`, whose call is not
+  /// const: so it may be `mutable`.
+  bool MayBeMutable = false;
   std::vector<const LambdaExpr *> Others; ///< Other lambdas that capture the variable by reference.
 };
 
@@ -60,11 +64,22 @@ public:
       return false;
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
       const CXXRecordDecl *Made = Construct->getConstructor()->getParent();
+      if (Made->getName() == "function" || Made->getName() == "move_only_function")
+        Found.MayBeMutable |= !Passed;
       if (!Made->isLambda() && Made->getName() != "move_only_function")
         Found.Erased = true;
+      Passed |= !Made->isLambda();
     }
-    if (isa<CallExpr>(S))
-      Found.Erased = true; // what the callee asks of it is not known
+    if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(S); Assign && Assign->isAssignmentOp()) {
+      const CXXRecordDecl *Target = Assign->getArg(0)->getType()->getAsCXXRecordDecl();
+      Found.MayBeMutable |= !Passed && Target &&
+                            (Target->getName() == "function" || Target->getName() == "move_only_function");
+    }
+    // What a callee, or a closure that takes it in, asks of it is not known.
+    if (isa<CallExpr, LambdaExpr>(S))
+      Found.Erased = Passed = true;
+    if (isa<ReturnStmt>(S))
+      Found.MayBeMutable |= !Passed;
     if (!Found.Statement)
       note(S);
     if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S) && !insideScope(S))
@@ -83,6 +98,7 @@ private:
       Whole = S;
   }
   const Stmt *Whole = nullptr;
+  bool Passed = false;
 
   bool insideScope(const Stmt *Loop) const {
     return V->getBeginLoc() >= Loop->getBeginLoc() && V->getBeginLoc() <= Loop->getEndLoc();
@@ -104,8 +120,15 @@ public:
     const auto *Variable = dyn_cast<VarDecl>(V);
     bool InitCapture = Variable && Variable->isInitCapture();
     QualType Type = V->getType().getNonReferenceType();
-    Usage Own = usageOf(Lambda.getBody(), V);
+    Usage Own = usageInside(Lambda, V);
+    Own.Changes |= handsOut();
     Result.Mutable = Own.Changes;
+    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+    if (V->getType()->isReferenceType() && Record && Record->hasDefinition() &&
+        Record->isPolymorphic() && !Record->isEffectivelyFinal())
+      return none("a copy of " + Name + " would lose what its class adds to " + Type.getAsString());
+    if (Type->isArrayType() && (InitCapture || isa<BindingDecl>(V)))
+      return none(Name + " is an array, which would become a pointer");
     if (InitCapture) // what it names is an expression, not a variable that could be shared
       return Own.Changes ? none(Name + " changes what it refers to") : copy(Type);
     const auto *Owner = dyn_cast<FunctionDecl>(V->getDeclContext());
@@ -119,16 +142,13 @@ public:
     Near = A.Found;
     if (isOwnName(Variable))
       return none(Name + " is the closure itself, which cannot own itself");
-    if (Own.Changes && Near.Const)
-      return none("the lambda changes " + Name + ", and is stored in a constant");
     if (std::string Why = shared(*Owner, Own); !Why.empty())
       return none(Why);
+    if (Own.Changes && (Near.Const || !Near.MayBeMutable ||
+                        Lambda.getCallOperator()->isExplicitObjectMemberFunction()))
+      return none("the lambda changes " + Name + ", and may be called as a constant");
     if (refersToLocal(Variable))
       return none(Name + " refers to another local itself");
-    if (V->getType()->isReferenceType() && Type->getAsCXXRecordDecl() &&
-        Type->getAsCXXRecordDecl()->hasDefinition() && Type->getAsCXXRecordDecl()->isPolymorphic() &&
-        !Type->getAsCXXRecordDecl()->isEffectivelyFinal())
-      return none("a copy of " + Name + " would lose what its class adds to " + Type.getAsString());
     return moveOrCopy(*Owner, Variable, Type);
   }
 
@@ -220,7 +240,7 @@ private:
     for (const LambdaExpr *Other : Near.Others) {
       if (encloses(*Other) || contains(*Other))
         continue;
-      if (Own.Changes || usageOf(Other->getBody(), V).Changes)
+      if (Own.Changes || usageInside(*Other, V).Changes)
         return Name + " is shared with another lambda that captures it, and one of them changes it";
     }
     if (leavesAtOnce() || !Near.Statement)
@@ -231,7 +251,11 @@ private:
       Later |= Near.InLoop || after(Mention->getLocation());
     if (Own.Changes && Later)
       return Name + " is changed by the closure and used by the function as well";
-    if (D.K == Defect::Kind::LateBinding || !changedLater(Owner))
+    if (D.K == Defect::Kind::LateBinding)
+      return "";
+    if (isAliased(Owner.getBody(), /*ForChange=*/true))
+      return Name + " can be changed through another name";
+    if (!changedLater(Owner))
       return "";
     return Name + " is changed after the closure is made";
   }
@@ -289,7 +313,7 @@ private:
   Ownership moveOrCopy(const FunctionDecl &Owner, const VarDecl *Variable, QualType Type) {
     bool CanCopy = copyable(Type);
     bool Expensive = Type->isRecordType() && !Type.isTriviallyCopyableType(Context);
-    bool CanMove = Variable && Context.getLangOpts().CPlusPlus14 && !V->getType()->isReferenceType() &&
+    bool CanMove = Variable && !isPack(D.Site) && Context.getLangOpts().CPlusPlus14 && !V->getType()->isReferenceType() &&
                    !Type.isConstQualified() && movable(Type) && !usedAgain(Owner);
     if (!CanCopy) {
       if (!CanMove)
@@ -313,18 +337,38 @@ private:
     return isAliased(Owner.getBody());
   }
 
-  /// A reference to the variable, or to a part of it, could still be used.
-  bool isAliased(const Stmt *S) const {
-    if (!S)
+  /// Another variable could still refer to this one: a reference, a pointer, a view, a guard.
+  /// For a change, only what gives write access counts.
+  bool isAliased(const Stmt *S, bool ForChange = false) const {
+    if (!S || S == &Lambda)
       return false;
     if (const auto *Declaration = dyn_cast<DeclStmt>(S))
       for (const Decl *Declared : Declaration->decls())
-        if (const auto *Other = dyn_cast<VarDecl>(Declared))
-          if (Other != V && Other->getInit() && !Other->isImplicit() &&
-              (Other->getType()->isReferenceType() || Other->getType()->isPointerType()) &&
-              !usageOf(Other->getInit(), V, &Lambda).Mentions.empty())
+        if (const auto *Other = dyn_cast<VarDecl>(Declared);
+            Other && Other != V && Other->getInit() && !Other->isImplicit() &&
+            canRefer(Other->getType(), ForChange)) {
+          Usage Bound = usageOf(Other->getInit(), V, &Lambda);
+          const auto *Ref = dyn_cast<DeclRefExpr>(Other->getInit()->IgnoreParenImpCasts());
+          if (ForChange ? Bound.Changes || (Ref && Ref->getDecl() == V) : !Bound.Mentions.empty())
             return true;
-    return llvm::any_of(S->children(), [&](const Stmt *Child) { return isAliased(Child); });
+        }
+    return llvm::any_of(S->children(),
+                        [&](const Stmt *Child) { return isAliased(Child, ForChange); });
+  }
+  bool canRefer(QualType Type, bool ForChange) const {
+    if (ForChange)
+      return (Type->isReferenceType() || Type->isPointerType()) &&
+             !Type->getPointeeType().isConstQualified();
+    return !Type->isArithmeticType() && !Type->isEnumeralType() &&
+           !Context.hasSameUnqualifiedType(Type, V->getType());
+  }
+
+  /// `-> int &`: the caller can change what the closure returns.
+  bool handsOut() const {
+    QualType Returned = Lambda.getCallOperator()->getReturnType();
+    return Returned->isLValueReferenceType() && !Returned->getPointeeType().isConstQualified() &&
+           Context.hasSameUnqualifiedType(Returned->getPointeeType(),
+                                          V->getType().getNonReferenceType());
   }
 
   const Defect &D;

@@ -26,7 +26,7 @@ void changedLater(Fn &out) {
 int readLater(Fn &out) {
   int x = 1;
   out = [&x] { return ++x; };
-  out();
+  out(); // the closure and the function count together
   return x;
   // WHY: note: no repair is offered: 'x' is changed by the closure and used by the function as well
 }

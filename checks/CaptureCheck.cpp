@@ -62,8 +62,7 @@ void CaptureCheck::report(const Finding &F, ASTContext &Context) {
       Diagnostic << Inserter.createIncludeInsertion(SM.getFileID(Loc), "<utility>");
   }
   if (AtCall)
-    diag(Loc, "the lambda captures %0 here", DiagnosticIDs::Note)
-        << quotedList(captureNames(F));
+    diag(Loc, "the lambda captures %0 here", DiagnosticIDs::Note) << quotedList(captureNames(F));
   for (const Message &Note : notesOf(F))
     diag(SM.getFileLoc(Note.Loc), "%0", DiagnosticIDs::Note) << Note.Text;
   if (!AtCall && !R.Reason.empty())

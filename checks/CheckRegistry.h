@@ -29,7 +29,8 @@ namespace closure {
 class RegisterCheck {
 public:
   using Factory = std::unique_ptr<clang::tidy::ClangTidyCheck> (*)(
-      llvm::StringRef Name, clang::tidy::ClangTidyContext *Context, std::shared_ptr<Session> Shared);
+      llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
+      std::shared_ptr<Session> Shared);
 
   RegisterCheck(llvm::StringRef Name, llvm::StringRef Summary, Factory Make);
 

@@ -28,7 +28,8 @@
 
 namespace closure {
 
-inline clang::QualType typeOf(const clang::ASTContext &Context, const clang::CXXRecordDecl &Record) {
+inline clang::QualType typeOf(const clang::ASTContext &Context,
+                              const clang::CXXRecordDecl &Record) {
 #if LLVM_VERSION_MAJOR >= 22
   return Context.getCanonicalTagType(&Record);
 #else

@@ -65,7 +65,7 @@ static std::string holderText(const Defect &D) {
 /// name of its own; empty for a temporary.
 static std::string placeName(const Defect &D) {
   return D.Of.Name.empty() && isa_and_nonnull<DecompositionDecl>(D.Of.Variable) ? nameOf(D)
-                                                                               : D.Of.Name;
+                                                                                : D.Of.Name;
 }
 
 /// What dies: the captured variables by name, or what they refer to.
@@ -116,9 +116,11 @@ static std::string stepText(const Step &S) {
   case Step::Kind::None:
     return "";
   case Step::Kind::Stored:
-    return S.Name.empty() ? "the closure is stored here" : "the closure is stored in '" + S.Name + "' here";
+    return S.Name.empty() ? "the closure is stored here"
+                          : "the closure is stored in '" + S.Name + "' here";
   case Step::Kind::Inserted:
-    return S.Name.empty() ? "the closure is stored here" : "the closure is added to '" + S.Name + "' here";
+    return S.Name.empty() ? "the closure is stored here"
+                          : "the closure is added to '" + S.Name + "' here";
   case Step::Kind::Captured:
     return "the closure becomes part of another closure here, as '" + S.Name + "'";
   case Step::Kind::Passed:

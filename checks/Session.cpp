@@ -32,9 +32,8 @@ public:
       follow(Defect(Work[I]));
     std::vector<Finding> Found;
     for (auto &[Where, F] : Findings) {
-      llvm::sort(F.Defects.begin(), F.Defects.end(), [](const Defect &A, const Defect &B) {
-        return A.Site.Index < B.Site.Index;
-      });
+      llvm::sort(F.Defects.begin(), F.Defects.end(),
+                 [](const Defect &A, const Defect &B) { return A.Site.Index < B.Site.Index; });
       Found.push_back(std::move(F));
     }
     llvm::sort(Found.begin(), Found.end(), [&](const Finding &A, const Finding &B) {

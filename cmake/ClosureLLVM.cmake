@@ -31,7 +31,11 @@ target_include_directories(closure-llvm INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BI
 separate_arguments(ClosureDefinitions NATIVE_COMMAND "${LLVM_DEFINITIONS}")
 target_compile_options(closure-llvm INTERFACE
   ${ClosureDefinitions} -DNDEBUG -fno-rtti -fno-exceptions -Wall -Wextra -Wno-unused-parameter)
-option(CLOSURE_LINT_WERROR "Treat warnings in our own code as errors" OFF)
+set(ClosureInCI OFF)
+if("$ENV{CI}")
+  set(ClosureInCI ON)
+endif()
+option(CLOSURE_LINT_WERROR "Treat warnings in our own code as errors" ${ClosureInCI})
 if(CLOSURE_LINT_WERROR)
   target_compile_options(closure-llvm INTERFACE -Werror)
 endif()

@@ -136,8 +136,8 @@ const Contract *CallKnowledge::contractOfLibrary(const FunctionDecl &Callee) {
   auto [It, New] = Library.try_emplace(&Callee);
   if (New) {
     const FunctionModel *Model = modelOf(Callee);
-    It->second = std::make_unique<Contract>(Model ? contractFrom(*Model, Callee)
-                                                  : contractByShape(Callee));
+    It->second =
+        std::make_unique<Contract>(Model ? contractFrom(*Model, Callee) : contractByShape(Callee));
   }
   return It->second.get();
 }
@@ -150,8 +150,7 @@ bool CallKnowledge::touchesClosures(const FunctionDecl &Callee) {
     if (T.canHold(Parameter->getType()))
       return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  return Method && !Method->isStatic() &&
-         T.canHold(typeOf(Context, *Method->getParent()));
+  return Method && !Method->isStatic() && T.canHold(typeOf(Context, *Method->getParent()));
 }
 
 const Contract *CallKnowledge::contractOf(const FunctionDecl &Callee) {

@@ -34,7 +34,8 @@ template <> struct ScalarTraits<Effect> {
   static StringRef input(StringRef Text, void *, Effect &Value) {
     std::optional<Effect> Read = Effect::parse(Text);
     if (!Read)
-      return "unknown effect; expected 'called', 'called: this', 'returned', 'waits', 'exchange', 'swap', 'kept: this', "
+      return "unknown effect; expected 'called', 'called: this', 'returned', 'waits', 'exchange', "
+             "'swap', 'kept: this', "
              "'kept: parameter N', 'replaced: this', 'dropped: this', 'same: parameter N' or "
              "'part of: parameter N'";
     Value = *Read;

@@ -34,13 +34,13 @@ llvm::ArrayRef<EmbeddedModel> embeddedModels();
 /// The effect of a function on closures, in the words of the model files.
 struct Effect {
   enum class Kind {
-    Called,      ///< Calls what it gets before it returns, and keeps nothing.
-    CalledThis,  ///< Calls what its object holds.
-    Returned,    ///< The result holds what it gets.
-    Same,        ///< Returns its parameter `Target` by reference.
-    Part,        ///< Returns something that its parameter `Target` owns.
-    KeptThis,    ///< Its object holds what it gets, beside what it held.
-    ReplacedThis,///< Its object holds what it gets, and nothing else.
+    Called,       ///< Calls what it gets before it returns, and keeps nothing.
+    CalledThis,   ///< Calls what its object holds.
+    Returned,     ///< The result holds what it gets.
+    Same,         ///< Returns its parameter `Target` by reference.
+    Part,         ///< Returns something that its parameter `Target` owns.
+    KeptThis,     ///< Its object holds what it gets, beside what it held.
+    ReplacedThis, ///< Its object holds what it gets, and nothing else.
     KeptParameter,
     Exchange,    ///< Returns what parameter 0 held, and puts parameter 1 in its place.
     Swap,        ///< Exchanges what its two arguments, or its object and its argument, hold.

@@ -19,7 +19,8 @@ static bool isEmptyValue(const Expr &Value) {
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
     if (Construct->getNumArgs() == 0)
       return true;
-    return Construct->getNumArgs() == 1 && !Construct->getConstructor()->isCopyOrMoveConstructor() &&
+    return Construct->getNumArgs() == 1 &&
+           !Construct->getConstructor()->isCopyOrMoveConstructor() &&
            isEmptyValue(*Construct->getArg(0));
   }
   if (const auto *List = dyn_cast<InitListExpr>(E))
@@ -37,8 +38,8 @@ void FactBuilder::declaration(const DeclStmt &S) {
       // A reference to what has a name is that name; a reference to a value holds the value.
       bool Alias = (V->getType()->isReferenceType() || V->isImplicit()) && N.holder(Init);
       if (!Alias)
-        flow(N.variable(V), Init, true,
-             V->isImplicit() ? Step::Kind::None : Step::Kind::Stored, V->getName());
+        flow(N.variable(V), Init, true, V->isImplicit() ? Step::Kind::None : Step::Kind::Stored,
+             V->getName());
     }
     fullExpression(V, V->getEndLoc());
   }
@@ -87,7 +88,8 @@ void FactBuilder::returned(const ReturnStmt &S) {
   if (!Value || !T.canHold(Function.getReturnType()))
     return;
   if (canHold(Value))
-    emit(Fact::flow(N.result(), N.value(Value), false, {Step::Kind::Returned, "", S.getReturnLoc()}));
+    emit(Fact::flow(N.result(), N.value(Value), false,
+                    {Step::Kind::Returned, "", S.getReturnLoc()}));
 }
 
 void FactBuilder::thrown(const CXXThrowExpr &Throw) {

@@ -107,9 +107,10 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
   if (Moved.To.K == CallEnd::Kind::Result && (!canHold(Site.Call) || N.holder(Site.Call)))
     return;
   SourceLocation Loc = Site.Call->getExprLoc();
-  std::string Callee = Site.Callee->getDeclName().isIdentifier() || isa<CXXConstructorDecl>(Site.Callee)
-                           ? Site.Callee->getNameAsString()
-                           : std::string();
+  std::string Callee =
+      Site.Callee->getDeclName().isIdentifier() || isa<CXXConstructorDecl>(Site.Callee)
+          ? Site.Callee->getNameAsString()
+          : std::string();
   std::optional<HolderId> To = end(Moved.To, Site);
   if (!To)
     return;
@@ -194,8 +195,8 @@ std::optional<HolderId> FactBuilder::end(const CallEnd &E, const CallSite &Site)
     llvm::ArrayRef<PathElement> Path = E.Path;
     if (!Path.empty() && !Path.front()) {
       const auto *Address = dyn_cast<UnaryOperator>(stripped(Argument));
-      bool Object = isa<CXXThisExpr>(stripped(Argument)) ||
-                    (Address && Address->getOpcode() == UO_AddrOf);
+      bool Object =
+          isa<CXXThisExpr>(stripped(Argument)) || (Address && Address->getOpcode() == UO_AddrOf);
       if (!Object)
         Base = N.dereference(Base, Argument->getType());
       Path = Path.drop_front();

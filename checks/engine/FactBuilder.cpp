@@ -99,7 +99,8 @@ void FactBuilder::statement(const Stmt *S) {
     returned(*Return);
   else if (const auto *Throw = dyn_cast<CXXThrowExpr>(S))
     thrown(*Throw);
-  else if (const auto *Binary = dyn_cast<BinaryOperator>(S); Binary && Binary->getOpcode() == BO_Assign)
+  else if (const auto *Binary = dyn_cast<BinaryOperator>(S);
+           Binary && Binary->getOpcode() == BO_Assign)
     assignment(*Binary->getLHS(), *Binary->getRHS(), Binary->getOperatorLoc());
   else if (const auto *List = dyn_cast<InitListExpr>(S))
     parts(*List, {List->getInits(), List->getNumInits()});
@@ -120,7 +121,9 @@ void FactBuilder::statement(const Stmt *S) {
 /// this function may drop, so that its summary can tell.
 void FactBuilder::seedEntry() {
   std::vector<Fact> Seeds;
-  auto Seed = [&](HolderId To, Loan L) { Seeds.push_back(Fact::borrow(To, P.add(std::move(L)), {})); };
+  auto Seed = [&](HolderId To, Loan L) {
+    Seeds.push_back(Fact::borrow(To, P.add(std::move(L)), {}));
+  };
   for (unsigned I = 0; I != Function.getNumParams(); ++I)
     if (T.canHold(Function.getParamDecl(I)->getType())) {
       Loan L;

@@ -115,7 +115,7 @@ void closure::dumpFacts(llvm::raw_ostream &Out, const Solution &S, const SourceM
         Out << "  holds " << holderText(P, HolderId(H), &SM) << ": " << loanText(P, L, &SM) << '\n';
       });
     for (const Fact &F : P.Blocks[B].Facts)
-      Out << "  " << factText(P, F, &SM) << position(F.Loc, &SM).insert(0, F.Loc.isValid() ? " " : "")
-          << '\n';
+      Out << "  " << factText(P, F, &SM)
+          << position(F.Loc, &SM).insert(0, F.Loc.isValid() ? " " : "") << '\n';
   }
 }

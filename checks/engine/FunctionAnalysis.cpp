@@ -65,9 +65,8 @@ FunctionResult closure::analyseFunction(ASTContext &Context, const FunctionDecl 
   Solution S(P);
   if (Dump)
     Dump(S);
-  Result.Defects = judge(S, [&](const Stmt *Inner, const Stmt *Outer) {
-    return Body.inside(Inner, Outer);
-  });
+  Result.Defects =
+      judge(S, [&](const Stmt *Inner, const Stmt *Outer) { return Body.inside(Inner, Outer); });
   Result.Summary = summarise(S, Function);
   return Result;
 }

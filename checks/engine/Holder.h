@@ -76,7 +76,8 @@ public:
   /// Paths are cut at this depth: below it, an object and its members are one.
   static constexpr unsigned MaxDepth = 4;
 
-  HolderId root(const Root &R, Outlives Why, llvm::StringRef Name, const clang::Stmt *Loop = nullptr);
+  HolderId root(const Root &R, Outlives Why, llvm::StringRef Name,
+                const clang::Stmt *Loop = nullptr);
   /// The holder below `Base`, or `Base` itself where the path is too deep.
   HolderId below(HolderId Base, PathElement Element);
 

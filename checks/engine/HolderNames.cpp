@@ -181,7 +181,8 @@ std::optional<NamedHolder> Names::pointee(const Expr *Pointer) {
   Pointer = stripped(Pointer);
   if (isa<CXXThisExpr>(Pointer))
     return NamedHolder{thisObject()};
-  if (const auto *Address = dyn_cast<UnaryOperator>(Pointer); Address && Address->getOpcode() == UO_AddrOf)
+  if (const auto *Address = dyn_cast<UnaryOperator>(Pointer);
+      Address && Address->getOpcode() == UO_AddrOf)
     return holder(Address->getSubExpr());
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Pointer))
     if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl())) {
@@ -242,7 +243,8 @@ std::optional<NamedHolder> Names::call(const CallExpr *Call) {
       Of->Exact = false;
     return Of;
   };
-  bool Refers = Callee->getReturnType()->isReferenceType() || Callee->getReturnType()->isPointerType();
+  bool Refers =
+      Callee->getReturnType()->isReferenceType() || Callee->getReturnType()->isPointerType();
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
     switch (Operator->getOperator()) {
     case OO_Arrow:

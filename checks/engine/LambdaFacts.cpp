@@ -39,7 +39,8 @@ void FactBuilder::borrow(const LambdaExpr &Lambda, unsigned Index, HolderId To) 
         From = Named->Holder;
     }
     if (From != To)
-      emit(Fact::flow(To, From, false, {Step::Kind::Captured, V->getNameAsString(), C.getLocation()}));
+      emit(Fact::flow(To, From, false,
+                      {Step::Kind::Captured, V->getNameAsString(), C.getLocation()}));
   }
   if (C.getCaptureKind() != LCK_ByRef)
     return;

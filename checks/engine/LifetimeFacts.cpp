@@ -98,7 +98,8 @@ void FactBuilder::destroyed(const VarDecl &V) {
         Classes.push_back(Of);
     const CXXDestructorDecl *Destructor = Classes[I]->getDestructor();
     const Contract *C = Destructor ? Known.contractOfDestructor(*Destructor) : nullptr;
-    bool Calls = Known.callsInDestructor(qualifiedName(*Classes[I])) && lastArgumentHolds(*Classes[I]);
+    bool Calls =
+        Known.callsInDestructor(qualifiedName(*Classes[I])) && lastArgumentHolds(*Classes[I]);
     if (Calls)
       emit(Fact::use(N.variable(&V), V.getLocation()));
     // A guard can take back what was handed out: through a member, or by what it calls.

@@ -49,9 +49,7 @@ struct Place {
   const clang::Stmt *Loop = nullptr;
 
   /// Whether it ends within the function that is analysed.
-  bool endsHere() const {
-    return K == Kind::Local || K == Kind::Parameter || K == Kind::Temporary;
-  }
+  bool endsHere() const { return K == Kind::Local || K == Kind::Parameter || K == Kind::Temporary; }
 };
 
 } // namespace closure

@@ -42,8 +42,8 @@ PlaceId Names::storage(const ValueDecl *V) {
     Of.K = Place::Kind::Enclosing;
   else if (isa<ParmVarDecl>(V))
     Of.K = V->getType()->isReferenceType() ? Place::Kind::Caller : Place::Kind::Parameter;
-  if (const auto *Variable = dyn_cast<VarDecl>(V); Variable && Variable->isImplicit() &&
-                                                   !isa<ParmVarDecl>(V) && !V->isInitCapture())
+  if (const auto *Variable = dyn_cast<VarDecl>(V);
+      Variable && Variable->isImplicit() && !isa<ParmVarDecl>(V) && !V->isInitCapture())
     Of.Name.clear(); // the hidden range of a range-for
   return It->second = P.add(std::move(Of));
 }
@@ -121,12 +121,13 @@ std::optional<NamedPlace> Names::place(const Expr *E) {
       Found = place(Member->getBase());
   } else if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(Bare)) {
     Found = element(Subscript->getBase());
-  } else if (const auto *Deref = dyn_cast<UnaryOperator>(Bare); Deref && Deref->getOpcode() == UO_Deref) {
+  } else if (const auto *Deref = dyn_cast<UnaryOperator>(Bare);
+             Deref && Deref->getOpcode() == UO_Deref) {
     // The hidden iterator of a range-for over an array.
     if (const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Deref->getSubExpr())))
       if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()); V && V->isImplicit() && V->getInit())
         Found = stripped(V->getInit())->getType()->isArrayType() ? element(V->getInit())
-                                                                   : place(V->getInit());
+                                                                 : place(V->getInit());
   } else if (const auto *Call = dyn_cast<CallExpr>(Bare)) {
     Found = callPlace(Call);
   }

@@ -156,10 +156,10 @@ void Shape::walkLoop(const Stmt *S, Context C) {
 void Shape::walkRangeFor(const Stmt *S, Context C) {
   const auto *For = cast<CXXForRangeStmt>(S);
   LoopParents[S] = C.Loop;
-  for (const Stmt *Once : {static_cast<const Stmt *>(For->getInit()),
-                           static_cast<const Stmt *>(For->getRangeStmt()),
-                           static_cast<const Stmt *>(For->getBeginStmt()),
-                           static_cast<const Stmt *>(For->getEndStmt())})
+  for (const Stmt *Once :
+       {static_cast<const Stmt *>(For->getInit()), static_cast<const Stmt *>(For->getRangeStmt()),
+        static_cast<const Stmt *>(For->getBeginStmt()),
+        static_cast<const Stmt *>(For->getEndStmt())})
     walk(Once, C);
   C.Loop = S;
   walk(For->getLoopVarStmt(), C);
@@ -179,8 +179,8 @@ const CXXCatchStmt *Shape::handlerOf(const CXXThrowExpr &Throw) const {
           Handler->getCaughtType().getCanonicalType().getNonReferenceType().getUnqualifiedType();
       const CXXRecordDecl *Derived = Thrown->getAsCXXRecordDecl();
       const CXXRecordDecl *Base = Caught->getAsCXXRecordDecl();
-      if (Caught == Thrown || (Derived && Base && Derived->hasDefinition() && Base->hasDefinition() &&
-                               Derived->isDerivedFrom(Base)))
+      if (Caught == Thrown || (Derived && Base && Derived->hasDefinition() &&
+                               Base->hasDefinition() && Derived->isDerivedFrom(Base)))
         return Handler;
     }
   return nullptr;

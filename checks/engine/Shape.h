@@ -38,7 +38,9 @@ public:
 
   /// The innermost loop around the declaration or the expression; null outside of loops.
   /// The variable of a `for` statement's initialiser counts as in the loop.
-  const clang::Stmt *loopOf(const clang::ValueDecl *Variable) const { return Loops.lookup(Variable); }
+  const clang::Stmt *loopOf(const clang::ValueDecl *Variable) const {
+    return Loops.lookup(Variable);
+  }
   const clang::Stmt *loopAround(const clang::Stmt *S) const { return LoopsAround.lookup(S); }
   /// Whether `Inner` is `Outer` or stands inside it.
   bool inside(const clang::Stmt *Inner, const clang::Stmt *Outer) const;

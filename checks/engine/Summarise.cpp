@@ -76,7 +76,8 @@ private:
         E.K = CallEnd::Kind::Object, E.Path.clear();
       E.Closure = H.R.Closure;
     } else if (const auto *Parameter = dyn_cast<ParmVarDecl>(E.Variable);
-               Parameter && Parameter->getDeclContext() == static_cast<const DeclContext *>(&Function)) {
+               Parameter &&
+               Parameter->getDeclContext() == static_cast<const DeclContext *>(&Function)) {
       E.K = CallEnd::Kind::Parameter;
       E.Index = Parameter->getFunctionScopeIndex();
     }

@@ -33,7 +33,8 @@ bool inSystemHeader(const clang::Decl &D);
 /// Answers questions about types; remembers the answers for one translation unit.
 class Types {
 public:
-  Types(const clang::ASTContext &Context, const Contracts &Known) : Context(Context), Known(Known) {}
+  Types(const clang::ASTContext &Context, const Contracts &Known)
+      : Context(Context), Known(Known) {}
 
   const Contracts &known() const { return Known; }
 

@@ -18,7 +18,8 @@ using namespace closure;
 /// A generic lambda's own body is a pattern, in which a call says little of its arguments.
 static std::vector<const Stmt *> bodiesOf(const LambdaExpr &Lambda) {
   std::vector<const Stmt *> Bodies;
-  if (const FunctionTemplateDecl *Template = Lambda.getCallOperator()->getDescribedFunctionTemplate())
+  if (const FunctionTemplateDecl *Template =
+          Lambda.getCallOperator()->getDescribedFunctionTemplate())
     for (const FunctionDecl *Instance : Template->specializations())
       if (Instance->hasBody())
         Bodies.push_back(Instance->getBody());
@@ -105,9 +106,9 @@ private:
           Method && Call->getNumArgs() && Call->getArg(0)->IgnoreParens() == E)
         return !Method->isConst() && !readsOnly(*Method, Count);
     if (const auto *Binary = dyn_cast<BinaryOperator>(Up))
-      return Binary->isAssignmentOp() ? E == Binary->getLHS()
-                                      : Binary->isCommaOp() && E == Binary->getRHS() &&
-                                            changes(Count - 1, Up);
+      return Binary->isAssignmentOp()
+                 ? E == Binary->getLHS()
+                 : Binary->isCommaOp() && E == Binary->getRHS() && changes(Count - 1, Up);
     if (const auto *Declaration = dyn_cast<DeclStmt>(Up))
       return bindsForChange(*Declaration, Count);
     // An operand of a statement changes nothing; of a call it binds to a plain reference.
@@ -137,8 +138,8 @@ private:
   }
 
   bool bindsForChange(const DeclStmt &Declaration, size_t Count) {
-    const auto *Bound = Declaration.isSingleDecl() ? dyn_cast<VarDecl>(Declaration.getSingleDecl())
-                                                   : nullptr;
+    const auto *Bound =
+        Declaration.isSingleDecl() ? dyn_cast<VarDecl>(Declaration.getSingleDecl()) : nullptr;
     if (!Bound)
       return true;
     if (Bound->isImplicit() && Count >= 2)

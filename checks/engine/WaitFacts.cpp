@@ -60,7 +60,8 @@ static bool waitsInside(const Stmt *S, const Contracts &Known) {
     return false;
   if (const auto *Call = dyn_cast<CallExpr>(S))
     if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && Known.isWait(*Callee))
-      return llvm::none_of(Call->arguments(), [](const Expr *A) { return isDuration(A->getType()); });
+      return llvm::none_of(Call->arguments(),
+                           [](const Expr *A) { return isDuration(A->getType()); });
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return waitsInside(Child, Known); });
 }
 
@@ -71,9 +72,9 @@ bool FactBuilder::waits(const CallSite &Site) const {
     return llvm::none_of(Site.Arguments, [](const Expr *A) { return isDuration(A->getType()); });
   // `std::for_each(futures…, [](auto &f) { f.get(); })`
   return inSystemHeader(*Site.Callee) && llvm::any_of(Site.Arguments, [&](const Expr *A) {
-    const auto *Lambda = dyn_cast<LambdaExpr>(stripped(A));
-    return Lambda && waitsInside(Lambda->getBody(), T.known());
-  });
+           const auto *Lambda = dyn_cast<LambdaExpr>(stripped(A));
+           return Lambda && waitsInside(Lambda->getBody(), T.known());
+         });
 }
 
 /// `while (!queue.empty()) …` ends when the queue holds nothing.
@@ -93,8 +94,8 @@ void FactBuilder::waitAfterLoop(const CFGBlock &B) {
     return;
   const CFGBlock &Before = *B.pred_begin()->getReachableBlock();
   const Stmt *Loop = Before.getTerminatorStmt();
-  if (!isa_and_nonnull<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(Loop) || Before.succ_size() != 2 ||
-      std::next(Before.succ_begin())->getReachableBlock() != &B)
+  if (!isa_and_nonnull<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(Loop) ||
+      Before.succ_size() != 2 || std::next(Before.succ_begin())->getReachableBlock() != &B)
     return;
   if (const Expr *Queue = emptied(Before.getTerminatorCondition()); Queue && canHold(Queue))
     emit(Fact::drop(N.value(Queue), Queue->getExprLoc()));

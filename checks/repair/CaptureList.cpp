@@ -29,8 +29,8 @@ bool closure::isPack(const CaptureSite &Site) {
   const auto *Owner = Parameter ? dyn_cast<FunctionDecl>(Parameter->getDeclContext()) : nullptr;
   const FunctionDecl *Pattern = Owner ? Owner->getTemplateInstantiationPattern() : nullptr;
   return Pattern && llvm::any_of(Pattern->parameters(), [&](const ParmVarDecl *P) {
-    return P->isParameterPack() && P->getDeclName() == Parameter->getDeclName();
-  });
+           return P->isParameterPack() && P->getDeclName() == Parameter->getDeclName();
+         });
 }
 
 std::string CaptureList::spelled(unsigned Index, bool Move) const {
@@ -174,7 +174,7 @@ FixItHint CaptureList::makeMutable() const {
     if (const TypeSourceInfo *Info = Lambda.getCallOperator()->getTypeSourceInfo())
       if (auto Type = Info->getTypeLoc().getAsAdjusted<FunctionTypeLoc>())
         return FixItHint::CreateInsertion(Type.getRParenLoc().getLocWithOffset(1), " mutable");
-  return FixItHint::CreateInsertion(
-      Lexer::getLocForEndOfToken(Lambda.getIntroducerRange().getEnd(), 0, SM, Context.getLangOpts()),
-      "() mutable");
+  return FixItHint::CreateInsertion(Lexer::getLocForEndOfToken(Lambda.getIntroducerRange().getEnd(),
+                                                               0, SM, Context.getLangOpts()),
+                                    "() mutable");
 }

@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/Sharing.h"
-#include "checks/repair/CaptureList.h"
 #include "checks/engine/Types.h"
 #include "checks/engine/Usage.h"
+#include "checks/repair/CaptureList.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -72,8 +72,9 @@ public:
     }
     if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(S); Assign && Assign->isAssignmentOp()) {
       const CXXRecordDecl *Target = Assign->getArg(0)->getType()->getAsCXXRecordDecl();
-      Found.MayBeMutable |= !Passed && Target &&
-                            (Target->getName() == "function" || Target->getName() == "move_only_function");
+      Found.MayBeMutable |=
+          !Passed && Target &&
+          (Target->getName() == "function" || Target->getName() == "move_only_function");
     }
     // What a callee, or a closure that takes it in, asks of it is not known.
     if (isa<CallExpr, LambdaExpr>(S))
@@ -228,9 +229,7 @@ private:
   bool after(SourceLocation Loc) const {
     return Context.getSourceManager().isBeforeInTranslationUnit(Near.Statement->getBeginLoc(), Loc);
   }
-  bool leavesAtOnce() const {
-    return isa_and_nonnull<ReturnStmt, CXXThrowExpr>(Near.Statement);
-  }
+  bool leavesAtOnce() const { return isa_and_nonnull<ReturnStmt, CXXThrowExpr>(Near.Statement); }
 
   /// A loop header steps its variable; that is not state which the closure should see.
   bool isLoopControl() const { return D.K != Defect::Kind::Dangling; }
@@ -278,7 +277,8 @@ private:
     Usage Here = usageOf(S, V, &Lambda);
     if (!Here.Changes || (Control && isLoopControl()))
       return false;
-    return llvm::any_of(Here.Mentions, [&](const DeclRefExpr *M) { return after(M->getLocation()); });
+    return llvm::any_of(Here.Mentions,
+                        [&](const DeclRefExpr *M) { return after(M->getLocation()); });
   }
 
   bool encloses(const LambdaExpr &Other) const {
@@ -294,10 +294,10 @@ private:
       return false;
     QualType Type = V->getType().getCanonicalType();
     const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-    bool Refers = Type->isPointerType() ||
-                  (Record && (Record->getName().contains("iterator") ||
-                              Record->getName().contains("view") || Record->getName() == "span" ||
-                              Record->getName() == "reference_wrapper"));
+    bool Refers =
+        Type->isPointerType() ||
+        (Record && (Record->getName().contains("iterator") || Record->getName().contains("view") ||
+                    Record->getName() == "span" || Record->getName() == "reference_wrapper"));
     return Refers && mentionsLocal(Variable->getInit());
   }
   static bool mentionsLocal(const Stmt *S) {
@@ -307,14 +307,16 @@ private:
                !Local->getType()->isPointerType();
     if (isa<LambdaExpr>(S))
       return false;
-    return llvm::any_of(S->children(), [](const Stmt *Child) { return Child && mentionsLocal(Child); });
+    return llvm::any_of(S->children(),
+                        [](const Stmt *Child) { return Child && mentionsLocal(Child); });
   }
 
   Ownership moveOrCopy(const FunctionDecl &Owner, const VarDecl *Variable, QualType Type) {
     bool CanCopy = copyable(Type);
     bool Expensive = Type->isRecordType() && !Type.isTriviallyCopyableType(Context);
-    bool CanMove = Variable && !isPack(D.Site) && Context.getLangOpts().CPlusPlus14 && !V->getType()->isReferenceType() &&
-                   !Type.isConstQualified() && movable(Type) && !usedAgain(Owner);
+    bool CanMove = Variable && !isPack(D.Site) && Context.getLangOpts().CPlusPlus14 &&
+                   !V->getType()->isReferenceType() && !Type.isConstQualified() && movable(Type) &&
+                   !usedAgain(Owner);
     if (!CanCopy) {
       if (!CanMove)
         return none(Name + " cannot be copied, and is used again");

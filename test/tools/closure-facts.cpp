@@ -14,8 +14,8 @@
 #include "checks/calls/CallKnowledge.h"
 #include "checks/engine/FactDump.h"
 #include "clang/AST/DeclCXX.h"
-#include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
 #include "clang/Tooling/CommonOptionsParser.h"
 #include "clang/Tooling/Tooling.h"
 

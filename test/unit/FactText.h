@@ -36,7 +36,8 @@ struct TextProgram {
 
   explicit TextProgram(llvm::StringRef Text);
   /// The names of the places that `Holder` has loans on at the named point.
-  std::set<std::string> loans(const Solution &S, llvm::StringRef Point, llvm::StringRef Holder) const;
+  std::set<std::string> loans(const Solution &S, llvm::StringRef Point,
+                              llvm::StringRef Holder) const;
   bool live(const Solution &S, llvm::StringRef Point, llvm::StringRef Holder) const;
 
 private:

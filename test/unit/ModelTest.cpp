@@ -32,7 +32,8 @@ TEST(Model, NamesMatchByTheirLastPartAndWildcards) {
 TEST(Model, AMalformedFileIsRejectedWithItsPlace) {
   ModelSet Set;
   std::string Error;
-  EXPECT_FALSE(Set.add("mine.yaml", "library: x\nfunctions:\n  - names: [f]\n    effect: eaten\n", Error));
+  EXPECT_FALSE(
+      Set.add("mine.yaml", "library: x\nfunctions:\n  - names: [f]\n    effect: eaten\n", Error));
   EXPECT_NE(Error.find("mine.yaml:4"), std::string::npos) << Error;
   EXPECT_NE(Error.find("unknown effect"), std::string::npos) << Error;
   EXPECT_EQ(Set.find("f"), nullptr);

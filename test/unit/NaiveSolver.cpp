@@ -64,8 +64,7 @@ NaiveSolver::Live NaiveSolver::backward(unsigned Block, Live State) const {
   return State;
 }
 
-NaiveSolver::NaiveSolver(const Program &P)
-    : Before(P.Blocks.size()), After(P.Blocks.size()), P(P) {
+NaiveSolver::NaiveSolver(const Program &P) : Before(P.Blocks.size()), After(P.Blocks.size()), P(P) {
   // Blocks that the entry does not reach are no part of the question.
   std::set<unsigned> Reached{P.Entry};
   for (bool Grew = true; Grew;) {

@@ -51,7 +51,8 @@ Snippet::Snippet(llvm::StringRef Code) {
   const SourceManager &SM = Context.getSourceManager();
   // A point is a line: what holds there is known at the first fact of a later line.
   std::map<unsigned, std::string> Lines;
-  for (auto [Text, Line] = std::pair(SM.getBufferData(SM.getMainFileID()), 1u); !Text.empty(); ++Line) {
+  for (auto [Text, Line] = std::pair(SM.getBufferData(SM.getMainFileID()), 1u); !Text.empty();
+       ++Line) {
     auto [Here, Rest] = Text.split('\n');
     if (size_t At = Here.find("point("); At != llvm::StringRef::npos && !Here.contains("#define"))
       Lines[Line] = Here.drop_front(At + 6).split(')').first.str();

@@ -72,7 +72,9 @@ Fn f(int parameter) {
   return [&] { return parameter + local; };
 })");
   List Ends = S.ends();
-  auto At = [&](const char *Name) { return std::find(Ends.begin(), Ends.end(), Name) - Ends.begin(); };
+  auto At = [&](const char *Name) {
+    return std::find(Ends.begin(), Ends.end(), Name) - Ends.begin();
+  };
   EXPECT_LT(At("local"), At("parameter"));
   EXPECT_EQ(S.defects(), (Names{"local: ", "parameter: "}));
 }

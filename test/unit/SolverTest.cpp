@@ -103,7 +103,8 @@ TEST(Judge, ADropBeforeTheEndIsQuiet) {
 }
 
 TEST(Judge, AnOverwriteBeforeTheEndIsQuiet) {
-  EXPECT_TRUE(dangling(TextProgram("exit:\nborrow x by f\nflow f to G\nflow h to G!\nexpire x")).empty());
+  EXPECT_TRUE(
+      dangling(TextProgram("exit:\nborrow x by f\nflow f to G\nflow h to G!\nexpire x")).empty());
 }
 
 TEST(Judge, AHolderThatIsNotUsedAgainIsQuiet) {
@@ -137,7 +138,8 @@ TEST(Judge, AnEarlyReturnIsAPathOfItsOwn) {
 static std::string randomProgram(unsigned Seed) {
   std::mt19937 Random(Seed);
   auto Pick = [&](std::vector<const char *> Of) { return std::string(Of[Random() % Of.size()]); };
-  std::vector<const char *> Holders{"f", "f.a", "g", "g.b", "h", "G", "return"}, Places{"x", "y", "z"};
+  std::vector<const char *> Holders{"f", "f.a", "g", "g.b", "h", "G", "return"},
+      Places{"x", "y", "z"};
   std::string Text;
   for (unsigned B = 0; B != 6; ++B) {
     Text += (B == 5 ? std::string("exit") : "b" + std::to_string(B)) + ":\n";

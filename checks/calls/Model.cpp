@@ -15,17 +15,27 @@ using namespace closure;
 namespace {
 struct FunctionEntry {
   std::vector<std::string> Names;
-  Effect Does;
-  std::optional<unsigned> Parameter;
+  std::vector<Effect> Does;
+  ParameterChoice Parameter;
+  Condition When;
+  bool Subclasses = false;
+  std::string Until, Link;
 };
 struct File {
   std::string Library, Link, Verified;
-  std::vector<std::string> Holders, Owners, WaitWords, Destructors;
+  std::vector<std::string> Holders, Owners, WaitWords, RunWords, Destructors, Joins;
+  std::vector<std::string> KeepWords, CallWords;
   std::vector<FunctionEntry> Functions;
 };
+/// A list, or its only element alone.
+template <class T> struct OneOrMore {
+  std::vector<T> &All;
+};
+struct NotAMapping {};
 } // namespace
 
 LLVM_YAML_IS_SEQUENCE_VECTOR(FunctionEntry)
+LLVM_YAML_IS_SEQUENCE_VECTOR(Effect)
 
 namespace llvm::yaml {
 
@@ -34,21 +44,79 @@ template <> struct ScalarTraits<Effect> {
   static StringRef input(StringRef Text, void *, Effect &Value) {
     std::optional<Effect> Read = Effect::parse(Text);
     if (!Read)
-      return "unknown effect; expected 'called', 'called: this', 'returned', 'waits', 'exchange', "
-             "'swap', 'kept: this', "
-             "'kept: parameter N', 'replaced: this', 'dropped: this', 'same: parameter N' or "
-             "'part of: parameter N'";
+      return Effect::expected();
     Value = *Read;
     return {};
   }
   static QuotingType mustQuote(StringRef) { return QuotingType::None; }
 };
 
+template <> struct ScalarTraits<ParameterChoice> {
+  static void output(const ParameterChoice &, void *, raw_ostream &) {}
+  static StringRef input(StringRef Text, void *, ParameterChoice &Value) {
+    if (Text == "every callable")
+      Value.K = ParameterChoice::Kind::Callables;
+    else if (!Text.getAsInteger(10, Value.Index))
+      Value.K = ParameterChoice::Kind::Index;
+    else if (!Text.empty() && (isAlpha(Text.front()) || Text.front() == '_') &&
+             all_of(Text, [](char C) { return isAlnum(C) || C == '_'; }))
+      Value.K = ParameterChoice::Kind::Name, Value.Name = Text.str();
+    else
+      return "expected the number of a parameter, its name, or 'every callable'";
+    return {};
+  }
+  static QuotingType mustQuote(StringRef) { return QuotingType::None; }
+};
+
+template <> struct MappingTraits<NotAMapping> {
+  static void mapping(IO &Io, NotAMapping &) {
+    Io.setError("expected one value or a list of them; does a ':' need quotes?");
+  }
+};
+
+template <class T> struct PolymorphicTraits<OneOrMore<T>> {
+  static NodeKind getKind(const OneOrMore<T> &) { return NodeKind::Sequence; }
+  static T &getAsScalar(OneOrMore<T> &List) { return List.All.emplace_back(); }
+  static std::vector<T> &getAsSequence(OneOrMore<T> &List) { return List.All; }
+  static NotAMapping &getAsMap(OneOrMore<T> &) {
+    static NotAMapping Unused;
+    return Unused;
+  }
+};
+
+template <> struct MappingTraits<Condition> {
+  static void mapping(IO &Io, Condition &When) {
+    Io.mapOptional("arguments", When.Arguments);
+    Io.mapOptional("argument", When.Argument);
+    OneOrMore<std::string> Is{When.Is}, IsNot{When.IsNot};
+    Io.mapOptional("is", Is);
+    Io.mapOptional("is-not", IsNot);
+  }
+  static std::string validate(IO &, Condition &When) {
+    if (!When.Argument && !(When.Is.empty() && When.IsNot.empty()))
+      return "'is' and 'is-not' need 'argument', the number of the argument that they look at";
+    return {};
+  }
+};
+
 template <> struct MappingTraits<FunctionEntry> {
   static void mapping(IO &Io, FunctionEntry &Entry) {
-    Io.mapRequired("names", Entry.Names);
-    Io.mapRequired("effect", Entry.Does);
+    OneOrMore<std::string> Names{Entry.Names};
+    OneOrMore<Effect> Does{Entry.Does};
+    Io.mapRequired("names", Names);
+    Io.mapRequired("effect", Does);
     Io.mapOptional("parameter", Entry.Parameter);
+    Io.mapOptional("when", Entry.When);
+    Io.mapOptional("subclasses", Entry.Subclasses);
+    Io.mapOptional("until", Entry.Until);
+    Io.mapOptional("link", Entry.Link);
+  }
+  static std::string validate(IO &, FunctionEntry &Entry) {
+    if (Entry.Names.empty())
+      return "'names' is empty";
+    if (Entry.Does.empty())
+      return Effect::expected().str();
+    return {};
   }
 };
 
@@ -60,94 +128,16 @@ template <> struct MappingTraits<File> {
     Io.mapOptional("holders", F.Holders);
     Io.mapOptional("owners", F.Owners);
     Io.mapOptional("wait-words", F.WaitWords);
+    Io.mapOptional("run-words", F.RunWords);
+    Io.mapOptional("keep-words", F.KeepWords);
+    Io.mapOptional("call-words", F.CallWords);
     Io.mapOptional("destructors", F.Destructors);
+    Io.mapOptional("joins", F.Joins);
     Io.mapOptional("functions", F.Functions);
   }
 };
 
 } // namespace llvm::yaml
-
-std::optional<Effect> Effect::parse(llvm::StringRef Text) {
-  auto [Verb, Object] = Text.split(':');
-  Verb = Verb.trim(), Object = Object.trim();
-  Effect E;
-  if (Object.empty()) {
-    if (Verb == "called")
-      E.K = Kind::Called;
-    else if (Verb == "returned")
-      E.K = Kind::Returned;
-    else if (Verb == "waits")
-      E.K = Kind::Waits;
-    else if (Verb == "exchange")
-      E.K = Kind::Exchange;
-    else if (Verb == "swap")
-      E.K = Kind::Swap;
-    else
-      return std::nullopt;
-    return E;
-  }
-  if (Object == "this") {
-    if (Verb == "kept")
-      E.K = Kind::KeptThis;
-    else if (Verb == "replaced")
-      E.K = Kind::ReplacedThis;
-    else if (Verb == "dropped")
-      E.K = Kind::DroppedThis;
-    else if (Verb == "called")
-      E.K = Kind::CalledThis;
-    else
-      return std::nullopt;
-    return E;
-  }
-  if (!Object.consume_front("parameter ") || Object.getAsInteger(10, E.Target))
-    return std::nullopt;
-  if (Verb == "kept")
-    E.K = Kind::KeptParameter;
-  else if (Verb == "same")
-    E.K = Kind::Same;
-  else if (Verb == "part of")
-    E.K = Kind::Part;
-  else
-    return std::nullopt;
-  return E;
-}
-
-bool ModelSet::add(llvm::StringRef Name, llvm::StringRef Text, std::string &Error) {
-  auto Report = [](const llvm::SMDiagnostic &D, void *To) {
-    llvm::raw_string_ostream Out(*static_cast<std::string *>(To));
-    D.print(nullptr, Out, /*ShowColors=*/false);
-  };
-  llvm::yaml::Input In(llvm::MemoryBufferRef(Text, Name), nullptr, Report, &Error);
-  File F;
-  In >> F;
-  if (In.error())
-    return false;
-  for (const std::string &Holder : F.Holders)
-    Holders[Holder] = true;
-  for (const std::string &Owner : F.Owners)
-    Owners[Owner] = true;
-  for (const std::string &Word : F.WaitWords)
-    WaitWords[Word] = true;
-  for (const std::string &Destructor : F.Destructors)
-    Destructors[Destructor] = true;
-  for (const FunctionEntry &Entry : F.Functions)
-    for (const std::string &Function : Entry.Names) {
-      llvm::StringRef Last = llvm::StringRef(Function).rsplit("::").second;
-      Functions[Last.empty() ? llvm::StringRef(Function) : Last].push_back(
-          {Function, Entry.Does, Entry.Parameter});
-    }
-  return true;
-}
-
-ModelSet ModelSet::embedded() {
-  ModelSet Set;
-  for (const EmbeddedModel &Model : embeddedModels()) {
-    std::string Error;
-    if (!Set.add(Model.File, Model.Text, Error))
-      llvm::errs() << "closure-lint: error: " << Error;
-  }
-  return Set;
-}
 
 /// `*` matches any run of characters.
 static bool matches(llvm::StringRef Pattern, llvm::StringRef Name) {
@@ -162,13 +152,78 @@ static bool matches(llvm::StringRef Pattern, llvm::StringRef Name) {
   return false;
 }
 
-const FunctionModel *ModelSet::find(llvm::StringRef QualifiedName) const {
+void ModelSet::NameSet::add(llvm::StringRef Name) {
+  if (Name.contains('*'))
+    Patterns.push_back(Name.str());
+  else
+    Plain.insert(Name);
+}
+
+bool ModelSet::NameSet::has(llvm::StringRef Name) const {
+  return Plain.contains(Name) ||
+         llvm::any_of(Patterns, [&](llvm::StringRef P) { return matches(P, Name); });
+}
+
+bool ModelSet::add(llvm::StringRef Name, llvm::StringRef Text, std::string &Error) {
+  auto Report = [](const llvm::SMDiagnostic &D, void *To) {
+    llvm::raw_string_ostream Out(*static_cast<std::string *>(To));
+    D.print(nullptr, Out, /*ShowColors=*/false);
+  };
+  llvm::yaml::Input In(llvm::MemoryBufferRef(Text, Name), nullptr, Report, &Error);
+  File F;
+  In >> F;
+  if (In.error())
+    return false;
+  auto AddAll = [](auto &Set, const std::vector<std::string> &Names) {
+    for (const std::string &One : Names)
+      if constexpr (std::is_same_v<decltype(Set), NameSet &>)
+        Set.add(One);
+      else
+        Set.insert(One);
+  };
+  AddAll(Holders, F.Holders);
+  AddAll(Owners, F.Owners);
+  AddAll(Destructors, F.Destructors);
+  AddAll(Joins, F.Joins);
+  AddAll(WaitWords, F.WaitWords);
+  AddAll(RunWords, F.RunWords);
+  AddAll(KeepWords, F.KeepWords);
+  AddAll(CallWords, F.CallWords);
+  // From the back, as each is put before the others.
+  for (const FunctionEntry &Entry : llvm::reverse(F.Functions))
+    for (const std::string &Function : llvm::reverse(Entry.Names))
+      addFunction({Function, Entry.Does, Entry.Parameter, Entry.When, Entry.Subclasses,
+                   Entry.Until});
+  return true;
+}
+
+static llvm::StringRef lastPart(llvm::StringRef QualifiedName) {
   llvm::StringRef Last = QualifiedName.rsplit("::").second;
-  auto It = Functions.find(Last.empty() ? QualifiedName : Last);
-  if (It == Functions.end())
-    return nullptr;
-  for (const FunctionModel &Model : It->second)
-    if (matches(Model.Name, QualifiedName))
-      return &Model;
-  return nullptr;
+  return Last.empty() ? QualifiedName : Last;
+}
+
+void ModelSet::addFunction(FunctionModel Model) {
+  llvm::StringRef Last = lastPart(Model.Name);
+  std::vector<FunctionModel> &Known = Functions[Last.contains('*') && Last != "operator*" ? "" : Last];
+  Known.insert(Known.begin(), std::move(Model));
+}
+
+ModelSet ModelSet::embedded() {
+  ModelSet Set;
+  for (const EmbeddedModel &Model : embeddedModels()) {
+    std::string Error;
+    if (!Set.add(Model.File, Model.Text, Error))
+      llvm::errs() << "closure-lint: error: " << Error;
+  }
+  return Set;
+}
+
+std::vector<const FunctionModel *> ModelSet::find(llvm::StringRef QualifiedName) const {
+  std::vector<const FunctionModel *> Found;
+  for (llvm::StringRef Key : {lastPart(QualifiedName), llvm::StringRef()})
+    if (auto It = Functions.find(Key); It != Functions.end())
+      for (const FunctionModel &Model : It->second)
+        if (matches(Model.Name, QualifiedName))
+          Found.push_back(&Model);
+  return Found;
 }

@@ -16,10 +16,11 @@
 
 #include "checks/engine/Holder.h"
 #include "checks/engine/Loan.h"
-#include "llvm/ADT/SmallBitVector.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace clang {
 class CXXDestructorDecl;
+class Expr;
 class FunctionDecl;
 class VarDecl;
 } // namespace clang
@@ -35,11 +36,13 @@ struct CallEnd {
     This,      ///< `this` as a lambda captured it.
     Variable,  ///< A global, or a variable of an enclosing function.
     Exception,
+    Elsewhere, ///< What lies behind `Function`; detached work if that is null.
   };
   Kind K = Kind::Result;
   unsigned Index = 0;
   const clang::ValueDecl *Variable = nullptr;
   const clang::CXXMethodDecl *Closure = nullptr;
+  const clang::FunctionDecl *Function = nullptr;
   Outlives Why = Outlives::None;
   std::vector<PathElement> Path;
 };
@@ -50,22 +53,41 @@ struct Transfer {
   CallEnd To;
   CallEnd From;
   bool Borrows = false;
+  /// What arrives is work under way.
+  bool Starts = false;
   bool Element = false;
   bool Writes = false;
+  bool AfterSignal = false;
+  bool Throws = false;
   CaptureSite Site;
   std::vector<Step> Inner;
 };
+
+/// Who says what a call does.
+enum class Authority { Unknown, Body, Shape, Model, Attribute, Assumption };
 
 struct Contract {
   std::vector<Transfer> Transfers;
   /// What has let go of everything when the call returns.
   std::vector<CallEnd> Drops;
+  /// The work of which is over when the call returns.
+  std::vector<CallEnd> Ends;
   /// Whether the call can call what its object holds, or any of its arguments.
   bool UsesObject = true;
   bool UsesArguments = true;
-  /// The steps are inside the standard library and need no note of their own.
-  bool Plain = false;
+  /// The call returns only after work of others is done.
+  bool Waits = false;
+  /// The call tells others that work is done.
+  bool Signals = false;
+  Authority Source = Authority::Body;
+  /// What ends the deferred work, in a model's words.
+  std::string Until;
+  /// The steps are inside a library and need no note of their own.
+  bool isPlain() const { return Source == Authority::Shape || Source == Authority::Model; }
 };
+
+/// The arguments of a call as they are written.
+using Arguments = llvm::ArrayRef<const clang::Expr *>;
 
 /// What a function that returns a reference, a pointer or an iterator gives access to.
 enum class Access {
@@ -80,12 +102,19 @@ public:
   /// Whether the call exchanges what its two arguments, or its object and its argument, hold.
   virtual bool isSwap(const clang::FunctionDecl &Callee) const = 0;
   /// Whether the call returns only after work of others is done.
-  virtual bool isWait(const clang::FunctionDecl &Callee) const = 0;
+  virtual bool isWait(const clang::FunctionDecl &Callee) = 0;
+  /// Whether the call tells others that work is done.
+  virtual bool isSignal(const clang::FunctionDecl &Callee) const = 0;
+  /// Whether the call ends the work behind its object.
+  virtual bool isFinish(const clang::FunctionDecl &Callee) const = 0;
   /// Whether the destructor of this class of a library calls what it holds.
   virtual bool callsInDestructor(llvm::StringRef QualifiedName) const = 0;
+  /// Whether the destructor of this class of a library ends the work that it holds.
+  virtual bool endsInDestructor(llvm::StringRef QualifiedName) const = 0;
   virtual Access accessOf(const clang::FunctionDecl &Callee) const = 0;
-  /// The contract of `Callee`, or null where nothing is known. It lives as long as this.
-  virtual const Contract *contractOf(const clang::FunctionDecl &Callee) = 0;
+  /// The contract of `Callee` in a call with these arguments, or null where nothing is known.
+  /// It lives as long as this.
+  virtual const Contract *contractOf(const clang::FunctionDecl &Callee, Arguments Given) = 0;
   /// The contract of a destructor that runs for an object of exactly this class.
   virtual const Contract *contractOfDestructor(const clang::CXXDestructorDecl &Callee) = 0;
   /// Whether objects of this class, whose fields tell nothing, hold closures.

@@ -17,6 +17,7 @@
 #include "checks/engine/Holder.h"
 #include "checks/engine/Loan.h"
 #include "checks/engine/Place.h"
+#include <set>
 
 namespace closure {
 
@@ -26,11 +27,14 @@ enum class End { Scope, Iteration, FullExpression, Function, Unwinding };
 struct Fact {
   enum class Kind {
     Borrow, ///< From here on `To` holds `Loan`.
-    Flow,   ///< `To` receives all that `From` holds; if `Overwrites`, it first drops its own.
+    Flow,   ///< `To` receives all that `From` holds; if `Overwrites`, it first drops its own;
+            ///< if `Starts`, what arrives is work under way.
     Drop,   ///< `To` lets go of all it holds.
     Expire, ///< The life of `Of` ends.
     Change, ///< The function gives the variable `Of` a new value.
     Use,    ///< What `To` holds may be called.
+    Finish, ///< The work that `To` holds is over, whoever else holds it.
+    Wait,   ///< What others run for `To` is over, but for what goes on after its signal.
   };
   Kind K = Kind::Use;
   HolderId To;
@@ -38,6 +42,7 @@ struct Fact {
   LoanId Loan;
   PlaceId Of;
   bool Overwrites = false;
+  bool Starts = false;
   End How = End::Scope;
   /// For `Change`, the innermost loop around it; for `Flow`, what a report says of it.
   const clang::Stmt *Loop = nullptr;
@@ -70,6 +75,16 @@ struct Fact {
     F.K = Kind::Change, F.Of = Of, F.Loop = Loop, F.Loc = Loc;
     return F;
   }
+  static Fact finish(HolderId To, clang::SourceLocation Loc) {
+    Fact F;
+    F.K = Kind::Finish, F.To = To, F.Loc = Loc;
+    return F;
+  }
+  static Fact wait(HolderId To, clang::SourceLocation Loc) {
+    Fact F;
+    F.K = Kind::Wait, F.To = To, F.Loc = Loc;
+    return F;
+  }
   static Fact use(HolderId To, clang::SourceLocation Loc) {
     Fact F;
     F.K = Kind::Use, F.To = To, F.Loc = Loc;
@@ -91,15 +106,22 @@ struct Program {
   unsigned Exit = 0;
   /// The function waits somewhere, perhaps for what it handed to others.
   bool Waits = false;
+  /// The holders the work of which this function ends.
+  std::set<unsigned> Finished;
 
   PlaceId add(Place P) {
     Places.push_back(std::move(P));
     return PlaceId(Places.size() - 1);
   }
+  /// Adds the loan and its running twin.
   LoanId add(Loan L) {
+    Loans.push_back(L);
+    L.Running = true;
     Loans.push_back(std::move(L));
-    return LoanId(Loans.size() - 1);
+    return LoanId(Loans.size() - 2);
   }
+  static LoanId running(LoanId Id) { return LoanId(Id.Value | 1u); }
+  static LoanId atRest(LoanId Id) { return LoanId(Id.Value & ~1u); }
   const Place &operator[](PlaceId Id) const { return Places[Id.Value]; }
   const Loan &operator[](LoanId Id) const { return Loans[Id.Value]; }
 };

@@ -134,8 +134,13 @@ void FactBuilder::seedEntry() {
   std::vector<bool> Dropped(P.Holders.size(), false);
   for (const Program::Block &B : P.Blocks)
     for (const Fact &F : B.Facts)
-      if (F.K == Fact::Kind::Drop || (F.K == Fact::Kind::Flow && F.Overwrites))
+      if (F.K == Fact::Kind::Drop || F.K == Fact::Kind::Finish ||
+          (F.K == Fact::Kind::Flow && F.Overwrites))
         Dropped[F.To.Value] = true;
+  for (const Program::Block &B : P.Blocks)
+    for (const Fact &F : B.Facts)
+      if (F.K == Fact::Kind::Finish)
+        P.Finished.insert(F.To.Value);
   for (unsigned I = 0, Count = P.Holders.size(); I != Count; ++I) {
     HolderId Id(I);
     Outlives Why = P.Holders[Id].Why;

@@ -39,6 +39,16 @@ struct Defect {
   clang::SourceLocation Used;
   /// Where the capture stands in another function, the call that makes it dangle.
   clang::SourceLocation Call;
+  /// The holder runs the closure by itself, until it is ended: a thread, a pool.
+  bool Running = false;
+
+  /// Whether a step of the path rests on an assumption.
+  bool isAssumed() const {
+    for (const Step &S : Path)
+      if (S.K == Step::Kind::Assumed)
+        return true;
+    return false;
+  }
 };
 
 struct Finding {

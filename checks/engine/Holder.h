@@ -32,12 +32,24 @@ class ValueDecl;
 namespace closure {
 
 /// Why a holder outlives the function; `None` where it does not.
-enum class Outlives { None, Return, Exception, Object, Caller, Global, Static, Enclosing, Heap };
+enum class Outlives {
+  None,
+  Return,
+  Exception,
+  Object,
+  Caller,
+  Global,
+  Static,
+  Enclosing,
+  Heap,
+  Library,  ///< Something behind a function of which only the contract is known.
+  Detached, ///< Work that nobody can wait for any more.
+};
 
 struct Root {
-  enum class Kind { Variable, This, Return, Exception, Expression };
+  enum class Kind { Variable, This, Return, Exception, Expression, Elsewhere };
   Kind K = Kind::Variable;
-  /// The variable or the expression, by kind.
+  /// The variable, the expression or the function, by kind; null for detached work.
   const void *Key = nullptr;
   /// For a variable that a closure captured by copy, that closure's call operator.
   const clang::CXXMethodDecl *Closure = nullptr;

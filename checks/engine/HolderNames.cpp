@@ -85,6 +85,16 @@ HolderId Names::exception() {
   return P.Holders.root({Root::Kind::Exception, nullptr, nullptr}, Outlives::Exception, "");
 }
 
+HolderId Names::elsewhere(const FunctionDecl *Callee) {
+  Root R{Root::Kind::Elsewhere, Callee ? Callee->getCanonicalDecl() : nullptr, nullptr};
+  if (!Callee)
+    return P.Holders.root(R, Outlives::Detached, "");
+  std::string Name = Callee->getNameAsString();
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
+    Name = Method->getParent()->getNameAsString() + "::" + Name;
+  return P.Holders.root(R, Outlives::Library, Name);
+}
+
 HolderId Names::value(const Expr *E) {
   E = stripped(E);
   if (std::optional<NamedHolder> Named = holder(E))

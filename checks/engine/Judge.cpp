@@ -57,12 +57,18 @@ private:
         continue;
       HolderId Best;
       for (unsigned H = 0; H != P.Holders.size(); ++H)
-        if (Loans.holds(HolderId(H), LoanId(I)) && Live.has(HolderId(H)) &&
+        if (Loans.holds(HolderId(H), LoanId(I)) && called(HolderId(H), L, Live) &&
             (!Changes || gathers(HolderId(H), LoanId(I), F)) && better(HolderId(H), Best))
           Best = HolderId(H);
       if (Best)
         Out.push_back(defect(Here, F, LoanId(I), Best));
     }
+  }
+
+  /// Whether what `H` holds can be called from here on. Work that runs by itself needs nobody
+  /// to use its holder; a temporary handle ends with its full-expression.
+  bool called(HolderId H, const Loan &L, const LiveSet &Live) const {
+    return Live.has(H) || (L.Running && P.Holders[H].R.K != Root::Kind::Expression);
   }
 
   /// Late binding: closures made in several iterations are kept in a holder beyond the
@@ -108,13 +114,14 @@ private:
     D.How = F.How;
     D.Ends = F.Loc;
     D.Call = L.Call;
+    D.Running = L.Running;
     D.Path = L.Inner;
     for (Point At : S.path(H, Id)) {
       const Fact &Taken = P.Blocks[At.Block].Facts[At.Index];
       if (Taken.K == Fact::Kind::Flow && Taken.Note.K != Step::Kind::None)
         D.Path.push_back(Taken.Note);
     }
-    if (Keeper.Why == Outlives::None || F.K == Fact::Kind::Change)
+    if (!L.Running && (Keeper.Why == Outlives::None || F.K == Fact::Kind::Change))
       D.Used = firstUse(Here, H);
     if (F.K == Fact::Kind::Change)
       D.K = Defect::Kind::LateBinding;

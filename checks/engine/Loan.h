@@ -50,6 +50,13 @@ struct Loan {
   const clang::Stmt *Loop = nullptr;
   /// The closure itself assigns to what it borrowed: others are meant to see that.
   bool Writes = false;
+  /// The loan of work under way: it can run at any time, whether or not its holder is used
+  /// again. Each loan has such a twin (`Program::running`).
+  bool Running = false;
+  /// The closure goes on using the place after it has signalled that it is done.
+  bool AfterSignal = false;
+  /// The closure's own body throws, so that waiting for it can throw.
+  bool Throws = false;
   unsigned Parameter = 0;
   HolderId OldHolder;
   /// Where the capture stands in another function: the call that brings the loan

@@ -58,6 +58,8 @@ public:
   HolderId thisObject();
   HolderId result();
   HolderId exception();
+  /// What lies behind a function of which only the contract is known; detached work if null.
+  HolderId elsewhere(const clang::FunctionDecl *Callee);
   HolderId dereference(HolderId Pointer, clang::QualType PointerType);
 
   std::optional<NamedPlace> place(const clang::Expr *E);

@@ -27,6 +27,10 @@ struct Step {
     Captured, ///< The closure becomes part of another closure.
     Passed,   ///< Goes to the function `Name`, which hands it back.
     Kept,     ///< Goes to the function `Name`, which keeps it.
+    Modelled, ///< Goes to the function `Name`; that it is kept, and until when, a model says.
+    Assumed,  ///< Goes to the function `Name`, which is assumed to keep it.
+    Annotated, ///< Goes to the function `Name`, whose declaration says that it is kept.
+    Detached, ///< The work goes on without a handle.
     Bound,    ///< A call binds the place to the reference parameter `Name`.
     Returned,
     Thrown,
@@ -34,6 +38,10 @@ struct Step {
   Kind K = Kind::None;
   std::string Name;
   clang::SourceLocation Loc;
+  /// For `Modelled`, what ends the work, in words: `join`.
+  std::string Until;
+  /// Where the callee keeps it, if that can be shown.
+  clang::SourceLocation Inside;
 };
 
 } // namespace closure

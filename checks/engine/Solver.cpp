@@ -47,12 +47,12 @@ struct ForwardProblem {
   // so the records never form a ring.
   void transfer(State &Loans, Point At, const Fact &F) {
     if (F.K == Fact::Kind::Borrow)
-      S.Arrivals.insert({{F.To, F.Loan}, {At, HolderId()}});
+      S.Arrivals.insert({{F.To, F.Loan}, {At, HolderId(), F.Loan}});
     if (F.K == Fact::Kind::Flow)
       for (HolderId From : S.Related[F.From.Value])
         Loans.each(From, [&](LoanId L) {
-          if (From != F.To)
-            S.Arrivals.insert({{F.To, L}, {At, From}});
+          if (From != F.To || F.Starts)
+            S.Arrivals.insert({{F.To, F.Starts ? Program::running(L) : L}, {At, From, L}});
         });
     S.apply(Loans, F);
   }
@@ -106,12 +106,21 @@ void Solution::apply(LoanSets &State, const Fact &F) const {
       for (HolderId H : Within[F.To.Value])
         State.clear(H);
     for (LoanId L : Arriving)
-      State.add(F.To, L);
+      State.add(F.To, F.Starts ? Program::running(L) : L);
     return;
   }
   case Fact::Kind::Drop:
     for (HolderId H : Within[F.To.Value])
       State.clear(H);
+    return;
+  case Fact::Kind::Finish:
+    return finish(State, F.To);
+  case Fact::Kind::Wait:
+    for (HolderId H : Within[F.To.Value])
+      State.each(H, [&](LoanId L) {
+        if (!P[L].AfterSignal)
+          State.remove(H, L);
+      });
     return;
   case Fact::Kind::Expire:
     // Judged at this point; what is dead need not be judged again.
@@ -125,6 +134,24 @@ void Solution::apply(LoanSets &State, const Fact &F) const {
   }
 }
 
+/// Work has one end, in however many holders it is: a pool, its queue, the future. Of what
+/// only a whole holds, of which `To` is a part, just the running part is meant.
+void Solution::finish(LoanSets &State, HolderId To) const {
+  std::vector<LoanId> Over;
+  for (HolderId H : Related[To.Value]) {
+    bool Part = llvm::is_contained(Within[To.Value], H);
+    State.each(H, [&](LoanId L) {
+      if (Part || P[L].Running)
+        Over.push_back(L);
+    });
+  }
+  for (LoanId L : Over)
+    for (unsigned H = 0; H != P.Holders.size(); ++H) {
+      State.remove(HolderId(H), Program::atRest(L));
+      State.remove(HolderId(H), Program::running(L));
+    }
+}
+
 void Solution::applyBackward(LiveSet &State, const Fact &F) const {
   auto Add = [&](HolderId H) {
     for (HolderId R : Related[H.Value])
@@ -132,6 +159,7 @@ void Solution::applyBackward(LiveSet &State, const Fact &F) const {
   };
   switch (F.K) {
   case Fact::Kind::Use:
+  case Fact::Kind::Wait: // it can run until then
     return Add(F.To);
   case Fact::Kind::Flow: {
     bool Wanted = llvm::any_of(Related[F.To.Value], [&](HolderId H) { return State.has(H); });
@@ -149,6 +177,7 @@ void Solution::applyBackward(LiveSet &State, const Fact &F) const {
   case Fact::Kind::Borrow:
   case Fact::Kind::Expire:
   case Fact::Kind::Change:
+  case Fact::Kind::Finish:
     return;
   }
 }
@@ -171,7 +200,7 @@ LiveSet Solution::liveAfter(Point At) const {
 std::vector<Point> Solution::path(HolderId H, LoanId L) const {
   std::vector<Point> Points;
   for (auto It = Arrivals.find({H, L}); It != Arrivals.end();
-       It = Arrivals.find({It->second.From, L})) {
+       It = Arrivals.find({It->second.From, It->second.As})) {
     Points.push_back(It->second.At);
     if (!It->second.From)
       break;

@@ -68,6 +68,8 @@ struct LiveSet {
 struct Arrival {
   Point At;
   HolderId From;
+  /// The loan as that holder had it: at rest where this one runs.
+  LoanId As;
 };
 
 /// The solution for one program, which must outlive it.
@@ -90,6 +92,8 @@ public:
   void applyBackward(LiveSet &State, const Fact &F) const;
 
 private:
+  void finish(LoanSets &State, HolderId To) const;
+
   friend struct ForwardProblem;
   friend struct BackwardProblem;
   const Program &P;

@@ -33,6 +33,7 @@ public:
     }
     drops(Loans);
     uses();
+    C.Waits = P.Waits;
     return std::move(C);
   }
 
@@ -61,6 +62,10 @@ private:
     case Root::Kind::This:
       E.K = IsLambda ? CallEnd::Kind::This : CallEnd::Kind::Object;
       return E;
+    case Root::Kind::Elsewhere:
+      E.K = CallEnd::Kind::Elsewhere;
+      E.Function = static_cast<const FunctionDecl *>(H.R.Key);
+      return E;
     case Root::Kind::Expression:
       return std::nullopt;
     case Root::Kind::Variable:
@@ -88,6 +93,13 @@ private:
     const Loan &L = P[Id];
     Transfer Moved;
     Moved.To = To;
+    Moved.Starts = L.Running;
+    Moved.Inner = L.Inner;
+    for (Point At : S.path(Holder, Id)) {
+      const Fact &F = P.Blocks[At.Block].Facts[At.Index];
+      if (F.K == Fact::Kind::Flow && F.Note.K != Step::Kind::None)
+        Moved.Inner.push_back(F.Note);
+    }
     switch (L.K) {
     case Loan::Kind::Old:
       return;
@@ -106,7 +118,8 @@ private:
     }
     case Loan::Kind::Object:
       if (To.K == CallEnd::Kind::Object || To.K == CallEnd::Kind::This ||
-          To.K == CallEnd::Kind::Variable)
+          To.K == CallEnd::Kind::Variable ||
+          (To.K == CallEnd::Kind::Elsewhere && To.Function))
         return;
       Moved.From.K = CallEnd::Kind::Object;
       break;
@@ -117,12 +130,8 @@ private:
       Moved.Site = L.Site;
       Moved.Element = L.Element;
       Moved.Writes = L.Writes;
-      Moved.Inner = L.Inner;
-      for (Point At : S.path(Holder, Id)) {
-        const Fact &F = P.Blocks[At.Block].Facts[At.Index];
-        if (F.K == Fact::Kind::Flow && F.Note.K != Step::Kind::None)
-          Moved.Inner.push_back(F.Note);
-      }
+      Moved.AfterSignal = L.AfterSignal;
+      Moved.Throws = L.Throws;
       break;
     }
     if (C.Transfers.size() < MaxTransfers)
@@ -161,7 +170,7 @@ private:
       for (HolderId H : P.Holders.within(Old))
         Held |= Loans.holds(H, LoanId(I));
       if (std::optional<CallEnd> To = target(Old, /*Drops=*/true); To && !Held)
-        C.Drops.push_back(*To);
+        (P.Finished.count(Old.Value) ? C.Ends : C.Drops).push_back(*To);
     }
   }
 

@@ -1,0 +1,69 @@
+//===-- Effect.cpp - What a function does, in the words of the models -----===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/calls/Effect.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace closure;
+
+namespace {
+/// What may stand behind a verb.
+enum Objects : unsigned { Nothing = 1, This = 2, Return = 4, Global = 8, Parameter = 16 };
+struct Word {
+  llvm::StringLiteral Spelling;
+  Effect::Verb V;
+  unsigned Allowed;
+};
+} // namespace
+
+static constexpr Word Words[] = {
+    {"called", Effect::Verb::Called, Nothing | This},
+    {"returned", Effect::Verb::Returned, Nothing},
+    {"same", Effect::Verb::Same, Parameter},
+    {"part of", Effect::Verb::Part, Parameter},
+    {"kept", Effect::Verb::Kept, This | Return | Global | Parameter},
+    {"replaced", Effect::Verb::Replaced, This | Parameter},
+    {"deferred", Effect::Verb::Deferred, This | Return | Global | Parameter},
+    {"dropped", Effect::Verb::Dropped, This | Parameter},
+    {"ends", Effect::Verb::Ends, This | Parameter},
+    {"detached", Effect::Verb::Detached, This},
+    {"signals", Effect::Verb::Signals, Nothing},
+    {"waits", Effect::Verb::Waits, Nothing},
+    {"exchange", Effect::Verb::Exchange, Nothing},
+    {"swap", Effect::Verb::Swap, Nothing},
+};
+
+llvm::StringRef Effect::expected() {
+  return "unknown effect; expected 'called', 'called: this', 'returned', "
+         "'kept: this|return|global|parameter N', 'replaced: this|parameter N', "
+         "'deferred: this|return|global|parameter N', 'dropped: this|parameter N', "
+         "'ends: this|parameter N', 'detached: this', 'same: parameter N', "
+         "'part of: parameter N', 'waits', 'signals', 'exchange' or 'swap'";
+}
+
+std::optional<Effect> Effect::parse(llvm::StringRef Text) {
+  auto [Verb, Object] = Text.split(':');
+  Verb = Verb.trim(), Object = Object.trim();
+  Effect E;
+  unsigned Wanted = Nothing;
+  if (Object == "this")
+    E.To = Target::This, Wanted = This;
+  else if (Object == "return")
+    E.To = Target::Return, Wanted = Return;
+  else if (Object == "global")
+    E.To = Target::Global, Wanted = Global;
+  else if (Object.consume_front("parameter ") && !Object.getAsInteger(10, E.Index))
+    E.To = Target::Parameter, Wanted = Parameter;
+  else if (!Object.empty() || Text.contains(':'))
+    return std::nullopt;
+  for (const Word &W : Words)
+    if (W.Spelling == Verb && (W.Allowed & Wanted)) {
+      E.V = W.V;
+      return E;
+    }
+  return std::nullopt;
+}

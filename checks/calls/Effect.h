@@ -1,0 +1,93 @@
+//===-- Effect.h - What a function does, in the words of the models --*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// An effect is a verb and what it is about: `kept: this`, `deferred: global`.
+// docs/models.md gives the meaning of each.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_CALLS_EFFECT_H
+#define CLOSURE_CALLS_EFFECT_H
+
+#include "llvm/ADT/StringRef.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace closure {
+
+struct Effect {
+  enum class Verb {
+    Called,   ///< Calls what it gets before it returns, and keeps nothing; or what `this` holds.
+    Returned, ///< The result holds what it gets.
+    Same,     ///< Returns its parameter by reference.
+    Part,     ///< Returns something that its parameter owns.
+    Kept,     ///< The target holds what it gets, beside what it held.
+    Replaced, ///< The target holds what it gets, and nothing else.
+    Deferred, ///< The target runs what it gets, at any time until it is ended.
+    Dropped,  ///< The target holds nothing afterwards, and calls nothing.
+    Ends,     ///< The work behind the target is over when the call returns, wherever it is held.
+    Detached, ///< The work behind the target goes on without end, and without the target.
+    Signals,  ///< Tells others that work is done; a wait of theirs can end now.
+    Waits,    ///< Returns only after work of others is done.
+    Exchange, ///< Returns what parameter 0 held, and puts parameter 1 in its place.
+    Swap,     ///< Exchanges what its two arguments, or its object and its argument, hold.
+  };
+  enum class Target { None, This, Return, Global, Parameter };
+  Verb V = Verb::Called;
+  Target To = Target::None;
+  unsigned Index = 0;
+
+  /// Reads `kept: this`, `same: parameter 0`, …; nothing if the words are not known.
+  static std::optional<Effect> parse(llvm::StringRef Text);
+  /// What `parse` expects, as a sentence.
+  static llvm::StringRef expected();
+};
+
+/// Which call an entry speaks of, where its name alone does not tell.
+struct Condition {
+  std::optional<unsigned> Arguments; ///< The number of arguments that are written.
+  std::optional<unsigned> Argument;  ///< The argument that `Is` and `IsNot` look at.
+  /// The argument mentions one of these names: an enumerator, a variable, a function or the
+  /// class of its type, each without its qualification.
+  std::vector<std::string> Is, IsNot;
+  bool empty() const { return !Arguments && !Argument; }
+};
+
+/// The parameters whose arguments an entry speaks of.
+struct ParameterChoice {
+  enum class Kind { All, Callables, Index, Name };
+  Kind K = Kind::All;
+  unsigned Index = 0;
+  std::string Name;
+};
+
+/// One entry under one of its names.
+struct FunctionModel {
+  /// Qualified, without inline namespaces and template arguments; `*` stands for any run of
+  /// characters.
+  std::string Name;
+  std::vector<Effect> Does;
+  ParameterChoice Parameter;
+  Condition When;
+  /// The entry speaks of the same method of derived classes as well.
+  bool Subclasses = false;
+  /// For `deferred`, what ends it, as a report says it: `join`; empty where nothing does.
+  std::string Until;
+
+  bool has(Effect::Verb V) const {
+    for (const Effect &E : Does)
+      if (E.V == V)
+        return true;
+    return false;
+  }
+};
+
+} // namespace closure
+
+#endif // CLOSURE_CALLS_EFFECT_H

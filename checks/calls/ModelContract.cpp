@@ -1,0 +1,218 @@
+//===-- ModelContract.cpp - Contracts from the words of a model -----------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/calls/ModelContract.h"
+#include "checks/engine/Names.h"
+#include "checks/engine/Types.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace closure;
+
+CallEnd closure::callEnd(CallEnd::Kind K, unsigned Index) {
+  CallEnd E;
+  E.K = K;
+  E.Index = Index;
+  return E;
+}
+
+Transfer closure::fromParameter(unsigned Index, CallEnd To) {
+  Transfer Moved;
+  Moved.To = std::move(To);
+  Moved.From = callEnd(CallEnd::Kind::Parameter, Index);
+  return Moved;
+}
+
+static bool hasCallOperator(const CXXRecordDecl &Record) {
+  const CXXRecordDecl *Definition = Record.getDefinition();
+  if (!Definition)
+    return false;
+  if (Definition->isLambda())
+    return true;
+  return llvm::any_of(Definition->decls(), [](const Decl *D) {
+    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
+      D = Template->getTemplatedDecl();
+    const auto *Method = dyn_cast<CXXMethodDecl>(D);
+    return Method && Method->getOverloadedOperator() == OO_Call;
+  });
+}
+
+bool closure::isCallable(QualType Parameter, Types &T) {
+  QualType Bare = Parameter.getCanonicalType().getNonReferenceType();
+  const CXXRecordDecl *Record = Bare->getAsCXXRecordDecl();
+  return Record && T.canHold(Bare) && hasCallOperator(*Record);
+}
+
+/// Whether the expression mentions the name: as an enumerator, a variable, a function, or
+/// as the class of its type.
+static bool mentions(const Stmt *S, llvm::StringRef Name) {
+  if (!S)
+    return false;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    if (Ref->getDecl()->getDeclName().isIdentifier() && Ref->getDecl()->getName() == Name)
+      return true;
+  if (const auto *E = dyn_cast<Expr>(S))
+    if (const CXXRecordDecl *Record = E->getType().getNonReferenceType()->getAsCXXRecordDecl())
+      if (Record->getName() == Name)
+        return true;
+  if (isa<LambdaExpr>(S))
+    return false;
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return mentions(Child, Name); });
+}
+
+bool closure::holdsFor(const Condition &When, Arguments Given) {
+  if (When.Arguments) {
+    unsigned Written = 0;
+    for (const Expr *E : Given)
+      Written += !isa<CXXDefaultArgExpr>(E);
+    if (Written != *When.Arguments)
+      return false;
+  }
+  if (!When.Argument)
+    return true;
+  if (*When.Argument >= Given.size())
+    return false;
+  const Expr *Looked = Given[*When.Argument];
+  auto Mentioned = [&](const std::string &Name) { return mentions(Looked, Name); };
+  return (When.Is.empty() || llvm::any_of(When.Is, Mentioned)) &&
+         llvm::none_of(When.IsNot, Mentioned);
+}
+
+static bool concerns(const ParameterChoice &Choice, const FunctionDecl &Callee, unsigned I,
+                     Types &T) {
+  const ParmVarDecl *Parameter = Callee.getParamDecl(I);
+  switch (Choice.K) {
+  case ParameterChoice::Kind::All:
+    return true;
+  case ParameterChoice::Kind::Callables:
+    return isCallable(Parameter->getType(), T);
+  case ParameterChoice::Kind::Index:
+    // A pack has one number and many parameters.
+    return Choice.Index == I ||
+           (I > Choice.Index && I > 0 && Callee.getParamDecl(I)->isParameterPack());
+  case ParameterChoice::Kind::Name:
+    return Parameter->getName() == Choice.Name;
+  }
+  return false;
+}
+
+static std::optional<CallEnd> target(const Effect &E, const FunctionDecl &Callee) {
+  switch (E.To) {
+  case Effect::Target::This:
+    return callEnd(CallEnd::Kind::Object);
+  case Effect::Target::Return:
+    return callEnd(CallEnd::Kind::Result);
+  case Effect::Target::Parameter:
+    return callEnd(CallEnd::Kind::Parameter, E.Index);
+  case Effect::Target::Global: {
+    CallEnd End = callEnd(CallEnd::Kind::Elsewhere);
+    End.Function = &Callee;
+    return End;
+  }
+  case Effect::Target::None:
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+namespace {
+
+class Writer {
+public:
+  Writer(const FunctionModel &Model, const FunctionDecl &Callee, Types &T)
+      : Model(Model), Callee(Callee), T(T) {
+    C.Source = Authority::Model;
+    C.Until = Model.Until;
+    C.UsesObject = false;
+    C.UsesArguments = false;
+  }
+
+  Contract write() {
+    for (const Effect &E : Model.Does)
+      add(E);
+    return std::move(C);
+  }
+
+private:
+  void add(const Effect &E) {
+    using Verb = Effect::Verb;
+    switch (E.V) {
+    case Verb::Called:
+      C.UsesObject |= E.To == Effect::Target::This;
+      C.UsesArguments = true;
+      return;
+    case Verb::Same:
+    case Verb::Part:
+    case Verb::Swap:
+      return;
+    case Verb::Waits:
+      C.Waits = true;
+      return;
+    case Verb::Signals:
+      C.Signals = true;
+      return;
+    case Verb::Returned:
+      return takes(callEnd(CallEnd::Kind::Result), false);
+    case Verb::Kept:
+      return takes(*target(E, Callee), false);
+    case Verb::Deferred:
+      return takes(*target(E, Callee), true);
+    case Verb::Replaced:
+      C.Drops.push_back(*target(E, Callee));
+      return takes(*target(E, Callee), false);
+    case Verb::Dropped:
+      C.Drops.push_back(*target(E, Callee));
+      return;
+    case Verb::Ends:
+      C.Ends.push_back(*target(E, Callee));
+      // What `get` returns is what the work made.
+      if (E.To == Effect::Target::This)
+        moves(callEnd(CallEnd::Kind::Result), callEnd(CallEnd::Kind::Object));
+      return;
+    case Verb::Detached: {
+      moves(callEnd(CallEnd::Kind::Elsewhere), callEnd(CallEnd::Kind::Object));
+      C.Transfers.back().Starts = true;
+      C.Drops.push_back(callEnd(CallEnd::Kind::Object));
+      return;
+    }
+    case Verb::Exchange:
+      moves(callEnd(CallEnd::Kind::Result), callEnd(CallEnd::Kind::Parameter, 0));
+      C.Drops.push_back(callEnd(CallEnd::Kind::Parameter, 0));
+      moves(callEnd(CallEnd::Kind::Parameter, 0), callEnd(CallEnd::Kind::Parameter, 1));
+      return;
+    }
+  }
+
+  void moves(CallEnd To, CallEnd From) {
+    Transfer Moved;
+    Moved.To = std::move(To), Moved.From = std::move(From);
+    C.Transfers.push_back(std::move(Moved));
+  }
+
+  void takes(const CallEnd &To, bool Starts) {
+    for (unsigned I = 0; I != Callee.getNumParams(); ++I) {
+      if (!concerns(Model.Parameter, Callee, I, T) ||
+          (To.K == CallEnd::Kind::Parameter && To.Index == I))
+        continue;
+      C.Transfers.push_back(fromParameter(I, To));
+      C.Transfers.back().Starts = Starts;
+    }
+  }
+
+  const FunctionModel &Model;
+  const FunctionDecl &Callee;
+  Types &T;
+  Contract C;
+};
+
+} // namespace
+
+Contract closure::contractFrom(const FunctionModel &Model, const FunctionDecl &Callee, Types &T) {
+  return Writer(Model, Callee, T).write();
+}

@@ -14,8 +14,11 @@
 #define CLOSURE_COMPAT_H
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/Config/llvm-config.h"
+#include <string>
+#include <vector>
 
 // The registry of modules has its own header until LLVM 22; only the module asks for it.
 #ifdef CLOSURE_TIDY_MODULE
@@ -35,6 +38,23 @@ inline clang::QualType typeOf(const clang::ASTContext &Context,
 #else
   return Context.getRecordType(&Record);
 #endif
+}
+
+/// The names in `[[clang::lifetime_capture_by(…)]]` of a parameter, which LLVM 20 introduced;
+/// `this` and `global` by these words.
+inline std::vector<std::string> capturedBy(const clang::ParmVarDecl &Parameter) {
+  std::vector<std::string> Names;
+#if LLVM_VERSION_MAJOR >= 20
+  if (const auto *By = Parameter.getAttr<clang::LifetimeCaptureByAttr>())
+    for (int Index : By->params()) {
+      const auto *In = llvm::dyn_cast<clang::FunctionDecl>(Parameter.getDeclContext());
+      bool Named = In && Index > 0 && unsigned(Index) <= In->getNumParams();
+      Names.push_back(Named ? In->getParamDecl(Index - 1)->getNameAsString()
+                      : Index == clang::LifetimeCaptureByAttr::This ? "this"
+                                                                    : "global");
+    }
+#endif
+  return Names;
 }
 
 } // namespace closure

@@ -39,6 +39,10 @@ std::vector<std::string> closure::captureNames(const Finding &F) {
 }
 
 static std::string holderText(const Defect &D) {
+  // Whose name led to an assumption is what the reader has to know.
+  for (const Step &S : D.Path)
+    if (S.K == Step::Kind::Assumed)
+      return "'" + S.Name + "'";
   std::string Name = "'" + D.Holder + "'";
   switch (D.Why) {
   case Outlives::Return:
@@ -53,6 +57,10 @@ static std::string holderText(const Defect &D) {
     return "global " + Name;
   case Outlives::Caller:
     return D.Holder.empty() ? "the caller" : "the caller's " + Name;
+  case Outlives::Detached:
+    return "a detached thread";
+  case Outlives::Library:
+    return Name;
   case Outlives::None:
   case Outlives::Enclosing:
   case Outlives::Heap:
@@ -96,6 +104,12 @@ static const Defect &leading(const Finding &F) {
   return F.Defects.front();
 }
 
+static std::string verb(const Defect &D) {
+  if (D.isAssumed())
+    return " may keep it after ";
+  return D.Running ? " can run it after " : " keeps it after ";
+}
+
 Message closure::warningOf(const Finding &F) {
   const Defect &First = F.Defects.front();
   const LambdaCapture &C = captureOf(First);
@@ -107,7 +121,7 @@ Message closure::warningOf(const Finding &F) {
   if (Lead.K == Defect::Kind::LateBinding)
     M.Text += " keeps it while the loop changes " + Names + ", so that it sees the last value";
   else
-    M.Text += " keeps it after " + deathText(F);
+    M.Text += verb(Lead) + deathText(F);
   return M;
 }
 
@@ -134,6 +148,16 @@ static std::string stepText(const Step &S) {
     return "the closure is returned here";
   case Step::Kind::Thrown:
     return "the closure is thrown here";
+  case Step::Kind::Modelled:
+    return "'" + S.Name + "' keeps the closure and calls it later" +
+           (S.Until.empty() ? "" : ", until '" + S.Until + "'");
+  case Step::Kind::Assumed:
+    return "'" + S.Name + "' is assumed to keep the closure, by its name";
+  case Step::Kind::Annotated:
+    return "'" + S.Name + "' is declared to keep the closure" +
+           (S.Until.empty() ? "" : " until '" + S.Until + "'");
+  case Step::Kind::Detached:
+    return "the thread is detached here; nothing waits for it any more";
   }
   return "";
 }

@@ -21,7 +21,7 @@ namespace {
 class Collector {
 public:
   Collector(ASTContext &Context)
-      : SM(Context.getSourceManager()), Known(Context, ModelSet::embedded()), Context(Context) {}
+      : SM(Context.getSourceManager()), Known(Context, ModelSet::embedded(), AssumeEscape::Named), Context(Context) {}
 
   std::vector<Finding> run() {
     for (const FunctionDecl *F : selectFunctions(Context, Known.types()))

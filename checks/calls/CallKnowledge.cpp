@@ -7,115 +7,84 @@
 //===----------------------------------------------------------------------===//
 #include "checks/calls/CallKnowledge.h"
 #include "checks/Compat.h"
+#include "checks/calls/Annotations.h"
+#include "checks/calls/ModelContract.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 
 using namespace clang;
 using namespace closure;
 
-CallKnowledge::CallKnowledge(ASTContext &Context, ModelSet Models)
-    : Context(Context), Models(std::move(Models)), T(Context, *this) {}
+CallKnowledge::CallKnowledge(ASTContext &Context, ModelSet Models, AssumeEscape Assume)
+    : Context(Context), Models(std::move(Models)), Assume(Assume), T(Context, *this) {}
 
-const FunctionModel *CallKnowledge::modelOf(const FunctionDecl &Callee) const {
-  return Models.find(qualifiedName(Callee));
+/// The entries under the name of the function, then, where they allow it, under the names
+/// that it has in the bases of its class.
+llvm::ArrayRef<const FunctionModel *> CallKnowledge::modelsOf(const FunctionDecl &Callee) const {
+  auto [It, New] = Entries.try_emplace(&Callee);
+  if (!New)
+    return It->second;
+  std::vector<const FunctionModel *> Found = Models.find(qualifiedName(Callee));
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  if (Found.empty() && Method && Method->getParent()->hasDefinition() &&
+      !isa<CXXConstructorDecl>(Method) && Method->getDeclName().isIdentifier() &&
+      Models.hasSubclassEntry(Method->getName()))
+    Method->getParent()->forallBases([&](const CXXRecordDecl *Base) {
+      for (const FunctionModel *Model :
+           Models.find(qualifiedName(*Base) + "::" + Method->getNameAsString()))
+        if (Model->Subclasses)
+          Found.push_back(Model);
+      return true;
+    });
+  return Entries[&Callee] = std::move(Found);
+}
+
+/// The entry for the calls of which no condition is asked.
+static const FunctionModel *plain(llvm::ArrayRef<const FunctionModel *> Models) {
+  for (const FunctionModel *Model : Models)
+    if (Model->When.empty())
+      return Model;
+  return nullptr;
 }
 
 Access CallKnowledge::accessOf(const FunctionDecl &Callee) const {
-  if (!inSystemHeader(Callee))
-    return Access::None;
-  const FunctionModel *Model = modelOf(Callee);
-  if (Model && Model->Does.K == Effect::Kind::Same)
+  const FunctionModel *Model = plain(modelsOf(Callee));
+  if (Model && Model->has(Effect::Verb::Same))
     return Access::Same;
-  if (Model && Model->Does.K == Effect::Kind::Part)
+  if (Model && Model->has(Effect::Verb::Part))
     return Access::Part;
   return Access::None;
 }
 
+bool CallKnowledge::has(const FunctionDecl &Callee, Effect::Verb V) const {
+  const FunctionModel *Model = plain(modelsOf(Callee));
+  return Model && Model->has(V);
+}
+
 bool CallKnowledge::isSwap(const FunctionDecl &Callee) const {
-  if (!inSystemHeader(Callee))
+  return has(Callee, Effect::Verb::Swap);
+}
+bool CallKnowledge::isSignal(const FunctionDecl &Callee) const {
+  return has(Callee, Effect::Verb::Signals);
+}
+bool CallKnowledge::isFinish(const FunctionDecl &Callee) const {
+  return has(Callee, Effect::Verb::Ends);
+}
+
+bool CallKnowledge::isWait(const FunctionDecl &Callee) {
+  if (const FunctionModel *Model = plain(modelsOf(Callee)))
+    return Model->has(Effect::Verb::Waits) || Model->has(Effect::Verb::Ends);
+  if (inStandardLibrary(Callee))
     return false;
-  const FunctionModel *Model = modelOf(Callee);
-  return Model && Model->Does.K == Effect::Kind::Swap;
-}
-
-/// `waitForDone`, `sync_commit`: the words of the name say so.
-bool CallKnowledge::isWait(const FunctionDecl &Callee) const {
-  if (!Callee.getDeclName().isIdentifier())
-    return false;
-  if (const FunctionModel *Model = modelOf(Callee); Model && inSystemHeader(Callee))
-    return Model->Does.K == Effect::Kind::Waits;
-  llvm::StringRef Name = Callee.getName();
-  for (size_t Begin = 0; Begin < Name.size();) {
-    size_t End = Begin + 1;
-    while (End < Name.size() && Name[End] != '_' && !llvm::isUpper(Name[End]))
-      ++End;
-    if (Models.isWaitWord(Name.slice(Begin, End).trim('_').lower()))
-      return true;
-    Begin = End;
-  }
-  return false;
-}
-
-static CallEnd end(CallEnd::Kind K, unsigned Index = 0) {
-  CallEnd E;
-  E.K = K;
-  E.Index = Index;
-  return E;
-}
-
-/// A model's words as transfers.
-static Contract contractFrom(const FunctionModel &Model, const FunctionDecl &Callee) {
-  Contract C;
-  C.Plain = true;
-  C.UsesObject = Model.Does.K == Effect::Kind::CalledThis;
-  C.UsesArguments = Model.Does.K == Effect::Kind::Called || C.UsesObject;
-  std::optional<CallEnd> To;
-  auto Moves = [&](CallEnd To, CallEnd From) {
-    Transfer Moved;
-    Moved.To = To, Moved.From = From;
-    C.Transfers.push_back(std::move(Moved));
-  };
-  switch (Model.Does.K) {
-  case Effect::Kind::Called:
-  case Effect::Kind::Swap:
-  case Effect::Kind::Waits:
-  case Effect::Kind::CalledThis:
-  case Effect::Kind::Same:
-  case Effect::Kind::Part:
-    break;
-  case Effect::Kind::Returned:
-    To = end(CallEnd::Kind::Result);
-    break;
-  case Effect::Kind::Exchange:
-    Moves(end(CallEnd::Kind::Result), end(CallEnd::Kind::Parameter, 0));
-    C.Drops.push_back(end(CallEnd::Kind::Parameter, 0));
-    Moves(end(CallEnd::Kind::Parameter, 0), end(CallEnd::Kind::Parameter, 1));
-    break;
-  case Effect::Kind::ReplacedThis:
-    C.Drops.push_back(end(CallEnd::Kind::Object));
-    To = end(CallEnd::Kind::Object);
-    break;
-  case Effect::Kind::KeptThis:
-    To = end(CallEnd::Kind::Object);
-    break;
-  case Effect::Kind::KeptParameter:
-    To = end(CallEnd::Kind::Parameter, Model.Does.Target);
-    break;
-  case Effect::Kind::DroppedThis:
-    C.Drops.push_back(end(CallEnd::Kind::Object));
-    break;
-  }
-  for (unsigned I = 0; To && I != Callee.getNumParams(); ++I)
-    if (!Model.Parameter || *Model.Parameter == I)
-      Moves(*To, end(CallEnd::Kind::Parameter, I));
-  return C;
+  const Contract *Seen = readsBody(Callee) ? contractOfBody(Callee) : nullptr;
+  return (Seen && Seen->Waits) || waitsByName(Callee, Models, /*BodyUnknown=*/!Seen);
 }
 
 /// The standard library by shape: what a constructor gets, the object holds; what a member
 /// function returns, the object held; everything else only calls what it gets.
 static Contract contractByShape(const FunctionDecl &Callee) {
   Contract C;
-  C.Plain = true;
+  C.Source = Authority::Shape;
   C.UsesObject = false;
   auto Moves = [&](CallEnd To, CallEnd From) {
     Transfer Moved;
@@ -125,20 +94,37 @@ static Contract contractByShape(const FunctionDecl &Callee) {
   if (isa<CXXConstructorDecl>(Callee)) {
     C.UsesArguments = false;
     for (unsigned I = 0; I != Callee.getNumParams(); ++I)
-      Moves(end(CallEnd::Kind::Object), end(CallEnd::Kind::Parameter, I));
+      Moves(callEnd(CallEnd::Kind::Object), callEnd(CallEnd::Kind::Parameter, I));
   } else if (const auto *Method = dyn_cast<CXXMethodDecl>(&Callee); Method && !Method->isStatic()) {
-    Moves(end(CallEnd::Kind::Result), end(CallEnd::Kind::Object));
+    Moves(callEnd(CallEnd::Kind::Result), callEnd(CallEnd::Kind::Object));
   }
   return C;
+}
+
+const Contract *CallKnowledge::contractOfModel(const FunctionModel &Model,
+                                               const FunctionDecl &Callee) {
+  auto [It, New] = Modelled.try_emplace({&Callee, &Model});
+  if (New)
+    It->second = std::make_unique<Contract>(contractFrom(Model, Callee, T));
+  return It->second.get();
 }
 
 const Contract *CallKnowledge::contractOfLibrary(const FunctionDecl &Callee) {
   auto [It, New] = Library.try_emplace(&Callee);
   if (New) {
-    const FunctionModel *Model = modelOf(Callee);
-    It->second =
-        std::make_unique<Contract>(Model ? contractFrom(*Model, Callee) : contractByShape(Callee));
+    std::optional<Contract> Assumed;
+    if (!inStandardLibrary(Callee))
+      Assumed = assumedContract(Callee, Models, Assume, T);
+    It->second = std::make_unique<Contract>(Assumed ? *Assumed : contractByShape(Callee));
   }
+  return It->second.get();
+}
+
+const Contract *CallKnowledge::contractOfUnknown(const FunctionDecl &Callee) {
+  auto [It, New] = Library.try_emplace(&Callee);
+  if (New)
+    if (std::optional<Contract> Assumed = assumedContract(Callee, Models, Assume, T))
+      It->second = std::make_unique<Contract>(std::move(*Assumed));
   return It->second.get();
 }
 
@@ -153,15 +139,35 @@ bool CallKnowledge::touchesClosures(const FunctionDecl &Callee) {
   return Method && !Method->isStatic() && T.canHold(typeOf(Context, *Method->getParent()));
 }
 
-const Contract *CallKnowledge::contractOf(const FunctionDecl &Callee) {
+bool CallKnowledge::readsBody(const FunctionDecl &Callee) const {
+  if (inSystemHeader(Callee) || !Callee.hasBody())
+    return false;
+  // Which overrider runs is not known here.
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  return !Method || !Method->isVirtual() || isa<CXXConstructorDecl>(Method) ||
+         Method->hasAttr<FinalAttr>() || Method->getParent()->isEffectivelyFinal();
+}
+
+const Contract *CallKnowledge::contractOf(const FunctionDecl &Callee, Arguments Given) {
+  const Contract *Known = unannotated(Callee, Given);
+  if (!isAnnotated(Callee))
+    return Known;
+  auto [It, New] = Annotated.try_emplace({&Callee, Known});
+  if (New)
+    It->second = std::make_unique<Contract>(annotated(Known ? *Known : Contract(), Callee));
+  return It->second.get();
+}
+
+/// In the order of authority: a model, the visible body, what can be assumed.
+const Contract *CallKnowledge::unannotated(const FunctionDecl &Callee, Arguments Given) {
+  for (const FunctionModel *Model : modelsOf(Callee))
+    if (holdsFor(Model->When, Given))
+      return contractOfModel(*Model, Callee);
   if (inSystemHeader(Callee))
     return contractOfLibrary(Callee);
-  // Which overrider runs is not known here.
-  if (Method && Method->isVirtual() && !isa<CXXConstructorDecl>(Method) &&
-      !Method->hasAttr<FinalAttr>() && !Method->getParent()->isEffectivelyFinal())
-    return nullptr;
-  return contractOfBody(Callee);
+  if (readsBody(Callee))
+    return contractOfBody(Callee);
+  return contractOfUnknown(Callee);
 }
 
 const Contract *CallKnowledge::contractOfDestructor(const CXXDestructorDecl &Callee) {

@@ -6,15 +6,16 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// In this order: a model, then the visible body. Bodies in system headers are never
-// read: there only the models and the shape of the standard library's classes speak.
+// In this order: attributes in the code, a model, the visible body, a stated assumption.
+// Bodies in system headers are never read: there only attributes, models and the shape
+// of a library's classes speak.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef CLOSURE_CALLS_CALLKNOWLEDGE_H
 #define CLOSURE_CALLS_CALLKNOWLEDGE_H
 
-#include "checks/calls/Model.h"
+#include "checks/calls/NameWords.h"
 #include "checks/engine/FunctionAnalysis.h"
 #include "llvm/ADT/DenseMap.h"
 #include <memory>
@@ -24,14 +25,19 @@ namespace closure {
 /// Contracts and results of functions, made on demand and kept for one translation unit.
 class CallKnowledge : public Contracts {
 public:
-  CallKnowledge(clang::ASTContext &Context, ModelSet Models);
+  CallKnowledge(clang::ASTContext &Context, ModelSet Models, AssumeEscape Assume);
 
-  const Contract *contractOf(const clang::FunctionDecl &Callee) override;
+  const Contract *contractOf(const clang::FunctionDecl &Callee, Arguments Given) override;
   const Contract *contractOfDestructor(const clang::CXXDestructorDecl &Callee) override;
   bool isSwap(const clang::FunctionDecl &Callee) const override;
-  bool isWait(const clang::FunctionDecl &Callee) const override;
+  bool isWait(const clang::FunctionDecl &Callee) override;
+  bool isSignal(const clang::FunctionDecl &Callee) const override;
+  bool isFinish(const clang::FunctionDecl &Callee) const override;
   bool callsInDestructor(llvm::StringRef Name) const override {
     return Models.callsInDestructor(Name);
+  }
+  bool endsInDestructor(llvm::StringRef Name) const override {
+    return Models.endsInDestructor(Name);
   }
   Access accessOf(const clang::FunctionDecl &Callee) const override;
   bool isHolder(llvm::StringRef Name) const override { return Models.isHolder(Name); }
@@ -43,19 +49,30 @@ public:
   const FunctionResult *resultOf(const clang::FunctionDecl &Function);
 
 private:
-  const FunctionModel *modelOf(const clang::FunctionDecl &Callee) const;
+  llvm::ArrayRef<const FunctionModel *> modelsOf(const clang::FunctionDecl &Callee) const;
+  bool has(const clang::FunctionDecl &Callee, Effect::Verb V) const;
+  bool readsBody(const clang::FunctionDecl &Callee) const;
+  const Contract *unannotated(const clang::FunctionDecl &Callee, Arguments Given);
+  const Contract *contractOfModel(const FunctionModel &Model, const clang::FunctionDecl &Callee);
   const Contract *contractOfBody(const clang::FunctionDecl &Callee);
   const Contract *contractOfLibrary(const clang::FunctionDecl &Callee);
+  const Contract *contractOfUnknown(const clang::FunctionDecl &Callee);
   bool touchesClosures(const clang::FunctionDecl &Callee);
 
   clang::ASTContext &Context;
   ModelSet Models;
+  const AssumeEscape Assume;
   Types T;
   /// Chains of calls deeper than this are not followed.
   static constexpr unsigned MaxDepth = 24;
   unsigned Depth = 0;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionResult>> Results;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Contract>> Library;
+  mutable std::map<const clang::FunctionDecl *, std::vector<const FunctionModel *>> Entries;
+  std::map<std::pair<const clang::FunctionDecl *, const FunctionModel *>, std::unique_ptr<Contract>>
+      Modelled;
+  std::map<std::pair<const clang::FunctionDecl *, const Contract *>, std::unique_ptr<Contract>>
+      Annotated;
 };
 
 } // namespace closure

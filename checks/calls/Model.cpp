@@ -204,6 +204,8 @@ static llvm::StringRef lastPart(llvm::StringRef QualifiedName) {
 
 void ModelSet::addFunction(FunctionModel Model) {
   llvm::StringRef Last = lastPart(Model.Name);
+  if (Model.Subclasses)
+    WithSubclasses.insert(Last);
   std::vector<FunctionModel> &Known = Functions[Last.contains('*') && Last != "operator*" ? "" : Last];
   Known.insert(Known.begin(), std::move(Model));
 }

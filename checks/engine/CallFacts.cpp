@@ -40,7 +40,7 @@ void FactBuilder::call(const CallExpr &Call) {
   if (canHold(&Call))
     fresh(Call);
   static const Contract Unknown;
-  const Contract *C = Site.Callee ? Known.contractOf(*Site.Callee) : nullptr;
+  const Contract *C = Site.Callee ? Known.contractOf(*Site.Callee, Site.Arguments) : nullptr;
   apply(C ? *C : Unknown, Site);
 }
 
@@ -60,7 +60,7 @@ void FactBuilder::construct(const CXXConstructExpr &Construct) {
   Site.Callee = Constructor;
   Site.Arguments.assign(Construct.arg_begin(), Construct.arg_end());
   static const Contract Unknown;
-  const Contract *C = Known.contractOf(*Constructor);
+  const Contract *C = Known.contractOf(*Constructor, Site.Arguments);
   apply(C ? *C : Unknown, Site);
 }
 
@@ -88,70 +88,128 @@ void FactBuilder::apply(const Contract &C, const CallSite &Site) {
     for (const Expr *Argument : Site.Arguments)
       if (canHold(Argument))
         emit(Fact::use(N.value(Argument), Loc));
-  // The result shows what was there before; what comes in stays.
+  // What leaves was there before; what comes in stays.
+  auto Leaves = [](const Transfer &Moved) {
+    return Moved.To.K == CallEnd::Kind::Result ||
+           (Moved.To.K == CallEnd::Kind::Elsewhere && Moved.From.K == CallEnd::Kind::Object);
+  };
   for (const Transfer &Moved : C.Transfers)
-    if (Moved.To.K == CallEnd::Kind::Result)
+    if (Leaves(Moved))
       transfer(Moved, C, Site);
   for (const CallEnd &Dropped : C.Drops)
     if (std::optional<HolderId> H = end(Dropped, Site))
       emit(Fact::drop(*H, Loc));
+  for (const CallEnd &Ended : C.Ends)
+    if (std::optional<HolderId> H = end(Ended, Site))
+      finish(*H, *Site.Call);
   for (const Transfer &Moved : C.Transfers)
-    if (Moved.To.K != CallEnd::Kind::Result)
+    if (!Leaves(Moved))
       transfer(Moved, C, Site);
-  if (waits(Site))
-    wait();
+  finishInside(Site);
+  bool Keeps = llvm::any_of(C.Transfers, [](const Transfer &Moved) {
+    return Moved.To.K != CallEnd::Kind::Result;
+  });
+  if (C.Waits || (!C.Ends.empty() && !C.Waits) || (!Keeps && waits(Site)))
+    wait(/*Signalled=*/C.Waits || C.Ends.empty());
 }
 
 void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallSite &Site) {
   // A result that is another name for the object, or a part of it, has what went there.
   if (Moved.To.K == CallEnd::Kind::Result && (!canHold(Site.Call) || N.holder(Site.Call)))
     return;
-  SourceLocation Loc = Site.Call->getExprLoc();
-  std::string Callee =
-      Site.Callee->getDeclName().isIdentifier() || isa<CXXConstructorDecl>(Site.Callee)
-          ? Site.Callee->getNameAsString()
-          : std::string();
   std::optional<HolderId> To = end(Moved.To, Site);
+  if (!To && C.Source == Authority::Model && Moved.To.K == CallEnd::Kind::Parameter)
+    To = N.elsewhere(Site.Callee); // an executor, a handle: what it stands for is out of sight
   if (!To)
     return;
   bool Kept = Moved.To.K != CallEnd::Kind::Result && Moved.To.K != CallEnd::Kind::Exception;
-  if (Kept && !C.Plain && Site.Object)
+  if (Kept && Site.Object && (C.Source == Authority::Body || C.Source == Authority::Assumption))
     To = P.Holders.below(*To, pendingPart());
-  else
+  else if (!Moved.Starts)
     To = keeper(*To);
-  if (Moved.Borrows) {
-    std::optional<NamedPlace> Of = borrowed(Moved.From, Site);
-    if (!Of)
-      return;
-    Loan L;
-    L.Site = Moved.Site;
-    L.Of = Of->Of;
-    L.Element = Of->Element || Moved.Element;
-    L.Writes = Moved.Writes;
-    L.Inner = Moved.Inner;
-    L.Call = Loc;
-    if (Moved.From.K == CallEnd::Kind::Parameter && Moved.From.Index < Site.Callee->getNumParams())
-      L.Inner.push_back({Step::Kind::Bound,
-                         Site.Callee->getParamDecl(Moved.From.Index)->getNameAsString(),
-                         Site.Arguments[Moved.From.Index]->getExprLoc()});
-    emit(Fact::borrow(*To, P.add(std::move(L)), Loc));
-    return;
-  }
+  if (Moved.Borrows)
+    return borrowThrough(Moved, *To, Site);
   std::optional<HolderId> From = end(Moved.From, Site);
-  if (!From || *From == *To || *From == P.Holders[*To].Parent)
+  if (!From || *From == *To || (*From == P.Holders[*To].Parent && !Moved.Starts))
     return;
+  std::vector<Step> Steps = stepsOf(Moved, C, *To, Site);
+  Fact F = Fact::flow(*To, *From, false, Steps.front());
+  F.Starts = Moved.Starts;
+  F.Inner.assign(Steps.begin() + 1, Steps.end());
+  emit(std::move(F));
+}
+
+/// A loan that the callee takes on behalf of its caller: of an argument, of the object.
+void FactBuilder::borrowThrough(const Transfer &Moved, HolderId To, const CallSite &Site) {
+  SourceLocation Loc = Site.Call->getExprLoc();
+  std::optional<NamedPlace> Of = borrowed(Moved.From, Site);
+  if (!Of)
+    return;
+  Loan L;
+  L.Site = Moved.Site;
+  L.Of = Of->Of;
+  L.Element = Of->Element || Moved.Element;
+  L.Writes = Moved.Writes;
+  L.AfterSignal = Moved.AfterSignal;
+  L.Throws = Moved.Throws;
+  L.Inner = Moved.Inner;
+  L.Call = Loc;
+  if (Moved.From.K == CallEnd::Kind::Parameter && Moved.From.Index < Site.Callee->getNumParams())
+    L.Inner.push_back({Step::Kind::Bound,
+                       Site.Callee->getParamDecl(Moved.From.Index)->getNameAsString(),
+                       Site.Arguments[Moved.From.Index]->getExprLoc()});
+  LoanId Id = P.add(std::move(L));
+  emit(Fact::borrow(To, Moved.Starts ? Program::running(Id) : Id, Loc));
+}
+
+/// As a report names a function: a constructor by its class, an operator not at all.
+static std::string spokenName(const FunctionDecl &Callee) {
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee))
+    return Constructor->getParent()->getNameAsString();
+  return Callee.getDeclName().isIdentifier() ? Callee.getNameAsString() : std::string();
+}
+
+/// The step that the call is, then those inside the callee that a reader needs.
+std::vector<Step> FactBuilder::stepsOf(const Transfer &Moved, const Contract &C, HolderId To,
+                                       const CallSite &Site) {
   Step Note;
-  Note.Loc = Loc;
-  if (!C.Plain) {
-    Note.K = Moved.To.K == CallEnd::Kind::Result ? Step::Kind::Passed : Step::Kind::Kept;
-    Note.Name = Callee;
-    if (Callee.empty())
-      Note.K = Step::Kind::None;
-  } else if (Moved.To.K != CallEnd::Kind::Result && !P.Holders[*To].Name.empty()) {
-    Note.K = Step::Kind::Inserted;
-    Note.Name = P.Holders[*To].Name;
+  Note.Loc = Site.Call->getExprLoc();
+  Note.Name = spokenName(*Site.Callee);
+  Note.Until = C.Until;
+  bool Returned = Moved.To.K == CallEnd::Kind::Result;
+  switch (C.Source) {
+  case Authority::Body:
+  case Authority::Unknown:
+    Note.K = Returned ? Step::Kind::Passed : Step::Kind::Kept;
+    break;
+  case Authority::Assumption:
+    Note.K = Step::Kind::Assumed;
+    break;
+  case Authority::Attribute:
+    Note.K = Returned ? Step::Kind::Passed : Step::Kind::Annotated;
+    break;
+  case Authority::Model:
+    if (Moved.From.K == CallEnd::Kind::Object && Moved.To.K == CallEnd::Kind::Elsewhere)
+      Note.K = Step::Kind::Detached;
+    else if (Moved.Starts || Moved.To.K == CallEnd::Kind::Elsewhere ||
+             !inStandardLibrary(*Site.Callee))
+      Note.K = Returned && !Moved.Starts ? Step::Kind::Passed : Step::Kind::Modelled;
+    [[fallthrough]];
+  case Authority::Shape:
+    if (Note.K == Step::Kind::None && !Returned && !P.Holders[To].Name.empty()) {
+      Note.K = Step::Kind::Inserted;
+      Note.Name = P.Holders[To].Name;
+    }
+    break;
   }
-  emit(Fact::flow(*To, *From, false, std::move(Note)));
+  if (Note.Name.empty())
+    Note.K = Step::Kind::None;
+  std::vector<Step> Steps{Note};
+  if (C.Source == Authority::Body)
+    for (const Step &S : Moved.Inner)
+      if (Steps.size() < MaxSteps)
+        Steps.push_back(S);
+  return Steps;
 }
 
 std::optional<HolderId> FactBuilder::end(const CallEnd &E, const CallSite &Site) {
@@ -167,6 +225,8 @@ std::optional<HolderId> FactBuilder::end(const CallEnd &E, const CallSite &Site)
     if (Body.hasTry())
       return std::nullopt; // which handler catches it is not known here
     return N.exception();
+  case CallEnd::Kind::Elsewhere:
+    return N.elsewhere(E.Function);
   case CallEnd::Kind::This:
     return Below(N.thisObject(), E.Path);
   case CallEnd::Kind::Variable:

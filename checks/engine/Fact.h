@@ -47,6 +47,8 @@ struct Fact {
   /// For `Change`, the innermost loop around it; for `Flow`, what a report says of it.
   const clang::Stmt *Loop = nullptr;
   Step Note;
+  /// For `Flow` through a call, the steps inside the callee.
+  std::vector<Step> Inner;
   clang::SourceLocation Loc;
 
   static Fact borrow(HolderId To, LoanId Loan, clang::SourceLocation Loc) {

@@ -65,6 +65,7 @@ Program FactBuilder::build() {
 void FactBuilder::block(const CFGBlock &B) {
   Current = B.getBlockID();
   catches(B);
+  emptyOnEntry(B);
   waitAfterLoop(B);
   std::vector<CFGElement> Run;
   for (const CFGElement &E : B) {

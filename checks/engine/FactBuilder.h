@@ -63,10 +63,14 @@ private:
 
   // WaitFacts.cpp
   HolderId keeper(HolderId To);
-  void wait();
+  void wait(bool Signalled);
+  void finish(HolderId To, const clang::Expr &Call);
+  void finishInside(const CallSite &Site);
   void waitAfterLoop(const clang::CFGBlock &B);
   bool waits(const CallSite &Site) const;
   void insertWaits();
+  // GuardFacts.cpp
+  void emptyOnEntry(const clang::CFGBlock &B);
 
   // LambdaFacts.cpp
   void lambda(const clang::LambdaExpr &Lambda);
@@ -80,6 +84,9 @@ private:
   void movedFrom(const clang::Expr &Source);
   void apply(const Contract &C, const CallSite &Site);
   void transfer(const Transfer &Moved, const Contract &C, const CallSite &Site);
+  void borrowThrough(const Transfer &Moved, HolderId To, const CallSite &Site);
+  std::vector<Step> stepsOf(const Transfer &Moved, const Contract &C, HolderId To,
+                            const CallSite &Site);
   std::optional<HolderId> end(const CallEnd &E, const CallSite &Site);
   std::optional<NamedPlace> borrowed(const CallEnd &E, const CallSite &Site);
 
@@ -96,6 +103,7 @@ private:
   void endsOf(const clang::VarDecl &V, End How, clang::SourceLocation Loc);
   bool lastArgumentHolds(const clang::CXXRecordDecl &Record);
   void destroyed(const clang::VarDecl &V);
+  void destroyedParts(const clang::VarDecl &V, const Contract &C);
   void fullExpression(const void *Completed, clang::SourceLocation Loc);
   void catches(const clang::CFGBlock &B);
   void exit();
@@ -112,8 +120,26 @@ private:
   Program P;
   Names N;
   unsigned Current = 0;
-  /// Where the function waits; the facts follow when all holders are known.
-  std::vector<Point> Waits;
+  /// Where the function waits; the facts follow when all holders are known. `Signalled` where
+  /// what is waited for is a signal, which detached work can give as well.
+  struct WaitPoint {
+    Point At;
+    bool Signalled = true;
+  };
+  std::vector<WaitPoint> Waits;
+  /// What the body of a loop ends, and where that loop is over: then all of it has ended.
+  struct LoopFinish {
+    const clang::Stmt *Loop = nullptr;
+    HolderId To;
+  };
+  std::vector<LoopFinish> LoopFinishes;
+  struct LoopEnd {
+    const clang::Stmt *Loop = nullptr;
+    Point At;
+  };
+  std::vector<LoopEnd> LoopEnds;
+  /// A report shows no more steps than this of what happens inside one call.
+  static constexpr unsigned MaxSteps = 6;
   /// The temporaries with a loan on them that end with each full-expression.
   llvm::MapVector<const void *, std::vector<PlaceId>> Temporaries;
 };

@@ -36,6 +36,9 @@ std::string closure::holderText(const Program &P, HolderId Id, const SourceManag
   case Root::Kind::This:
     Text = "this";
     break;
+  case Root::Kind::Elsewhere:
+    Text = H.R.Key ? "elsewhere " + H.Name : "detached";
+    break;
   case Root::Kind::Expression:
     Text = "expr";
     if (SM && H.R.Key)
@@ -75,7 +78,7 @@ std::string closure::loanText(const Program &P, LoanId Id, const SourceManager *
   std::string Text = "'" + Name + "'";
   if (SM && L.Site.Lambda)
     Text += position(L.Site.Lambda->getBeginLoc(), SM);
-  return Text;
+  return Text + (L.Running ? " running" : "");
 }
 
 std::string closure::factText(const Program &P, const Fact &F, const SourceManager *SM) {
@@ -85,13 +88,17 @@ std::string closure::factText(const Program &P, const Fact &F, const SourceManag
     return "borrow " + loanText(P, F.Loan, SM) + " by " + holderText(P, F.To, SM);
   case Fact::Kind::Flow:
     return "flow " + holderText(P, F.From, SM) + " to " + holderText(P, F.To, SM) +
-           (F.Overwrites ? ", overwriting" : "");
+           (F.Overwrites ? ", overwriting" : "") + (F.Starts ? ", starting" : "");
   case Fact::Kind::Drop:
     return "drop " + holderText(P, F.To, SM);
   case Fact::Kind::Expire:
     return "expire " + Place();
   case Fact::Kind::Change:
     return "change " + Place();
+  case Fact::Kind::Finish:
+    return "finish " + holderText(P, F.To, SM);
+  case Fact::Kind::Wait:
+    return "wait for " + holderText(P, F.To, SM);
   case Fact::Kind::Use:
     return "use " + holderText(P, F.To, SM);
   }

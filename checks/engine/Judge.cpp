@@ -118,8 +118,11 @@ private:
     D.Path = L.Inner;
     for (Point At : S.path(H, Id)) {
       const Fact &Taken = P.Blocks[At.Block].Facts[At.Index];
-      if (Taken.K == Fact::Kind::Flow && Taken.Note.K != Step::Kind::None)
+      if (Taken.K != Fact::Kind::Flow)
+        continue;
+      if (Taken.Note.K != Step::Kind::None)
         D.Path.push_back(Taken.Note);
+      D.Path.insert(D.Path.end(), Taken.Inner.begin(), Taken.Inner.end());
     }
     if (!L.Running && (Keeper.Why == Outlives::None || F.K == Fact::Kind::Change))
       D.Used = firstUse(Here, H);

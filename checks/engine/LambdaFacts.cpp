@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/FactBuilder.h"
+#include "checks/engine/Signal.h"
 #include "checks/engine/Usage.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -53,6 +54,8 @@ void FactBuilder::borrow(const LambdaExpr &Lambda, unsigned Index, HolderId To) 
   L.Element = Of->Element;
   L.Loop = Body.loopAround(&Lambda);
   L.Writes = usageInside(Lambda, V).Changes;
+  L.AfterSignal = usesAfterSignal(Lambda, *V, T.known());
+  L.Throws = throwsVisibly(Lambda);
   emit(Fact::borrow(To, P.add(std::move(L)), C.getLocation()));
 }
 
@@ -62,7 +65,7 @@ void FactBuilder::effects(const LambdaExpr &Lambda) {
   const FunctionDecl *Operator = Lambda.getCallOperator();
   if (Lambda.isGenericLambda() || !Operator)
     return;
-  const Contract *C = Known.contractOf(*Operator);
+  const Contract *C = Known.contractOf(*Operator, {});
   if (!C)
     return;
   CallSite Site;

@@ -86,6 +86,28 @@ bool FactBuilder::lastArgumentHolds(const CXXRecordDecl &Record) {
   return Callable && (!inSystemHeader(*Callable) || Known.isHolder(qualifiedName(*Callable)));
 }
 
+/// What a visible destructor does with the work behind its members: it joins, or lets go.
+void FactBuilder::destroyedParts(const VarDecl &V, const Contract &C) {
+  auto Part = [&](const CallEnd &E) {
+    HolderId H = N.variable(&V);
+    for (PathElement Element : E.Path)
+      H = P.Holders.below(H, Element);
+    return H;
+  };
+  for (const CallEnd &Ended : C.Ends)
+    if (Ended.K == CallEnd::Kind::Object)
+      emit(Fact::finish(Part(Ended), V.getLocation()));
+  for (const Transfer &Moved : C.Transfers)
+    if (Moved.From.K == CallEnd::Kind::Object && Moved.To.K == CallEnd::Kind::Elsewhere) {
+      Step Note;
+      Note.K = Step::Kind::Detached;
+      Note.Loc = V.getLocation();
+      Fact F = Fact::flow(N.elsewhere(Moved.To.Function), Part(Moved.From), false, Note);
+      F.Starts = true;
+      emit(std::move(F));
+    }
+}
+
 /// What the destructor does, where its body is visible: a guard that clears a holder.
 void FactBuilder::destroyed(const VarDecl &V) {
   const CXXRecordDecl *Record = V.getType()->getAsCXXRecordDecl();
@@ -93,6 +115,10 @@ void FactBuilder::destroyed(const VarDecl &V) {
   if (Record && Record->hasDefinition() && !Record->hasTrivialDestructor())
     Classes.push_back(Record);
   for (size_t I = 0; I != Classes.size(); ++I) {
+    for (const FieldDecl *Field : Classes[I]->fields())
+      if (const CXXRecordDecl *Of = Field->getType()->getAsCXXRecordDecl();
+          Of && Known.endsInDestructor(qualifiedName(*Of)))
+        emit(Fact::finish(P.Holders.below(N.variable(&V), Field), V.getLocation()));
     for (const CXXBaseSpecifier &Base : Classes[I]->bases())
       if (const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl())
         Classes.push_back(Of);
@@ -105,7 +131,9 @@ void FactBuilder::destroyed(const VarDecl &V) {
     // A guard can take back what was handed out: through a member, or by what it calls.
     if (Calls || (Destructor && Destructor->isUserProvided() && !inSystemHeader(*Destructor) &&
                   T.canHold(V.getType())))
-      wait();
+      wait(/*Signalled=*/true);
+    if (Known.endsInDestructor(qualifiedName(*Classes[I])))
+      emit(Fact::finish(N.variable(&V), V.getLocation()));
     if (!C)
       continue;
     if (C->UsesObject && T.canHold(V.getType()))
@@ -113,6 +141,7 @@ void FactBuilder::destroyed(const VarDecl &V) {
     for (const CallEnd &Dropped : C->Drops)
       if (Dropped.K == CallEnd::Kind::Variable)
         emit(Fact::drop(N.variable(Dropped.Variable), V.getLocation()));
+    destroyedParts(V, *C);
   }
 }
 

@@ -39,9 +39,7 @@ struct Step {
   std::string Name;
   clang::SourceLocation Loc;
   /// For `Modelled`, what ends the work, in words: `join`.
-  std::string Until;
-  /// Where the callee keeps it, if that can be shown.
-  clang::SourceLocation Inside;
+  std::string Until = {};
 };
 
 } // namespace closure

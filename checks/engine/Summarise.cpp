@@ -97,8 +97,11 @@ private:
     Moved.Inner = L.Inner;
     for (Point At : S.path(Holder, Id)) {
       const Fact &F = P.Blocks[At.Block].Facts[At.Index];
-      if (F.K == Fact::Kind::Flow && F.Note.K != Step::Kind::None)
+      if (F.K != Fact::Kind::Flow)
+        continue;
+      if (F.Note.K != Step::Kind::None)
         Moved.Inner.push_back(F.Note);
+      Moved.Inner.insert(Moved.Inner.end(), F.Inner.begin(), F.Inner.end());
     }
     switch (L.K) {
     case Loan::Kind::Old:

@@ -31,6 +31,13 @@ std::string closure::qualifiedName(const NamedDecl &D) {
   return Name;
 }
 
+bool closure::inStandardLibrary(const FunctionDecl &F) {
+  for (const DeclContext *In = F.getDeclContext(); In; In = In->getParent())
+    if (In->isStdNamespace())
+      return true;
+  return false;
+}
+
 bool closure::inSystemHeader(const Decl &D) {
   const SourceManager &SM = D.getASTContext().getSourceManager();
   return SM.isInSystemHeader(SM.getExpansionLoc(D.getLocation()));

@@ -27,20 +27,24 @@ namespace closure {
 /// arguments: `std::vector::push_back`.
 std::string qualifiedName(const clang::NamedDecl &D);
 
+/// Whether the function is one of namespace `std`.
+bool inStandardLibrary(const clang::FunctionDecl &F);
+
 /// Whether the declaration stands in a system header.
 bool inSystemHeader(const clang::Decl &D);
 
 /// Answers questions about types; remembers the answers for one translation unit.
 class Types {
 public:
-  Types(const clang::ASTContext &Context, const Contracts &Known)
+  Types(const clang::ASTContext &Context, Contracts &Known)
       : Context(Context), Known(Known) {}
 
-  const Contracts &known() const { return Known; }
+  Contracts &known() const { return Known; }
 
   /// Whether a value of this type can hold a closure that borrows, itself or in what it
   /// refers to. Conservative towards "no": an `int` never inherits a loan.
   bool canHold(clang::QualType T);
+  bool canHoldClass(const clang::CXXRecordDecl &Record) { return recordCanHold(Record); }
   /// A class of the standard library that owns the elements that it hands out by reference.
   bool isOwner(clang::QualType T) const;
   /// A raw or smart pointer: what it points at is another object.
@@ -52,7 +56,7 @@ private:
   bool fieldsCanHold(const clang::CXXRecordDecl &Record);
 
   const clang::ASTContext &Context;
-  const Contracts &Known;
+  Contracts &Known;
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records;
 };
 

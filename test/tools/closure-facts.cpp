@@ -34,7 +34,7 @@ void print(const FunctionDecl &F, ASTContext &Context, CallKnowledge &Known) {
 
 class Printer : public ASTConsumer {
   void HandleTranslationUnit(ASTContext &Context) override {
-    CallKnowledge Known(Context, ModelSet::embedded());
+    CallKnowledge Known(Context, ModelSet::embedded(), AssumeEscape::Named);
     for (const FunctionDecl *F : selectFunctions(Context, Known.types()))
       print(*F, Context, Known);
   }

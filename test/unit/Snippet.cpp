@@ -47,7 +47,7 @@ Snippet::Snippet(llvm::StringRef Code) {
     F = dyn_cast<FunctionDecl>(D);
   if (!F)
     llvm::report_fatal_error("a snippet needs a function f");
-  CallKnowledge Known(Context, ModelSet::embedded());
+  CallKnowledge Known(Context, ModelSet::embedded(), AssumeEscape::Named);
   const SourceManager &SM = Context.getSourceManager();
   // A point is a line: what holds there is known at the first fact of a later line.
   std::map<unsigned, std::string> Lines;

@@ -1,0 +1,44 @@
+//===-- NameWords.h - What the words of a name promise ----------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// `post_task`, `waitForAll`, `forEach`: where nothing else is known of a function, its
+// name is what its author says of it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_CALLS_NAMEWORDS_H
+#define CLOSURE_CALLS_NAMEWORDS_H
+
+#include "checks/calls/Model.h"
+#include "checks/engine/Contract.h"
+
+namespace closure {
+
+class Types;
+
+/// When a function of which nothing else is known is taken to keep the closures that it gets.
+enum class AssumeEscape {
+  Never,
+  Named,  ///< If the words of its name say so.
+  Always, ///< Unless the words of its name say that it only calls them.
+};
+
+/// `"wait", "for", "all"` for `waitForAll`, in lower case.
+std::vector<std::string> wordsOf(const clang::FunctionDecl &Callee);
+
+/// Whether the name says that the function returns only when work of others is done, or that
+/// it takes back what was handed out. Words such as `run` count only if `BodyUnknown`.
+bool waitsByName(const clang::FunctionDecl &Callee, const ModelSet &Models, bool BodyUnknown);
+
+/// What `Callee` is assumed to do with callables; nothing if nothing is assumed.
+std::optional<Contract> assumedContract(const clang::FunctionDecl &Callee, const ModelSet &Models,
+                                        AssumeEscape Assume, Types &T);
+
+} // namespace closure
+
+#endif // CLOSURE_CALLS_NAMEWORDS_H

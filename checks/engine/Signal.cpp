@@ -1,0 +1,72 @@
+//===-- Signal.cpp - What work does after it says that it is done ---------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/Signal.h"
+#include "checks/engine/Types.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+/// Numbers what matters in the order of the source.
+class SourceOrder {
+public:
+  SourceOrder(const ValueDecl &V, Contracts &Known) : V(V), Known(Known) {}
+
+  void walk(const Stmt *S) {
+    if (!S)
+      return;
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+      for (const LambdaCapture &C : Lambda->captures())
+        if (C.capturesVariable() && C.getCapturedVar() == &V)
+          Mention = ++Count;
+      return;
+    }
+    for (const Stmt *Child : S->children())
+      walk(Child);
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && Ref->getDecl() == &V)
+      Mention = ++Count;
+    if (const auto *Call = dyn_cast<CallExpr>(S))
+      if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && Known.isSignal(*Callee))
+        Signal = ++Count;
+  }
+
+  unsigned Count = 0, Signal = 0, Mention = 0;
+
+private:
+  const ValueDecl &V;
+  Contracts &Known;
+};
+
+} // namespace
+
+bool closure::usesAfterSignal(const LambdaExpr &Lambda, const ValueDecl &V, Contracts &Known) {
+  SourceOrder Order(V, Known);
+  Order.walk(Lambda.getBody());
+  return Order.Signal && Order.Mention > Order.Signal;
+}
+
+static bool throws(const Stmt *S, unsigned Depth) {
+  if (!S || isa<LambdaExpr, CXXTryStmt>(S))
+    return false;
+  if (isa<CXXThrowExpr>(S))
+    return true;
+  if (const auto *Call = dyn_cast<CallExpr>(S); Call && Depth)
+    if (const FunctionDecl *Callee = Call->getDirectCallee()) {
+      const FunctionDecl *Definition = nullptr;
+      if (Callee->hasBody(Definition) && !inSystemHeader(*Definition) &&
+          throws(Definition->getBody(), Depth - 1))
+        return true;
+    }
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return throws(Child, Depth); });
+}
+
+bool closure::throwsVisibly(const LambdaExpr &Lambda) { return throws(Lambda.getBody(), 2); }

@@ -83,7 +83,8 @@ void Shape::walk(const Stmt *S, Context C) {
   if (!S)
     return;
   if (const auto *E = dyn_cast<Expr>(S)) {
-    if (!C.Full)
+    // Wrappers are no elements of the graph.
+    if (!C.Full && !isa<FullExpr, ParenExpr>(E))
       C.Full = E;
     note(E, C);
   }

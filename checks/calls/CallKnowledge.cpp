@@ -77,7 +77,13 @@ bool CallKnowledge::isWait(const FunctionDecl &Callee) {
   if (inStandardLibrary(Callee))
     return false;
   const Contract *Seen = readsBody(Callee) ? contractOfBody(Callee) : nullptr;
-  return (Seen && Seen->Waits) || waitsByName(Callee, Models, /*BodyUnknown=*/!Seen);
+  if (Seen && Seen->Waits)
+    return true;
+  // What visibly takes closures in does not take them back, whatever its name says.
+  bool TakesIn = Seen && llvm::any_of(Seen->Transfers, [](const Transfer &Moved) {
+                   return Moved.From.K == CallEnd::Kind::Parameter;
+                 });
+  return !TakesIn && waitsByName(Callee, Models, /*BodyUnknown=*/!Seen);
 }
 
 /// The standard library by shape: what a constructor gets, the object holds; what a member

@@ -125,7 +125,7 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
   bool Kept = Moved.To.K != CallEnd::Kind::Result && Moved.To.K != CallEnd::Kind::Exception;
   if (Kept && Site.Object && (C.Source == Authority::Body || C.Source == Authority::Assumption))
     To = P.Holders.below(*To, pendingPart());
-  else if (!Moved.Starts)
+  else
     To = keeper(*To);
   if (Moved.Borrows)
     return borrowThrough(Moved, *To, Site);
@@ -150,7 +150,7 @@ void FactBuilder::borrowThrough(const Transfer &Moved, HolderId To, const CallSi
   L.Of = Of->Of;
   L.Element = Of->Element || Moved.Element;
   L.Writes = Moved.Writes;
-  L.AfterSignal = Moved.AfterSignal;
+  L.Signal = Moved.Signal;
   L.Throws = Moved.Throws;
   L.Inner = Moved.Inner;
   L.Call = Loc;

@@ -57,7 +57,7 @@ struct Transfer {
   bool Starts = false;
   bool Element = false;
   bool Writes = false;
-  bool AfterSignal = false;
+  SignalUse Signal = SignalUse::None;
   bool Throws = false;
   CaptureSite Site;
   std::vector<Step> Inner;

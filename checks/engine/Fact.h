@@ -34,7 +34,8 @@ struct Fact {
     Change, ///< The function gives the variable `Of` a new value.
     Use,    ///< What `To` holds may be called.
     Finish, ///< The work that `To` holds is over, whoever else holds it.
-    Wait,   ///< What others run for `To` is over, but for what goes on after its signal.
+    Wait,   ///< What others run for `To` is over, but for what goes on after its signal;
+            ///< without `To`, all that gives a signal is over.
   };
   Kind K = Kind::Use;
   HolderId To;

@@ -98,7 +98,7 @@ std::string closure::factText(const Program &P, const Fact &F, const SourceManag
   case Fact::Kind::Finish:
     return "finish " + holderText(P, F.To, SM);
   case Fact::Kind::Wait:
-    return "wait for " + holderText(P, F.To, SM);
+    return F.To ? "wait for " + holderText(P, F.To, SM) : "wait for a signal";
   case Fact::Kind::Use:
     return "use " + holderText(P, F.To, SM);
   }

@@ -54,7 +54,7 @@ void FactBuilder::borrow(const LambdaExpr &Lambda, unsigned Index, HolderId To) 
   L.Element = Of->Element;
   L.Loop = Body.loopAround(&Lambda);
   L.Writes = usageInside(Lambda, V).Changes;
-  L.AfterSignal = usesAfterSignal(Lambda, *V, T.known());
+  L.Signal = signalUse(Lambda, *V, T.known());
   L.Throws = throwsVisibly(Lambda);
   emit(Fact::borrow(To, P.add(std::move(L)), C.getLocation()));
 }

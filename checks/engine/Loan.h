@@ -13,6 +13,7 @@
 
 #include "checks/engine/Ids.h"
 #include "checks/engine/Path.h"
+#include "checks/engine/Signal.h"
 #include <vector>
 
 namespace clang {
@@ -53,8 +54,7 @@ struct Loan {
   /// The loan of work under way: it can run at any time, whether or not its holder is used
   /// again. Each loan has such a twin (`Program::running`).
   bool Running = false;
-  /// The closure goes on using the place after it has signalled that it is done.
-  bool AfterSignal = false;
+  SignalUse Signal = SignalUse::None;
   /// The closure's own body throws, so that waiting for it can throw.
   bool Throws = false;
   unsigned Parameter = 0;

@@ -48,10 +48,12 @@ private:
 
 } // namespace
 
-bool closure::usesAfterSignal(const LambdaExpr &Lambda, const ValueDecl &V, Contracts &Known) {
+SignalUse closure::signalUse(const LambdaExpr &Lambda, const ValueDecl &V, Contracts &Known) {
   SourceOrder Order(V, Known);
   Order.walk(Lambda.getBody());
-  return Order.Signal && Order.Mention > Order.Signal;
+  if (!Order.Signal)
+    return SignalUse::None;
+  return Order.Mention > Order.Signal ? SignalUse::After : SignalUse::Before;
 }
 
 static bool throws(const Stmt *S, unsigned Depth) {

@@ -22,9 +22,16 @@ namespace closure {
 
 class Contracts;
 
-/// Whether the body of the lambda mentions `V` after its last signal, such as the `set_value`
-/// of a promise; false where it gives no signal that can be seen.
-bool usesAfterSignal(const clang::LambdaExpr &Lambda, const clang::ValueDecl &V, Contracts &Known);
+/// How the use of a place stands to the signals that the closure gives.
+enum class SignalUse {
+  None,   ///< It gives no signal that can be seen.
+  Before, ///< The place is used no more after the last signal.
+  After,  ///< The closure goes on using the place after its last signal.
+};
+
+/// How the body of the lambda uses `V` around its last signal, such as the `set_value` of a
+/// promise.
+SignalUse signalUse(const clang::LambdaExpr &Lambda, const clang::ValueDecl &V, Contracts &Known);
 
 /// Whether the body of the lambda, or a visible function that it calls, throws.
 bool throwsVisibly(const clang::LambdaExpr &Lambda);

@@ -116,12 +116,7 @@ void Solution::apply(LoanSets &State, const Fact &F) const {
   case Fact::Kind::Finish:
     return finish(State, F.To);
   case Fact::Kind::Wait:
-    for (HolderId H : Within[F.To.Value])
-      State.each(H, [&](LoanId L) {
-        if (!P[L].AfterSignal)
-          State.remove(H, L);
-      });
-    return;
+    return wait(State, F.To);
   case Fact::Kind::Expire:
     // Judged at this point; what is dead need not be judged again.
     for (LoanId L : LoansOf[F.Of.Value])
@@ -152,14 +147,37 @@ void Solution::finish(LoanSets &State, HolderId To) const {
     }
 }
 
+/// A signal ends the work that gives it, wherever it runs, unless that goes on afterwards.
+void Solution::wait(LoanSets &State, HolderId To) const {
+  auto End = [&](HolderId H, bool Pending) {
+    State.each(H, [&](LoanId L) {
+      const Loan &Waited = P[L];
+      bool Ends = Pending ? Waited.Signal != SignalUse::After
+                          : Waited.Running && Waited.Signal == SignalUse::Before;
+      if (Ends)
+        State.remove(H, L);
+    });
+  };
+  if (To) {
+    for (HolderId H : Within[To.Value])
+      End(H, true);
+    return;
+  }
+  for (unsigned H = 0; H != P.Holders.size(); ++H)
+    End(HolderId(H), false);
+}
+
 void Solution::applyBackward(LiveSet &State, const Fact &F) const {
   auto Add = [&](HolderId H) {
     for (HolderId R : Related[H.Value])
       State.Bits.set(R.Value);
   };
   switch (F.K) {
-  case Fact::Kind::Use:
   case Fact::Kind::Wait: // it can run until then
+    if (!F.To)
+      return;
+    [[fallthrough]];
+  case Fact::Kind::Use:
     return Add(F.To);
   case Fact::Kind::Flow: {
     bool Wanted = llvm::any_of(Related[F.To.Value], [&](HolderId H) { return State.has(H); });

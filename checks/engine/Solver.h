@@ -93,6 +93,7 @@ public:
 
 private:
   void finish(LoanSets &State, HolderId To) const;
+  void wait(LoanSets &State, HolderId To) const;
 
   friend struct ForwardProblem;
   friend struct BackwardProblem;

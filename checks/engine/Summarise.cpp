@@ -133,7 +133,7 @@ private:
       Moved.Site = L.Site;
       Moved.Element = L.Element;
       Moved.Writes = L.Writes;
-      Moved.AfterSignal = L.AfterSignal;
+      Moved.Signal = L.Signal;
       Moved.Throws = L.Throws;
       break;
     }

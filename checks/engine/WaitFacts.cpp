@@ -177,9 +177,11 @@ void FactBuilder::insertWaits() {
     std::vector<Fact> Facts;
     for (HolderId H : Pending)
       Facts.push_back(Fact::wait(H, {}));
-    if (W.Signalled)
+    if (W.Signalled) {
       for (HolderId H : Detached)
         Facts.push_back(Fact::wait(H, {}));
+      Facts.push_back(Fact::wait(HolderId(), {}));
+    }
     Insertions.push_back({W.At, std::move(Facts)});
   }
   // A loop that joins each of several has joined all when it is left.

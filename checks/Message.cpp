@@ -107,6 +107,8 @@ static const Defect &leading(const Finding &F) {
 static std::string verb(const Defect &D) {
   if (D.isAssumed())
     return " may keep it after ";
+  if (D.hasStep(Step::Kind::Leaving))
+    return " may run it after ";
   return D.Running ? " can run it after " : " keeps it after ";
 }
 
@@ -148,6 +150,8 @@ static std::string stepText(const Step &S) {
     return "the closure is returned here";
   case Step::Kind::Thrown:
     return "the closure is thrown here";
+  case Step::Kind::Leaving:
+    return "if this throws, the function is left while other closures can still run";
   case Step::Kind::Modelled:
     return "'" + S.Name + "' keeps the closure and calls it later" +
            (S.Until.empty() ? "" : ", until '" + S.Until + "'");

@@ -109,8 +109,8 @@ void FactBuilder::apply(const Contract &C, const CallSite &Site) {
   bool Keeps = llvm::any_of(C.Transfers, [](const Transfer &Moved) {
     return Moved.To.K != CallEnd::Kind::Result;
   });
-  if (C.Waits || (!C.Ends.empty() && !C.Waits) || (!Keeps && waits(Site)))
-    wait(/*Signalled=*/C.Waits || C.Ends.empty());
+  if (C.Waits || !C.Ends.empty() || (!Keeps && waits(Site)))
+    wait(C.Waits || C.Ends.empty() ? Awaited::Signal : Awaited::Handles);
 }
 
 void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallSite &Site) {

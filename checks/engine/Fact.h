@@ -45,8 +45,10 @@ struct Fact {
   bool Overwrites = false;
   bool Starts = false;
   End How = End::Scope;
-  /// For `Change`, the innermost loop around it; for `Flow`, what a report says of it.
+  /// For `Change`, the innermost loop around it; for `Finish`, the same, where nothing in the
+  /// function catches what the wait can throw.
   const clang::Stmt *Loop = nullptr;
+  /// For `Flow`, what a report says of it.
   Step Note;
   /// For `Flow` through a call, the steps inside the callee.
   std::vector<Step> Inner;

@@ -63,7 +63,12 @@ private:
 
   // WaitFacts.cpp
   HolderId keeper(HolderId To);
-  void wait(bool Signalled);
+  enum class Awaited {
+    Handles, ///< The end of work with a handle, and of what it may have taken out of queues.
+    Signal,  ///< Any signal, which detached work can give as well.
+    Return,  ///< Nothing: what was handed out is taken back.
+  };
+  void wait(Awaited For);
   void finish(HolderId To, const clang::Expr &Call);
   void finishInside(const CallSite &Site);
   void waitAfterLoop(const clang::CFGBlock &B);
@@ -120,11 +125,10 @@ private:
   Program P;
   Names N;
   unsigned Current = 0;
-  /// Where the function waits; the facts follow when all holders are known. `Signalled` where
-  /// what is waited for is a signal, which detached work can give as well.
+  /// Where the function waits; the facts follow when all holders are known.
   struct WaitPoint {
     Point At;
-    bool Signalled = true;
+    Awaited For = Awaited::Signal;
   };
   std::vector<WaitPoint> Waits;
   /// What the body of a loop ends, and where that loop is over: then all of it has ended.

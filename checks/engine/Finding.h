@@ -42,13 +42,14 @@ struct Defect {
   /// The holder runs the closure by itself, until it is ended: a thread, a pool.
   bool Running = false;
 
-  /// Whether a step of the path rests on an assumption.
-  bool isAssumed() const {
+  bool hasStep(Step::Kind Wanted) const {
     for (const Step &S : Path)
-      if (S.K == Step::Kind::Assumed)
+      if (S.K == Wanted)
         return true;
     return false;
   }
+  /// Whether a step of the path rests on an assumption.
+  bool isAssumed() const { return hasStep(Step::Kind::Assumed); }
 };
 
 struct Finding {

@@ -36,13 +36,43 @@ private:
         Live.emplace(I, After);
       S.applyBackward(After, Facts[I]);
     }
-    if (Live.empty())
+    bool Throws = llvm::any_of(
+        Facts, [](const Fact &F) { return F.K == Fact::Kind::Finish && F.Loop; });
+    if (Live.empty() && !Throws)
       return;
     LoanSets Loans = S.loansAtStart(B);
     for (unsigned I = 0; I != Facts.size(); ++I) {
       if (auto It = Live.find(I); It != Live.end())
         at(Point{B, I}, Facts[I], Loans, It->second);
+      else if (Facts[I].K == Fact::Kind::Finish && Facts[I].Loop)
+        leaving(Point{B, I}, Facts[I], Loans);
       S.apply(Loans, Facts[I]);
+    }
+  }
+
+  /// A loop waits for one closure after the other; the first that throws ends it, and the
+  /// locals die while the others still run for a pool.
+  void leaving(Point Here, const Fact &F, const LoanSets &Loans) {
+    std::vector<HolderId> Waited = P.Holders.related(F.To);
+    for (unsigned I = 0; I != P.Loans.size(); ++I) {
+      const Loan &L = P.Loans[I];
+      if (L.K != Loan::Kind::Capture || !L.Throws || !L.Loop || !P[L.Of].endsHere() ||
+          llvm::none_of(Waited, [&](HolderId H) { return Loans.holds(H, LoanId(I)); }) ||
+          llvm::any_of(Found, [&](const Defect &D) { return D.Site == L.Site; }))
+        continue;
+      for (unsigned H = 0; H != P.Holders.size(); ++H) {
+        Outlives Why = P.Holders[HolderId(H)].Why;
+        if (Why == Outlives::None || Why == Outlives::Return || Why == Outlives::Exception ||
+            !Loans.holds(HolderId(H), LoanId(I)))
+          continue;
+        Defect D = defect(Here, F, LoanId(I), HolderId(H));
+        D.How = End::Unwinding;
+        D.Running = true;
+        D.Path.push_back({Step::Kind::Leaving, "", F.Loc});
+        D.Ends = {};
+        Found.push_back(std::move(D));
+        break;
+      }
     }
   }
 

@@ -131,7 +131,7 @@ void FactBuilder::destroyed(const VarDecl &V) {
     // A guard can take back what was handed out: through a member, or by what it calls.
     if (Calls || (Destructor && Destructor->isUserProvided() && !inSystemHeader(*Destructor) &&
                   T.canHold(V.getType())))
-      wait(/*Signalled=*/true);
+      wait(Awaited::Return);
     if (Known.endsInDestructor(qualifiedName(*Classes[I])))
       emit(Fact::finish(N.variable(&V), V.getLocation()));
     if (!C)

@@ -34,6 +34,7 @@ struct Step {
     Bound,    ///< A call binds the place to the reference parameter `Name`.
     Returned,
     Thrown,
+    Leaving, ///< A wait for one of several closures throws while the others still run.
   };
   Kind K = Kind::None;
   std::string Name;

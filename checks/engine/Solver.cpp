@@ -153,7 +153,7 @@ void Solution::wait(LoanSets &State, HolderId To) const {
     State.each(H, [&](LoanId L) {
       const Loan &Waited = P[L];
       bool Ends = Pending ? Waited.Signal != SignalUse::After
-                          : Waited.Running && Waited.Signal == SignalUse::Before;
+                          : Waited.Signal == SignalUse::Before;
       if (Ends)
         State.remove(H, L);
     });

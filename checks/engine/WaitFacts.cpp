@@ -32,16 +32,20 @@ HolderId FactBuilder::keeper(HolderId To) {
   return P.Holders.below(To, pendingPart());
 }
 
-void FactBuilder::wait(bool Signalled) {
+void FactBuilder::wait(Awaited For) {
   P.Waits = true;
-  Waits.push_back({{Current, unsigned(P.Blocks[Current].Facts.size())}, Signalled});
+  Waits.push_back({{Current, unsigned(P.Blocks[Current].Facts.size())}, For});
 }
 
 void FactBuilder::finish(HolderId To, const Expr &Call) {
   emit(Fact::use(To, Call.getExprLoc())); // `get` runs what was deferred until then
-  emit(Fact::finish(To, Call.getExprLoc()));
-  if (const Stmt *Loop = Body.loopAround(&Call))
+  Fact F = Fact::finish(To, Call.getExprLoc());
+  if (const Stmt *Loop = Body.loopAround(&Call)) {
     LoopFinishes.push_back({Loop, To});
+    if (!Body.hasTry())
+      F.Loop = Loop;
+  }
+  emit(std::move(F));
 }
 
 /// A wait that gives up after some time proves nothing.
@@ -160,7 +164,7 @@ void FactBuilder::waitAfterLoop(const CFGBlock &B) {
   bool Plain = true;
   if ((mentionsSignal(Before.getTerminatorCondition(), Body, Plain) && Plain) ||
       waitsInside(Loop, T.known()))
-    wait(/*Signalled=*/true);
+    wait(Awaited::Signal);
 }
 
 void FactBuilder::insertWaits() {
@@ -176,8 +180,8 @@ void FactBuilder::insertWaits() {
   for (const WaitPoint &W : Waits) {
     std::vector<Fact> Facts;
     for (HolderId H : Pending)
-      Facts.push_back(Fact::wait(H, {}));
-    if (W.Signalled) {
+      Facts.push_back(W.For == Awaited::Return ? Fact::drop(H, {}) : Fact::wait(H, {}));
+    if (W.For == Awaited::Signal) {
       for (HolderId H : Detached)
         Facts.push_back(Fact::wait(H, {}));
       Facts.push_back(Fact::wait(HolderId(), {}));

@@ -19,11 +19,6 @@ void boundToDerived(wxButton *button) {
   // CHECK: :[[#@LINE+1]]:32: warning: lambda captures 'clicks' by reference
   button->Bind(wxEVT_BUTTON, [&clicks](wxCommandEvent &) { ++clicks; });
 }
-void boundToTheApplication() {
-  int count = 0;
-  // CHECK: :[[#@LINE+1]]:32: warning: lambda captures 'count' by reference
-  wxTheApp->Bind(wxEVT_IDLE, [&count](wxIdleEvent &) { ++count; });
-}
 void after(wxEvtHandler &handler, int x) {
   // CHECK: :[[#@LINE+1]]:23: warning: lambda captures 'x' by reference
   handler.CallAfter([&x] { ++x; });

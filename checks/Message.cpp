@@ -89,6 +89,8 @@ static std::string deathText(const Finding &F) {
     else if (!llvm::is_contained(Names, Name))
       Names.push_back(Name);
   }
+  if (llvm::all_of(F.Defects, [](const Defect &D) { return D.Unowned; }))
+    return "the caller's " + quotedList(Names) + " may be dead";
   if (Temporary)
     return Names.empty() ? "the temporary that it refers to dies"
                          : "the temporary and " + quotedList(Names) + " die";
@@ -107,6 +109,8 @@ static const Defect &leading(const Finding &F) {
 static std::string verb(const Defect &D) {
   if (D.isAssumed())
     return " may keep it after ";
+  if (D.Unowned)
+    return D.Running ? " can run it when " : " keeps it when ";
   if (D.hasStep(Step::Kind::Leaving))
     return " may run it after ";
   return D.Running ? " can run it after " : " keeps it after ";
@@ -171,7 +175,12 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
   std::string Verb = Names.size() > 1 ? " die" : " dies";
   if (D.K == Defect::Kind::LateBinding)
     return "the loop changes " + Subject + " here";
+  if (D.Unowned)
+    return Subject + (Names.size() > 1 ? " refer" : " refers") +
+           " to what a caller owns, perhaps a temporary";
   switch (D.How) {
+  case End::Closure:
+    return Subject + Verb + " with the enclosing closure, which holds the copy";
   case End::Iteration:
     return Subject + Verb + " here, at the end of each iteration";
   case End::Scope:

@@ -76,9 +76,20 @@ public:
     return true;
   }
 
+  bool VisitCallExpr(CallExpr *Call) { return call(Call->getDirectCallee()); }
+  bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
+    return call(Construct->getConstructor());
+  }
+
   llvm::SetVector<const FunctionDecl *> Selected, Instances;
+  llvm::DenseSet<const FunctionDecl *> Called;
 
 private:
+  bool call(const FunctionDecl *Callee) {
+    if (Callee)
+      Called.insert(Callee->getCanonicalDecl());
+    return true;
+  }
   void add(const FunctionDecl *F) {
     if (!F->doesThisDeclarationHaveABody() || F->isDependentContext() || !F->getBody() ||
         inSystemHeader(*F))
@@ -97,7 +108,7 @@ private:
 
 } // namespace
 
-std::vector<const FunctionDecl *> closure::selectFunctions(ASTContext &Context, Types &T) {
+SelectedFunctions closure::selectFunctions(ASTContext &Context, Types &T) {
   FunctionSelector S(T);
   for (Decl *D : Context.getTraversalScope()) {
     if (auto *Unit = dyn_cast<TranslationUnitDecl>(D)) {
@@ -107,5 +118,5 @@ std::vector<const FunctionDecl *> closure::selectFunctions(ASTContext &Context, 
       S.TraverseDecl(D);
     }
   }
-  return {S.Selected.begin(), S.Selected.end()};
+  return {{S.Selected.begin(), S.Selected.end()}, std::move(S.Called)};
 }

@@ -12,6 +12,7 @@
 #define CLOSURE_SELECTION_H
 
 #include "checks/engine/Types.h"
+#include "llvm/ADT/DenseSet.h"
 #include <vector>
 
 namespace clang {
@@ -20,10 +21,16 @@ class FunctionDecl;
 
 namespace closure {
 
+struct SelectedFunctions {
+  std::vector<const clang::FunctionDecl *> ToAnalyse;
+  /// The canonical declarations of all that the code in the traversal scope calls by name.
+  llvm::DenseSet<const clang::FunctionDecl *> Called;
+};
+
 /// The functions, lambdas' call operators and instantiations in the traversal scope that
 /// make closures or receive some from calls; not those of system headers, and templates
 /// only as instantiated. In the order of the source.
-std::vector<const clang::FunctionDecl *> selectFunctions(clang::ASTContext &Context, Types &T);
+SelectedFunctions selectFunctions(clang::ASTContext &Context, Types &T);
 
 } // namespace closure
 

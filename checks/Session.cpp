@@ -24,10 +24,13 @@ public:
       : SM(Context.getSourceManager()), Known(Context, ModelSet::embedded(), AssumeEscape::Named), Context(Context) {}
 
   std::vector<Finding> run() {
-    for (const FunctionDecl *F : selectFunctions(Context, Known.types()))
+    SelectedFunctions Selected = selectFunctions(Context, Known.types());
+    for (const FunctionDecl *F : Selected.ToAnalyse)
       if (const FunctionResult *Result = Known.resultOf(*F))
         for (const Defect &D : Result->Defects)
-          add(D);
+          // Where callers are in sight, they show whether what they pass lives long enough.
+          if (!D.Unowned || !Selected.Called.contains(F->getCanonicalDecl()))
+            add(D);
     for (size_t I = 0; I != Work.size(); ++I)
       follow(Defect(Work[I]));
     std::vector<Finding> Found;

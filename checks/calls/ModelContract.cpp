@@ -154,6 +154,9 @@ private:
     case Verb::Waits:
       C.Waits = true;
       return;
+    case Verb::Rethrows:
+      C.Rethrows = true;
+      return;
     case Verb::Signals:
       C.Signals = true;
       return;

@@ -101,7 +101,7 @@ void FactBuilder::apply(const Contract &C, const CallSite &Site) {
       emit(Fact::drop(*H, Loc));
   for (const CallEnd &Ended : C.Ends)
     if (std::optional<HolderId> H = end(Ended, Site))
-      finish(*H, *Site.Call);
+      finish(*H, *Site.Call, C.Rethrows);
   for (const Transfer &Moved : C.Transfers)
     if (!Leaves(Moved))
       transfer(Moved, C, Site);

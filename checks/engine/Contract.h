@@ -77,6 +77,8 @@ struct Contract {
   bool UsesArguments = true;
   /// The call returns only after work of others is done.
   bool Waits = false;
+  /// The call throws what the work that it ends has thrown.
+  bool Rethrows = false;
   /// The call tells others that work is done.
   bool Signals = false;
   Authority Source = Authority::Body;

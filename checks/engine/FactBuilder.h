@@ -69,7 +69,7 @@ private:
     Return,  ///< Nothing: what was handed out is taken back.
   };
   void wait(Awaited For);
-  void finish(HolderId To, const clang::Expr &Call);
+  void finish(HolderId To, const clang::Expr &Call, bool Rethrows = false);
   void finishInside(const CallSite &Site);
   void waitAfterLoop(const clang::CFGBlock &B);
   bool waits(const CallSite &Site) const;

@@ -42,6 +42,9 @@ struct Defect {
   /// The holder runs the closure by itself, until it is ended: a thread, a pool.
   bool Running = false;
 
+  /// The place belongs to a caller that is not in sight.
+  bool Unowned = false;
+
   bool hasStep(Step::Kind Wanted) const {
     for (const Step &S : Path)
       if (S.K == Wanted)

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/engine/Judge.h"
 #include "checks/engine/Dataflow.h"
+#include "clang/AST/Decl.h"
 
 using namespace closure;
 
@@ -19,6 +20,7 @@ public:
   std::vector<Defect> run() {
     for (unsigned B : reversePostOrder(P))
       visit(B);
+    atExit();
     // What dies is worse than what changes: a capture that does both is reported once.
     for (Defect &D : Late)
       if (llvm::none_of(Found, [&](const Defect &F) { return F.Site == D.Site; }))
@@ -93,6 +95,56 @@ private:
       if (Best)
         Out.push_back(defect(Here, F, LoanId(I), Best));
     }
+  }
+
+  /// What is handed on beyond the function, of places that do not end in it.
+  void atExit() {
+    if (!S.reachable(P.Exit))
+      return;
+    Point Exit{P.Exit, unsigned(P.Blocks[P.Exit].Facts.size())};
+    LoanSets Loans = S.loansBefore(Exit);
+    for (unsigned I = 0; I != P.Loans.size(); ++I) {
+      const Loan &L = P.Loans[I];
+      if (L.K != Loan::Kind::Capture ||
+          llvm::any_of(Found, [&](const Defect &D) { return D.Site == L.Site; }))
+        continue;
+      for (unsigned H = 0; H != P.Holders.size(); ++H)
+        if (Loans.holds(HolderId(H), LoanId(I)) &&
+            (dieTogether(L, HolderId(H)) || unowned(L, LoanId(I), HolderId(H)))) {
+          Fact Leaving = Fact::expire(L.Of, End::Function, {});
+          Defect D = defect(Exit, Leaving, LoanId(I), HolderId(H));
+          D.Unowned = P[L.Of].K == Place::Kind::Caller;
+          D.How = D.Unowned ? End::Function : End::Closure;
+          D.Ends = P[L.Of].Variable->getLocation();
+          Found.push_back(std::move(D));
+          break;
+        }
+    }
+  }
+
+  /// A closure that is kept beyond the call of the closure around it, as another of its
+  /// captures shows, is kept beyond the copies that this one owns: it is mostly called once.
+  bool dieTogether(const Loan &L, HolderId H) const {
+    Outlives Why = P.Holders[H].Why;
+    return P[L.Of].K == Place::Kind::ClosureState && Why != Outlives::None &&
+           llvm::any_of(Found, [&](const Defect &D) {
+             return D.Site.Lambda == L.Site.Lambda && D.Of.endsHere() && D.Why == Why;
+           });
+  }
+
+  /// Who defers must own: a reference parameter that a temporary can be bound to is in the
+  /// hands of work that runs after the return.
+  bool unowned(const Loan &L, LoanId Id, HolderId H) const {
+    Outlives Why = P.Holders[H].Why;
+    if (P[L.Of].K != Place::Kind::Caller || !P[L.Of].BindsTemporaries ||
+        Why == Outlives::None || Why == Outlives::Return || Why == Outlives::Exception)
+      return false;
+    if (L.Running || Why == Outlives::Library || Why == Outlives::Detached)
+      return true;
+    return llvm::any_of(S.path(H, Id), [&](Point At) {
+      Step::Kind K = P.Blocks[At.Block].Facts[At.Index].Note.K;
+      return K == Step::Kind::Modelled || K == Step::Kind::Assumed;
+    });
   }
 
   /// Whether what `H` holds can be called from here on. Work that runs by itself needs nobody

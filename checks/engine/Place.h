@@ -45,6 +45,8 @@ struct Place {
   const clang::Expr *Temporary = nullptr;
   /// As a report names it; empty for a temporary.
   std::string Name;
+  /// For `Caller`, the reference can be bound to a temporary, of a type that is a value.
+  bool BindsTemporaries = false;
   /// The innermost loop that makes a new one in each iteration, or null.
   const clang::Stmt *Loop = nullptr;
 

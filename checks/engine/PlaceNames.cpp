@@ -26,6 +26,22 @@ static const Expr *lvalueIn(const Expr *E) {
   }
 }
 
+/// `const T &` and `T &&` of something that is passed around as a value.
+static bool bindsTemporaries(QualType Reference) {
+  QualType Referred = Reference.getNonReferenceType();
+  if (!Reference->isRValueReferenceType() && !Referred.isConstQualified())
+    return false;
+  const CXXRecordDecl *Record = Referred->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition())
+    return !Record;
+  bool Copied = Record->needsImplicitCopyConstructor()
+                    ? !Record->defaultedCopyConstructorIsDeleted()
+                    : llvm::any_of(Record->ctors(), [](const CXXConstructorDecl *C) {
+                        return C->isCopyConstructor() && !C->isDeleted();
+                      });
+  return Copied && !Record->isPolymorphic();
+}
+
 PlaceId Names::storage(const ValueDecl *V) {
   const CXXMethodDecl *Closure = closureThatCopied(V);
   auto [It, New] = Storage.try_emplace({V, Closure}, PlaceId());
@@ -42,6 +58,7 @@ PlaceId Names::storage(const ValueDecl *V) {
     Of.K = Place::Kind::Enclosing;
   else if (isa<ParmVarDecl>(V))
     Of.K = V->getType()->isReferenceType() ? Place::Kind::Caller : Place::Kind::Parameter;
+  Of.BindsTemporaries = Of.K == Place::Kind::Caller && bindsTemporaries(V->getType());
   if (const auto *Variable = dyn_cast<VarDecl>(V);
       Variable && Variable->isImplicit() && !isa<ParmVarDecl>(V) && !V->isInitCapture())
     Of.Name.clear(); // the hidden range of a range-for

@@ -37,12 +37,12 @@ void FactBuilder::wait(Awaited For) {
   Waits.push_back({{Current, unsigned(P.Blocks[Current].Facts.size())}, For});
 }
 
-void FactBuilder::finish(HolderId To, const Expr &Call) {
+void FactBuilder::finish(HolderId To, const Expr &Call, bool Rethrows) {
   emit(Fact::use(To, Call.getExprLoc())); // `get` runs what was deferred until then
   Fact F = Fact::finish(To, Call.getExprLoc());
   if (const Stmt *Loop = Body.loopAround(&Call)) {
     LoopFinishes.push_back({Loop, To});
-    if (!Body.hasTry())
+    if (Rethrows && !Body.hasTry())
       F.Loop = Loop;
   }
   emit(std::move(F));

@@ -35,7 +35,7 @@ void print(const FunctionDecl &F, ASTContext &Context, CallKnowledge &Known) {
 class Printer : public ASTConsumer {
   void HandleTranslationUnit(ASTContext &Context) override {
     CallKnowledge Known(Context, ModelSet::embedded(), AssumeEscape::Named);
-    for (const FunctionDecl *F : selectFunctions(Context, Known.types()))
+    for (const FunctionDecl *F : selectFunctions(Context, Known.types()).ToAnalyse)
       print(*F, Context, Known);
   }
 };

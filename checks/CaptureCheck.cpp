@@ -15,15 +15,31 @@
 using namespace clang;
 using namespace closure;
 
+namespace clang::tidy {
+template <> struct OptionEnumMapping<AssumeEscape> {
+  static llvm::ArrayRef<std::pair<AssumeEscape, llvm::StringRef>> getEnumMapping() {
+    static constexpr std::pair<AssumeEscape, llvm::StringRef> Mapping[] = {
+        {AssumeEscape::Never, "Never"},
+        {AssumeEscape::Named, "Named"},
+        {AssumeEscape::Always, "Always"}};
+    return Mapping;
+  }
+};
+} // namespace clang::tidy
+
 CaptureCheck::CaptureCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context,
                            std::shared_ptr<Session> Shared)
     : ClangTidyCheck(Name, Context), CheckName(Name.str()), Shared(std::move(Shared)),
       PreferMove(Options.get("PreferMove", true)),
+      Set{Options.getLocalOrGlobal("Models", "").str(),
+          Options.getLocalOrGlobal("AssumeEscape", AssumeEscape::Named)},
       Inserter(Options.getLocalOrGlobal("IncludeStyle", tidy::utils::IncludeSorter::IS_LLVM),
                areDiagsSelfContained()) {}
 
 void CaptureCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
   Options.store(Map, "PreferMove", PreferMove);
+  Options.store(Map, "Models", Set.Models);
+  Options.store(Map, "AssumeEscape", Set.Assume);
   Options.store(Map, "IncludeStyle", Inserter.getStyle());
 }
 
@@ -36,7 +52,10 @@ void CaptureCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
 }
 
 void CaptureCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
-  for (const Finding &F : Shared->findings(*Result.Context))
+  const std::vector<Finding> &Findings = Shared->findings(*Result.Context, Set);
+  for (const std::string &Error : Shared->takeErrors())
+    configurationDiag("closure model %0") << Error;
+  for (const Finding &F : Findings)
     if (owns(F))
       report(F, *Result.Context);
 }

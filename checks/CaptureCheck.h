@@ -44,6 +44,7 @@ private:
   std::shared_ptr<Session> Shared;
   /// Offer `x = std::move(x)` where a copy is expensive and the variable is not used again.
   const bool PreferMove;
+  const Settings Set;
   clang::tidy::utils::IncludeInserter Inserter;
 };
 

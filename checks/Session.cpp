@@ -20,8 +20,9 @@ namespace {
 
 class Collector {
 public:
-  Collector(ASTContext &Context)
-      : SM(Context.getSourceManager()), Known(Context, ModelSet::embedded(), AssumeEscape::Named), Context(Context) {}
+  Collector(ASTContext &Context, ModelSet Models, AssumeEscape Assume)
+      : SM(Context.getSourceManager()), Known(Context, std::move(Models), Assume),
+        Context(Context) {}
 
   std::vector<Finding> run() {
     SelectedFunctions Selected = selectFunctions(Context, Known.types());
@@ -103,13 +104,18 @@ private:
 
 } // namespace
 
-const std::vector<Finding> &Session::findings(ASTContext &Context) {
+const std::vector<Finding> &Session::findings(ASTContext &Context, const Settings &Set) {
   if (Analysed != &Context) {
     WithUtility.clear();
+    Found.clear();
     Analysed = &Context;
-    Found = Collector(Context).run();
   }
-  return Found;
+  for (auto &[Known, Findings] : Found)
+    if (Known == Set)
+      return Findings;
+  ModelSet Models = modelsInForce(Set, Context.getSourceManager(), Errors);
+  Found.push_back({Set, Collector(Context, std::move(Models), Set.Assume).run()});
+  return Found.back().second;
 }
 
 // The checks of a run share the file, and each has its own inserter.

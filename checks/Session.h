@@ -13,9 +13,12 @@
 #ifndef CLOSURE_SESSION_H
 #define CLOSURE_SESSION_H
 
+#include "checks/Settings.h"
 #include "checks/engine/Finding.h"
 #include "clang/Basic/SourceLocation.h"
+#include <deque>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace clang {
@@ -29,7 +32,10 @@ class Session {
 public:
   /// The findings, one for each lambda as it stands in the source, in the order of the
   /// source. They refer to the AST of `Context` and are valid as long as it is.
-  const std::vector<Finding> &findings(clang::ASTContext &Context);
+  const std::vector<Finding> &findings(clang::ASTContext &Context, const Settings &Set);
+
+  /// What was wrong with the user's model files, each message once.
+  std::vector<std::string> takeErrors() { return std::exchange(Errors, {}); }
 
   /// Whether the file still needs an include of `<utility>`; true only the first time.
   bool needsUtility(clang::FileID File, const clang::SourceManager &SM);
@@ -37,7 +43,9 @@ public:
 private:
   std::set<clang::FileID> WithUtility;
   const clang::ASTContext *Analysed = nullptr;
-  std::vector<Finding> Found;
+  /// Checks with settings of their own have findings of their own.
+  std::deque<std::pair<Settings, std::vector<Finding>>> Found;
+  std::vector<std::string> Errors;
 };
 
 } // namespace closure

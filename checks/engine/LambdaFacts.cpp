@@ -26,7 +26,7 @@ void FactBuilder::borrow(const LambdaExpr &Lambda, unsigned Index, HolderId To) 
     return;
   const ValueDecl *V = C.getCapturedVar();
   const auto *Variable = dyn_cast<VarDecl>(V);
-  bool InitCapture = Variable && Variable->isInitCapture();
+  bool InitCapture = isOwnInitCapture(Lambda, C);
   const Expr *Init = InitCapture ? Variable->getInit() : nullptr;
 
   // What the captured object holds itself, the closure can reach.

@@ -70,7 +70,7 @@ private:
     unsigned Index = 0;
     for (const LambdaCapture &C : Lambda.captures()) {
       const Expr *Init = Lambda.capture_init_begin()[Index++];
-      if (C.capturesVariable() && C.getCapturedVar()->isInitCapture())
+      if (isOwnInitCapture(Lambda, C))
         visit(Init, Copied);
     }
     for (const Stmt *Body : bodiesOf(Lambda))
@@ -157,6 +157,13 @@ private:
 };
 
 } // namespace
+
+bool closure::isOwnInitCapture(const LambdaExpr &Lambda, const LambdaCapture &Capture) {
+  if (!Capture.capturesVariable() || !Capture.getCapturedVar()->isInitCapture())
+    return false;
+  const DeclContext *In = Capture.getCapturedVar()->getDeclContext();
+  return In == static_cast<const DeclContext *>(Lambda.getCallOperator());
+}
 
 Usage closure::usageOf(const Stmt *S, const ValueDecl *V, const Stmt *Except) {
   Walk W(V, Except);

@@ -38,6 +38,10 @@ Usage usageOf(const clang::Stmt *S, const clang::ValueDecl *V, const clang::Stmt
 /// The same for the body of a lambda; of a generic one, the bodies with which it is called.
 Usage usageInside(const clang::LambdaExpr &Lambda, const clang::ValueDecl *V);
 
+/// Whether the capture declares a variable of its own: `x = …`. A plain capture of an
+/// init-capture of an enclosing lambda does not.
+bool isOwnInitCapture(const clang::LambdaExpr &Lambda, const clang::LambdaCapture &Capture);
+
 } // namespace closure
 
 #endif // CLOSURE_ENGINE_USAGE_H

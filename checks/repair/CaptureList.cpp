@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/CaptureList.h"
+#include "checks/engine/Usage.h"
 #include "checks/engine/Loan.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -117,7 +118,7 @@ std::optional<CaptureList::Piece> CaptureList::pieceOf(unsigned Index, bool Move
     return std::nullopt;
   unsigned Ampersand = *Before.Ampersand;
   unsigned End = At + Lexer::MeasureTokenLength(Name, SM, Context.getLangOpts());
-  if (const auto *V = dyn_cast<VarDecl>(C.getCapturedVar()); V && V->isInitCapture())
+  if (isOwnInitCapture(Lambda, C))
     return Piece{Ampersand, Ampersand + 1, ""};
   // `[=, x]` repeats the default: the entry goes, with the comma before it.
   if (Lambda.getCaptureDefault() == LCD_ByCopy && !Move) {

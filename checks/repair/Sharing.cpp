@@ -119,7 +119,7 @@ public:
     if (D.Why == Outlives::Static)
       return none("the closure is made once for all calls, and would keep the first " + Name);
     const auto *Variable = dyn_cast<VarDecl>(V);
-    bool InitCapture = Variable && Variable->isInitCapture();
+    bool InitCapture = isOwnInitCapture(Lambda, Lambda.capture_begin()[D.Site.Index]);
     QualType Type = V->getType().getNonReferenceType();
     Usage Own = usageInside(Lambda, V);
     Own.Changes |= handsOut();

@@ -11,8 +11,11 @@ template <class Signature> class Function;
 template <class R, class... Args> class Function<R(Args...)> {
 public:
   Function() = default;
-  template <class F> Function(F fn);
+  template <class F> Function(F fn) : held(std::move(fn)) {}
   R operator()(Args... args);
+
+private:
+  std::function<R(Args...)> held;
 };
 using Func = Function<void()>;
 template <class T> class Try {};
@@ -72,10 +75,10 @@ private:
 
 template <class T> class Future {
 public:
-  template <class F> Future<T> thenValue(F &&func) &&;
-  template <class F> Future<T> thenTry(F &&func) &&;
-  template <class F> Future<T> thenError(F &&func) &&;
-  template <class F> Future<T> ensure(F &&func) &&;
+  template <class F> Future<T> thenValue(F &&func) && { throw 0; }
+  template <class F> Future<T> thenTry(F &&func) && { throw 0; }
+  template <class F> Future<T> thenError(F &&func) && { throw 0; }
+  template <class F> Future<T> ensure(F &&func) && { throw 0; }
   Future<T> via(Executor *executor) &&;
   T get() &&;
   T get(std::chrono::milliseconds timeout) &&;
@@ -84,13 +87,13 @@ public:
 };
 template <class T> class SemiFuture {
 public:
-  template <class F> SemiFuture<T> deferValue(F &&func) &&;
+  template <class F> SemiFuture<T> deferValue(F &&func) && { throw 0; }
   Future<T> via(Executor *executor) &&;
   T get() &&;
 };
-template <class F> Future<Unit> via(Executor *executor, F &&func);
-template <class F> Future<Unit> makeFutureWith(F &&func);
-template <class... Fs> SemiFuture<Unit> collectAll(Fs &&...futures);
+template <class F> Future<Unit> via(Executor *executor, F &&func) { throw 0; }
+template <class F> Future<Unit> makeFutureWith(F &&func) { throw 0; }
+template <class... Fs> SemiFuture<Unit> collectAll(Fs &&...futures) { throw 0; }
 
 namespace detail {
 template <class F, bool> class ScopeGuardImpl {
@@ -102,7 +105,7 @@ private:
   std::shared_ptr<int> armed;
 };
 } // namespace detail
-template <class F> detail::ScopeGuardImpl<F, true> makeGuard(F f);
+template <class F> detail::ScopeGuardImpl<F, true> makeGuard(F f) { throw 0; }
 } // namespace folly
 
 void add(folly::Executor &executor, int x) {

@@ -9,7 +9,7 @@ public:
 };
 class Callable {
 public:
-  Callable bind(int argument) const;
+  Callable bind(int) const { return *this; }
   void call() const;
 };
 class Object {
@@ -28,7 +28,7 @@ public:
 };
 } // namespace godot
 // A helper that many projects have.
-template <class Lambda> godot::Callable callable_mp_lambda(godot::Object *instance, Lambda &&lambda);
+template <class Lambda> godot::Callable callable_mp_lambda(godot::Object *instance, Lambda &&lambda) { throw 0; }
 
 class Panel : public godot::Node {
 public:

@@ -9,8 +9,8 @@ namespace juce {
 class MessageManager {
 public:
   static MessageManager *getInstance();
-  template <class Function> static bool callAsync(Function &&function);
-  template <class Function> static bool callSync(Function &&function);
+  template <class Function> static bool callAsync(Function &&function) { throw 0; }
+  template <class Function> static bool callSync(Function &&function) { throw 0; }
   void runDispatchLoop();
 };
 class Timer {
@@ -86,7 +86,7 @@ public:
     int clicks = 0;
     // CHECK: :[[#@LINE+1]]:24: warning: lambda captures 'clicks' by reference
     button.onClick = [&clicks] { ++clicks; };
-    button.onClick = [this] { ++count; };
+    other.onClick = [this] { ++count; };
   }
   void choose() {
     bool chosen = false;
@@ -96,7 +96,7 @@ public:
   }
 
 private:
-  juce::TextButton button;
+  juce::TextButton button, other;
   std::unique_ptr<juce::FileChooser> chooser;
   int count = 0;
 };

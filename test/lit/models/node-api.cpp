@@ -9,7 +9,7 @@
 namespace Napi {
 class Env {
 public:
-  template <class Hook> void AddCleanupHook(Hook hook);
+  template <class Hook> void AddCleanupHook(Hook hook) {}
 };
 class Value {};
 class CallbackInfo {
@@ -18,26 +18,26 @@ public:
 };
 class Object : public Value {
 public:
-  template <class Finalizer, class T> void AddFinalizer(Finalizer finalizeCallback, T *data) const;
+  template <class Finalizer, class T> void AddFinalizer(Finalizer finalizeCallback, T *data) const {}
 };
 class Function : public Object {
 public:
-  template <class Callable> static Function New(Env env, Callable cb, const char *name = nullptr);
+  template <class Callable> static Function New(Env env, Callable cb, const char *name = nullptr) { throw 0; }
   Value Call(std::size_t argc, const Value *args) const;
 };
 template <class T> class External : public Value {
 public:
-  template <class Finalizer> static External New(Env env, T *data, Finalizer finalizeCallback);
+  template <class Finalizer> static External New(Env env, T *data, Finalizer finalizeCallback) { throw 0; }
 };
 class ThreadSafeFunction {
 public:
   template <class Finalizer>
   static ThreadSafeFunction New(Env env, const Function &callback, std::string name, std::size_t maxQueueSize,
-                                std::size_t initialThreadCount, Finalizer finalizeCallback);
-  template <class Callback> int BlockingCall(Callback callback) const;
-  template <class Data, class Callback> int BlockingCall(Data *data, Callback callback) const;
-  template <class Callback> int NonBlockingCall(Callback callback) const;
-  template <class Data, class Callback> int NonBlockingCall(Data *data, Callback callback) const;
+                                std::size_t initialThreadCount, Finalizer finalizeCallback) { throw 0; }
+  template <class Callback> int BlockingCall(Callback callback) const { throw 0; }
+  template <class Data, class Callback> int BlockingCall(Data *data, Callback callback) const { throw 0; }
+  template <class Callback> int NonBlockingCall(Callback callback) const { throw 0; }
+  template <class Data, class Callback> int NonBlockingCall(Data *data, Callback callback) const { throw 0; }
   int Release() const;
 };
 } // namespace Napi

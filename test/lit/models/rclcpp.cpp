@@ -23,21 +23,24 @@ public:
 template <class Srv> class Client {
 public:
   using SharedPtr = std::shared_ptr<Client>;
-  template <class Callback> int async_send_request(std::shared_ptr<int> request, Callback &&callback);
+  template <class Callback> int async_send_request(std::shared_ptr<int> request, Callback &&callback) { throw 0; }
 };
+namespace node_interfaces {
 struct OnSetParametersCallbackHandle {
   using SharedPtr = std::shared_ptr<OnSetParametersCallbackHandle>;
 };
+} // namespace node_interfaces
+using node_interfaces::OnSetParametersCallbackHandle;
 class Node {
 public:
   using SharedPtr = std::shared_ptr<Node>;
   template <class Message, class Callback>
   typename Subscription<Message>::SharedPtr create_subscription(const std::string &topic, int qos,
-                                                                Callback &&callback);
+                                                                Callback &&callback) { throw 0; }
   template <class Srv, class Callback>
-  typename Service<Srv>::SharedPtr create_service(const std::string &name, Callback &&callback);
+  typename Service<Srv>::SharedPtr create_service(const std::string &name, Callback &&callback) { throw 0; }
   template <class Callback>
-  TimerBase::SharedPtr create_wall_timer(std::chrono::milliseconds period, Callback callback);
+  TimerBase::SharedPtr create_wall_timer(std::chrono::milliseconds period, Callback callback) { throw 0; }
   OnSetParametersCallbackHandle::SharedPtr add_on_set_parameters_callback(std::function<int(int)> callback);
 };
 class Executor {
@@ -68,7 +71,7 @@ public:
     timer = create_wall_timer(std::chrono::milliseconds(10), [&count] { ++count; });
     // CHECK: :[[#@LINE+1]]:52: warning: lambda captures 'count' by reference
     service = create_service<Trigger>("trigger", [&count](int, int) { ++count; });
-    timer = create_wall_timer(std::chrono::milliseconds(10), [this] { ++total; });
+    other = create_wall_timer(std::chrono::milliseconds(10), [this] { ++total; });
     // CHECK: :[[#@LINE+1]]:47: warning: lambda captures 'count' by reference
     handle = add_on_set_parameters_callback([&count](int) { return ++count; });
   }
@@ -76,7 +79,7 @@ public:
 private:
   rclcpp::Subscription<int>::SharedPtr subscription;
   rclcpp::Service<Trigger>::SharedPtr service;
-  rclcpp::TimerBase::SharedPtr timer;
+  rclcpp::TimerBase::SharedPtr timer, other;
   rclcpp::OnSetParametersCallbackHandle::SharedPtr handle;
   int total = 0;
 };

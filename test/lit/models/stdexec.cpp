@@ -13,26 +13,26 @@ template <class F> struct __closure {
   F function;
 };
 struct then_t {
-  template <class Sender, class F> __sexpr<Sender, F> operator()(Sender &&sender, F function) const;
-  template <class F> __closure<F> operator()(F function) const;
+  template <class Sender, class F> __sexpr<Sender, F> operator()(Sender &&sender, F function) const { throw 0; }
+  template <class F> __closure<F> operator()(F function) const { throw 0; }
 };
 struct let_value_t {
-  template <class Sender, class F> __sexpr<Sender, F> operator()(Sender &&sender, F function) const;
-  template <class F> __closure<F> operator()(F function) const;
+  template <class Sender, class F> __sexpr<Sender, F> operator()(Sender &&sender, F function) const { throw 0; }
+  template <class F> __closure<F> operator()(F function) const { throw 0; }
 };
 struct schedule_t {
-  template <class Scheduler> __sexpr<Scheduler> operator()(Scheduler &&scheduler) const;
+  template <class Scheduler> __sexpr<Scheduler> operator()(Scheduler &&scheduler) const { throw 0; }
 };
 struct when_all_t {
-  template <class... Senders> __sexpr<Senders...> operator()(Senders &&...senders) const;
+  template <class... Senders> __sexpr<Senders...> operator()(Senders &&...senders) const { throw 0; }
 };
 struct start_detached_t {
-  template <class Sender> void operator()(Sender &&sender) const;
+  template <class Sender> void operator()(Sender &&sender) const {}
 };
 struct sync_wait_t {
-  template <class Sender> std::optional<int> operator()(Sender &&sender) const;
+  template <class Sender> std::optional<int> operator()(Sender &&sender) const { throw 0; }
 };
-template <class Sender, class F> __sexpr<Sender, F> operator|(Sender sender, __closure<F> closure);
+template <class Sender, class F> __sexpr<Sender, F> operator|(Sender sender, __closure<F> closure) { throw 0; }
 inline constexpr then_t then{};
 inline constexpr let_value_t let_value{};
 inline constexpr schedule_t schedule{};
@@ -42,7 +42,7 @@ inline constexpr sync_wait_t sync_wait{};
 } // namespace stdexec
 namespace exec {
 struct async_scope {
-  template <class Sender> void spawn(Sender &&sender);
+  template <class Sender> void spawn(Sender &&sender) {}
   stdexec::__sexpr<int> on_empty() const;
 };
 } // namespace exec

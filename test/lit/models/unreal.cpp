@@ -1,5 +1,6 @@
 // RUN: %closure-tidy %s -- -std=c++20 2>&1 | FileCheck %s --implicit-check-not=warning:
 // Unreal Engine, by stand-ins of its declarations.
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -9,9 +10,9 @@ struct FDelegateHandle {
 template <class Signature> class TDelegate;
 template <class R, class... Params> class TDelegate<R(Params...)> {
 public:
-  template <class F, class... Vars> void BindLambda(F &&InFunctor, Vars &&...);
-  template <class User, class F, class... Vars> void BindWeakLambda(User *, F &&InFunctor, Vars &&...);
-  template <class F, class... Vars> static TDelegate CreateLambda(F &&InFunctor, Vars &&...);
+  template <class F, class... Vars> void BindLambda(F &&InFunctor, Vars &&...) {}
+  template <class User, class F, class... Vars> void BindWeakLambda(User *, F &&InFunctor, Vars &&...) {}
+  template <class F, class... Vars> static TDelegate CreateLambda(F &&InFunctor, Vars &&...) { throw 0; }
   void Unbind();
   R Execute(Params...) const;
 };
@@ -20,9 +21,9 @@ template <class R, class... Params> class TMulticastDelegate<R(Params...)> {
 public:
   using FDelegate = TDelegate<R(Params...)>;
   FDelegateHandle Add(FDelegate &&InNewDelegate);
-  template <class F, class... Vars> FDelegateHandle AddLambda(F &&InFunctor, Vars &&...);
+  template <class F, class... Vars> FDelegateHandle AddLambda(F &&InFunctor, Vars &&...) { throw 0; }
   template <class User, class F, class... Vars>
-  FDelegateHandle AddWeakLambda(User *, F &&InFunctor, Vars &&...);
+  FDelegateHandle AddWeakLambda(User *, F &&InFunctor, Vars &&...) { throw 0; }
   bool Remove(FDelegateHandle Handle);
   void Clear();
   void Broadcast(Params...) const;
@@ -31,13 +32,20 @@ template <class Signature> class TFunction;
 template <class R, class... Params> class TFunction<R(Params...)> {
 public:
   TFunction() = default;
-  template <class F> TFunction(F &&InFunc);
+  template <class F> TFunction(F &&InFunc) : Held(InFunc) {}
   R operator()(Params...) const;
+
+private:
+  std::function<R(Params...)> Held;
 };
 template <class Signature> class TFunctionRef;
 template <class R, class... Params> class TFunctionRef<R(Params...)> {
 public:
-  template <class F> TFunctionRef(F &&InFunc);
+  template <class F> TFunctionRef(F &&InFunc) : Held(InFunc) {}
+  R operator()(Params...) const;
+
+private:
+  std::function<R(Params...)> Held;
 };
 using FTimerDelegate = TDelegate<void()>;
 struct FTimerHandle {};
@@ -56,17 +64,17 @@ template <class T> class TFuture {
 public:
   T Get() const;
   void Wait() const;
-  template <class F> TFuture<T> Then(F Continuation);
+  template <class F> TFuture<T> Then(F Continuation) { throw 0; }
 };
 void AsyncTask(ENamedThreads::Type Thread, TFunction<void()> Function);
-template <class F> TFuture<int> Async(EAsyncExecution Execution, F &&Function);
+template <class F> TFuture<int> Async(EAsyncExecution Execution, F &&Function) { throw 0; }
 void ParallelFor(int Num, TFunctionRef<void(int)> Body);
 namespace UE::Tasks {
 template <class T> class TTask {
 public:
   bool Wait();
 };
-template <class F> TTask<int> Launch(const char *Name, F &&Body);
+template <class F> TTask<int> Launch(const char *Name, F &&Body) { throw 0; }
 } // namespace UE::Tasks
 
 using FOnHit = TMulticastDelegate<void(int)>;
@@ -81,8 +89,8 @@ public:
     Other->OnHit.AddWeakLambda(this, [&Hits](int) { ++Hits; });
     // CHECK: :[[#@LINE+1]]:25: warning: lambda captures 'Hits' by reference
     OnDone.BindLambda([&Hits] { ++Hits; });
-    OnDone.BindLambda([this] { ++Count; });
     OnHit.AddLambda([this](int) { ++Count; });
+    OnOther.BindLambda([this] { ++Count; });
   }
   void Timers(FTimerManager &Manager) {
     int Ticks = 0;
@@ -97,7 +105,7 @@ public:
   FOnHit OnHit;
 
 private:
-  TDelegate<void()> OnDone;
+  TDelegate<void()> OnDone, OnOther;
   FTimerHandle Handle;
   int Count = 0;
 };

@@ -10,8 +10,8 @@
 namespace uvw {
 template <class Elem, class... Event> class emitter {
 public:
-  template <class Type> void on(std::function<void(Type &, Elem &)> f);
-  template <class Type> void reset() noexcept;
+  template <class Type> void on(std::function<void(Type &, Elem &)> f) {}
+  template <class Type> void reset() noexcept {}
   void reset() noexcept;
 };
 struct timer_event {};
@@ -28,9 +28,9 @@ public:
 class loop : public emitter<loop> {
 public:
   static std::shared_ptr<loop> get_default();
-  template <class R, class... Args> std::shared_ptr<R> resource(Args &&...args);
+  template <class R, class... Args> std::shared_ptr<R> resource(Args &&...args) { throw 0; }
   int run() noexcept;
-  template <class F> void walk(F callback);
+  template <class F> void walk(F callback) {}
 };
 } // namespace uvw
 namespace uv {
@@ -49,7 +49,11 @@ namespace uWS {
 template <class Signature> class MoveOnlyFunction;
 template <class R, class... Args> class MoveOnlyFunction<R(Args...)> {
 public:
-  template <class F> MoveOnlyFunction(F fn);
+  template <class F> MoveOnlyFunction(F fn) : held(std::move(fn)) {}
+  R operator()(Args... args);
+
+private:
+  std::function<R(Args...)> held;
 };
 struct Loop {
   static Loop *get(void *existing = nullptr);

@@ -166,8 +166,11 @@ bool ModelSet::NameSet::has(llvm::StringRef Name) const {
 
 bool ModelSet::add(llvm::StringRef Name, llvm::StringRef Text, std::string &Error) {
   auto Report = [](const llvm::SMDiagnostic &D, void *To) {
-    llvm::raw_string_ostream Out(*static_cast<std::string *>(To));
-    D.print(nullptr, Out, /*ShowColors=*/false);
+    auto &Text = *static_cast<std::string *>(To);
+    if (Text.empty()) // what follows the first error follows from it
+      Text = (D.getFilename() + ":" + llvm::Twine(D.getLineNo()) + ":" +
+              llvm::Twine(D.getColumnNo() + 1) + ": " + D.getMessage())
+                 .str();
   };
   llvm::yaml::Input In(llvm::MemoryBufferRef(Text, Name), nullptr, Report, &Error);
   File F;

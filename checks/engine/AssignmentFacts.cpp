@@ -37,9 +37,11 @@ void FactBuilder::declaration(const DeclStmt &S) {
     if (Init && T.canHold(V->getType())) {
       // A reference to what has a name is that name; a reference to a value holds the value.
       bool Alias = (V->getType()->isReferenceType() || V->isImplicit()) && N.holder(Init);
-      if (!Alias)
+      if (!Alias) {
         flow(N.variable(V), Init, true, V->isImplicit() ? Step::Kind::None : Step::Kind::Stored,
              V->getName());
+        P.Holders.inheritAliases(N.variable(V), N.value(Init));
+      }
     }
     fullExpression(V, V->getEndLoc());
   }
@@ -123,7 +125,16 @@ void FactBuilder::parts(const Expr &Whole, llvm::ArrayRef<const Expr *> Parts) {
   if (!canHold(&Whole))
     return;
   HolderId To = fresh(Whole);
-  for (const Expr *Part : Parts)
-    if (Part)
-      flow(To, Part, false);
+  const CXXRecordDecl *Record = Whole.getType()->getAsCXXRecordDecl();
+  std::vector<const FieldDecl *> Fields;
+  if (Record && Record->hasDefinition() && isa<InitListExpr>(Whole) && Record->isAggregate() &&
+      !Record->getNumBases())
+    Fields.assign(Record->field_begin(), Record->field_end());
+  for (size_t I = 0; I != Parts.size(); ++I) {
+    if (!Parts[I])
+      continue;
+    flow(To, Parts[I], false);
+    if (I < Fields.size())
+      refers(P.Holders.below(To, Fields[I]), Fields[I], *Parts[I]);
+  }
 }

@@ -129,6 +129,9 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
     To = keeper(*To);
   if (Moved.Borrows)
     return borrowThrough(Moved, *To, Site);
+  if (Moved.From.K == CallEnd::Kind::Parameter && !Moved.To.Path.empty() &&
+      Moved.From.Index < Site.Arguments.size())
+    refers(*To, Moved.To.Path.back(), *Site.Arguments[Moved.From.Index]);
   std::optional<HolderId> From = end(Moved.From, Site);
   if (!From || *From == *To || (*From == P.Holders[*To].Parent && !Moved.Starts))
     return;
@@ -137,6 +140,23 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
   F.Starts = Moved.Starts;
   F.Inner.assign(Steps.begin() + 1, Steps.end());
   emit(std::move(F));
+}
+
+/// A member that is a reference or a pointer is from now on another name of what it is bound
+/// to, where that has a name.
+void FactBuilder::refers(HolderId Part, PathElement Member, const Expr &To) {
+  if (!Member || Member == pendingPart() || !canHold(&To))
+    return;
+  if (Member->getType()->isReferenceType()) {
+    if (std::optional<NamedHolder> Bound = N.holder(&To); Bound && Bound->Exact)
+      P.Holders.alias(Part, Bound->Holder);
+  } else if (Member->getType()->isPointerType() && To.getType()->isPointerType()) {
+    const Expr *Bare = stripped(&To);
+    const auto *Address = dyn_cast<UnaryOperator>(Bare);
+    if (isa<CXXThisExpr>(Bare) || (Address && Address->getOpcode() == UO_AddrOf))
+      if (std::optional<NamedHolder> Bound = N.holder(Bare); Bound && Bound->Exact)
+        P.Holders.alias(P.Holders.below(Part, nullptr), Bound->Holder);
+  }
 }
 
 /// A loan that the callee takes on behalf of its caller: of an argument, of the object.

@@ -89,6 +89,7 @@ private:
   void movedFrom(const clang::Expr &Source);
   void apply(const Contract &C, const CallSite &Site);
   void transfer(const Transfer &Moved, const Contract &C, const CallSite &Site);
+  void refers(HolderId Part, PathElement Member, const clang::Expr &To);
   void borrowThrough(const Transfer &Moved, HolderId To, const CallSite &Site);
   std::vector<Step> stepsOf(const Transfer &Moved, const Contract &C, HolderId To,
                             const CallSite &Site);

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/Holder.h"
+#include "llvm/ADT/STLExtras.h"
 #include "clang/AST/Decl.h"
 
 using namespace closure;
@@ -30,6 +31,34 @@ HolderId HolderTable::root(const Root &R, Outlives Why, llvm::StringRef Name,
 }
 
 HolderId HolderTable::below(HolderId Base, PathElement Element) {
+  HolderId Part = partOf(Base, Element);
+  auto It = Aliases.find(Part);
+  return It != Aliases.end() && It->second ? It->second : Part;
+}
+
+void HolderTable::alias(HolderId Part, HolderId Of) {
+  if (All[Part.Value].R == All[Of.Value].R)
+    return;
+  auto [It, New] = Aliases.try_emplace(Part, Of);
+  if (!New && It->second != Of)
+    It->second = HolderId();
+}
+
+void HolderTable::inheritAliases(HolderId To, HolderId From) {
+  size_t Depth = All[From.Value].Path.size();
+  for (auto [Part, Of] : std::map<HolderId, HolderId>(Aliases)) {
+    if (!llvm::is_contained(within(From), Part) || !Of)
+      continue;
+    std::vector<PathElement> Path = All[Part.Value].Path;
+    HolderId Same = To;
+    for (size_t I = Depth; I != Path.size(); ++I)
+      Same = partOf(Same, Path[I]);
+    if (Same != To)
+      alias(Same, Of);
+  }
+}
+
+HolderId HolderTable::partOf(HolderId Base, PathElement Element) {
   const std::vector<PathElement> &Path = All[Base.Value].Path;
   if (!Path.empty() && Path.back() == pendingPart())
     return Base;
@@ -61,6 +90,11 @@ std::vector<HolderId> HolderTable::within(HolderId Id) const {
 
 std::vector<HolderId> HolderTable::related(HolderId Id) const {
   std::vector<HolderId> Found = within(Id);
+  for (size_t I = 0; I != Found.size(); ++I)
+    if (auto It = Aliases.find(Found[I]); It != Aliases.end() && It->second)
+      for (HolderId Of : within(It->second))
+        if (!llvm::is_contained(Found, Of))
+          Found.push_back(Of);
   for (HolderId Up = All[Id.Value].Parent; Up; Up = All[Up.Value].Parent)
     Found.push_back(Up);
   return Found;

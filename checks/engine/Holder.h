@@ -93,16 +93,26 @@ public:
   /// The holder below `Base`, or `Base` itself where the path is too deep.
   HolderId below(HolderId Base, PathElement Element);
 
+  /// `Part`, a reference member or what a pointer member points at, is `Of` itself. A part that
+  /// turns out to be two things is neither.
+  void alias(HolderId Part, HolderId Of);
+  /// `To` is made from `From`: its members refer to the same objects.
+  void inheritAliases(HolderId To, HolderId From);
+
   const Holder &operator[](HolderId Id) const { return All[Id.Value]; }
   Holder &operator[](HolderId Id) { return All[Id.Value]; }
   unsigned size() const { return All.size(); }
 
-  /// The holder, its prefixes and its descendants: what a read of it reads.
+  /// The holder, its prefixes and its descendants, and what these refer to: what a read of it
+  /// reads.
   std::vector<HolderId> related(HolderId Id) const;
   /// The holder and its descendants: what an overwrite of it drops.
   std::vector<HolderId> within(HolderId Id) const;
 
 private:
+  HolderId partOf(HolderId Base, PathElement Element);
+
+  std::map<HolderId, HolderId> Aliases;
   std::vector<Holder> All;
   std::map<Root, HolderId> Roots;
   std::map<std::pair<HolderId, PathElement>, HolderId> Below;

@@ -81,6 +81,17 @@ int guardCancelled(int x) {
 void notified(Queue &queue, int x) {
   absl::Notification done;
   queue.last = [&x, &done] {
+    int result = ++x;
+    done.Notify();
+    return result;
+  };
+  done.WaitForNotification();
+}
+// The notification comes before the last use.
+void notifiedTooEarly(Queue &queue, int x) {
+  absl::Notification done;
+  // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'x' by reference
+  queue.last = [&x, &done] {
     done.Notify();
     return x;
   };
@@ -90,8 +101,9 @@ void counted(Queue &queue, int x) {
   absl::BlockingCounter pending(2);
   for (int i = 0; i < 2; ++i)
     queue.all.push_back([&] {
+      int result = x;
       pending.DecrementCount();
-      return x;
+      return result;
     });
   pending.Wait();
 }

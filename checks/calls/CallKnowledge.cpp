@@ -61,6 +61,13 @@ bool CallKnowledge::has(const FunctionDecl &Callee, Effect::Verb V) const {
   return Model && Model->has(V);
 }
 
+bool CallKnowledge::startsWork(llvm::StringRef Name) const {
+  std::string Constructor = (Name + "::" + Name.substr(Name.rfind(':') + 1)).str();
+  return llvm::any_of(Models.find(Constructor), [](const FunctionModel *Model) {
+    return Model->has(Effect::Verb::Deferred);
+  });
+}
+
 bool CallKnowledge::isSwap(const FunctionDecl &Callee) const {
   return has(Callee, Effect::Verb::Swap);
 }

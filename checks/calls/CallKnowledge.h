@@ -36,6 +36,7 @@ public:
   bool callsInDestructor(llvm::StringRef Name) const override {
     return Models.callsInDestructor(Name);
   }
+  bool startsWork(llvm::StringRef Name) const override;
   bool endsInDestructor(llvm::StringRef Name) const override {
     return Models.endsInDestructor(Name);
   }

@@ -6,7 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/FactBuilder.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -117,13 +119,16 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
   // A result that is another name for the object, or a part of it, has what went there.
   if (Moved.To.K == CallEnd::Kind::Result && (!canHold(Site.Call) || N.holder(Site.Call)))
     return;
+  bool Starts = Moved.Starts || startsInside(Moved, C, Site);
   std::optional<HolderId> To = end(Moved.To, Site);
   if (!To && C.Source == Authority::Model && Moved.To.K == CallEnd::Kind::Parameter)
     To = N.elsewhere(Site.Callee); // an executor, a handle: what it stands for is out of sight
   if (!To)
     return;
   bool Kept = Moved.To.K != CallEnd::Kind::Result && Moved.To.K != CallEnd::Kind::Exception;
-  if (Kept && Site.Object && (C.Source == Authority::Body || C.Source == Authority::Assumption))
+  bool Others = C.Source == Authority::Body || C.Source == Authority::Assumption ||
+                (C.Source == Authority::Model && Starts);
+  if (Kept && Site.Object && Others)
     To = P.Holders.below(*To, pendingPart());
   else
     To = keeper(*To);
@@ -133,11 +138,11 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
       Moved.From.Index < Site.Arguments.size())
     refers(*To, Moved.To.Path.back(), *Site.Arguments[Moved.From.Index]);
   std::optional<HolderId> From = end(Moved.From, Site);
-  if (!From || *From == *To || (*From == P.Holders[*To].Parent && !Moved.Starts))
+  if (!From || *From == *To || (*From == P.Holders[*To].Parent && !Starts))
     return;
   std::vector<Step> Steps = stepsOf(Moved, C, *To, Site);
   Fact F = Fact::flow(*To, *From, false, Steps.front());
-  F.Starts = Moved.Starts;
+  F.Starts = Starts;
   F.Inner.assign(Steps.begin() + 1, Steps.end());
   emit(std::move(F));
 }
@@ -157,6 +162,23 @@ void FactBuilder::refers(HolderId Part, PathElement Member, const Expr &To) {
       if (std::optional<NamedHolder> Bound = N.holder(Bare); Bound && Bound->Exact)
         P.Holders.alias(P.Holders.below(Part, nullptr), Bound->Holder);
   }
+}
+
+/// A container that makes a thread of what it gets: `threads.emplace_back([&] { … })`.
+bool FactBuilder::startsInside(const Transfer &Moved, const Contract &C, const CallSite &Site) {
+  if (!C.isPlain() || !Site.Object || Moved.From.K != CallEnd::Kind::Parameter ||
+      Moved.To.K != CallEnd::Kind::Object || Moved.From.Index >= Site.Arguments.size())
+    return false;
+  QualType Given = Site.Arguments[Moved.From.Index]->getType().getNonReferenceType();
+  const auto *Container = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Site.Object->getType()->getAsCXXRecordDecl());
+  if (!Container || !Container->getTemplateArgs().size() ||
+      Container->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return false;
+  QualType Element = Container->getTemplateArgs()[0].getAsType();
+  const CXXRecordDecl *Record = Element->getAsCXXRecordDecl();
+  return Record && !Context.hasSameUnqualifiedType(Element, Given) &&
+         Known.startsWork(qualifiedName(*Record));
 }
 
 /// A loan that the callee takes on behalf of its caller: of an argument, of the object.

@@ -15,6 +15,17 @@
 using namespace clang;
 using namespace closure;
 
+const CFGBlock *closure::onlyPredecessor(const CFGBlock &B) {
+  const CFGBlock *Only = nullptr;
+  for (const CFGBlock::AdjacentBlock &Edge : B.preds())
+    if (const CFGBlock *Before = Edge.getReachableBlock()) {
+      if (Only)
+        return nullptr;
+      Only = Before;
+    }
+  return Only;
+}
+
 void FactBuilder::flow(HolderId To, const Expr *From, bool Overwrites, Step::Kind K,
                        llvm::StringRef Name) {
   if (!canHold(From))

@@ -32,6 +32,9 @@ class ReturnStmt;
 
 namespace closure {
 
+/// The only block from which this one is entered, or null.
+const clang::CFGBlock *onlyPredecessor(const clang::CFGBlock &B);
+
 class FactBuilder {
 public:
   FactBuilder(clang::ASTContext &Context, const clang::FunctionDecl &Function,
@@ -89,6 +92,7 @@ private:
   void movedFrom(const clang::Expr &Source);
   void apply(const Contract &C, const CallSite &Site);
   void transfer(const Transfer &Moved, const Contract &C, const CallSite &Site);
+  bool startsInside(const Transfer &Moved, const Contract &C, const CallSite &Site);
   void refers(HolderId Part, PathElement Member, const clang::Expr &To);
   void borrowThrough(const Transfer &Moved, HolderId To, const CallSite &Site);
   std::vector<Step> stepsOf(const Transfer &Moved, const Contract &C, HolderId To,

@@ -57,9 +57,9 @@ static const Expr *emptyIf(const Expr *Condition, bool Truth) {
 }
 
 void FactBuilder::emptyOnEntry(const CFGBlock &B) {
-  if (B.pred_size() != 1 || !B.pred_begin()->getReachableBlock())
+  if (!onlyPredecessor(B))
     return;
-  const CFGBlock &Before = *B.pred_begin()->getReachableBlock();
+  const CFGBlock &Before = *onlyPredecessor(B);
   const auto *Condition = dyn_cast_or_null<Expr>(Before.getTerminatorCondition());
   if (!Condition || Before.succ_size() != 2 || !Condition->getType()->isScalarType())
     return;

@@ -153,9 +153,9 @@ void FactBuilder::waitAfterLoop(const CFGBlock &B) {
     if (const CFGBlock *Before = Edge.getReachableBlock())
       if (const Stmt *Loop = loopLeft(*Before, B))
         LoopEnds.push_back({Loop, {Current, unsigned(P.Blocks[Current].Facts.size())}});
-  if (B.pred_size() != 1 || !B.pred_begin()->getReachableBlock())
+  if (!onlyPredecessor(B))
     return;
-  const CFGBlock &Before = *B.pred_begin()->getReachableBlock();
+  const CFGBlock &Before = *onlyPredecessor(B);
   const Stmt *Loop = loopLeft(Before, B);
   if (!Loop)
     return;

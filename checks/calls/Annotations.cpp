@@ -63,7 +63,20 @@ bool closure::isAnnotated(const FunctionDecl &Callee) {
   });
 }
 
-bool closure::isVouchedFor(const Decl &Variable) {
+bool closure::endsAnnotatedWork(const FunctionDecl &Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  if (!Method || !Method->getDeclName().isIdentifier())
+    return false;
+  return llvm::any_of(Method->getParent()->methods(), [&](const CXXMethodDecl *Other) {
+    return llvm::any_of(Other->parameters(), [&](const ParmVarDecl *P) {
+      return P->hasAttrs() && llvm::any_of(claimsOf(*P), [&](const Claim &C) {
+               return C.K == Claim::Kind::CalledUntil && C.Of == Method->getName();
+             });
+    });
+  });
+}
+
+bool closure::isVouchedFor(const ValueDecl &Variable) {
   return llvm::any_of(Variable.specific_attrs<AnnotateAttr>(), [](const AnnotateAttr *A) {
     return A->getAnnotation() == "closure::outlives_closures";
   });

@@ -16,10 +16,6 @@
 
 #include "checks/engine/Contract.h"
 
-namespace clang {
-class Decl;
-} // namespace clang
-
 namespace closure {
 
 /// Whether a parameter of the function, or the function itself, carries such an attribute.
@@ -28,8 +24,11 @@ bool isAnnotated(const clang::FunctionDecl &Callee);
 /// Replaces what `Base` says of the parameters that carry attributes.
 Contract annotated(Contract Base, const clang::FunctionDecl &Callee);
 
+/// Whether calling this member function ends what a `CLOSURE_CALLED_UNTIL` of its class lets run.
+bool endsAnnotatedWork(const clang::FunctionDecl &Callee);
+
 /// Whether the author vouches that the variable outlives every closure over it.
-bool isVouchedFor(const clang::Decl &Variable);
+bool isVouchedFor(const clang::ValueDecl &Variable);
 
 } // namespace closure
 

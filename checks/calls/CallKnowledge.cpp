@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 #include "checks/calls/CallKnowledge.h"
 #include "checks/Compat.h"
-#include "checks/calls/Annotations.h"
 #include "checks/calls/ModelContract.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -163,11 +162,15 @@ bool CallKnowledge::readsBody(const FunctionDecl &Callee) const {
 
 const Contract *CallKnowledge::contractOf(const FunctionDecl &Callee, Arguments Given) {
   const Contract *Known = unannotated(Callee, Given);
-  if (!isAnnotated(Callee))
+  bool Ends = endsAnnotatedWork(Callee);
+  if (!Ends && !isAnnotated(Callee))
     return Known;
   auto [It, New] = Annotated.try_emplace({&Callee, Known});
-  if (New)
+  if (New) {
     It->second = std::make_unique<Contract>(annotated(Known ? *Known : Contract(), Callee));
+    if (Ends)
+      It->second->Ends.push_back(callEnd(CallEnd::Kind::Object));
+  }
   return It->second.get();
 }
 

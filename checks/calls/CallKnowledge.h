@@ -15,6 +15,7 @@
 #ifndef CLOSURE_CALLS_CALLKNOWLEDGE_H
 #define CLOSURE_CALLS_CALLKNOWLEDGE_H
 
+#include "checks/calls/Annotations.h"
 #include "checks/calls/NameWords.h"
 #include "checks/engine/FunctionAnalysis.h"
 #include "llvm/ADT/DenseMap.h"
@@ -35,6 +36,9 @@ public:
   bool isFinish(const clang::FunctionDecl &Callee) const override;
   bool callsInDestructor(llvm::StringRef Name) const override {
     return Models.callsInDestructor(Name);
+  }
+  bool isVouchedFor(const clang::ValueDecl &Variable) const override {
+    return closure::isVouchedFor(Variable);
   }
   bool startsWork(llvm::StringRef Name) const override;
   bool endsInDestructor(llvm::StringRef Name) const override {

@@ -185,7 +185,7 @@ bool FactBuilder::startsInside(const Transfer &Moved, const Contract &C, const C
 void FactBuilder::borrowThrough(const Transfer &Moved, HolderId To, const CallSite &Site) {
   SourceLocation Loc = Site.Call->getExprLoc();
   std::optional<NamedPlace> Of = borrowed(Moved.From, Site);
-  if (!Of)
+  if (!Of || (P[Of->Of].Variable && Known.isVouchedFor(*P[Of->Of].Variable)))
     return;
   Loan L;
   L.Site = Moved.Site;

@@ -111,6 +111,8 @@ public:
   virtual bool isFinish(const clang::FunctionDecl &Callee) const = 0;
   /// Whether the destructor of this class of a library calls what it holds.
   virtual bool callsInDestructor(llvm::StringRef QualifiedName) const = 0;
+  /// Whether the author vouches that the variable outlives every closure over it.
+  virtual bool isVouchedFor(const clang::ValueDecl &Variable) const = 0;
   /// Whether an object of this class runs what it is made of, as a thread does.
   virtual bool startsWork(llvm::StringRef QualifiedName) const = 0;
   /// Whether the destructor of this class of a library ends the work that it holds.

@@ -43,7 +43,7 @@ void FactBuilder::borrow(const LambdaExpr &Lambda, unsigned Index, HolderId To) 
       emit(Fact::flow(To, From, false,
                       {Step::Kind::Captured, V->getNameAsString(), C.getLocation()}));
   }
-  if (C.getCaptureKind() != LCK_ByRef)
+  if (C.getCaptureKind() != LCK_ByRef || Known.isVouchedFor(*V))
     return;
   std::optional<NamedPlace> Of = Init ? N.place(Init) : N.placeOf(V);
   if (!Of)

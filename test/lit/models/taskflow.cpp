@@ -1,5 +1,6 @@
 // RUN: %closure-tidy %s -- -std=c++20 2>&1 | FileCheck %s --implicit-check-not=warning:
 // Taskflow, by stand-ins of its declarations.
+// Templates have bodies only because lambdas have no linkage; the model is asked before them.
 #include <future>
 #include <memory>
 #include <utility>
@@ -25,6 +26,7 @@ public:
   void join();
 };
 template <class T> class Future : public std::future<T> {};
+class AsyncTask {};
 class Executor {
 public:
   Future<void> run(Taskflow &taskflow);
@@ -32,6 +34,11 @@ public:
   template <class C> Future<void> run(Taskflow &taskflow, C &&callable) { throw 0; }
   template <class F> std::future<int> async(F &&func) { throw 0; }
   template <class F> void silent_async(F &&func) {}
+  template <class F, class... Tasks> AsyncTask silent_dependent_async(F &&func, Tasks &&...tasks) { throw 0; }
+  template <class F, class... Tasks>
+  std::pair<AsyncTask, std::future<int>> dependent_async(F &&func, Tasks &&...tasks) {
+    throw 0;
+  }
   void corun(Taskflow &taskflow);
   void wait_for_all();
 
@@ -62,6 +69,10 @@ void silent(tf::Executor &executor, int x) {
 std::future<int> asynchronous(tf::Executor &executor, int x) {
   // CHECK: :[[#@LINE+1]]:27: warning: lambda captures 'x' by reference
   return executor.async([&x] { return ++x; });
+}
+void dependent(tf::Executor &executor, int x) {
+  // CHECK: :[[#@LINE+1]]:37: warning: lambda captures 'x' by reference
+  executor.silent_dependent_async([&x] { ++x; });
 }
 // The graph dies here, and what it runs goes on.
 void notWaited(tf::Executor &executor, int x) {
@@ -103,6 +114,14 @@ int waitedForAll(tf::Executor &executor, int x) {
   return x;
 }
 int got(tf::Executor &executor, int x) { return executor.async([&x] { return ++x; }).get(); }
+// The last one depends on the first.
+int waitedForTheLast(tf::Executor &executor) {
+  int x = 0, y = 0;
+  auto first = executor.silent_dependent_async([&x] { x = 1; });
+  auto [last, future] = executor.dependent_async([&] { return y = x + 1; }, first);
+  future.wait();
+  return y;
+}
 int corun(tf::Executor &executor, int x) {
   tf::Taskflow taskflow;
   taskflow.emplace([&x] { ++x; });

@@ -28,3 +28,20 @@ other_tidy = f"/usr/lib/llvm-{other}/bin/clang-tidy"
 if os.path.exists(other_tidy):
     config.available_features.add("other-llvm")
     config.substitutions.append(("%other-tidy", other_tidy))
+
+# The tests of the models read the real headers of a library where it is installed.
+headers = {
+    "abseil": "absl/base/config.h",
+    "asio": "asio.hpp",
+    "boost": "boost/version.hpp",
+    "cpprest": "cpprest/http_client.h",
+    "grpc": "grpcpp/grpcpp.h",
+    "gtkmm": "gtkmm-3.0/gtkmm.h",
+    "qt5": "x86_64-linux-gnu/qt5/QtCore/QObject",
+    "sigc": "sigc++-2.0/sigc++/sigc++.h",
+    "tbb": "tbb/task_group.h",
+    "wx": "wx-3.2/wx/version.h",
+}
+for name, path in headers.items():
+    if os.path.exists(os.path.join("/usr/include", path)):
+        config.available_features.add("header-" + name)

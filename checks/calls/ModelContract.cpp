@@ -161,6 +161,10 @@ private:
       C.Signals = true;
       return;
     case Verb::Returned:
+      // `task.then(f)`: the result stands for both.
+      if (const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+          Method && !Method->isStatic() && !isa<CXXConstructorDecl>(Method))
+        moves(callEnd(CallEnd::Kind::Result), callEnd(CallEnd::Kind::Object));
       return takes(callEnd(CallEnd::Kind::Result), false);
     case Verb::Kept:
       return takes(*target(E, Callee), false);

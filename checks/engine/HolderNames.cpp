@@ -240,7 +240,9 @@ std::optional<NamedHolder> Names::member(const Expr *E) {
 /// A function that gives access to one object of the program: `Registry::instance()`.
 static bool givesSharedObject(const FunctionDecl &Callee) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  return Callee.getReturnType()->isLValueReferenceType() && Callee.getNumParams() == 0 &&
+  QualType Given = Callee.getReturnType();
+  return (Given->isLValueReferenceType() || Given->isPointerType()) &&
+         Callee.getNumParams() == 0 &&
          (!Method || Method->isStatic()) && !Callee.isOverloadedOperator();
 }
 

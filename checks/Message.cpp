@@ -61,9 +61,10 @@ static std::string holderText(const Defect &D) {
     return "a detached thread";
   case Outlives::Library:
     return Name;
+  case Outlives::Heap:
+    return "what " + Name + " points at";
   case Outlives::None:
   case Outlives::Enclosing:
-  case Outlives::Heap:
     break;
   }
   return D.Holder.empty() ? "a temporary" : Name;

@@ -37,7 +37,7 @@ headers = {
     "cpprest": "cpprest/http_client.h",
     "grpc": "grpcpp/grpcpp.h",
     "gtkmm": "gtkmm-3.0/gtkmm.h",
-    "qt5": "x86_64-linux-gnu/qt5/QtCore/QObject",
+    "qt": "x86_64-linux-gnu/qt5/QtCore/QObject",
     "sigc": "sigc++-2.0/sigc++/sigc++.h",
     "tbb": "tbb/task_group.h",
     "wx": "wx-3.2/wx/version.h",

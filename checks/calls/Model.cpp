@@ -24,7 +24,7 @@ struct FunctionEntry {
 struct File {
   std::string Library, Link, Verified;
   std::vector<std::string> Holders, Owners, WaitWords, RunWords, Destructors, Joins;
-  std::vector<std::string> KeepWords, CallWords;
+  std::vector<std::string> KeepWords, CallWords, AsyncWords, KeepParameterWords;
   std::vector<FunctionEntry> Functions;
 };
 /// A list, or its only element alone.
@@ -131,6 +131,8 @@ template <> struct MappingTraits<File> {
     Io.mapOptional("run-words", F.RunWords);
     Io.mapOptional("keep-words", F.KeepWords);
     Io.mapOptional("call-words", F.CallWords);
+    Io.mapOptional("async-words", F.AsyncWords);
+    Io.mapOptional("keep-parameter-words", F.KeepParameterWords);
     Io.mapOptional("destructors", F.Destructors);
     Io.mapOptional("joins", F.Joins);
     Io.mapOptional("functions", F.Functions);
@@ -192,6 +194,8 @@ bool ModelSet::add(llvm::StringRef Name, llvm::StringRef Text, std::string &Erro
   AddAll(RunWords, F.RunWords);
   AddAll(KeepWords, F.KeepWords);
   AddAll(CallWords, F.CallWords);
+  AddAll(AsyncWords, F.AsyncWords);
+  AddAll(KeepParameterWords, F.KeepParameterWords);
   // From the back, as each is put before the others.
   for (const FunctionEntry &Entry : llvm::reverse(F.Functions))
     for (const std::string &Function : llvm::reverse(Entry.Names))

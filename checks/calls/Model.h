@@ -52,6 +52,8 @@ public:
   bool isWaitWord(llvm::StringRef Word) const { return WaitWords.contains(Word); }
   bool isRunWord(llvm::StringRef Word) const { return RunWords.contains(Word); }
   bool isKeepWord(llvm::StringRef Word) const { return KeepWords.contains(Word); }
+  bool isAsyncWord(llvm::StringRef Word) const { return AsyncWords.contains(Word); }
+  bool isKeepParameterWord(llvm::StringRef Word) const { return KeepParameterWords.contains(Word); }
   bool isCallWord(llvm::StringRef Word) const { return CallWords.contains(Word); }
 
 private:
@@ -68,7 +70,7 @@ private:
   void addFunction(FunctionModel Model);
 
   NameSet Holders, Owners, Destructors, Joins;
-  llvm::StringSet<> WithSubclasses, WaitWords, RunWords, KeepWords, CallWords;
+  llvm::StringSet<> WithSubclasses, WaitWords, RunWords, KeepWords, CallWords, AsyncWords, KeepParameterWords;
   /// By the last part of the name; under the empty string where that has a `*`.
   llvm::StringMap<std::vector<FunctionModel>> Functions;
 };

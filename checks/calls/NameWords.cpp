@@ -9,15 +9,13 @@
 #include "checks/calls/ModelContract.h"
 #include "checks/engine/Types.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
 using namespace closure;
 
-std::vector<std::string> closure::wordsOf(const FunctionDecl &Callee) {
+static std::vector<std::string> wordsIn(llvm::StringRef Name) {
   std::vector<std::string> Words;
-  if (!Callee.getDeclName().isIdentifier())
-    return Words;
-  llvm::StringRef Name = Callee.getName();
   for (size_t Begin = 0; Begin < Name.size();) {
     size_t End = Begin + 1;
     while (End < Name.size() && Name[End] != '_' &&
@@ -28,6 +26,11 @@ std::vector<std::string> closure::wordsOf(const FunctionDecl &Callee) {
     Begin = End;
   }
   return Words;
+}
+
+std::vector<std::string> closure::wordsOf(const FunctionDecl &Callee) {
+  return Callee.getDeclName().isIdentifier() ? wordsIn(Callee.getName())
+                                             : std::vector<std::string>();
 }
 
 static bool keepsByName(llvm::ArrayRef<std::string> Words, const ModelSet &Models) {
@@ -42,26 +45,58 @@ bool closure::waitsByName(const FunctionDecl &Callee, const ModelSet &Models, bo
   });
 }
 
+/// `std::function<void(Result)> callback`, by value: a wrapper that owns what it wraps, under
+/// a name that says what it is for.
+static bool keepsByParameter(const ParmVarDecl &Parameter, const ModelSet &Models) {
+  QualType Type = Parameter.getType().getCanonicalType();
+  const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  return Record && !Type->isLValueReferenceType() && Models.isHolder(qualifiedName(*Record)) &&
+         llvm::any_of(wordsIn(Parameter.getName()), [&](const std::string &Word) {
+           return Models.isKeepParameterWord(Word);
+         });
+}
+
+/// A wrapper of something that computes a value, for a function that hands no value back:
+/// it asks for the value at once.
+static bool asksForValue(const ParmVarDecl &Parameter, const FunctionDecl &Callee) {
+  QualType Back = Callee.getReturnType();
+  const auto *Wrapper = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Parameter.getType().getNonReferenceType()->getAsCXXRecordDecl());
+  if (!Wrapper || !Wrapper->getTemplateArgs().size() ||
+      Wrapper->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return false;
+  const auto *Signature = Wrapper->getTemplateArgs()[0].getAsType()->getAs<FunctionProtoType>();
+  return Signature && Signature->getReturnType()->isRecordType() &&
+         (Back->isVoidType() || Back->isBooleanType());
+}
+
 std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee,
                                                  const ModelSet &Models, AssumeEscape Assume,
                                                  Types &T) {
-  if (Assume == AssumeEscape::Never || !Callee.getDeclName().isIdentifier())
+  if (Assume == AssumeEscape::Never)
     return std::nullopt;
   std::vector<std::string> Words = wordsOf(Callee);
-  if (Assume == AssumeEscape::Named && !keepsByName(Words, Models))
-    return std::nullopt;
-  if (llvm::any_of(Words, [&](const std::string &W) { return Models.isCallWord(W); }))
+  bool Constructor = isa<CXXConstructorDecl>(Callee);
+  if ((Words.empty() && !Constructor) ||
+      llvm::any_of(Words, [&](const std::string &W) { return Models.isCallWord(W); }))
     return std::nullopt;
   Contract C;
   C.Source = Authority::Assumption;
   CallEnd To = callEnd(CallEnd::Kind::Elsewhere);
   To.Function = &Callee;
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  if (Method && !Method->isStatic() && T.canHoldClass(*Method->getParent()))
+  if (Constructor || (Method && !Method->isStatic() && T.canHoldClass(*Method->getParent())))
     To = callEnd(CallEnd::Kind::Object);
-  for (unsigned I = 0; I != Callee.getNumParams(); ++I)
-    if (isCallable(Callee.getParamDecl(I)->getType(), T))
-      C.Transfers.push_back(fromParameter(I, To));
+  bool All = Assume == AssumeEscape::Always || keepsByName(Words, Models);
+  for (unsigned I = 0; I != Callee.getNumParams(); ++I) {
+    const ParmVarDecl &Parameter = *Callee.getParamDecl(I);
+    if (!isCallable(Parameter.getType(), T) || asksForValue(Parameter, Callee) ||
+        !(All || keepsByParameter(Parameter, Models)))
+      continue;
+    C.Transfers.push_back(fromParameter(I, To));
+    C.Transfers.back().Starts =
+        llvm::any_of(Words, [&](const std::string &W) { return Models.isAsyncWord(W); });
+  }
   if (C.Transfers.empty())
     return std::nullopt;
   return C;

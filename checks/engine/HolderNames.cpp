@@ -184,6 +184,14 @@ HolderId Names::dereference(HolderId Pointer, QualType Type) {
   if (Parameter && H.Why == Outlives::None && Found != Pointer &&
       Type.getCanonicalType()->isAnyPointerType())
     P.Holders[Found].Why = Outlives::Caller;
+  // What another function pointed out has an owner elsewhere.
+  const auto *Local = H.R.K == Root::Kind::Variable && H.Path.empty()
+                          ? dyn_cast<VarDecl>(static_cast<const ValueDecl *>(H.R.Key))
+                          : nullptr;
+  if (Local && !Parameter && H.Why == Outlives::None && Found != Pointer &&
+      Type.getCanonicalType()->isAnyPointerType() && Local->getInit() &&
+      isa<CallExpr>(stripped(Local->getInit())))
+    P.Holders[Found].Why = Outlives::Heap;
   return Found;
 }
 

@@ -137,7 +137,7 @@ asio::awaitable<std::size_t> awaitedOperation(asio::ip::tcp::socket &socket) {
   std::string text(80, ' ');
   co_return co_await asio::async_read(
       socket, asio::buffer(text),
-      [&seen](const asio::error_code &, std::size_t size) { return seen == size ? 0 : 80; },
+      [&seen](const asio::error_code &, std::size_t size) { return std::size_t(seen == size ? 0 : 80); },
       asio::use_awaitable);
 }
 

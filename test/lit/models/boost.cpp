@@ -1,6 +1,8 @@
 // REQUIRES: header-boost
-// RUN: %closure-tidy %s -- -std=c++20 -DBOOST_ASIO_HAS_CO_AWAIT=1 -DBOOST_ASIO_HAS_STD_COROUTINE=1 -DBOOST_THREAD_VERSION=5 2>&1 | FileCheck %s --implicit-check-not=warning:
+// RUN: %closure-tidy %s -- -std=c++20 -DBOOST_ASIO_HAS_CO_AWAIT=1 -DBOOST_ASIO_HAS_STD_COROUTINE=1 -DBOOST_THREAD_VERSION=4 2>&1 | FileCheck %s --implicit-check-not=warning:
 // Boost: Asio, Signals2, Thread, Function, Bind, ScopeExit, Container.
+#include <utility>
+
 #include <boost/asio.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -12,16 +14,17 @@
 #include <boost/scope_exit.hpp>
 #include <boost/signals2.hpp>
 #include <boost/thread.hpp>
+#include <boost/thread/scoped_thread.hpp>
+// Defined earlier, older versions of the futures do not compile.
+#define BOOST_THREAD_PROVIDES_EXECUTORS
 #include <boost/thread/executors/basic_thread_pool.hpp>
 #include <boost/thread/executors/loop_executor.hpp>
-#include <boost/thread/scoped_thread.hpp>
 
 #include <chrono>
 #include <functional>
 #include <future>
 #include <string>
 #include <thread>
-#include <utility>
 #include <vector>
 
 namespace asio = boost::asio;
@@ -150,7 +153,7 @@ asio::awaitable<std::size_t> awaitedOperation(asio::ip::tcp::socket &socket) {
   std::string text(80, ' ');
   co_return co_await asio::async_read(
       socket, asio::buffer(text),
-      [&seen](const error_code &, std::size_t size) { return seen == size ? 0 : 80; },
+      [&seen](const error_code &, std::size_t size) { return std::size_t(seen == size ? 0 : 80); },
       asio::use_awaitable);
 }
 

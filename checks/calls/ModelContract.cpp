@@ -33,7 +33,11 @@ static bool hasCallOperator(const CXXRecordDecl &Record) {
   const CXXRecordDecl *Definition = Record.getDefinition();
   if (!Definition)
     return false;
-  if (Definition->isLambda())
+  if (Definition->isLambda() ||
+      llvm::any_of(Definition->bases(), [](const CXXBaseSpecifier &Base) {
+        const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+        return Of && hasCallOperator(*Of);
+      }))
     return true;
   return llvm::any_of(Definition->decls(), [](const Decl *D) {
     if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))

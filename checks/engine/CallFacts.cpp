@@ -125,6 +125,8 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
     To = N.elsewhere(Site.Callee); // an executor, a handle: what it stands for is out of sight
   if (!To)
     return;
+  if (C.Source != Authority::Body && Moved.To.K == CallEnd::Kind::Parameter)
+    To = pointeeOf(*To, *Site.Arguments[Moved.To.Index], *Site.Callee);
   bool Kept = Moved.To.K != CallEnd::Kind::Result && Moved.To.K != CallEnd::Kind::Exception;
   bool Others = C.Source == Authority::Body || C.Source == Authority::Assumption ||
                 (C.Source == Authority::Model && Starts);
@@ -143,6 +145,8 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
   std::vector<Step> Steps = stepsOf(Moved, C, *To, Site);
   Fact F = Fact::flow(*To, *From, false, Steps.front());
   F.Starts = Starts;
+  if (Moved.Held)
+    F.Except = cast<CXXMethodDecl>(Site.Callee)->getParent();
   F.Inner.assign(Steps.begin() + 1, Steps.end());
   emit(std::move(F));
 }
@@ -162,6 +166,19 @@ void FactBuilder::refers(HolderId Part, PathElement Member, const Expr &To) {
       if (std::optional<NamedHolder> Bound = N.holder(Bare); Bound && Bound->Exact)
         P.Holders.alias(P.Holders.below(Part, nullptr), Bound->Holder);
   }
+}
+
+/// What a model says of a pointer argument, it says of the object. Who owns what a local pointer
+/// points at is not known.
+HolderId FactBuilder::pointeeOf(HolderId Pointer, const Expr &Argument,
+                                const FunctionDecl &Callee) {
+  const Expr *Bare = stripped(&Argument);
+  const auto *Address = dyn_cast<UnaryOperator>(Bare);
+  bool Object = isa<CXXThisExpr>(Bare) || (Address && Address->getOpcode() == UO_AddrOf);
+  if (Object || !Argument.getType()->isPointerType())
+    return Pointer;
+  HolderId Pointee = N.dereference(Pointer, Argument.getType());
+  return P.Holders[Pointee].Why == Outlives::None ? N.elsewhere(&Callee) : Pointee;
 }
 
 /// A container that makes a thread of what it gets: `threads.emplace_back([&] { … })`.

@@ -55,6 +55,8 @@ struct Transfer {
   bool Borrows = false;
   /// What arrives is work under way.
   bool Starts = false;
+  /// `From` is a copy that the called closure holds, not the closure.
+  bool Held = false;
   bool Element = false;
   bool Writes = false;
   SignalUse Signal = SignalUse::None;

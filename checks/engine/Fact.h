@@ -44,6 +44,9 @@ struct Fact {
   PlaceId Of;
   bool Overwrites = false;
   bool Starts = false;
+  /// For `Flow`, the closure whose own borrows stay behind: what it returns is a copy that it
+  /// holds.
+  const void *Except = nullptr;
   End How = End::Scope;
   /// For `Change`, the innermost loop around it; for `Finish`, the same, where nothing in the
   /// function catches what the wait can throw.

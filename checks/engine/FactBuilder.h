@@ -93,6 +93,8 @@ private:
   void apply(const Contract &C, const CallSite &Site);
   void transfer(const Transfer &Moved, const Contract &C, const CallSite &Site);
   bool startsInside(const Transfer &Moved, const Contract &C, const CallSite &Site);
+  HolderId pointeeOf(HolderId Pointer, const clang::Expr &Argument,
+                     const clang::FunctionDecl &Callee);
   void refers(HolderId Part, PathElement Member, const clang::Expr &To);
   void borrowThrough(const Transfer &Moved, HolderId To, const CallSite &Site);
   std::vector<Step> stepsOf(const Transfer &Moved, const Contract &C, HolderId To,

@@ -50,6 +50,7 @@ void FactBuilder::borrow(const LambdaExpr &Lambda, unsigned Index, HolderId To) 
     return;
   Loan L;
   L.Site = {&Lambda, Index};
+  L.Closure = Lambda.getLambdaClass();
   L.Of = Of->Of;
   L.Element = Of->Element;
   L.Loop = Body.loopAround(&Lambda);

@@ -132,8 +132,10 @@ void FactBuilder::destroyed(const VarDecl &V) {
     if (Calls || (Destructor && Destructor->isUserProvided() && !inSystemHeader(*Destructor) &&
                   T.canHold(V.getType())))
       wait(Awaited::Return);
-    if (Known.endsInDestructor(qualifiedName(*Classes[I])))
+    if (Known.endsInDestructor(qualifiedName(*Classes[I]))) {
       emit(Fact::finish(N.variable(&V), V.getLocation()));
+      wait(Awaited::Handles);
+    }
     if (!C)
       continue;
     if (C->UsesObject && T.canHold(V.getType()))

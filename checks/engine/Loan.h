@@ -57,6 +57,8 @@ struct Loan {
   SignalUse Signal = SignalUse::None;
   /// The closure's own body throws, so that waiting for it can throw.
   bool Throws = false;
+  /// The class of the closure that borrows, for comparison only.
+  const void *Closure = nullptr;
   unsigned Parameter = 0;
   HolderId OldHolder;
   /// Where the capture stands in another function: the call that brings the loan

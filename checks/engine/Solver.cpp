@@ -51,7 +51,7 @@ struct ForwardProblem {
     if (F.K == Fact::Kind::Flow)
       for (HolderId From : S.Related[F.From.Value])
         Loans.each(From, [&](LoanId L) {
-          if (From != F.To || F.Starts)
+          if ((From != F.To || F.Starts) && (!F.Except || S.P[L].Closure != F.Except))
             S.Arrivals.insert({{F.To, F.Starts ? Program::running(L) : L}, {At, From, L}});
         });
     S.apply(Loans, F);
@@ -101,7 +101,10 @@ void Solution::apply(LoanSets &State, const Fact &F) const {
   case Fact::Kind::Flow: {
     std::vector<LoanId> Arriving;
     for (HolderId From : Related[F.From.Value])
-      State.each(From, [&](LoanId L) { Arriving.push_back(L); });
+      State.each(From, [&](LoanId L) {
+        if (!F.Except || P[L].Closure != F.Except)
+          Arriving.push_back(L);
+      });
     if (F.Overwrites)
       for (HolderId H : Within[F.To.Value])
         State.clear(H);

@@ -125,6 +125,9 @@ private:
           (To.K == CallEnd::Kind::Elsewhere && To.Function))
         return;
       Moved.From.K = CallEnd::Kind::Object;
+      if (IsLambda && P.Holders[L.OldHolder].R.K == Root::Kind::This)
+        Moved.From.K = CallEnd::Kind::This;
+      Moved.Held = P.Holders[L.OldHolder].R.Closure;
       break;
     case Loan::Kind::Capture:
       if (!origin(P[L.Of], Moved.From))
@@ -166,7 +169,7 @@ private:
 
   void drops(const LoanSets &Loans) {
     for (unsigned I = 0; I != P.Loans.size(); ++I) {
-      if (P.Loans[I].K != Loan::Kind::Old)
+      if (P.Loans[I].K != Loan::Kind::Old || P.Loans[I].Running)
         continue;
       HolderId Old = P.Loans[I].OldHolder;
       bool Held = false;

@@ -130,7 +130,7 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
   bool Kept = Moved.To.K != CallEnd::Kind::Result && Moved.To.K != CallEnd::Kind::Exception;
   bool Others = C.Source == Authority::Body || C.Source == Authority::Assumption ||
                 (C.Source == Authority::Model && Starts);
-  if (Kept && Site.Object && Others)
+  if (Kept && Site.Object && Others && P.Holders[*To].Why != Outlives::Detached)
     To = P.Holders.below(*To, pendingPart());
   else
     To = keeper(*To);

@@ -1,0 +1,104 @@
+// RUN: %closure-tidy %s -- -std=c++20 2>&1 | FileCheck %s --implicit-check-not=warning:
+// A wait proves that work is done only if the signal is the last that the work does.
+#include <atomic>
+#include <condition_variable>
+#include <cstdio>
+#include <functional>
+#include <future>
+#include <latch>
+#include <mutex>
+#include <semaphore>
+#include <thread>
+#include <vector>
+
+struct Queue {
+  std::vector<std::function<void()>> jobs;
+  void post(std::function<void()> job) { jobs.push_back(std::move(job)); }
+};
+
+void latchLast(Queue &queue) {
+  int x = 0;
+  std::latch done(1);
+  queue.post([&x, &done] {
+    ++x;
+    done.count_down();
+  });
+  done.wait();
+}
+void latchTooEarly(Queue &queue) {
+  int x = 0;
+  std::latch done(1);
+  // CHECK: :[[#@LINE+1]]:16: warning: lambda captures 'x' by reference, but the caller's 'queue' keeps it after 'x' dies
+  queue.post([&x, &done] {
+    done.count_down();
+    ++x;
+  });
+  done.wait();
+}
+void detachedPromise() {
+  int x = 0;
+  std::promise<void> done;
+  std::thread([&] {
+    ++x;
+    done.set_value();
+  }).detach();
+  done.get_future().wait();
+}
+void detachedPromiseTooEarly() {
+  int x = 0;
+  std::promise<void> done;
+  // CHECK: :[[#@LINE+1]]:16: warning: lambda captures 'x' by reference, but a detached thread can run it after 'x' dies
+  std::thread([&] {
+    done.set_value();
+    ++x;
+  }).detach();
+  done.get_future().wait();
+}
+void semaphore() {
+  int x = 0;
+  std::binary_semaphore done(0);
+  std::thread t([&] {
+    ++x;
+    done.release();
+  });
+  done.acquire();
+  t.detach();
+}
+void semaphoreWithTimeout() {
+  int x = 0;
+  std::binary_semaphore done(0);
+  // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'x' and 'done' by reference, but a detached thread can run it after they die
+  std::thread t([&] {
+    ++x;
+    done.release();
+  });
+  if (!done.try_acquire_for(std::chrono::seconds(1))) {
+    t.detach();
+    return;
+  }
+  t.join();
+}
+void spin(Queue &queue) {
+  std::atomic<bool> done{false};
+  int x = 0;
+  queue.post([&] {
+    ++x;
+    done = true;
+  });
+  while (!done)
+    std::this_thread::yield();
+}
+void condition(Queue &queue) {
+  int x = 0;
+  bool done = false;
+  std::mutex mutex;
+  std::condition_variable changed;
+  queue.post([&] {
+    std::lock_guard<std::mutex> lock(mutex);
+    ++x;
+    done = true;
+    changed.notify_one();
+  });
+  std::unique_lock<std::mutex> lock(mutex);
+  changed.wait(lock, [&] { return done; });
+}

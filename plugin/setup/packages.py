@@ -15,13 +15,14 @@ def for_building(version):
 
 
 def for_testing(versions):
-    """The cases name in their headers the libraries that they use."""
+    """The cases, and the tests of the models, name in their headers the libraries that they use."""
     names = {"clang-format-22"}
     for version in versions:
         names.update(for_building(version), [f"libclang-rt-{version}-dev"])
-    for case in (ROOT / "test" / "cases").rglob("*.cpp"):
-        for line in re.findall(r"^// packages:(.*)$", case.read_text(), re.M):
-            names.update(line.replace(",", " ").split())
+    for folder in ("cases", "lit/models"):
+        for case in (ROOT / "test" / folder).rglob("*.cpp"):
+            for line in re.findall(r"^// packages:(.*)$", case.read_text(), re.M):
+                names.update(line.replace(",", " ").split())
     return sorted(names)
 
 

@@ -26,6 +26,15 @@ class Files(LintTest):
             self.write(name, DANGLING)
         self.expect_findings(self.lint("c.cpp", "a.cpp", "b.cpp"), "a.cpp:3", "b.cpp:3", "c.cpp:3")
 
+    def test_malformed_models_and_the_rest_is_linted(self):
+        self.write("a.cpp", DANGLING)
+        self.write("b.cpp", DANGLING)
+        self.write(".closure-models.yaml", "library: mine\nfunctions:\n  - names: f\n    effect: eaten\n")
+        run = self.lint("a.cpp", "b.cpp")
+        self.expect(run, 2, "closure model ", ".closure-models.yaml:4:13: unknown effect; expected 'called'")
+        self.expect_findings(run, "a.cpp:3", "b.cpp:3")
+        self.assertEqual(run.stderr.count("unknown effect"), 1)
+
     def test_missing_file_and_others_linted(self):
         self.write("bad.cpp", DANGLING)
         run = self.lint("nowhere.cpp", "bad.cpp")

@@ -43,6 +43,7 @@ class Block:
 class Output:
     findings: list = field(default_factory=list)
     errors: list = field(default_factory=list)
+    settings: list = field(default_factory=list)    # what is wrong with options and model files
     rest: list = field(default_factory=list)
 
 
@@ -61,6 +62,10 @@ def parse(text, directory="/"):
             block = None
         elif started and started.level not in ("note", "remark"):
             block = started
+            if bare.endswith("[clang-tidy-config]"):
+                output.settings.append(block.text)
+                block = None
+                continue
             (output.findings if block.level == "warning" else output.errors).append(block)
         if block is not None:
             block.lines.append(line)

@@ -31,6 +31,9 @@ class Report:
         new = [block for block in output.findings if block.plain not in self.findings]
         self.findings.update((block.plain, block) for block in new)
         self.done.add(result.path)
+        for text in output.settings:
+            if text not in self.faults:
+                self.faults.append(text)
         sentence = why_failed(result.path, self.tidy.name, result.text, output, result.status)
         if sentence:
             self.fault(result.path, sentence + (f"; {self.remedy}" if "does not compile" in sentence else ""))

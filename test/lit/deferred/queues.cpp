@@ -135,7 +135,7 @@ struct Request {
 };
 void nested(Loop &loop, Request &request, int size) {
   request.onFinish = [&loop, size] {
-    // CHECK: :[[#@LINE+2]]:32: warning: lambda captures 'size' and 'local' by reference, but {{.*}} keeps it after they die
+    // CHECK: :[[#@LINE+1]]:32: warning: lambda captures 'size' and 'local' by reference, but {{.*}} keeps it after they die
     int local = 1; loop.post([&size, &local] { use(size + local); });
   };
 }

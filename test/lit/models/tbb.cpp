@@ -1,4 +1,5 @@
 // REQUIRES: header-tbb
+// packages: libtbb-dev
 // RUN: %closure-tidy %s -- -std=c++17 2>&1 | FileCheck %s --implicit-check-not=warning:
 // oneTBB.
 #include <oneapi/tbb/combinable.h>

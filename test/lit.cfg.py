@@ -37,6 +37,7 @@ headers = {
     "cpprest": "cpprest/http_client.h",
     "grpc": "grpcpp/grpcpp.h",
     "gtkmm": "gtkmm-3.0/gtkmm.h",
+    "json": "jsoncpp/json/json.h",
     "qt": "x86_64-linux-gnu/qt5/QtCore/QObject",
     "sigc": "sigc++-2.0/sigc++/sigc++.h",
     "tbb": "tbb/task_group.h",

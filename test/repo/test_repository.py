@@ -145,10 +145,13 @@ class Documentation(unittest.TestCase):
         page, code = read(ROOT / "docs" / "models.md"), read(ROOT / "checks" / "calls" / "Model.cpp")
         for key in re.findall(r'Io\.map(?:Required|Optional)\("([^"]+)"', code):
             self.assertIn(f"| `{key}` |", page)
-        message = re.search(r'"unknown effect; expected (.*?);', code, re.S)[1]
+        message = re.search(r'"unknown effect; expected (.*?);', read(ROOT / "checks/calls/Effect.cpp"), re.S)[1]
         for effect in re.findall(r"'([^']+)'", re.sub(r'"\s*"', "", message)):
-            shown = re.sub("(same|part of): parameter N", r"\1: parameter 0", effect)
-            self.assertIn(f"| `{shown}` |", page)
+            verb, _, objects = effect.partition(": ")
+            for each in objects.split("|"):
+                shown = f"{verb}: {each}" if each else verb
+                shown = re.sub("(same|part of): parameter N", r"\1: parameter 0", shown)
+                self.assertIn(f"| `{shown}` |", page)
 
 
 class Dependencies(unittest.TestCase):

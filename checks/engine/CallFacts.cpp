@@ -127,6 +127,8 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
     return;
   if (C.Source != Authority::Body && Moved.To.K == CallEnd::Kind::Parameter)
     To = pointeeOf(*To, *Site.Arguments[Moved.To.Index], *Site.Callee);
+  if (C.Source == Authority::Model && Moved.To.K == CallEnd::Kind::Object && pointedAt(*To))
+    To = N.elsewhere(Site.Callee);
   bool Kept = Moved.To.K != CallEnd::Kind::Result && Moved.To.K != CallEnd::Kind::Exception;
   bool Others = C.Source == Authority::Body || C.Source == Authority::Assumption ||
                 (C.Source == Authority::Model && Starts);
@@ -179,6 +181,14 @@ HolderId FactBuilder::pointeeOf(HolderId Pointer, const Expr &Argument,
     return Pointer;
   HolderId Pointee = N.dereference(Pointer, Argument.getType());
   return P.Holders[Pointee].Why == Outlives::None ? N.elsewhere(&Callee) : Pointee;
+}
+
+/// Whether it is, or lies in, what a local pointer points at: its owner is not known.
+bool FactBuilder::pointedAt(HolderId Id) const {
+  const Holder &H = P.Holders[Id];
+  if (H.Why != Outlives::None || H.R.K != Root::Kind::Variable || H.Path.empty() || H.Path.front())
+    return false;
+  return static_cast<const ValueDecl *>(H.R.Key)->getType()->isPointerType();
 }
 
 /// A container that makes a thread of what it gets: `threads.emplace_back([&] { … })`.

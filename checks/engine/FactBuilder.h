@@ -93,6 +93,7 @@ private:
   void apply(const Contract &C, const CallSite &Site);
   void transfer(const Transfer &Moved, const Contract &C, const CallSite &Site);
   bool startsInside(const Transfer &Moved, const Contract &C, const CallSite &Site);
+  bool pointedAt(HolderId Id) const;
   HolderId pointeeOf(HolderId Pointer, const clang::Expr &Argument,
                      const clang::FunctionDecl &Callee);
   void refers(HolderId Part, PathElement Member, const clang::Expr &To);

@@ -11,7 +11,7 @@ using Fn = std::function<bool()>;
 void copied(std::vector<Fn> &out, const Json::Value &config) {
   Json::Value list = config["modules"];
   for (const auto &name : list)
-    // CHECK: :[[#@LINE+1]]:20: warning: lambda captures 'name' by reference, but the caller's 'out' keeps it after 'list' dies
+    // CHECK: :[[#@LINE+1]]:21: warning: lambda captures 'name' by reference, but the caller's 'out' keeps it after 'list' dies
     out.push_back([&name] { return name.isString(); });
 }
 void byValue(std::vector<Fn> &out, const Json::Value &config) {

@@ -53,10 +53,20 @@ void TextProgram::fact(llvm::StringRef Line, std::vector<Fact> &Facts) {
   if (Words[0] == "borrow") {
     Loan L;
     L.Of = place(Words[1]);
+    if (Words.size() == 6)
+      L.Signal = Words[5] == "before" ? SignalUse::Before : SignalUse::After;
     Facts.push_back(Fact::borrow(holder(Words[3]), P.add(L), {}));
   } else if (Words[0] == "flow") {
     bool Overwrites = Words[3].consume_back("!");
     Facts.push_back(Fact::flow(holder(Words[3]), holder(Words[1]), Overwrites, {}));
+  } else if (Words[0] == "start") {
+    Fact Start = Fact::flow(holder(Words[3]), holder(Words[1]), false, {});
+    Start.Starts = true;
+    Facts.push_back(Start);
+  } else if (Words[0] == "finish") {
+    Facts.push_back(Fact::finish(holder(Words[1]), {}));
+  } else if (Words[0] == "wait") {
+    Facts.push_back(Fact::wait(Words.size() == 2 ? holder(Words[1]) : HolderId(), {}));
   } else if (Words[0] == "drop") {
     Facts.push_back(Fact::drop(holder(Words[1]), {}));
   } else if (Words[0] == "use") {
@@ -107,7 +117,7 @@ std::set<std::string> TextProgram::loans(const Solution &S, llvm::StringRef Name
                                          llvm::StringRef Holder) const {
   std::set<std::string> Found;
   S.loansBefore(Points.lookup(Name)).each(Holders.lookup(Holder), [&](LoanId L) {
-    Found.insert(P[P[L].Of].Name);
+    Found.insert(P[P[L].Of].Name + (P[L].Running ? "*" : ""));
   });
   return Found;
 }

@@ -19,17 +19,38 @@ bool NaiveSolver::isWithin(HolderId Inner, HolderId Outer) const {
 
 bool NaiveSolver::related(HolderId A, HolderId B) const { return isWithin(A, B) || isWithin(B, A); }
 
+/// Whether the fact ends what `L` lends to `H`, given all that is held.
+bool NaiveSolver::ends(const Fact &F, HolderId H, LoanId L, const Held &State) const {
+  switch (F.K) {
+  case Fact::Kind::Drop:
+    return isWithin(H, F.To);
+  case Fact::Kind::Flow:
+    return F.Overwrites && isWithin(H, F.To);
+  case Fact::Kind::Expire:
+    return P[L].Of == F.Of;
+  case Fact::Kind::Wait:
+    return F.To ? isWithin(H, F.To) && P[L].Signal != SignalUse::After
+                : P[L].Signal == SignalUse::Before;
+  case Fact::Kind::Finish:
+    return llvm::any_of(State, [&](std::pair<unsigned, unsigned> Other) {
+      LoanId Ended(Other.second);
+      return Program::atRest(Ended) == Program::atRest(L) &&
+             (isWithin(HolderId(Other.first), F.To) ||
+              (P[Ended].Running && related(HolderId(Other.first), F.To)));
+    });
+  default:
+    return false;
+  }
+}
+
 NaiveSolver::Held NaiveSolver::forward(unsigned Block, Held State) const {
   for (const Fact &F : P.Blocks[Block].Facts) {
     Held Next;
-    bool Drops = F.K == Fact::Kind::Drop || (F.K == Fact::Kind::Flow && F.Overwrites);
     for (auto [H, L] : State) {
-      bool Dropped = Drops && isWithin(HolderId(H), F.To);
-      bool Expired = F.K == Fact::Kind::Expire && P.Loans[L].Of == F.Of;
-      if (!Dropped && !Expired)
+      if (!ends(F, HolderId(H), LoanId(L), State))
         Next.insert({H, L});
       if (F.K == Fact::Kind::Flow && related(HolderId(H), F.From))
-        Next.insert({F.To.Value, L});
+        Next.insert({F.To.Value, F.Starts ? Program::running(LoanId(L)).Value : L});
     }
     if (F.K == Fact::Kind::Borrow)
       Next.insert({F.To.Value, F.Loan.Value});
@@ -55,7 +76,7 @@ NaiveSolver::Live NaiveSolver::backward(unsigned Block, Live State) const {
       if (!Drops || !isWithin(HolderId(H), F.To))
         Next.insert(H);
     }
-    if (F.K == Fact::Kind::Use)
+    if (F.K == Fact::Kind::Use || (F.K == Fact::Kind::Wait && F.To))
       Add(Next, F.To);
     if (Wanted)
       Add(Next, F.From);

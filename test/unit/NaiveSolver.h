@@ -30,6 +30,7 @@ public:
   std::vector<Live> After;  ///< At each block's end.
 
 private:
+  bool ends(const Fact &F, HolderId H, LoanId L, const Held &State) const;
   Held forward(unsigned Block, Held State) const;
   Live backward(unsigned Block, Live State) const;
   /// Whether one is the other, above it or below it.

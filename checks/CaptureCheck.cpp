@@ -8,7 +8,7 @@
 #include "checks/CaptureCheck.h"
 #include "checks/Message.h"
 #include "checks/NoLint.h"
-#include "checks/repair/ByValue.h"
+#include "checks/repair/Repair.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 
@@ -57,10 +57,10 @@ void CaptureCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
     configurationDiag("closure model %0") << Error;
   for (const Finding &F : Findings)
     if (owns(F))
-      report(F, *Result.Context);
+      report(F, Findings, *Result.Context);
 }
 
-void CaptureCheck::report(const Finding &F, ASTContext &Context) {
+void CaptureCheck::report(const Finding &F, const std::vector<Finding> &All, ASTContext &Context) {
   const SourceManager &SM = Context.getSourceManager();
   Message Warning = warningOf(F);
   SourceLocation Loc = SM.getFileLoc(Warning.Loc);
@@ -72,13 +72,22 @@ void CaptureCheck::report(const Finding &F, ASTContext &Context) {
   if (SM.getSpellingLineNumber(First) != SM.getSpellingLineNumber(Loc) &&
       hasNoLint(First, CheckName, SM))
     return;
-  Repair R = AtCall ? Repair() : repairByValue(F, Context, PreferMove);
+  Repair R = AtCall ? Repair() : repairOf(F, All, Context, PreferMove);
+  if (const LambdaExpr *Leader = Shared->mendedWith(F.Lambda)) {
+    R.First = Edits();
+    R.Reason = "the repair of the lambda in line " +
+               std::to_string(SM.getSpellingLineNumber(SM.getFileLoc(Leader->getBeginLoc()))) +
+               " repairs this one as well";
+  } else {
+    Shared->claim(F.Lambda, R.Mends);
+  }
   {
     auto Diagnostic = diag(AtCall ? SM.getFileLoc(Call) : Loc, "%0") << Warning.Text;
-    for (const FixItHint &Edit : R.Edits)
+    for (const FixItHint &Edit : R.First.Hints)
       Diagnostic << Edit;
-    if (R.NeedsUtility && Shared->needsUtility(SM.getFileID(Loc), SM))
-      Diagnostic << Inserter.createIncludeInsertion(SM.getFileID(Loc), "<utility>");
+    for (const std::string &Header : R.First.Headers)
+      if (Shared->needs(Header, SM.getFileID(Loc), SM))
+        Diagnostic << Inserter.createIncludeInsertion(SM.getFileID(Loc), Header);
   }
   if (AtCall)
     diag(Loc, "the lambda captures %0 here", DiagnosticIDs::Note) << quotedList(captureNames(F));

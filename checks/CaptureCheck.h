@@ -38,7 +38,7 @@ protected:
   virtual bool owns(const Finding &F) const = 0;
 
 private:
-  void report(const Finding &F, clang::ASTContext &Context);
+  void report(const Finding &F, const std::vector<Finding> &All, clang::ASTContext &Context);
 
   const std::string CheckName;
   std::shared_ptr<Session> Shared;

@@ -106,7 +106,8 @@ private:
 
 const std::vector<Finding> &Session::findings(ASTContext &Context, const Settings &Set) {
   if (Analysed != &Context) {
-    WithUtility.clear();
+    Included.clear();
+    Mended.clear();
     Found.clear();
     Analysed = &Context;
   }
@@ -119,8 +120,9 @@ const std::vector<Finding> &Session::findings(ASTContext &Context, const Setting
 }
 
 // The checks of a run share the file, and each has its own inserter.
-bool Session::needsUtility(FileID File, const SourceManager &SM) {
+bool Session::needs(const std::string &Header, FileID File, const SourceManager &SM) {
   llvm::StringRef Text = SM.getBufferData(File);
-  return !Text.starts_with("#include <utility>") && !Text.contains("\n#include <utility>") &&
-         WithUtility.insert(File).second;
+  std::string Include = "#include " + Header;
+  return !Text.starts_with(Include) && !Text.contains("\n" + Include) &&
+         Included.insert({File, Header}).second;
 }

@@ -16,6 +16,7 @@
 #include "checks/Settings.h"
 #include "checks/engine/Finding.h"
 #include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/DenseMap.h"
 #include <deque>
 #include <set>
 #include <utility>
@@ -37,11 +38,23 @@ public:
   /// What was wrong with the user's model files, each message once.
   std::vector<std::string> takeErrors() { return std::exchange(Errors, {}); }
 
-  /// Whether the file still needs an include of `<utility>`; true only the first time.
-  bool needsUtility(clang::FileID File, const clang::SourceManager &SM);
+  /// Whether the file still needs an include of `Header`, such as `<utility>`; true only the
+  /// first time.
+  bool needs(const std::string &Header, clang::FileID File, const clang::SourceManager &SM);
+
+  /// The lambda whose repair mends `Lambda` as well, as it was claimed before; or null.
+  const clang::LambdaExpr *mendedWith(const clang::LambdaExpr *Lambda) const {
+    return Mended.lookup(Lambda);
+  }
+  /// Claims for the repair of `Leader` all that it mends: one edit must be offered once.
+  void claim(const clang::LambdaExpr *Leader, const std::vector<const clang::LambdaExpr *> &Mends) {
+    for (const clang::LambdaExpr *Lambda : Mends)
+      Mended.insert({Lambda, Leader});
+  }
 
 private:
-  std::set<clang::FileID> WithUtility;
+  llvm::DenseMap<const clang::LambdaExpr *, const clang::LambdaExpr *> Mended;
+  std::set<std::pair<clang::FileID, std::string>> Included;
   const clang::ASTContext *Analysed = nullptr;
   /// Checks with settings of their own have findings of their own.
   std::deque<std::pair<Settings, std::vector<Finding>>> Found;

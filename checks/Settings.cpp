@@ -24,8 +24,8 @@ public:
   void read(llvm::StringRef Path) {
     auto Buffer = Files.getVirtualFileSystem().getBufferForFile(Path);
     if (!Buffer) {
-      Errors.push_back(Path.str() + ": cannot read this model file: " +
-                       Buffer.getError().message());
+      Errors.push_back(Path.str() +
+                       ": cannot read this model file: " + Buffer.getError().message());
       return;
     }
     std::string Error;

@@ -177,3 +177,15 @@ Usage closure::usageInside(const LambdaExpr &Lambda, const ValueDecl *V) {
     W.visit(Body);
   return std::move(W.Found);
 }
+
+const DeclRefExpr *closure::returnedName(const ReturnStmt &Return) {
+  const Expr *Value = Return.getRetValue();
+  while (Value) {
+    Value = Value->IgnoreImplicit();
+    const auto *Construct = dyn_cast<CXXConstructExpr>(Value);
+    if (!Construct || Construct->getNumArgs() != 1)
+      break;
+    Value = Construct->getArg(0);
+  }
+  return dyn_cast_or_null<DeclRefExpr>(Value);
+}

@@ -18,6 +18,8 @@ namespace clang {
 class ASTContext;
 class DeclRefExpr;
 class LambdaExpr;
+class LambdaCapture;
+class ReturnStmt;
 class Stmt;
 class ValueDecl;
 } // namespace clang
@@ -37,6 +39,10 @@ Usage usageOf(const clang::Stmt *S, const clang::ValueDecl *V, const clang::Stmt
 
 /// The same for the body of a lambda; of a generic one, the bodies with which it is called.
 Usage usageInside(const clang::LambdaExpr &Lambda, const clang::ValueDecl *V);
+
+/// The variable that the statement returns by its name alone, through implicit conversions and
+/// moves; or null.
+const clang::DeclRefExpr *returnedName(const clang::ReturnStmt &Return);
 
 /// Whether the capture declares a variable of its own: `x = …`. A plain capture of an
 /// init-capture of an enclosing lambda does not.

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/CaptureList.h"
-#include "checks/engine/Usage.h"
 #include "checks/engine/Loan.h"
+#include "checks/engine/Usage.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"

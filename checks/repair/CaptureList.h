@@ -39,6 +39,8 @@ public:
   /// The capture of this index is to be by value, or to take the variable by `std::move`.
   void byValue(unsigned Index, bool Move) { Changes[Index] = Move; }
 
+  bool unchanged() const { return Changes.empty(); }
+
   /// The one edit of the list; nothing if a macro spells it.
   std::optional<clang::FixItHint> edit() const;
   /// Makes the lambda `mutable`.

@@ -144,10 +144,10 @@ public:
     if (isOwnName(Variable))
       return none(Name + " is the closure itself, which cannot own itself");
     if (std::string Why = shared(*Owner, Own); !Why.empty())
-      return none(Why);
+      return share(Why);
     if (Own.Changes && (Near.Const || !Near.MayBeMutable ||
                         Lambda.getCallOperator()->isExplicitObjectMemberFunction()))
-      return none("the lambda changes " + Name + ", and may be called as a constant");
+      return share("the lambda changes " + Name + ", and may be called as a constant");
     if (refersToLocal(Variable))
       return none(Name + " refers to another local itself");
     return moveOrCopy(*Owner, Variable, Type);
@@ -158,6 +158,10 @@ private:
     Result.K = Ownership::Kind::None;
     Result.Reason = std::move(Why);
     return Result;
+  }
+  Ownership share(std::string Why) {
+    Result.Shared = true;
+    return none(std::move(Why));
   }
   Ownership copy(QualType Type) {
     if (!copyable(Type))
@@ -268,6 +272,10 @@ private:
       bool Found = changedLater(For->getInit(), Control) || changedLater(For->getBody(), Control);
       return Found || changedLater(For->getInc(), true) || changedLater(For->getCond(), true);
     }
+    // To move it out as it is returned is no change that the closure was meant to see.
+    if (const auto *Return = dyn_cast<ReturnStmt>(S))
+      if (const DeclRefExpr *Ref = returnedName(*Return); Ref && Ref->getDecl() == V)
+        return false;
     if (!isa<Expr>(S)) {
       for (const Stmt *Child : S->children())
         if (changedLater(Child, Control))
@@ -305,7 +313,10 @@ private:
       if (const auto *Local = dyn_cast<VarDecl>(Ref->getDecl()))
         return Local->hasLocalStorage() && !Local->getType()->isReferenceType() &&
                !Local->getType()->isPointerType();
-    if (isa<LambdaExpr>(S))
+    // A number that is only read gives no way to where it stands.
+    const auto *Cast = dyn_cast<ImplicitCastExpr>(S);
+    if (isa<LambdaExpr>(S) ||
+        (Cast && Cast->getCastKind() == CK_LValueToRValue && Cast->getType()->isArithmeticType()))
       return false;
     return llvm::any_of(S->children(),
                         [](const Stmt *Child) { return Child && mentionsLocal(Child); });
@@ -319,9 +330,9 @@ private:
                    !usedAgain(Owner);
     if (!CanCopy) {
       if (!CanMove)
-        return none(Name + " cannot be copied, and is used again");
+        return share(Name + " cannot be copied, and is used again");
       if (Near.Erased)
-        return none(Name + " cannot be copied, and the closure may be");
+        return share(Name + " cannot be copied, and the closure may be");
       Result.K = Ownership::Kind::Move;
       return Result;
     }

@@ -26,6 +26,8 @@ struct Ownership {
   Kind K = Kind::None;
   /// The body changes its copy, so the lambda has to be `mutable`.
   bool Mutable = false;
+  /// For `None`: a copy would part what belongs together, but it could be shared.
+  bool Shared = false;
   /// For `None`, why; a clause without a subject-specific start: "'x' is shared with …".
   std::string Reason;
 };

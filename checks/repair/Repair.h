@@ -1,0 +1,48 @@
+//===-- Repair.h - The edits that remove a defect -----------------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What is offered for a finding: the first repair, which keeps the meaning, and others that
+// are a matter of judgement.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_REPAIR_REPAIR_H
+#define CLOSURE_REPAIR_REPAIR_H
+
+#include "checks/engine/Finding.h"
+#include "clang/Basic/Diagnostic.h"
+#include <set>
+
+namespace closure {
+
+/// Edits that belong together and do not overlap.
+struct Edits {
+  std::vector<clang::FixItHint> Hints;
+  /// What they use, in angle brackets: `<utility>`.
+  std::set<std::string> Headers;
+  /// Where the text of an offer says what is done.
+  std::string Title;
+};
+
+struct Repair {
+  Edits First;                     ///< Empty if nothing is safe.
+  std::vector<Edits> Alternatives; ///< Each with a title of its own.
+  /// The lambdas that the first repair mends, this one included.
+  std::vector<const clang::LambdaExpr *> Mends;
+  /// Why nothing, or not everything, is repaired, or what a large repair does; may be empty.
+  std::string Reason;
+};
+
+/// The repair of `F`. Other findings among `All` that share a variable with it are repaired
+/// by the same edits.
+Repair repairOf(const Finding &F, const std::vector<Finding> &All, const clang::ASTContext &Context,
+                bool PreferMove);
+
+} // namespace closure
+
+#endif // CLOSURE_REPAIR_REPAIR_H

@@ -1,0 +1,265 @@
+//===-- SharedCell.cpp - A variable that all its closures own -------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/repair/SharedCell.h"
+#include "checks/engine/Types.h"
+#include "checks/repair/Mentions.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/QualTypeNames.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+/// The statement that declares a variable, and the block that it stands in.
+struct Located {
+  const DeclStmt *Declaration = nullptr;
+  const CompoundStmt *Block = nullptr;
+};
+
+Located find(const Stmt *S, const VarDecl &V, const CompoundStmt *Block) {
+  if (!S)
+    return {};
+  if (const auto *Declared = dyn_cast<DeclStmt>(S))
+    for (const Decl *D : Declared->decls())
+      if (D == &V)
+        return {Declared, Block};
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+    return find(Lambda->getBody(), V, nullptr);
+  const auto *Inside = dyn_cast<CompoundStmt>(S);
+  for (const Stmt *Child : S->children())
+    if (Located L = find(Child, V, Inside); L.Declaration)
+      return L;
+  return {};
+}
+
+} // namespace
+
+SharedCell::SharedCell(const FunctionDecl &Owner, const VarDecl &V, const ASTContext &Context)
+    : V(V), Context(Context) {
+  locate(Owner);
+  Obstacle = whyNot();
+  if (!Obstacle.empty())
+    return;
+  Mentions All(*Scope, V, Context);
+  Obstacle = All.obstacle();
+  if (Obstacle.empty())
+    Uses = All.dereferenced();
+}
+
+void SharedCell::locate(const FunctionDecl &Owner) {
+  Located L = find(Owner.getBody(), V, nullptr);
+  Declaration = L.Declaration;
+  Scope = L.Block;
+  for (const DeclContext *In = &Owner; In; In = In->getParent())
+    if (const auto *F = dyn_cast<FunctionDecl>(In); F && F->isTemplateInstantiation())
+      Obstacle = "it belongs to a template";
+}
+
+/// The type as it can be written in this file; empty if it has no name.
+static std::string printed(QualType Type, const ASTContext &Context) {
+  PrintingPolicy Policy(Context.getLangOpts());
+  Policy.SuppressTagKeyword = true;
+  for (QualType As : {Type, Type.getCanonicalType()}) {
+    std::string Text = TypeName::getFullyQualifiedName(As, Context, Policy);
+    llvm::StringRef Name(Text);
+    if (!Name.contains("__") && !Name.contains("(lambda") && !Name.contains("(unnamed") &&
+        !Name.contains("(anonymous"))
+      return Text;
+  }
+  return "";
+}
+
+/// A destructor that was written for its effect must run where it did.
+static bool endsSomething(const CXXRecordDecl &Record) {
+  if (!inSystemHeader(Record)) {
+    const CXXDestructorDecl *End = Record.hasDefinition() ? Record.getDestructor() : nullptr;
+    return End && End->isUserProvided();
+  }
+  llvm::StringRef Name = Record.getName();
+  return Name.contains_insensitive("lock") || Name.contains_insensitive("guard") ||
+         Name.contains_insensitive("thread");
+}
+
+std::string SharedCell::whyNot() const {
+  if (!Obstacle.empty())
+    return Obstacle;
+  QualType Type = V.getType();
+  if (isa<ParmVarDecl>(V))
+    return "it is a parameter";
+  if (!Declaration || !Scope || isa<DecompositionDecl>(V))
+    return "it is not declared in a statement of its own";
+  if (!V.hasLocalStorage() || V.isConstexpr() || Type.isConstQualified() ||
+      Type.isVolatileQualified())
+    return "it is a constant";
+  if (Type->isReferenceType() || Type->isArrayType() || V.hasAttr<CleanupAttr>() ||
+      V.hasAttr<AlignedAttr>())
+    return "its declaration cannot become a pointer";
+  if (Declaration->getBeginLoc().isMacroID() || Declaration->getEndLoc().isMacroID() ||
+      V.getLocation().isMacroID())
+    return "a macro declares it";
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (Record && endsSomething(*Record))
+    return "its destructor would run later";
+  if (printed(Type.getUnqualifiedType(), Context).empty())
+    return "its type has no name";
+  for (const Decl *D : Declaration->decls()) {
+    const auto *Other = dyn_cast<VarDecl>(D);
+    if (!Other || (!Declaration->isSingleDecl() && (!Context.hasSameType(Other->getType(), Type) ||
+                                                    Other->getLocation().isMacroID())))
+      return "it is declared together with variables of other types";
+  }
+  return llvm::StringRef(typeText()).contains('(') ? "its declaration cannot become a pointer" : "";
+}
+
+std::string SharedCell::text(SourceRange Range) const {
+  return Lexer::getSourceText(CharSourceRange::getTokenRange(Range), Context.getSourceManager(),
+                              Context.getLangOpts())
+      .str();
+}
+
+/// As it is written; printed only where it is deduced.
+std::string SharedCell::typeText() const {
+  if (V.getType()->getContainedDeducedType())
+    return printed(V.getType().getUnqualifiedType(), Context);
+  const auto *First = cast<VarDecl>(*Declaration->decl_begin());
+  return Lexer::getSourceText(
+             CharSourceRange::getCharRange(First->getInnerLocStart(), First->getLocation()),
+             Context.getSourceManager(), Context.getLangOpts())
+      .rtrim()
+      .str();
+}
+
+/// The last token of the declarator: a scalar's `x(1)` does not know of its parenthesis.
+static SourceLocation endOf(const VarDecl &V, const ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation End = V.getEndLoc();
+  FileID File = SM.getFileID(V.getLocation());
+  llvm::StringRef Text = SM.getBufferData(File);
+  Lexer Tokens(SM.getLocForStartOfFile(File), Context.getLangOpts(), Text.begin(),
+               Text.begin() + SM.getFileOffset(V.getLocation()), Text.end());
+  unsigned Open = 0;
+  Token T;
+  while (!Tokens.LexFromRawLexer(T)) {
+    bool Beyond = SM.isBeforeInTranslationUnit(End, T.getLocation());
+    if (Beyond && (!Open || T.isNot(tok::r_paren)))
+      break;
+    Open += T.is(tok::l_paren);
+    Open -= T.is(tok::r_paren) && Open;
+    if (Beyond)
+      End = T.getLocation();
+  }
+  return End;
+}
+
+/// Whether forwarding would change what the initialiser means: a null pointer that is spelled
+/// as a number, or a static member that has no definition.
+static bool needsItsType(const Expr &Init) {
+  const Expr *Value = Init.IgnoreParenImpCasts();
+  if (Init.getType()->isAnyPointerType())
+    return Value->getType()->isIntegerType() || Value->getType()->isNullPtrType() ||
+           Value->getType()->isFunctionType() || Value->getType()->isOverloadableType();
+  const auto *Ref = dyn_cast<DeclRefExpr>(Value);
+  const auto *Static = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Static && Static->isStaticDataMember();
+}
+
+static bool canBeMoved(const CXXRecordDecl &Record) {
+  for (const CXXConstructorDecl *C : Record.ctors())
+    if (C->isCopyOrMoveConstructor() && !C->isDeleted())
+      return true;
+  return (Record.needsImplicitCopyConstructor() && !Record.defaultedCopyConstructorIsDeleted()) ||
+         (Record.needsImplicitMoveConstructor() && !Record.defaultedMoveConstructorIsDeleted());
+}
+
+std::string SharedCell::arguments(const std::string &Type) const {
+  const Expr *Init = V.getInit();
+  if (!Init)
+    return "";
+  if (const auto *Clean = dyn_cast<ExprWithCleanups>(Init))
+    Init = Clean->getSubExpr();
+  SourceRange Range = Init->getSourceRange();
+  bool Record = V.getType()->isRecordType();
+  if (V.getInitStyle() == VarDecl::CInit) {
+    // Without a written initialiser, a class is constructed where its name stands.
+    if (Range.isInvalid() || Range.getBegin() == V.getLocation())
+      return "";
+    std::string Written = text(Range);
+    if (llvm::StringRef(Written).starts_with("{"))
+      return Type + Written;
+    return !Record && needsItsType(*Init) ? "static_cast<" + Type + ">(" + Written + ")" : Written;
+  }
+  // `x(a, b)` and `x{a, b}`: what stands between the name and the end.
+  std::string Written = text({V.getLocation(), endOf(V, Context)});
+  llvm::StringRef Rest = llvm::StringRef(Written).drop_front(V.getName().size()).trim();
+  if (Rest.size() < 2)
+    return "";
+  llvm::StringRef Inner = Rest.drop_front().drop_back().trim();
+  if (Inner.empty())
+    return "";
+  if (!Record && needsItsType(*Init))
+    return "static_cast<" + Type + ">(" + Inner.str() + ")";
+  if (Rest.front() == '(' || !Record)
+    return Inner.str();
+  // A list can be one argument or several: it is constructed as it is written, and moved.
+  return canBeMoved(*V.getType()->getAsCXXRecordDecl()) ? Type + Rest.str() : Inner.str();
+}
+
+std::string SharedCell::declared() const {
+  std::string Type = typeText();
+  return "auto " + V.getNameAsString() + " = std::make_shared<" + Type + ">(" + arguments(Type) +
+         ")";
+}
+
+static std::string indentation(SourceLocation Loc, const SourceManager &SM) {
+  llvm::StringRef Line = SM.getBufferData(SM.getFileID(Loc));
+  unsigned At = SM.getFileOffset(Loc), Begin = At;
+  while (Begin && Line[Begin - 1] != '\n')
+    --Begin;
+  llvm::StringRef Before = Line.slice(Begin, At);
+  return Before.substr(0, Before.size() - Before.ltrim().size()).str();
+}
+
+std::vector<FixItHint> closure::declareCells(const std::vector<SharedCell> &Cells,
+                                             const ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  std::vector<FixItHint> Edits;
+  std::vector<const DeclStmt *> Done;
+  for (const SharedCell &Cell : Cells) {
+    const DeclStmt *Statement = Cell.declaration();
+    if (llvm::is_contained(Done, Statement))
+      continue;
+    Done.push_back(Statement);
+    const auto *First = cast<VarDecl>(*Statement->decl_begin());
+    SourceLocation Begin = First->getInnerLocStart();
+    llvm::StringRef Type =
+        Lexer::getSourceText(CharSourceRange::getCharRange(Begin, First->getLocation()), SM,
+                             Context.getLangOpts())
+            .rtrim();
+    std::string Text;
+    SourceLocation End;
+    for (const Decl *D : Statement->decls()) {
+      const auto *Declared = cast<VarDecl>(D);
+      auto Own = llvm::find_if(
+          Cells, [&](const SharedCell &Other) { return &Other.variable() == Declared; });
+      End = endOf(*Declared, Context);
+      Text += Text.empty() ? "" : ";\n" + indentation(Statement->getBeginLoc(), SM);
+      Text += Own != Cells.end()
+                  ? Own->declared()
+                  : (Type + " ").str() + Lexer::getSourceText(CharSourceRange::getTokenRange(
+                                                                  Declared->getLocation(), End),
+                                                              SM, Context.getLangOpts())
+                                             .str();
+    }
+    Edits.push_back(FixItHint::CreateReplacement(CharSourceRange::getTokenRange(Begin, End), Text));
+  }
+  return Edits;
+}

@@ -12,6 +12,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/TypeLoc.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
 #include <algorithm>
 
@@ -128,7 +129,16 @@ std::optional<CaptureList::Piece> CaptureList::pieceOf(unsigned Index, bool Move
     llvm::StringRef Rest = SM.getBufferData(SM.getFileID(Name)).drop_front(End);
     return Piece{*Before.Comma, End + (Rest.starts_with("...") ? 3u : 0u), ""};
   }
-  return Piece{Ampersand, End, spelled(Index, Move)};
+  std::string Text = spelled(Index, Move);
+  // A comment after the ampersand stays.
+  llvm::StringRef Buffer = SM.getBufferData(SM.getFileID(Name));
+  if (Text == C.getCapturedVar()->getName()) {
+    unsigned Kept = Ampersand + 1;
+    while (Kept < At && isWhitespace(Buffer[Kept]))
+      ++Kept;
+    return Piece{Ampersand, Kept, ""};
+  }
+  return Piece{Ampersand, End, Text};
 }
 
 std::optional<FixItHint> CaptureList::edit() const {

@@ -165,8 +165,8 @@ static SourceLocation endOf(const VarDecl &V, const ASTContext &Context) {
 static bool needsItsType(const Expr &Init) {
   const Expr *Value = Init.IgnoreParenImpCasts();
   if (Init.getType()->isAnyPointerType())
-    return Value->getType()->isIntegerType() || Value->getType()->isNullPtrType() ||
-           Value->getType()->isFunctionType() || Value->getType()->isOverloadableType();
+    return Value->getType()->isIntegerType() || Value->getType()->isFunctionType() ||
+           Value->getType()->isOverloadableType();
   const auto *Ref = dyn_cast<DeclRefExpr>(Value);
   const auto *Static = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   return Static && Static->isStaticDataMember();

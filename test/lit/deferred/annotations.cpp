@@ -1,4 +1,4 @@
-// RUN: %closure-tidy %s -- -std=c++17 -I%root/plugin/include 2>&1 | FileCheck %s --implicit-check-not=warning:
+// RUN: %closure-tidy %s -- -std=c++17 -I%root/plugin/include 2>&1 | FileCheck %s --implicit-check-not="{{^/.*}}warning:"
 // What a declaration says of its parameters comes before everything else.
 #include <closure/annotations.h>
 #include <functional>

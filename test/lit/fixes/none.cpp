@@ -9,26 +9,60 @@
 
 using Fn = std::function<int()>;
 
-// Two closures share one cell.
-std::pair<Fn, Fn> shared() {
-  int count = 0;
-  return {[&count] { return ++count; }, [&count] { return count; }};
-  // WHY: note: no repair is offered: 'count' is shared with another lambda
-}
-// The function goes on changing it.
-void changedLater(Fn &out) {
-  int x = 1;
-  out = [&x] { return x; };
-  x = 2;
-  // WHY: note: no repair is offered: 'x' is changed after the closure is made
-}
-// The function reads what the closure wrote.
-int readLater(Fn &out) {
-  int x = 1;
+// State that is shared, where the variable cannot move to the heap.
+int parameter(Fn &out, int x) {
   out = [&x] { return ++x; };
-  out(); // the closure and the function count together
+  out();
   return x;
-  // WHY: note: no repair is offered: 'x' is changed by the closure and used by the function as well
+  // WHY: note: no repair is offered: 'x' is changed by the closure and used by the function as well, and cannot be shared on the heap: it is a parameter
+}
+int byMacro(Fn &out) {
+#define DECLARE(NAME) int NAME = 0
+  DECLARE(x);
+  out = [&x] { return ++x; };
+  return x;
+  // WHY: on the heap: a macro declares it
+}
+int nameless(Fn &out) {
+  struct {
+    int n = 0;
+  } x;
+  out = [&x] { return ++x.n; };
+  return x.n;
+  // WHY: on the heap: its type has no name
+}
+int deduced(Fn &out) {
+  int x = 0;
+  out = [&x] { return ++x; };
+  decltype(x) y = x;
+  return y;
+  // WHY: on the heap: a decltype asks for its type
+}
+int hidden(Fn &out) {
+  int x = 0;
+  out = [&x] { return ++x; };
+#ifdef NEVER
+  x = 7;
+#endif
+  return x;
+  // WHY: on the heap: the name is used for something else, or in code that is not compiled
+}
+struct Logged {
+  ~Logged();
+  int n = 0;
+};
+int destroyed(Fn &out) {
+  Logged x;
+  out = [&x] { return ++x.n; };
+  return x.n;
+  // WHY: on the heap: its destructor would run later
+}
+std::unique_ptr<int> movedAway(Fn &out, std::vector<std::unique_ptr<int>> &all) {
+  auto x = std::make_unique<int>(1);
+  out = [&x] { return ++*x; };
+  all.push_back(std::move(x));
+  return nullptr;
+  // WHY: on the heap: it is moved away
 }
 std::function<int(int)> itself() {
   std::function<int(int)> fact = [&fact](int n) { return n < 2 ? 1 : n * fact(n - 1); };
@@ -37,7 +71,7 @@ std::function<int(int)> itself() {
 }
 Fn moveOnlyInCopyable(std::unique_ptr<int> p) {
   return [&p] { return *p; };
-  // WHY: note: no repair is offered: 'p' cannot be copied, and the closure may be
+  // WHY: note: no repair is offered: 'p' cannot be copied, and the closure may be, and cannot be shared on the heap: it is a parameter
 }
 int first(int x) {
   static auto once = [&x] { return x; };

@@ -1,6 +1,6 @@
 // REQUIRES: header-abseil
 // packages: libabsl-dev
-// RUN: %closure-tidy %s -- -std=c++17 2>&1 | FileCheck %s --implicit-check-not=warning:
+// RUN: %closure-tidy %s -- -std=c++17 2>&1 | FileCheck %s --implicit-check-not="{{^/.*}}warning:"
 // Abseil.
 #include "absl/base/call_once.h"
 #include "absl/cleanup/cleanup.h"

@@ -45,6 +45,7 @@ void CaptureCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
 
 void CaptureCheck::registerPPCallbacks(const SourceManager &, Preprocessor *PP, Preprocessor *) {
   Inserter.registerPreprocessor(PP);
+  Includes.clear();
 }
 
 void CaptureCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
@@ -58,6 +59,14 @@ void CaptureCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
   for (const Finding &F : Findings)
     if (owns(F))
       report(F, Findings, *Result.Context);
+}
+
+/// The inserter says each only once.
+std::optional<FixItHint> CaptureCheck::include(const std::string &Header, FileID File) {
+  auto [It, New] = Includes.try_emplace({File, Header});
+  if (New)
+    It->second = Inserter.createIncludeInsertion(File, Header);
+  return It->second;
 }
 
 void CaptureCheck::report(const Finding &F, const std::vector<Finding> &All, ASTContext &Context) {
@@ -87,7 +96,7 @@ void CaptureCheck::report(const Finding &F, const std::vector<Finding> &All, AST
       Diagnostic << Edit;
     for (const std::string &Header : R.First.Headers)
       if (Shared->needs(Header, SM.getFileID(Loc), SM))
-        Diagnostic << Inserter.createIncludeInsertion(SM.getFileID(Loc), Header);
+        Diagnostic << include(Header, SM.getFileID(Loc));
   }
   if (AtCall)
     diag(Loc, "the lambda captures %0 here", DiagnosticIDs::Note) << quotedList(captureNames(F));
@@ -95,4 +104,12 @@ void CaptureCheck::report(const Finding &F, const std::vector<Finding> &All, AST
     diag(SM.getFileLoc(Note.Loc), "%0", DiagnosticIDs::Note) << Note.Text;
   if (!AtCall && !R.Reason.empty())
     diag(Loc, "%0", DiagnosticIDs::Note) << R.Reason;
+  for (const Edits &Other : R.Alternatives) {
+    auto Note = diag(Loc, "%0", DiagnosticIDs::Note) << Other.Title;
+    for (const FixItHint &Edit : Other.Hints)
+      Note << Edit;
+    for (const std::string &Header : Other.Headers)
+      if (!Shared->includes(Header, SM.getFileID(Loc), SM))
+        Note << include(Header, SM.getFileID(Loc));
+  }
 }

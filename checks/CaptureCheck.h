@@ -14,7 +14,9 @@
 #include "checks/Session.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/utils/IncludeInserter.h"
+#include <map>
 #include <memory>
+#include <optional>
 
 namespace closure {
 
@@ -40,12 +42,15 @@ protected:
 private:
   void report(const Finding &F, const std::vector<Finding> &All, clang::ASTContext &Context);
 
+  std::optional<clang::FixItHint> include(const std::string &Header, clang::FileID File);
+
   const std::string CheckName;
   std::shared_ptr<Session> Shared;
   /// Offer `x = std::move(x)` where a copy is expensive and the variable is not used again.
   const bool PreferMove;
   const Settings Set;
   clang::tidy::utils::IncludeInserter Inserter;
+  std::map<std::pair<clang::FileID, std::string>, std::optional<clang::FixItHint>> Includes;
 };
 
 } // namespace closure

@@ -6,21 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/Message.h"
+#include "checks/repair/Edits.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 using namespace closure;
-
-std::string closure::quotedList(const std::vector<std::string> &Names) {
-  std::string Text;
-  for (size_t I = 0; I != Names.size(); ++I) {
-    if (I)
-      Text += I + 1 == Names.size() ? " and " : ", ";
-    Text += "'" + Names[I] + "'";
-  }
-  return Text;
-}
 
 static const LambdaCapture &captureOf(const Defect &D) {
   return D.Site.Lambda->capture_begin()[D.Site.Index];

@@ -23,9 +23,6 @@ struct Message {
   std::string Text;
 };
 
-/// `'a'`, `'a' and 'b'`, `'a', 'b' and 'c'`.
-std::string quotedList(const std::vector<std::string> &Names);
-
 /// The names of the defective captures, each once.
 std::vector<std::string> captureNames(const Finding &F);
 

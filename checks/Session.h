@@ -38,8 +38,10 @@ public:
   /// What was wrong with the user's model files, each message once.
   std::vector<std::string> takeErrors() { return std::exchange(Errors, {}); }
 
-  /// Whether the file still needs an include of `Header`, such as `<utility>`; true only the
-  /// first time.
+  /// Whether the file includes `Header`, such as `<utility>`, by its own text.
+  static bool includes(const std::string &Header, clang::FileID File,
+                       const clang::SourceManager &SM);
+  /// Whether an include still has to be added; true only the first time.
   bool needs(const std::string &Header, clang::FileID File, const clang::SourceManager &SM);
 
   /// The lambda whose repair mends `Lambda` as well, as it was claimed before; or null.

@@ -35,11 +35,15 @@ bool closure::isPack(const CaptureSite &Site) {
          });
 }
 
-std::string CaptureList::spelled(unsigned Index, bool Move) const {
+std::string CaptureList::moved(unsigned Index) const {
+  return "std::move(" + captureAt(Lambda, Index).getCapturedVar()->getNameAsString() + ")";
+}
+
+std::string CaptureList::spelled(unsigned Index, const std::string &Init) const {
   const LambdaCapture &C = captureAt(Lambda, Index);
   std::string Name = C.getCapturedVar()->getNameAsString();
-  if (Move)
-    return Name + " = std::move(" + Name + ")";
+  if (!Init.empty())
+    return Name + " = " + Init;
   // Until C++20 a structured binding is no variable that could be captured.
   if (isa<BindingDecl>(C.getCapturedVar()) && !Context.getLangOpts().CPlusPlus20)
     return Name + " = " + Name;
@@ -107,7 +111,8 @@ CaptureList::Marks CaptureList::marksBefore(unsigned Offset) const {
   return Found;
 }
 
-std::optional<CaptureList::Piece> CaptureList::pieceOf(unsigned Index, bool Move) const {
+std::optional<CaptureList::Piece> CaptureList::pieceOf(unsigned Index,
+                                                       const std::string &Init) const {
   const SourceManager &SM = Context.getSourceManager();
   const LambdaCapture &C = captureAt(Lambda, Index);
   SourceLocation Name = C.getLocation();
@@ -122,14 +127,14 @@ std::optional<CaptureList::Piece> CaptureList::pieceOf(unsigned Index, bool Move
   if (isOwnInitCapture(Lambda, C))
     return Piece{Ampersand, Ampersand + 1, ""};
   // `[=, x]` repeats the default: the entry goes, with the comma before it.
-  if (Lambda.getCaptureDefault() == LCD_ByCopy && !Move) {
+  if (Lambda.getCaptureDefault() == LCD_ByCopy && Init.empty()) {
     if (!Before.Comma)
       return std::nullopt;
     // A pack goes with its dots.
     llvm::StringRef Rest = SM.getBufferData(SM.getFileID(Name)).drop_front(End);
     return Piece{*Before.Comma, End + (Rest.starts_with("...") ? 3u : 0u), ""};
   }
-  std::string Text = spelled(Index, Move);
+  std::string Text = spelled(Index, Init);
   // A comment after the ampersand stays.
   llvm::StringRef Buffer = SM.getBufferData(SM.getFileID(Name));
   if (Text == C.getCapturedVar()->getName()) {
@@ -145,12 +150,12 @@ std::optional<FixItHint> CaptureList::edit() const {
   const SourceManager &SM = Context.getSourceManager();
   std::vector<Piece> Pieces;
   bool Default = false;
-  for (auto [Index, Move] : Changes) {
+  for (const auto &[Index, Init] : Changes) {
     if (captureAt(Lambda, Index).isImplicit()) {
       Default = true;
       continue;
     }
-    std::optional<Piece> P = pieceOf(Index, Move);
+    std::optional<Piece> P = pieceOf(Index, Init);
     if (!P)
       return std::nullopt;
     // A pack expands to several captures of one spelling.

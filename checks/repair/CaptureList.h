@@ -36,8 +36,10 @@ public:
   CaptureList(const clang::LambdaExpr &Lambda, const clang::ASTContext &Context)
       : Lambda(Lambda), Context(Context) {}
 
-  /// The capture of this index is to be by value, or to take the variable by `std::move`.
-  void byValue(unsigned Index, bool Move) { Changes[Index] = Move; }
+  /// The capture of this index is to be by value: a copy, or `x = Init`.
+  void byValue(unsigned Index, std::string Init = "") { Changes[Index] = std::move(Init); }
+  /// What makes `Index` a move: `std::move(x)`.
+  std::string moved(unsigned Index) const;
 
   bool unchanged() const { return Changes.empty(); }
 
@@ -51,9 +53,9 @@ private:
     unsigned Begin, End; ///< Offsets in the file.
     std::string Text;
   };
-  std::string spelled(unsigned Index, bool Move) const;
+  std::string spelled(unsigned Index, const std::string &Init) const;
   std::string implicitCaptures() const;
-  std::optional<Piece> pieceOf(unsigned Index, bool Move) const;
+  std::optional<Piece> pieceOf(unsigned Index, const std::string &Init) const;
   std::optional<Piece> pieceOfDefault() const;
   bool inTemplate() const;
   /// The last `&` and the last comma of the list before an offset, by token.
@@ -64,7 +66,7 @@ private:
 
   const clang::LambdaExpr &Lambda;
   const clang::ASTContext &Context;
-  std::map<unsigned, bool> Changes;
+  std::map<unsigned, std::string> Changes;
 };
 
 } // namespace closure

@@ -7,8 +7,11 @@
 //===----------------------------------------------------------------------===//
 #include "checks/repair/Repair.h"
 #include "checks/repair/CaptureList.h"
+#include "checks/repair/DeclarationOrder.h"
+#include "checks/repair/Factory.h"
 #include "checks/repair/SharedCell.h"
 #include "checks/repair/Sharing.h"
+#include "checks/repair/StaticClosure.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -25,14 +28,26 @@ const VarDecl *variableOf(const Defect &D) {
   return dyn_cast<VarDecl>(D.Site.Lambda->capture_begin()[D.Site.Index].getCapturedVar());
 }
 
+std::string nameOf(const Defect &D) {
+  return D.Site.Lambda->capture_begin()[D.Site.Index].getCapturedVar()->getNameAsString();
+}
+
+bool isStatic(const Defect &D) { return D.Why == Outlives::Static; }
+
 /// Plans one consistent set of edits, for one lambda or, where they share a cell, for several.
 class Plan {
 public:
-  Plan(const std::vector<Finding> &All, const ASTContext &Context, bool PreferMove)
-      : All(All), Context(Context), PreferMove(PreferMove) {}
+  Plan(const std::vector<Finding> &All, const ASTContext &Context, Preferences Preferred)
+      : All(All), Context(Context), Preferred(Preferred) {}
+
+  /// The names of what the plan moves, owns behind a view, changes in the closure, or shares.
+  std::vector<std::string> Moved, Owning, Changing, Shared;
+  bool AllCopied = true;
 
   Repair make(const Finding &F) {
     Repair R;
+    if (madeAnew(F, R))
+      return R;
     include(F);
     // A cell brings in the other lambdas that dangle with it.
     for (size_t I = 0; I != Group.size(); ++I)
@@ -54,24 +69,73 @@ private:
       Group.push_back(&F);
   }
 
+  /// A static closure over the locals of one call.
+  bool madeAnew(const Finding &F, Repair &R) {
+    const VarDecl *V = variableOf(F.Defects.front());
+    const auto *Owner = V ? dyn_cast<FunctionDecl>(V->getDeclContext()) : nullptr;
+    if (!Owner || !llvm::all_of(F.Defects, isStatic))
+      return false;
+    std::optional<FixItHint> Edit = dropStatic(*Owner, *F.Lambda, Context);
+    if (!Edit)
+      return false;
+    R.First.Hints.push_back(*Edit);
+    for (const Finding &Other : All) {
+      auto Same = [&](const Defect &D) {
+        const VarDecl *Captured = variableOf(D);
+        return isStatic(D) && D.Holder == F.Defects.front().Holder && Captured &&
+               Captured->getDeclContext() == V->getDeclContext();
+      };
+      if (llvm::all_of(Other.Defects, Same))
+        R.Mends.push_back(Other.Lambda);
+    }
+    R.Reason = "the repair makes the closure anew for each call";
+    return true;
+  }
+
   void choose(const Finding &F, bool First) {
     CaptureList &List = Lists.try_emplace(F.Lambda, *F.Lambda, Context).first->second;
     for (const Defect &D : F.Defects) {
-      Ownership Owned = ownershipOf(D, Context, PreferMove);
+      Ownership Owned = ownershipOf(D, Context, Preferred);
       if (Owned.K == Ownership::Kind::None) {
         std::string Why = Owned.Shared ? shareCell(D, Owned.Reason) : Owned.Reason;
+        AllCopied &= Why.empty();
         if (Why.empty())
-          List.byValue(D.Site.Index, false);
+          List.byValue(D.Site.Index);
         else if (First && Left.empty())
-          Left = Why;
+          Left = Why + waitFor(D);
         continue;
       }
-      if (Owned.Mutable)
+      std::string Name = nameOf(D);
+      if (Owned.Mutable && Preferred.Cell && shareCell(D, "").empty()) {
+        List.byValue(D.Site.Index);
+        continue;
+      }
+      if (Owned.Mutable) {
         Mutable.insert(F.Lambda);
-      if (Owned.K == Ownership::Kind::Move)
+        Changing.push_back(Name);
+      }
+      switch (Owned.K) {
+      case Ownership::Kind::Move:
         Headers.insert("<utility>");
-      List.byValue(D.Site.Index, Owned.K == Ownership::Kind::Move);
+        Moved.push_back(Name);
+        List.byValue(D.Site.Index, List.moved(D.Site.Index));
+        break;
+      case Ownership::Kind::Own:
+        Headers.insert("<string>");
+        Owning.push_back(Name);
+        List.byValue(D.Site.Index, Owned.Owner + "(" + Name + ")");
+        break;
+      default:
+        List.byValue(D.Site.Index);
+      }
     }
+  }
+
+  /// Where a handle is at hand, to wait for it is right as well.
+  static std::string waitFor(const Defect &D) {
+    bool Handle =
+        D.Running && !D.Holder.empty() && D.Why != Outlives::Detached && D.Why != Outlives::Library;
+    return Handle ? "; wait for '" + D.Holder + "' before '" + nameOf(D) + "' dies" : "";
   }
 
   /// Why the variable cannot be shared; empty if it is.
@@ -87,6 +151,8 @@ private:
     if (!Cell.obstacle().empty())
       return Reason + ", and cannot be shared on the heap: " + Cell.obstacle();
     Cells.push_back(std::move(Cell));
+    Shared.push_back(V->getNameAsString());
+    AllCopied = false;
     Headers.insert("<memory>");
     if (Said.empty())
       Said = "the repair shares '" + V->getNameAsString() + "' on the heap, because " + Reason;
@@ -144,7 +210,7 @@ private:
 
   const std::vector<Finding> &All;
   const ASTContext &Context;
-  bool PreferMove;
+  Preferences Preferred;
   std::deque<const Finding *> Group;
   std::map<const LambdaExpr *, CaptureList> Lists;
   std::set<const LambdaExpr *> Mutable;
@@ -152,6 +218,35 @@ private:
   std::set<std::string> Headers;
   std::string Left, Said;
 };
+
+/// The other of copy and move; a cell for the closure's own state; a factory.
+void addAlternatives(const Finding &F, const std::vector<Finding> &All, const ASTContext &Context,
+                     Preferences Preferred, const Plan &First, Repair &R) {
+  auto Offer = [&](Edits Other, const std::string &Title) {
+    Other.Title = Title;
+    if (!Other.Hints.empty())
+      R.Alternatives.push_back(std::move(Other));
+  };
+  Plan Otherwise(All, Context, {!Preferred.Move});
+  Edits Other = Otherwise.make(F).First;
+  if (First.Moved != Otherwise.Moved)
+    Offer(std::move(Other),
+          Preferred.Move ? "copy " + quotedList(First.Moved) + " into the closure instead"
+                         : "move " + quotedList(Otherwise.Moved) + " into the closure instead");
+  if (!First.Owning.empty()) {
+    Plan View(All, Context, {Preferred.Move, /*Cell=*/false, /*View=*/true});
+    Offer(View.make(F).First, "copy only the view " + quotedList(First.Owning) + " instead");
+  }
+  if (!First.Changing.empty()) {
+    Plan Cell(All, Context, {Preferred.Move, /*Cell=*/true});
+    Edits Shared = Cell.make(F).First;
+    if (!Cell.Shared.empty())
+      Offer(std::move(Shared), "share " + quotedList(Cell.Shared) + " on the heap instead");
+  } else if (First.AllCopied && !F.isAbout(Defect::Kind::Dangling)) {
+    if (std::optional<Edits> Factory = makeFactory(F, Context))
+      R.Alternatives.push_back(std::move(*Factory));
+  }
+}
 
 } // namespace
 
@@ -162,5 +257,11 @@ Repair closure::repairOf(const Finding &F, const std::vector<Finding> &All,
     R.Reason = "no repair is offered inside a macro";
     return R;
   }
-  return Plan(All, Context, PreferMove).make(F);
+  Plan First(All, Context, {PreferMove});
+  Repair R = First.make(F);
+  if (!R.First.Hints.empty())
+    addAlternatives(F, All, Context, {PreferMove}, First, R);
+  if (std::optional<Edits> Swap = swapDeclarations(F, Context))
+    R.Alternatives.push_back(std::move(*Swap));
+  return R;
 }

@@ -15,19 +15,9 @@
 #define CLOSURE_REPAIR_REPAIR_H
 
 #include "checks/engine/Finding.h"
-#include "clang/Basic/Diagnostic.h"
-#include <set>
+#include "checks/repair/Edits.h"
 
 namespace closure {
-
-/// Edits that belong together and do not overlap.
-struct Edits {
-  std::vector<clang::FixItHint> Hints;
-  /// What they use, in angle brackets: `<utility>`.
-  std::set<std::string> Headers;
-  /// Where the text of an offer says what is done.
-  std::string Title;
-};
 
 struct Repair {
   Edits First;                     ///< Empty if nothing is safe.

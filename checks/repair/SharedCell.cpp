@@ -7,11 +7,11 @@
 //===----------------------------------------------------------------------===//
 #include "checks/repair/SharedCell.h"
 #include "checks/engine/Types.h"
+#include "checks/repair/Edits.h"
 #include "checks/repair/Mentions.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/QualTypeNames.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -64,20 +64,6 @@ void SharedCell::locate(const FunctionDecl &Owner) {
       Obstacle = "it belongs to a template";
 }
 
-/// The type as it can be written in this file; empty if it has no name.
-static std::string printed(QualType Type, const ASTContext &Context) {
-  PrintingPolicy Policy(Context.getLangOpts());
-  Policy.SuppressTagKeyword = true;
-  for (QualType As : {Type, Type.getCanonicalType()}) {
-    std::string Text = TypeName::getFullyQualifiedName(As, Context, Policy);
-    llvm::StringRef Name(Text);
-    if (!Name.contains("__") && !Name.contains("(lambda") && !Name.contains("(unnamed") &&
-        !Name.contains("(anonymous"))
-      return Text;
-  }
-  return "";
-}
-
 /// A destructor that was written for its effect must run where it did.
 static bool endsSomething(const CXXRecordDecl &Record) {
   if (!inSystemHeader(Record)) {
@@ -109,7 +95,7 @@ std::string SharedCell::whyNot() const {
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
   if (Record && endsSomething(*Record))
     return "its destructor would run later";
-  if (printed(Type.getUnqualifiedType(), Context).empty())
+  if (typeName(Type.getUnqualifiedType(), Context, true).empty())
     return "its type has no name";
   for (const Decl *D : Declaration->decls()) {
     const auto *Other = dyn_cast<VarDecl>(D);
@@ -120,16 +106,10 @@ std::string SharedCell::whyNot() const {
   return llvm::StringRef(typeText()).contains('(') ? "its declaration cannot become a pointer" : "";
 }
 
-std::string SharedCell::text(SourceRange Range) const {
-  return Lexer::getSourceText(CharSourceRange::getTokenRange(Range), Context.getSourceManager(),
-                              Context.getLangOpts())
-      .str();
-}
-
 /// As it is written; printed only where it is deduced.
 std::string SharedCell::typeText() const {
   if (V.getType()->getContainedDeducedType())
-    return printed(V.getType().getUnqualifiedType(), Context);
+    return typeName(V.getType().getUnqualifiedType(), Context, true);
   const auto *First = cast<VarDecl>(*Declaration->decl_begin());
   return Lexer::getSourceText(
              CharSourceRange::getCharRange(First->getInnerLocStart(), First->getLocation()),
@@ -192,13 +172,13 @@ std::string SharedCell::arguments(const std::string &Type) const {
     // Without a written initialiser, a class is constructed where its name stands.
     if (Range.isInvalid() || Range.getBegin() == V.getLocation())
       return "";
-    std::string Written = text(Range);
+    std::string Written = sourceText(Range, Context);
     if (llvm::StringRef(Written).starts_with("{"))
       return Type + Written;
     return !Record && needsItsType(*Init) ? "static_cast<" + Type + ">(" + Written + ")" : Written;
   }
   // `x(a, b)` and `x{a, b}`: what stands between the name and the end.
-  std::string Written = text({V.getLocation(), endOf(V, Context)});
+  std::string Written = sourceText({V.getLocation(), endOf(V, Context)}, Context);
   llvm::StringRef Rest = llvm::StringRef(Written).drop_front(V.getName().size()).trim();
   if (Rest.size() < 2)
     return "";
@@ -217,15 +197,6 @@ std::string SharedCell::declared() const {
   std::string Type = typeText();
   return "auto " + V.getNameAsString() + " = std::make_shared<" + Type + ">(" + arguments(Type) +
          ")";
-}
-
-static std::string indentation(SourceLocation Loc, const SourceManager &SM) {
-  llvm::StringRef Line = SM.getBufferData(SM.getFileID(Loc));
-  unsigned At = SM.getFileOffset(Loc), Begin = At;
-  while (Begin && Line[Begin - 1] != '\n')
-    --Begin;
-  llvm::StringRef Before = Line.slice(Begin, At);
-  return Before.substr(0, Before.size() - Before.ltrim().size()).str();
 }
 
 std::vector<FixItHint> closure::declareCells(const std::vector<SharedCell> &Cells,
@@ -251,7 +222,7 @@ std::vector<FixItHint> closure::declareCells(const std::vector<SharedCell> &Cell
       auto Own = llvm::find_if(
           Cells, [&](const SharedCell &Other) { return &Other.variable() == Declared; });
       End = endOf(*Declared, Context);
-      Text += Text.empty() ? "" : ";\n" + indentation(Statement->getBeginLoc(), SM);
+      Text += Text.empty() ? "" : ";\n" + indentation(Statement->getBeginLoc(), Context);
       Text += Own != Cells.end()
                   ? Own->declared()
                   : (Type + " ").str() + Lexer::getSourceText(CharSourceRange::getTokenRange(

@@ -49,7 +49,6 @@ private:
   std::string whyNot() const;
   std::string typeText() const;
   std::string arguments(const std::string &Type) const;
-  std::string text(clang::SourceRange Range) const;
 
   const clang::VarDecl &V;
   const clang::ASTContext &Context;

@@ -110,9 +110,9 @@ private:
 
 class Decision {
 public:
-  Decision(const Defect &D, const ASTContext &Context, bool PreferMove)
+  Decision(const Defect &D, const ASTContext &Context, Preferences Preferred)
       : D(D), Context(Context), Lambda(*D.Site.Lambda),
-        V(Lambda.capture_begin()[D.Site.Index].getCapturedVar()), PreferMove(PreferMove),
+        V(Lambda.capture_begin()[D.Site.Index].getCapturedVar()), Preferred(Preferred),
         Name("'" + V->getNameAsString() + "'") {}
 
   Ownership decide() {
@@ -142,12 +142,20 @@ public:
         A.visit(Init->getInit());
     Near = A.Found;
     if (isOwnName(Variable))
-      return none(Name + " is the closure itself, which cannot own itself");
+      return none(
+          Name +
+          " is the closure itself, which cannot own itself; keep it in an object that outlives "
+          "its calls");
     if (std::string Why = shared(*Owner, Own); !Why.empty())
       return share(Why);
     if (Own.Changes && (Near.Const || !Near.MayBeMutable ||
                         Lambda.getCallOperator()->isExplicitObjectMemberFunction()))
       return share("the lambda changes " + Name + ", and may be called as a constant");
+    if (std::string Owning = owning(Type); !Owning.empty() && !Own.Changes && !Preferred.View) {
+      Result.K = Ownership::Kind::Own;
+      Result.Owner = Owning;
+      return Result;
+    }
     if (refersToLocal(Variable))
       return none(Name + " refers to another local itself");
     return moveOrCopy(*Owner, Variable, Type);
@@ -168,6 +176,20 @@ private:
       return none(Name + " cannot be copied");
     Result.K = Ownership::Kind::Copy;
     return Result;
+  }
+
+  /// The string that owns what a view of this type refers to.
+  std::string owning(QualType Type) const {
+    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+    const auto *View = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
+    if (!View || !View->isInStdNamespace() || View->getName() != "basic_string_view")
+      return "";
+    QualType Char = View->getTemplateArgs()[0].getAsType();
+    return Char->isSpecificBuiltinType(BuiltinType::Char_S) ||
+                   Char->isSpecificBuiltinType(BuiltinType::Char_U)
+               ? "std::string"
+           : Char->isWideCharType() ? "std::wstring"
+                                    : "";
   }
 
   static bool usable(const CXXMethodDecl *M) {
@@ -336,7 +358,8 @@ private:
       Result.K = Ownership::Kind::Move;
       return Result;
     }
-    Result.K = CanMove && Expensive && PreferMove ? Ownership::Kind::Move : Ownership::Kind::Copy;
+    Result.K =
+        CanMove && Expensive && Preferred.Move ? Ownership::Kind::Move : Ownership::Kind::Copy;
     return Result;
   }
 
@@ -388,7 +411,7 @@ private:
   const ASTContext &Context;
   const LambdaExpr &Lambda;
   const ValueDecl *V;
-  bool PreferMove;
+  Preferences Preferred;
   std::string Name;
   Surroundings Near;
   Ownership Result;
@@ -396,6 +419,6 @@ private:
 
 } // namespace
 
-Ownership closure::ownershipOf(const Defect &D, const ASTContext &Context, bool PreferMove) {
-  return Decision(D, Context, PreferMove).decide();
+Ownership closure::ownershipOf(const Defect &D, const ASTContext &Context, Preferences Preferred) {
+  return Decision(D, Context, Preferred).decide();
 }

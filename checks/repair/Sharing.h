@@ -20,10 +20,24 @@ class ASTContext;
 
 namespace closure {
 
+/// What is taken where more than one way is right.
+struct Preferences {
+  bool Move = true;  ///< Move what is expensive to copy and not used again.
+  bool Cell = false; ///< Share what the closure changes, instead of giving it a copy.
+  bool View = false; ///< Copy a view, instead of what it refers to.
+};
+
 /// How one defective capture becomes right.
 struct Ownership {
-  enum class Kind { None, Copy, Move };
+  enum class Kind {
+    None,
+    Copy,
+    Move,
+    Own, ///< By value, as an object that owns what the view refers to.
+  };
   Kind K = Kind::None;
+  /// For `Own`, its type, such as `std::string`.
+  std::string Owner;
   /// The body changes its copy, so the lambda has to be `mutable`.
   bool Mutable = false;
   /// For `None`: a copy would part what belongs together, but it could be shared.
@@ -32,7 +46,7 @@ struct Ownership {
   std::string Reason;
 };
 
-Ownership ownershipOf(const Defect &D, const clang::ASTContext &Context, bool PreferMove);
+Ownership ownershipOf(const Defect &D, const clang::ASTContext &Context, Preferences Preferred);
 
 } // namespace closure
 

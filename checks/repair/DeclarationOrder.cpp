@@ -1,0 +1,71 @@
+//===-- DeclarationOrder.cpp - Swapping two declarations ------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/repair/DeclarationOrder.h"
+#include "checks/engine/Usage.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+const VarDecl *declares(const Stmt *S) {
+  const auto *Declaration = dyn_cast_or_null<DeclStmt>(S);
+  return Declaration && Declaration->isSingleDecl()
+             ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
+             : nullptr;
+}
+
+/// The declaration of a holder of this name, straight above that of `V`.
+struct Neighbours {
+  const Stmt *Holder = nullptr, *Captured = nullptr;
+};
+
+Neighbours find(const Stmt *S, const VarDecl &V, llvm::StringRef Holder) {
+  const Stmt *Before = nullptr;
+  for (const Stmt *Child : S->children()) {
+    if (!Child)
+      continue;
+    const VarDecl *Above = declares(Before);
+    if (isa<CompoundStmt>(S) && declares(Child) == &V)
+      return Above && Above->getName() == Holder ? Neighbours{Before, Child} : Neighbours();
+    if (Neighbours Found = find(Child, V, Holder); Found.Holder)
+      return Found;
+    Before = Child;
+  }
+  return {};
+}
+
+} // namespace
+
+std::optional<Edits> closure::swapDeclarations(const Finding &F, const ASTContext &Context) {
+  const Defect &D = F.Defects.front();
+  const auto *V = dyn_cast_or_null<VarDecl>(D.Of.Variable);
+  const auto *Owner = V ? dyn_cast<FunctionDecl>(V->getDeclContext()) : nullptr;
+  if (F.Defects.size() != 1 || !Owner || !Owner->getBody() || D.Why != Outlives::None ||
+      Owner->isTemplateInstantiation())
+    return std::nullopt;
+  Neighbours Found = find(Owner->getBody(), *V, D.Holder);
+  if (!Found.Holder || Found.Holder->getBeginLoc().isMacroID() ||
+      Found.Captured->getBeginLoc().isMacroID() || Found.Holder->getEndLoc().isMacroID() ||
+      Found.Captured->getEndLoc().isMacroID() ||
+      !usageOf(Found.Captured, declares(Found.Holder)).Mentions.empty())
+    return std::nullopt;
+  Edits Swap;
+  auto Replace = [&](const Stmt *Old, const Stmt *New) {
+    Swap.Hints.push_back(FixItHint::CreateReplacement(Old->getSourceRange(),
+                                                      sourceText(New->getSourceRange(), Context)));
+  };
+  Replace(Found.Holder, Found.Captured);
+  Replace(Found.Captured, Found.Holder);
+  Swap.Title = "declare '" + V->getNameAsString() + "' before '" + D.Holder +
+               "' instead, so that it dies after it";
+  return Swap;
+}

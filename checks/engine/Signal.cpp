@@ -30,13 +30,26 @@ public:
           Mention = ++Count;
       return;
     }
+    unsigned Before = Signal;
     for (const Stmt *Child : S->children())
       walk(Child);
+    // Who waits for the same lock goes on only when it is released.
+    if (Signal != Before && isa<CompoundStmt>(S) && llvm::any_of(S->children(), locks))
+      Signal = ++Count;
     if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && Ref->getDecl() == &V)
       Mention = ++Count;
     if (const auto *Call = dyn_cast<CallExpr>(S))
       if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && Known.isSignal(*Callee))
         Signal = ++Count;
+  }
+
+  static bool locks(const Stmt *S) {
+    const auto *Declaration = dyn_cast_or_null<DeclStmt>(S);
+    return Declaration && llvm::any_of(Declaration->decls(), [](const Decl *D) {
+             const auto *V = dyn_cast<VarDecl>(D);
+             const CXXRecordDecl *Record = V ? V->getType()->getAsCXXRecordDecl() : nullptr;
+             return Record && Record->getName().contains("lock");
+           });
   }
 
   unsigned Count = 0, Signal = 0, Mention = 0;

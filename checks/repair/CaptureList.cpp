@@ -141,7 +141,8 @@ std::optional<CaptureList::Piece> CaptureList::pieceOf(unsigned Index,
     unsigned Kept = Ampersand + 1;
     while (Kept < At && isWhitespace(Buffer[Kept]))
       ++Kept;
-    return Piece{Ampersand, Kept, ""};
+    if (Kept != At)
+      return Piece{Ampersand, Kept, ""};
   }
   return Piece{Ampersand, End, Text};
 }

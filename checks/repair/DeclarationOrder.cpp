@@ -50,7 +50,7 @@ std::optional<Edits> closure::swapDeclarations(const Finding &F, const ASTContex
   const auto *V = dyn_cast_or_null<VarDecl>(D.Of.Variable);
   const auto *Owner = V ? dyn_cast<FunctionDecl>(V->getDeclContext()) : nullptr;
   if (F.Defects.size() != 1 || !Owner || !Owner->getBody() || D.Why != Outlives::None ||
-      Owner->isTemplateInstantiation())
+      D.K == Defect::Kind::LateBinding || Owner->isTemplateInstantiation())
     return std::nullopt;
   Neighbours Found = find(Owner->getBody(), *V, D.Holder);
   if (!Found.Holder || Found.Holder->getBeginLoc().isMacroID() ||

@@ -189,7 +189,7 @@ private:
     llvm::StringRef Text = SM.getBufferData(File);
     unsigned At = SM.getFileOffset(Owner->getBeginLoc());
     auto LineBegin = [&](unsigned Offset) {
-      size_t Break = Offset ? Text.rfind('\n', Offset - 1) : llvm::StringRef::npos;
+      size_t Break = Text.rfind('\n', Offset);
       return Break == llvm::StringRef::npos ? 0u : unsigned(Break) + 1;
     };
     At = LineBegin(At);

@@ -8,7 +8,7 @@ import unittest
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HEADINGS = ["What it finds", "Why it matters", "Example", "What to write instead", "Options", "How to silence",
+HEADINGS = ["What it finds", "Why it matters", "Example", "What to write instead", "Repairs", "Options", "How to silence",
             "Limits"]
 BANNER = "// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions."
 SOURCES = {".cpp", ".h"}

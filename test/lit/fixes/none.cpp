@@ -74,8 +74,8 @@ Fn moveOnlyInCopyable(std::unique_ptr<int> p) {
   // WHY: note: no repair is offered: 'p' cannot be copied, and the closure may be, and cannot be shared on the heap: it is a parameter
 }
 int first(int x) {
-  static auto once = [&x] { return x; };
-  return once();
+  static std::vector<Fn> once{[&x] { return x; }};
+  return once[0]();
   // WHY: note: no repair is offered: the closure is made once for all calls
 }
 struct Base {

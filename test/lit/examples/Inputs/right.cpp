@@ -120,3 +120,9 @@ int sumOfSquares(const std::vector<int> &numbers) {
   return sum;
 }
 } // namespace same_iteration
+
+// A factory: its parameters are the values of the closure.
+static auto makeReader(int index) {
+  return [index] { return index; };
+}
+std::function<int()> readerOf(int index) { return makeReader(index); }

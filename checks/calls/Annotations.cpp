@@ -26,7 +26,8 @@ static std::string firstArgument(const AnnotateAttr &A) {
     if (const auto *Text = dyn_cast<StringLiteral>(E->IgnoreParenImpCasts()))
       return Text->getString().str();
     else if (const auto *Constant = dyn_cast<ConstantExpr>(E))
-      if (const auto *Inner = dyn_cast<StringLiteral>(Constant->getSubExpr()->IgnoreParenImpCasts()))
+      if (const auto *Inner =
+              dyn_cast<StringLiteral>(Constant->getSubExpr()->IgnoreParenImpCasts()))
         return Inner->getString().str();
   return "";
 }
@@ -58,9 +59,8 @@ static std::vector<Claim> claimsOf(const ParmVarDecl &Parameter) {
 }
 
 bool closure::isAnnotated(const FunctionDecl &Callee) {
-  return llvm::any_of(Callee.parameters(), [](const ParmVarDecl *P) {
-    return P->hasAttrs() && !claimsOf(*P).empty();
-  });
+  return llvm::any_of(Callee.parameters(),
+                      [](const ParmVarDecl *P) { return P->hasAttrs() && !claimsOf(*P).empty(); });
 }
 
 bool closure::endsAnnotatedWork(const FunctionDecl &Callee) {
@@ -111,9 +111,9 @@ Contract closure::annotated(Contract Base, const FunctionDecl &Callee) {
         Base.UsesArguments = true;
         break;
       case Claim::Kind::Returned:
-        Base.Transfers.push_back(fromParameter(I, callEnd(isa<CXXConstructorDecl>(Callee)
-                                                              ? CallEnd::Kind::Object
-                                                              : CallEnd::Kind::Result)));
+        Base.Transfers.push_back(
+            fromParameter(I, callEnd(isa<CXXConstructorDecl>(Callee) ? CallEnd::Kind::Object
+                                                                     : CallEnd::Kind::Result)));
         break;
       case Claim::Kind::CalledUntil:
         Base.Until = C.Of;

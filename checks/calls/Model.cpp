@@ -199,8 +199,8 @@ bool ModelSet::add(llvm::StringRef Name, llvm::StringRef Text, std::string &Erro
   // From the back, as each is put before the others.
   for (const FunctionEntry &Entry : llvm::reverse(F.Functions))
     for (const std::string &Function : llvm::reverse(Entry.Names))
-      addFunction({Function, Entry.Does, Entry.Parameter, Entry.When, Entry.Subclasses,
-                   Entry.Until});
+      addFunction(
+          {Function, Entry.Does, Entry.Parameter, Entry.When, Entry.Subclasses, Entry.Until});
   return true;
 }
 
@@ -213,7 +213,8 @@ void ModelSet::addFunction(FunctionModel Model) {
   llvm::StringRef Last = lastPart(Model.Name);
   if (Model.Subclasses)
     WithSubclasses.insert(Last);
-  std::vector<FunctionModel> &Known = Functions[Last.contains('*') && Last != "operator*" ? "" : Last];
+  std::vector<FunctionModel> &Known =
+      Functions[Last.contains('*') && Last != "operator*" ? "" : Last];
   Known.insert(Known.begin(), std::move(Model));
 }
 

@@ -44,7 +44,9 @@ public:
   /// The entries for a function, those that override others first.
   std::vector<const FunctionModel *> find(llvm::StringRef QualifiedName) const;
   /// Whether an entry of that last name speaks of derived classes too.
-  bool hasSubclassEntry(llvm::StringRef LastName) const { return WithSubclasses.contains(LastName); }
+  bool hasSubclassEntry(llvm::StringRef LastName) const {
+    return WithSubclasses.contains(LastName);
+  }
   bool isHolder(llvm::StringRef Name) const { return Holders.has(Name); }
   bool isOwner(llvm::StringRef Name) const { return Owners.has(Name); }
   bool callsInDestructor(llvm::StringRef Name) const { return Destructors.has(Name); }
@@ -70,7 +72,8 @@ private:
   void addFunction(FunctionModel Model);
 
   NameSet Holders, Owners, Destructors, Joins;
-  llvm::StringSet<> WithSubclasses, WaitWords, RunWords, KeepWords, CallWords, AsyncWords, KeepParameterWords;
+  llvm::StringSet<> WithSubclasses, WaitWords, RunWords, KeepWords, CallWords, AsyncWords,
+      KeepParameterWords;
   /// By the last part of the name; under the empty string where that has a `*`.
   llvm::StringMap<std::vector<FunctionModel>> Functions;
 };

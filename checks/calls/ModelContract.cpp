@@ -33,8 +33,7 @@ static bool hasCallOperator(const CXXRecordDecl &Record) {
   const CXXRecordDecl *Definition = Record.getDefinition();
   if (!Definition)
     return false;
-  if (Definition->isLambda() ||
-      llvm::any_of(Definition->bases(), [](const CXXBaseSpecifier &Base) {
+  if (Definition->isLambda() || llvm::any_of(Definition->bases(), [](const CXXBaseSpecifier &Base) {
         const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
         return Of && hasCallOperator(*Of);
       }))

@@ -51,9 +51,8 @@ static bool keepsByParameter(const ParmVarDecl &Parameter, const ModelSet &Model
   QualType Type = Parameter.getType().getCanonicalType();
   const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
   return Record && !Type->isLValueReferenceType() && Models.isHolder(qualifiedName(*Record)) &&
-         llvm::any_of(wordsIn(Parameter.getName()), [&](const std::string &Word) {
-           return Models.isKeepParameterWord(Word);
-         });
+         llvm::any_of(wordsIn(Parameter.getName()),
+                      [&](const std::string &Word) { return Models.isKeepParameterWord(Word); });
 }
 
 /// A wrapper of something that computes a value, for a function that hands no value back:
@@ -70,9 +69,8 @@ static bool asksForValue(const ParmVarDecl &Parameter, const FunctionDecl &Calle
          (Back->isVoidType() || Back->isBooleanType());
 }
 
-std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee,
-                                                 const ModelSet &Models, AssumeEscape Assume,
-                                                 Types &T) {
+std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, const ModelSet &Models,
+                                                 AssumeEscape Assume, Types &T) {
   if (Assume == AssumeEscape::Never)
     return std::nullopt;
   std::vector<std::string> Words = wordsOf(Callee);

@@ -108,9 +108,8 @@ void FactBuilder::apply(const Contract &C, const CallSite &Site) {
     if (!Leaves(Moved))
       transfer(Moved, C, Site);
   finishInside(Site);
-  bool Keeps = llvm::any_of(C.Transfers, [](const Transfer &Moved) {
-    return Moved.To.K != CallEnd::Kind::Result;
-  });
+  bool Keeps = llvm::any_of(
+      C.Transfers, [](const Transfer &Moved) { return Moved.To.K != CallEnd::Kind::Result; });
   if (C.Waits || !C.Ends.empty() || (!Keeps && waits(Site)))
     wait(C.Waits || C.Ends.empty() ? Awaited::Signal : Awaited::Handles);
 }

@@ -41,9 +41,8 @@ static const Expr *emptyIf(const Expr *Condition, bool Truth) {
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
     bool Equal = (Operator->getOperator() == OO_EqualEqual && Truth) ||
                  (Operator->getOperator() == OO_ExclaimEqual && !Truth);
-    return Equal && Operator->getNumArgs() == 2 && isNull(Operator->getArg(1))
-               ? Operator->getArg(0)
-               : nullptr;
+    return Equal && Operator->getNumArgs() == 2 && isNull(Operator->getArg(1)) ? Operator->getArg(0)
+                                                                               : nullptr;
   }
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
     const CXXMethodDecl *Method = Call->getMethodDecl();

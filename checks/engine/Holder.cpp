@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/Holder.h"
-#include "llvm/ADT/STLExtras.h"
 #include "clang/AST/Decl.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace closure;
 

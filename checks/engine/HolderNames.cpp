@@ -249,8 +249,7 @@ std::optional<NamedHolder> Names::member(const Expr *E) {
 static bool givesSharedObject(const FunctionDecl &Callee) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
   QualType Given = Callee.getReturnType();
-  return (Given->isLValueReferenceType() || Given->isPointerType()) &&
-         Callee.getNumParams() == 0 &&
+  return (Given->isLValueReferenceType() || Given->isPointerType()) && Callee.getNumParams() == 0 &&
          (!Method || Method->isStatic()) && !Callee.isOverloadedOperator();
 }
 

@@ -38,8 +38,8 @@ private:
         Live.emplace(I, After);
       S.applyBackward(After, Facts[I]);
     }
-    bool Throws = llvm::any_of(
-        Facts, [](const Fact &F) { return F.K == Fact::Kind::Finish && F.Loop; });
+    bool Throws =
+        llvm::any_of(Facts, [](const Fact &F) { return F.K == Fact::Kind::Finish && F.Loop; });
     if (Live.empty() && !Throws)
       return;
     LoanSets Loans = S.loansAtStart(B);
@@ -136,8 +136,8 @@ private:
   /// hands of work that runs after the return.
   bool unowned(const Loan &L, LoanId Id, HolderId H) const {
     Outlives Why = P.Holders[H].Why;
-    if (P[L.Of].K != Place::Kind::Caller || !P[L.Of].BindsTemporaries ||
-        Why == Outlives::None || Why == Outlives::Return || Why == Outlives::Exception)
+    if (P[L.Of].K != Place::Kind::Caller || !P[L.Of].BindsTemporaries || Why == Outlives::None ||
+        Why == Outlives::Return || Why == Outlives::Exception)
       return false;
     if (L.Running || Why == Outlives::Library || Why == Outlives::Detached)
       return true;

@@ -21,17 +21,17 @@ namespace closure {
 
 struct Step {
   enum class Kind {
-    None,     ///< Nothing that a reader would call a step: a cast, an operand.
-    Stored,   ///< Initialises or is assigned to the holder `Name`.
-    Inserted, ///< Becomes one more element of the holder `Name`.
-    Captured, ///< The closure becomes part of another closure.
-    Passed,   ///< Goes to the function `Name`, which hands it back.
-    Kept,     ///< Goes to the function `Name`, which keeps it.
-    Modelled, ///< Goes to the function `Name`; that it is kept, and until when, a model says.
-    Assumed,  ///< Goes to the function `Name`, which is assumed to keep it.
+    None,      ///< Nothing that a reader would call a step: a cast, an operand.
+    Stored,    ///< Initialises or is assigned to the holder `Name`.
+    Inserted,  ///< Becomes one more element of the holder `Name`.
+    Captured,  ///< The closure becomes part of another closure.
+    Passed,    ///< Goes to the function `Name`, which hands it back.
+    Kept,      ///< Goes to the function `Name`, which keeps it.
+    Modelled,  ///< Goes to the function `Name`; that it is kept, and until when, a model says.
+    Assumed,   ///< Goes to the function `Name`, which is assumed to keep it.
     Annotated, ///< Goes to the function `Name`, whose declaration says that it is kept.
-    Detached, ///< The work goes on without a handle.
-    Bound,    ///< A call binds the place to the reference parameter `Name`.
+    Detached,  ///< The work goes on without a handle.
+    Bound,     ///< A call binds the place to the reference parameter `Name`.
     Returned,
     Thrown,
     Leaving, ///< A wait for one of several closures throws while the others still run.

@@ -155,8 +155,7 @@ void Solution::wait(LoanSets &State, HolderId To) const {
   auto End = [&](HolderId H, bool Pending) {
     State.each(H, [&](LoanId L) {
       const Loan &Waited = P[L];
-      bool Ends = Pending ? Waited.Signal != SignalUse::After
-                          : Waited.Signal == SignalUse::Before;
+      bool Ends = Pending ? Waited.Signal != SignalUse::After : Waited.Signal == SignalUse::Before;
       if (Ends)
         State.remove(H, L);
     });

@@ -121,8 +121,7 @@ private:
     }
     case Loan::Kind::Object:
       if (To.K == CallEnd::Kind::Object || To.K == CallEnd::Kind::This ||
-          To.K == CallEnd::Kind::Variable ||
-          (To.K == CallEnd::Kind::Elsewhere && To.Function))
+          To.K == CallEnd::Kind::Variable || (To.K == CallEnd::Kind::Elsewhere && To.Function))
         return;
       Moved.From.K = CallEnd::Kind::Object;
       if (IsLambda && P.Holders[L.OldHolder].R.K == Root::Kind::This)

@@ -72,9 +72,8 @@ bool Types::recordCanHold(const CXXRecordDecl &Declared) {
   else if (Known.isHolder(qualifiedName(*Record)) || argumentsCanHold(*Record))
     Holds = true;
   else if (inSystemHeader(*Record)) // the fields are nobody's business, but a base may be known
-    Holds = llvm::any_of(Record->bases(), [&](const CXXBaseSpecifier &Base) {
-      return canHold(Base.getType());
-    });
+    Holds = llvm::any_of(Record->bases(),
+                         [&](const CXXBaseSpecifier &Base) { return canHold(Base.getType()); });
   else
     Holds = Record->isPolymorphic() || fieldsCanHold(*Record);
   return Records[Record] = Holds;

@@ -36,8 +36,7 @@ bool inSystemHeader(const clang::Decl &D);
 /// Answers questions about types; remembers the answers for one translation unit.
 class Types {
 public:
-  Types(const clang::ASTContext &Context, Contracts &Known)
-      : Context(Context), Known(Known) {}
+  Types(const clang::ASTContext &Context, Contracts &Known) : Context(Context), Known(Known) {}
 
   Contracts &known() const { return Known; }
 

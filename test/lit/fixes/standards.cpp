@@ -9,9 +9,19 @@
 // RUN: FileCheck %s --check-prefix=CXX14 --input-file=%t.23.cpp && %clangxx -std=c++23 -fsyntax-only %t.23.cpp
 #include <functional>
 #include <string>
+#include <utility>
 // There is no init-capture to move into before C++14.
 std::function<int()> moved(std::string name) {
   return [&name] { return static_cast<int>(name.size()); };
   // CXX11: return [name] {
   // CXX14: return [name = std::move(name)] {
+}
+// A cell needs no init-capture.
+std::pair<std::function<int()>, std::function<int()>> counter() {
+  // CXX11: auto count = std::make_shared<int>(0);
+  // CXX14: auto count = std::make_shared<int>(0);
+  int count = 0;
+  // CXX11: return {[count] { return ++*count; }, [count] { return *count; }};
+  // CXX14: return {[count] { return ++*count; }, [count] { return *count; }};
+  return {[&count] { return ++count; }, [&count] { return count; }};
 }

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/Message.h"
+#include "checks/repair/Captured.h"
 #include "checks/repair/Edits.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -13,19 +14,11 @@
 using namespace clang;
 using namespace closure;
 
-static const LambdaCapture &captureOf(const Defect &D) {
-  return D.Site.Lambda->capture_begin()[D.Site.Index];
-}
-
-static std::string nameOf(const Defect &D) {
-  return captureOf(D).getCapturedVar()->getNameAsString();
-}
-
 std::vector<std::string> closure::captureNames(const Finding &F) {
   std::vector<std::string> Names;
   for (const Defect &D : F.Defects)
-    if (!llvm::is_contained(Names, nameOf(D)))
-      Names.push_back(nameOf(D));
+    if (!llvm::is_contained(Names, nameOf(D.Site)))
+      Names.push_back(nameOf(D.Site));
   return Names;
 }
 
@@ -64,7 +57,7 @@ static std::string holderText(const Defect &D) {
 /// The place as the reader knows it: a variable, or the bindings of a declaration without a
 /// name of its own; empty for a temporary.
 static std::string placeName(const Defect &D) {
-  return D.Of.Name.empty() && isa_and_nonnull<DecompositionDecl>(D.Of.Variable) ? nameOf(D)
+  return D.Of.Name.empty() && isa_and_nonnull<DecompositionDecl>(D.Of.Variable) ? nameOf(D.Site)
                                                                                 : D.Of.Name;
 }
 
@@ -110,7 +103,7 @@ static std::string verb(const Defect &D) {
 
 Message closure::warningOf(const Finding &F) {
   const Defect &First = F.Defects.front();
-  const LambdaCapture &C = captureOf(First);
+  const LambdaCapture &C = captureOf(First.Site);
   Message M;
   M.Loc = C.isExplicit() ? C.getLocation() : F.Lambda->getCaptureDefaultLoc();
   std::string Names = quotedList(captureNames(F));
@@ -195,8 +188,8 @@ std::vector<Message> closure::notesOf(const Finding &F) {
       Notes.push_back({Loc, std::move(Text)});
   };
   for (const Defect &D : F.Defects)
-    if (captureOf(D).isImplicit())
-      Add(captureOf(D).getLocation(), "'" + nameOf(D) + "' is captured by this use");
+    if (captureOf(D.Site).isImplicit())
+      Add(captureOf(D.Site).getLocation(), "'" + nameOf(D.Site) + "' is captured by this use");
   const Defect &Lead = leading(F);
   for (const Step &S : Lead.Path)
     Add(S.Loc, stepText(S));

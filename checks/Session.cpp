@@ -8,6 +8,7 @@
 #include "checks/Session.h"
 #include "checks/Selection.h"
 #include "checks/calls/CallKnowledge.h"
+#include "checks/repair/Captured.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -54,9 +55,7 @@ private:
     Finding &F = It->second;
     if (New)
       F.Lambda = D.Site.Lambda;
-    auto Name = [](const CaptureSite &S) {
-      return S.Lambda->capture_begin()[S.Index].getCapturedVar()->getDeclName();
-    };
+    auto Name = [](const CaptureSite &S) { return captureOf(S).getCapturedVar()->getDeclName(); };
     for (const Defect &Known : F.Defects)
       if (Known.Site.Index == D.Site.Index || Name(Known.Site) == Name(D.Site))
         return;

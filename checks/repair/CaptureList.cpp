@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/CaptureList.h"
-#include "checks/engine/Loan.h"
 #include "checks/engine/Usage.h"
+#include "checks/repair/Captured.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -19,28 +19,12 @@
 using namespace clang;
 using namespace closure;
 
-static const LambdaCapture &captureAt(const LambdaExpr &Lambda, unsigned Index) {
-  return Lambda.capture_begin()[Index];
-}
-
-bool closure::isPack(const CaptureSite &Site) {
-  const LambdaCapture &C = captureAt(*Site.Lambda, Site.Index);
-  if (C.isPackExpansion())
-    return true;
-  const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(C.getCapturedVar());
-  const auto *Owner = Parameter ? dyn_cast<FunctionDecl>(Parameter->getDeclContext()) : nullptr;
-  const FunctionDecl *Pattern = Owner ? Owner->getTemplateInstantiationPattern() : nullptr;
-  return Pattern && llvm::any_of(Pattern->parameters(), [&](const ParmVarDecl *P) {
-           return P->isParameterPack() && P->getDeclName() == Parameter->getDeclName();
-         });
-}
-
 std::string CaptureList::moved(unsigned Index) const {
-  return "std::move(" + captureAt(Lambda, Index).getCapturedVar()->getNameAsString() + ")";
+  return "std::move(" + nameOf({&Lambda, Index}) + ")";
 }
 
 std::string CaptureList::spelled(unsigned Index, const std::string &Init) const {
-  const LambdaCapture &C = captureAt(Lambda, Index);
+  const LambdaCapture &C = captureOf({&Lambda, Index});
   std::string Name = C.getCapturedVar()->getNameAsString();
   if (!Init.empty())
     return Name + " = " + Init;
@@ -52,20 +36,14 @@ std::string CaptureList::spelled(unsigned Index, const std::string &Init) const 
 
 /// Another instantiation may capture other names than this one.
 bool CaptureList::inTemplate() const {
-  const CXXMethodDecl *Operator = Lambda.getCallOperator();
-  if (Lambda.isGenericLambda())
-    return true;
-  for (const DeclContext *In = Operator; In; In = In->getParent())
-    if (const auto *F = dyn_cast<FunctionDecl>(In); F && F->isTemplateInstantiation())
-      return true;
-  return false;
+  return Lambda.isGenericLambda() || isInstantiated(*Lambda.getCallOperator());
 }
 
 std::string CaptureList::implicitCaptures() const {
   std::string Text = inTemplate() ? "&" : "";
   std::vector<std::string> Seen;
   for (unsigned I = 0; I != Lambda.capture_size(); ++I) {
-    const LambdaCapture &C = captureAt(Lambda, I);
+    const LambdaCapture &C = captureOf({&Lambda, I});
     auto Change = Changes.find(I);
     if (C.isExplicit() || (inTemplate() && Change == Changes.end()))
       continue;
@@ -114,7 +92,7 @@ CaptureList::Marks CaptureList::marksBefore(unsigned Offset) const {
 std::optional<CaptureList::Piece> CaptureList::pieceOf(unsigned Index,
                                                        const std::string &Init) const {
   const SourceManager &SM = Context.getSourceManager();
-  const LambdaCapture &C = captureAt(Lambda, Index);
+  const LambdaCapture &C = captureOf({&Lambda, Index});
   SourceLocation Name = C.getLocation();
   if (Name.isInvalid() || Name.isMacroID())
     return std::nullopt;
@@ -152,7 +130,7 @@ std::optional<FixItHint> CaptureList::edit() const {
   std::vector<Piece> Pieces;
   bool Default = false;
   for (const auto &[Index, Init] : Changes) {
-    if (captureAt(Lambda, Index).isImplicit()) {
+    if (captureOf({&Lambda, Index}).isImplicit()) {
       Default = true;
       continue;
     }

@@ -26,11 +26,6 @@ class LambdaExpr;
 
 namespace closure {
 
-struct CaptureSite;
-
-/// Whether the capture is one of those that a parameter pack expands to.
-bool isPack(const CaptureSite &Site);
-
 class CaptureList {
 public:
   CaptureList(const clang::LambdaExpr &Lambda, const clang::ASTContext &Context)

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/repair/DeclarationOrder.h"
 #include "checks/engine/Usage.h"
+#include "checks/repair/Captured.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -48,7 +49,7 @@ Neighbours find(const Stmt *S, const VarDecl &V, llvm::StringRef Holder) {
 std::optional<Edits> closure::swapDeclarations(const Finding &F, const ASTContext &Context) {
   const Defect &D = F.Defects.front();
   const auto *V = dyn_cast_or_null<VarDecl>(D.Of.Variable);
-  const auto *Owner = V ? dyn_cast<FunctionDecl>(V->getDeclContext()) : nullptr;
+  const FunctionDecl *Owner = functionAround(V);
   if (F.Defects.size() != 1 || !Owner || !Owner->getBody() || D.Why != Outlives::None ||
       D.K == Defect::Kind::LateBinding || Owner->isTemplateInstantiation())
     return std::nullopt;

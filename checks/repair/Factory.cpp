@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/repair/Factory.h"
 #include "checks/engine/Usage.h"
-#include "checks/repair/CaptureList.h"
+#include "checks/repair/Captured.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -66,7 +66,7 @@ public:
 
   std::optional<Edits> make() {
     const ValueDecl *V = captured(F.Defects.front().Site.Index);
-    Owner = V ? dyn_cast<FunctionDecl>(V->getDeclContext()) : nullptr;
+    Owner = functionAround(V);
     if (!Owner || !Context.getLangOpts().CPlusPlus14 || !readParameters())
       return std::nullopt;
     Edits Result;
@@ -84,14 +84,14 @@ public:
 
 private:
   const ValueDecl *captured(unsigned Index) const {
-    const LambdaCapture &C = Lambda.capture_begin()[Index];
+    const LambdaCapture &C = captureOf({&Lambda, Index});
     return C.capturesVariable() ? C.getCapturedVar() : nullptr;
   }
 
   /// False if a capture cannot become a parameter.
   bool readParameters() {
     for (unsigned I = 0; I != Lambda.capture_size(); ++I) {
-      const LambdaCapture &C = Lambda.capture_begin()[I];
+      const LambdaCapture &C = captureOf({&Lambda, I});
       const ValueDecl *V = captured(I);
       if (!V || isOwnInitCapture(Lambda, C) || isPack({&Lambda, I}))
         return false;

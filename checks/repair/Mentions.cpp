@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/repair/Mentions.h"
 #include "checks/engine/Usage.h"
+#include "checks/repair/CopyMove.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -73,17 +74,6 @@ private:
 };
 
 } // namespace
-
-static bool canBeCopied(QualType Type) {
-  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-  if (!Record || !Record->hasDefinition())
-    return !Record;
-  if (Record->needsImplicitCopyConstructor())
-    return !Record->defaultedCopyConstructorIsDeleted();
-  return llvm::any_of(Record->ctors(), [](const CXXConstructorDecl *C) {
-    return C->isCopyConstructor() && !C->isDeleted() && C->getAccess() == AS_public;
-  });
-}
 
 Mentions::Mentions(const CompoundStmt &Scope, const VarDecl &V, const ASTContext &Context)
     : V(V), Context(Context) {

@@ -24,7 +24,6 @@
 namespace clang {
 class ASTContext;
 class CompoundStmt;
-class FunctionDecl;
 class VarDecl;
 } // namespace clang
 
@@ -32,7 +31,7 @@ namespace closure {
 
 class Mentions {
 public:
-  /// `Scope` is the block that declares `V`, in the body of `Owner`.
+  /// `Scope` is the block that declares `V`.
   Mentions(const clang::CompoundStmt &Scope, const clang::VarDecl &V,
            const clang::ASTContext &Context);
 

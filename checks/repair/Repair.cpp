@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/repair/Repair.h"
 #include "checks/repair/CaptureList.h"
+#include "checks/repair/Captured.h"
 #include "checks/repair/DeclarationOrder.h"
 #include "checks/repair/Factory.h"
 #include "checks/repair/SharedCell.h"
@@ -23,14 +24,6 @@ using namespace clang;
 using namespace closure;
 
 namespace {
-
-const VarDecl *variableOf(const Defect &D) {
-  return dyn_cast<VarDecl>(D.Site.Lambda->capture_begin()[D.Site.Index].getCapturedVar());
-}
-
-std::string nameOf(const Defect &D) {
-  return D.Site.Lambda->capture_begin()[D.Site.Index].getCapturedVar()->getNameAsString();
-}
 
 bool isStatic(const Defect &D) { return D.Why == Outlives::Static; }
 
@@ -71,8 +64,8 @@ private:
 
   /// A static closure over the locals of one call.
   bool madeAnew(const Finding &F, Repair &R) {
-    const VarDecl *V = variableOf(F.Defects.front());
-    const auto *Owner = V ? dyn_cast<FunctionDecl>(V->getDeclContext()) : nullptr;
+    const VarDecl *V = variableOf(F.Defects.front().Site);
+    const FunctionDecl *Owner = functionAround(V);
     if (!Owner || !llvm::all_of(F.Defects, isStatic))
       return false;
     std::optional<FixItHint> Edit = dropStatic(*Owner, *F.Lambda, Context);
@@ -81,7 +74,7 @@ private:
     R.First.Hints.push_back(*Edit);
     for (const Finding &Other : All) {
       auto Same = [&](const Defect &D) {
-        const VarDecl *Captured = variableOf(D);
+        const VarDecl *Captured = variableOf(D.Site);
         return isStatic(D) && D.Holder == F.Defects.front().Holder && Captured &&
                Captured->getDeclContext() == V->getDeclContext();
       };
@@ -105,7 +98,7 @@ private:
           Left = Why + waitFor(D);
         continue;
       }
-      std::string Name = nameOf(D);
+      std::string Name = nameOf(D.Site);
       if (Owned.Mutable && Preferred.Cell && shareCell(D, "").empty()) {
         List.byValue(D.Site.Index);
         continue;
@@ -135,13 +128,13 @@ private:
   static std::string waitFor(const Defect &D) {
     bool Handle =
         D.Running && !D.Holder.empty() && D.Why != Outlives::Detached && D.Why != Outlives::Library;
-    return Handle ? "; wait for '" + D.Holder + "' before '" + nameOf(D) + "' dies" : "";
+    return Handle ? "; wait for '" + D.Holder + "' before '" + nameOf(D.Site) + "' dies" : "";
   }
 
   /// Why the variable cannot be shared; empty if it is.
   std::string shareCell(const Defect &D, const std::string &Reason) {
-    const VarDecl *V = variableOf(D);
-    const auto *Owner = V ? dyn_cast<FunctionDecl>(V->getDeclContext()) : nullptr;
+    const VarDecl *V = variableOf(D.Site);
+    const FunctionDecl *Owner = functionAround(V);
     if (!Owner)
       return Reason;
     for (const SharedCell &Known : Cells)
@@ -158,7 +151,7 @@ private:
       Said = "the repair shares '" + V->getNameAsString() + "' on the heap, because " + Reason;
     for (const Finding &Other : All)
       for (const Defect &Same : Other.Defects)
-        if (variableOf(Same) == V)
+        if (variableOf(Same.Site) == V)
           include(Other);
     return "";
   }

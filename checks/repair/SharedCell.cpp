@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 #include "checks/repair/SharedCell.h"
 #include "checks/engine/Types.h"
+#include "checks/repair/Captured.h"
+#include "checks/repair/CopyMove.h"
 #include "checks/repair/Edits.h"
 #include "checks/repair/Mentions.h"
 #include "clang/AST/ASTContext.h"
@@ -59,9 +61,8 @@ void SharedCell::locate(const FunctionDecl &Owner) {
   Located L = find(Owner.getBody(), V, nullptr);
   Declaration = L.Declaration;
   Scope = L.Block;
-  for (const DeclContext *In = &Owner; In; In = In->getParent())
-    if (const auto *F = dyn_cast<FunctionDecl>(In); F && F->isTemplateInstantiation())
-      Obstacle = "it belongs to a template";
+  if (isInstantiated(Owner))
+    Obstacle = "it belongs to a template";
 }
 
 /// A destructor that was written for its effect must run where it did.
@@ -152,14 +153,6 @@ static bool needsItsType(const Expr &Init) {
   return Static && Static->isStaticDataMember();
 }
 
-static bool canBeMoved(const CXXRecordDecl &Record) {
-  for (const CXXConstructorDecl *C : Record.ctors())
-    if (C->isCopyOrMoveConstructor() && !C->isDeleted())
-      return true;
-  return (Record.needsImplicitCopyConstructor() && !Record.defaultedCopyConstructorIsDeleted()) ||
-         (Record.needsImplicitMoveConstructor() && !Record.defaultedMoveConstructorIsDeleted());
-}
-
 std::string SharedCell::arguments(const std::string &Type) const {
   const Expr *Init = V.getInit();
   if (!Init)
@@ -190,7 +183,7 @@ std::string SharedCell::arguments(const std::string &Type) const {
   if (Rest.front() == '(' || !Record)
     return Inner.str();
   // A list can be one argument or several: it is constructed as it is written, and moved.
-  return canBeMoved(*V.getType()->getAsCXXRecordDecl()) ? Type + Rest.str() : Inner.str();
+  return canBeCopied(V.getType()) || canBeMoved(V.getType()) ? Type + Rest.str() : Inner.str();
 }
 
 std::string SharedCell::declared() const {

@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/Sharing.h"
-#include "checks/engine/Types.h"
 #include "checks/engine/Usage.h"
-#include "checks/repair/CaptureList.h"
+#include "checks/repair/Captured.h"
+#include "checks/repair/CopyMove.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -64,17 +64,14 @@ public:
       return false;
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
       const CXXRecordDecl *Made = Construct->getConstructor()->getParent();
-      if (Made->getName() == "function" || Made->getName() == "move_only_function")
-        Found.MayBeMutable |= !Passed;
+      Found.MayBeMutable |= !Passed && isWrapper(*Made);
       if (!Made->isLambda() && Made->getName() != "move_only_function")
         Found.Erased = true;
       Passed |= !Made->isLambda();
     }
     if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(S); Assign && Assign->isAssignmentOp()) {
       const CXXRecordDecl *Target = Assign->getArg(0)->getType()->getAsCXXRecordDecl();
-      Found.MayBeMutable |=
-          !Passed && Target &&
-          (Target->getName() == "function" || Target->getName() == "move_only_function");
+      Found.MayBeMutable |= !Passed && Target && isWrapper(*Target);
     }
     // What a callee, or a closure that takes it in, asks of it is not known.
     if (isa<CallExpr, LambdaExpr>(S))
@@ -98,6 +95,10 @@ private:
     if (isa<Expr>(S))
       Whole = S;
   }
+  /// Calls what it holds as it was made, not as a constant.
+  static bool isWrapper(const CXXRecordDecl &Record) {
+    return Record.getName() == "function" || Record.getName() == "move_only_function";
+  }
   const Stmt *Whole = nullptr;
   bool Passed = false;
 
@@ -111,15 +112,14 @@ private:
 class Decision {
 public:
   Decision(const Defect &D, const ASTContext &Context, Preferences Preferred)
-      : D(D), Context(Context), Lambda(*D.Site.Lambda),
-        V(Lambda.capture_begin()[D.Site.Index].getCapturedVar()), Preferred(Preferred),
-        Name("'" + V->getNameAsString() + "'") {}
+      : D(D), Context(Context), Lambda(*D.Site.Lambda), V(captureOf(D.Site).getCapturedVar()),
+        Preferred(Preferred), Name("'" + V->getNameAsString() + "'") {}
 
   Ownership decide() {
     if (D.Why == Outlives::Static)
       return none("the closure is made once for all calls, and would keep the first " + Name);
     const auto *Variable = dyn_cast<VarDecl>(V);
-    bool InitCapture = isOwnInitCapture(Lambda, Lambda.capture_begin()[D.Site.Index]);
+    bool InitCapture = isOwnInitCapture(Lambda, captureOf(D.Site));
     QualType Type = V->getType().getNonReferenceType();
     Usage Own = usageInside(Lambda, V);
     Own.Changes |= handsOut();
@@ -132,7 +132,7 @@ public:
       return none(Name + " is an array, which would become a pointer");
     if (InitCapture) // what it names is an expression, not a variable that could be shared
       return Own.Changes ? none(Name + " changes what it refers to") : copy(Type);
-    const auto *Owner = dyn_cast<FunctionDecl>(V->getDeclContext());
+    const FunctionDecl *Owner = functionAround(V);
     if (!Owner || !Owner->getBody())
       return none(Name + " belongs to code that is not visible");
     Around A(&Lambda, V);
@@ -172,7 +172,7 @@ private:
     return none(std::move(Why));
   }
   Ownership copy(QualType Type) {
-    if (!copyable(Type))
+    if (!canBeCopied(Type))
       return none(Name + " cannot be copied");
     Result.K = Ownership::Kind::Copy;
     return Result;
@@ -190,55 +190,6 @@ private:
                ? "std::string"
            : Char->isWideCharType() ? "std::wstring"
                                     : "";
-  }
-
-  static bool usable(const CXXMethodDecl *M) {
-    return M && !M->isDeleted() && M->getAccess() != AS_private && M->getAccess() != AS_protected;
-  }
-  static bool elementsCopyable(const CXXRecordDecl &Record) {
-    const auto *Specialised = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
-    if (!Specialised || Record.getName() == "shared_ptr" || Record.getName() == "weak_ptr" ||
-        Record.getName() == "reference_wrapper")
-      return true;
-    auto Fits = [](const TemplateArgument &A) {
-      return A.getKind() != TemplateArgument::Type || !A.getAsType()->isRecordType() ||
-             copyable(A.getAsType());
-    };
-    for (const TemplateArgument &A : Specialised->getTemplateArgs().asArray())
-      if (A.getKind() == TemplateArgument::Pack ? !llvm::all_of(A.pack_elements(), Fits) : !Fits(A))
-        return false;
-    return true;
-  }
-  static bool copyable(QualType Type) {
-    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-    if (!Record)
-      return !Type->isIncompleteType() && !Type->isVariableArrayType();
-    if (!Record->hasDefinition() || Record->isAbstract())
-      return false;
-    if (Record->needsImplicitCopyConstructor() && Record->defaultedCopyConstructorIsDeleted())
-      return false;
-    for (const CXXConstructorDecl *C : Record->ctors())
-      if (C->isCopyConstructor() && !usable(C))
-        return false;
-    // A template of the library says so only when it is asked: its elements decide.
-    if (inSystemHeader(*Record))
-      return elementsCopyable(*Record);
-    for (const FieldDecl *Field : Record->fields())
-      if (Field->getType()->isRecordType() && !copyable(Field->getType()))
-        return false;
-    for (const CXXBaseSpecifier &Base : Record->bases())
-      if (!copyable(Base.getType()))
-        return false;
-    return true;
-  }
-  static bool movable(QualType Type) {
-    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-    if (!Record || !Record->hasDefinition() || Record->isAbstract())
-      return false;
-    for (const CXXConstructorDecl *C : Record->ctors())
-      if (C->isMoveConstructor())
-        return usable(C);
-    return Record->needsImplicitMoveConstructor();
   }
 
   bool isOwnName(const VarDecl *Variable) const {
@@ -345,11 +296,11 @@ private:
   }
 
   Ownership moveOrCopy(const FunctionDecl &Owner, const VarDecl *Variable, QualType Type) {
-    bool CanCopy = copyable(Type);
+    bool CanCopy = canBeCopied(Type);
     bool Expensive = Type->isRecordType() && !Type.isTriviallyCopyableType(Context);
     bool CanMove = Variable && !isPack(D.Site) && Context.getLangOpts().CPlusPlus14 &&
-                   !V->getType()->isReferenceType() && !Type.isConstQualified() && movable(Type) &&
-                   !usedAgain(Owner);
+                   !V->getType()->isReferenceType() && !Type.isConstQualified() &&
+                   canBeMoved(Type) && !usedAgain(Owner);
     if (!CanCopy) {
       if (!CanMove)
         return share(Name + " cannot be copied, and is used again");

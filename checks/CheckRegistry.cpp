@@ -12,8 +12,8 @@ using namespace closure;
 
 static const RegisterCheck *First = nullptr; // set while the module is loaded, then only read
 
-RegisterCheck::RegisterCheck(llvm::StringRef Name, llvm::StringRef Summary, Factory Make)
-    : Name(Name), Summary(Summary), Make(Make), Next(First) {
+RegisterCheck::RegisterCheck(llvm::StringRef Name, llvm::StringRef Summary, Ownership Owns)
+    : Name(Name), Summary(Summary), Owns(Owns), Next(First) {
   First = this;
 }
 

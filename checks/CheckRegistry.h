@@ -6,37 +6,32 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A check is one file with one `RegisterCheck` object in it; no list of checks exists.
+// A check is one file with one `RegisterCheck` object in it; no list of checks exists. It
+// knows no front door: each of these asks the registry.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef CLOSURE_CHECKREGISTRY_H
 #define CLOSURE_CHECKREGISTRY_H
 
-#include "checks/Session.h"
+#include "checks/engine/Finding.h"
 #include "llvm/ADT/StringRef.h"
-#include <memory>
-
-namespace clang::tidy {
-class ClangTidyCheck;
-class ClangTidyContext;
-} // namespace clang::tidy
+#include <vector>
 
 namespace closure {
 
-/// One check: its name, one line of what it finds, and how it is made. Lives as a static
-/// object in the file of the check.
+/// One check: its name, one line of what it finds, and which findings are its own. Lives as
+/// a static object in the file of the check.
 class RegisterCheck {
 public:
-  using Factory = std::unique_ptr<clang::tidy::ClangTidyCheck> (*)(
-      llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
-      std::shared_ptr<Session> Shared);
+  /// Exactly one check owns each finding.
+  using Ownership = bool (*)(const Finding &F);
 
-  RegisterCheck(llvm::StringRef Name, llvm::StringRef Summary, Factory Make);
+  RegisterCheck(llvm::StringRef Name, llvm::StringRef Summary, Ownership Owns);
 
   llvm::StringRef Name;
   llvm::StringRef Summary;
-  Factory Make;
+  Ownership Owns;
 
   /// All registered checks, by name.
   static std::vector<const RegisterCheck *> all();

@@ -14,7 +14,7 @@
 #include "checks/CheckRegistry.h"
 #define CLOSURE_TIDY_MODULE
 #include "checks/Compat.h"
-#include "clang-tidy/ClangTidyCheck.h"
+#include "plugin/tidy/CaptureCheck.h"
 #include "clang/Basic/Version.h"
 #include "llvm/Support/raw_ostream.h"
 #include <map>
@@ -63,8 +63,8 @@ public:
     auto Pool = std::make_shared<SessionPool>();
     for (const RegisterCheck *Check : RegisterCheck::all())
       Factories.registerCheckFactory(
-          Check->Name, [Check, Pool](llvm::StringRef Name, tidy::ClangTidyContext *Context) {
-            return Check->Make(Name, Context, Pool->of(Context));
+          Check->Name, [Pool](llvm::StringRef Name, tidy::ClangTidyContext *Context) {
+            return std::make_unique<CaptureCheck>(Name, Context, Pool->of(Context));
           });
   }
 };

@@ -1,0 +1,105 @@
+//===-- Report.cpp - What a front door shows of a finding -----------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/Report.h"
+#include "checks/Message.h"
+#include "checks/NoLint.h"
+#include "checks/repair/Repair.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+class Reporter {
+public:
+  Reporter(Session &Shared, ASTContext &Context, const std::vector<Finding> &All, bool PreferMove)
+      : Shared(Shared), Context(Context), SM(Context.getSourceManager()), All(All),
+        PreferMove(PreferMove) {}
+
+  std::optional<Report> report(const Finding &F, llvm::StringRef Check) {
+    Message Warning = warningOf(F);
+    SourceLocation Loc = SM.getFileLoc(Warning.Loc);
+    SourceLocation First = SM.getFileLoc(F.Lambda->getBeginLoc());
+    if (line(First) != line(Loc) && hasNoLint(First, Check, SM))
+      return std::nullopt;
+    // A capture that stands in a header is reported at the call of the main file that makes
+    // it dangle.
+    SourceLocation Call = F.Defects.front().Call;
+    bool AtCall = Call.isValid() && !SM.isInMainFile(Loc) && SM.isInMainFile(SM.getFileLoc(Call));
+    Report R;
+    R.Check = Check;
+    R.Loc = AtCall ? SM.getFileLoc(Call) : Loc;
+    R.Text = std::move(Warning.Text);
+    R.Lambda = F.Lambda;
+    if (AtCall)
+      R.Notes.push_back(
+          {Loc, "the lambda captures " + quotedList(captureNames(F)) + " here", Edits()});
+    for (Message &Step : notesOf(F))
+      R.Notes.push_back({SM.getFileLoc(Step.Loc), std::move(Step.Text), Edits()});
+    if (!AtCall)
+      addRepairs(F, Loc, R);
+    return R;
+  }
+
+private:
+  unsigned line(SourceLocation Loc) const { return SM.getSpellingLineNumber(Loc); }
+
+  void addRepairs(const Finding &F, SourceLocation Loc, Report &R) {
+    Repair Found = repairOf(F, All, Context, PreferMove);
+    FileID File = SM.getFileID(Loc);
+    if (const LambdaExpr *Leader = Shared.mendedWith(F.Lambda)) {
+      Found.First = Edits();
+      Found.Reason = "the repair of the lambda in line " +
+                     std::to_string(line(SM.getFileLoc(Leader->getBeginLoc()))) +
+                     " repairs this one as well";
+    } else {
+      Shared.claim(F.Lambda, Found.Mends);
+    }
+    R.Offer = std::move(Found.First);
+    keep(R.Offer, [&](const std::string &H) { return Shared.needs(H, File, SM); });
+    if (!Found.Reason.empty())
+      R.Notes.push_back({Loc, std::move(Found.Reason), Edits()});
+    for (Edits &Other : Found.Alternatives) {
+      keep(Other, [&](const std::string &H) { return !Session::includes(H, File, SM); });
+      std::string Title = Other.Title;
+      R.Notes.push_back({Loc, std::move(Title), std::move(Other)});
+    }
+  }
+
+  static void keep(Edits &E, llvm::function_ref<bool(const std::string &)> Lacking) {
+    std::set<std::string> Headers;
+    for (const std::string &Header : E.Headers)
+      if (Lacking(Header))
+        Headers.insert(Header);
+    E.Headers = std::move(Headers);
+  }
+
+  Session &Shared;
+  ASTContext &Context;
+  const SourceManager &SM;
+  const std::vector<Finding> &All;
+  const bool PreferMove;
+};
+
+} // namespace
+
+std::vector<Report> closure::reportsOf(Session &Shared, ASTContext &Context, const Settings &Set,
+                                       bool PreferMove,
+                                       llvm::function_ref<bool(llvm::StringRef)> Enabled) {
+  const std::vector<Finding> &All = Shared.findings(Context, Set);
+  Reporter Make(Shared, Context, All, PreferMove);
+  std::vector<Report> Reports;
+  for (const Finding &F : All)
+    for (const RegisterCheck *Check : RegisterCheck::all())
+      if (Check->Owns(F) && Enabled(Check->Name))
+        if (std::optional<Report> R = Make.report(F, Check->Name))
+          Reports.push_back(std::move(*R));
+  return Reports;
+}

@@ -1,0 +1,63 @@
+//===-- CaptureCheck.cpp - A registered check in clang-tidy ---------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "plugin/tidy/CaptureCheck.h"
+#include "checks/Report.h"
+#include "clang/ASTMatchers/ASTMatchers.h"
+
+using namespace clang;
+using namespace closure;
+
+namespace clang::tidy {
+template <> struct OptionEnumMapping<AssumeEscape> {
+  static llvm::ArrayRef<std::pair<AssumeEscape, llvm::StringRef>> getEnumMapping() {
+    static constexpr std::pair<AssumeEscape, llvm::StringRef> Mapping[] = {
+        {AssumeEscape::Never, "Never"},
+        {AssumeEscape::Named, "Named"},
+        {AssumeEscape::Always, "Always"}};
+    return Mapping;
+  }
+};
+} // namespace clang::tidy
+
+CaptureCheck::CaptureCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context,
+                           std::shared_ptr<Session> Shared)
+    : ClangTidyCheck(Name, Context), CheckName(Name.str()), Shared(std::move(Shared)),
+      PreferMove(Options.get("PreferMove", true)),
+      Set{Options.getLocalOrGlobal("Models", "").str(),
+          Options.getLocalOrGlobal("AssumeEscape", AssumeEscape::Named)},
+      Inserts(Options.getLocalOrGlobal("IncludeStyle", tidy::utils::IncludeSorter::IS_LLVM),
+              areDiagsSelfContained()) {}
+
+void CaptureCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
+  Options.store(Map, "PreferMove", PreferMove);
+  Options.store(Map, "Models", Set.Models);
+  Options.store(Map, "AssumeEscape", Set.Assume);
+  Options.store(Map, "IncludeStyle", Inserts.style());
+}
+
+void CaptureCheck::registerPPCallbacks(const SourceManager &, Preprocessor *PP, Preprocessor *) {
+  Inserts.watch(*PP);
+}
+
+void CaptureCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
+  Finder->addMatcher(ast_matchers::translationUnitDecl(), this);
+}
+
+void CaptureCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
+  const SourceManager &SM = *Result.SourceManager;
+  auto Own = [this](llvm::StringRef Check) { return Check == CheckName; };
+  std::vector<Report> Reports = reportsOf(*Shared, *Result.Context, Set, PreferMove, Own);
+  for (const std::string &Error : Shared->takeErrors())
+    configurationDiag("closure model %0") << Error;
+  for (const Report &R : Reports) {
+    FileID File = SM.getFileID(R.Loc);
+    diag(R.Loc, "%0") << R.Text << Inserts.complete(R.Offer, File);
+    for (const Note &N : R.Notes)
+      diag(N.Loc, "%0", DiagnosticIDs::Note) << N.Text << Inserts.complete(N.Offer, File);
+  }
+}

@@ -16,6 +16,8 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/DiagnosticOptions.h"
 #include "llvm/Config/llvm-config.h"
 #include <string>
 #include <vector>
@@ -56,6 +58,30 @@ inline std::vector<std::string> capturedBy(const clang::ParmVarDecl &Parameter) 
 #endif
   return Names;
 }
+
+/// An engine of diagnostics that speaks to `Client` alone, and to no user.
+class QuietEngine {
+public:
+  explicit QuietEngine(clang::DiagnosticConsumer &Client)
+#if LLVM_VERSION_MAJOR >= 21
+      : Engine(IDs, Options, &Client, /*ShouldOwnClient=*/false){}
+#else
+      : Engine(IDs, &Options, &Client, /*ShouldOwnClient=*/false) {
+    Options.Retain();
+  }
+#endif
+
+        clang::DiagnosticsEngine
+        * operator->() {
+    return &Engine;
+  }
+
+private:
+  llvm::IntrusiveRefCntPtr<clang::DiagnosticIDs> IDs =
+      llvm::makeIntrusiveRefCnt<clang::DiagnosticIDs>();
+  clang::DiagnosticOptions Options;
+  clang::DiagnosticsEngine Engine;
+};
 
 } // namespace closure
 

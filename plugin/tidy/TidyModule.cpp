@@ -14,9 +14,8 @@
 #include "checks/CheckRegistry.h"
 #define CLOSURE_TIDY_MODULE
 #include "checks/Compat.h"
+#include "plugin/common/HostVersion.h"
 #include "plugin/tidy/CaptureCheck.h"
-#include "clang/Basic/Version.h"
-#include "llvm/Support/raw_ostream.h"
 #include <map>
 #include <mutex>
 
@@ -25,18 +24,8 @@ namespace tidy = clang::tidy;
 
 namespace {
 
-/// A module for another LLVM is listed by clang-tidy and finds nothing, in silence. The
-/// host's version is the only thing that is safe to ask for then.
-struct VersionGuard {
-  VersionGuard() {
-    if (clang::getClangFullVersion().find("version " LLVM_VERSION_STRING) == std::string::npos)
-      llvm::errs() << "closure-lint: error: this module was built for LLVM " LLVM_VERSION_STRING
-                      " and was loaded into "
-                   << clang::getClangFullVersion()
-                   << "; build it for that version, or run clang-tidy-" << LLVM_VERSION_MAJOR
-                   << "\n";
-  }
-} Guard;
+/// A module for another LLVM is listed by clang-tidy and finds nothing, in silence.
+const bool Usable = isOurVersion("clang-tidy");
 
 /// The sessions of the runs that are under way; clangd has several at once. A session goes
 /// with the last check of its run.

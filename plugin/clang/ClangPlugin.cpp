@@ -1,0 +1,122 @@
+//===-- ClangPlugin.cpp - The compiler plugin -----------------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// `clang++ -fplugin=closure-clang.so`: the reports as warnings of the build. It holds no
+// analysis: it runs the checks when the file is parsed, before code is generated.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/Report.h"
+#include "plugin/clang/OwnWarnings.h"
+#include "plugin/clang/PluginOptions.h"
+#include "plugin/common/HostVersion.h"
+#include "plugin/common/Includes.h"
+#include "plugin/common/NoLintComments.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendPluginRegistry.h"
+#include "clang/Lex/Preprocessor.h"
+#include <optional>
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+class Consumer : public ASTConsumer {
+public:
+  Consumer(CompilerInstance &CI, PluginOptions Args)
+      : CI(CI), Args(std::move(Args)), Inserts(this->Args.Style, /*Apart=*/false),
+        Own(OwnWarnings::install(CI.getDiagnostics())) {
+    Inserts.watch(CI.getPreprocessor());
+  }
+
+  bool HandleTopLevelDecl(DeclGroupRef Group) override {
+    Parsed.insert(Parsed.end(), Group.begin(), Group.end());
+    return true;
+  }
+
+  void HandleTranslationUnit(ASTContext &Context) override {
+    // Code that does not compile has other worries.
+    if (Context.getLangOpts().CPlusPlus11 && !CI.getDiagnostics().hasUncompilableErrorOccurred())
+      check(Context);
+    Own.release();
+  }
+
+private:
+  void check(ASTContext &Context) {
+    // What comes from a precompiled header or a module was checked when that was built; to
+    // walk it would load all of it.
+    bool Precompiled = Context.getExternalSource() != nullptr;
+    if (Precompiled)
+      Context.setTraversalScope(Parsed);
+    Loudness Loud(Args, CI.getDiagnostics());
+    NoLintComments Comments(CI.getSourceManager(), CI.getLangOpts());
+    for (const Report &R :
+         reportsOf(Shared, Context, Args.Set, Args.PreferMove, [&](llvm::StringRef Check) {
+           return Loud.of(Check) != Loudness::Level::Silent;
+         }))
+      if (!Comments.silence(R.Loc, R.Check))
+        show(R, Loud.of(R.Check));
+    for (const std::string &Error : Shared.takeErrors())
+      CI.getDiagnostics().Report(id(DiagnosticsEngine::Error)) << "closure model " + Error;
+    if (Precompiled)
+      Context.setTraversalScope({Context.getTranslationUnitDecl()});
+  }
+
+  unsigned id(DiagnosticsEngine::Level Level) {
+    return CI.getDiagnostics().getDiagnosticIDs()->getCustomDiagID(
+        static_cast<DiagnosticIDs::Level>(Level), "%0");
+  }
+
+  void show(const Report &R, Loudness::Level Level) {
+    bool Error = Own.replaceAt(R.Lambda->getSourceRange()) || Level == Loudness::Level::Error;
+    std::string Text = R.Text;
+    if (CI.getDiagnosticOpts().ShowOptionNames)
+      Text += (Error ? " [-Werror," : " [") + R.Check.str() + "]";
+    FileID File = CI.getSourceManager().getFileID(R.Loc);
+    DiagnosticsEngine &Engine = CI.getDiagnostics();
+    Engine.Report(R.Loc, id(Error ? DiagnosticsEngine::Error : DiagnosticsEngine::Warning))
+        << Text << Inserts.complete(R.Offer, File);
+    for (const Note &N : R.Notes)
+      Engine.Report(N.Loc, id(DiagnosticsEngine::Note))
+          << N.Text << Inserts.complete(N.Offer, File);
+  }
+
+  CompilerInstance &CI;
+  const PluginOptions Args;
+  Session Shared;
+  Includes Inserts;
+  OwnWarnings &Own; ///< The engine of diagnostics owns it, and outlives the consumer.
+  std::vector<Decl *> Parsed;
+};
+
+class ClosureAction : public PluginASTAction {
+  bool ParseArgs(const CompilerInstance &CI, const std::vector<std::string> &Words) override {
+    return Args.parse(Words, CI.getDiagnostics());
+  }
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, llvm::StringRef) override {
+    return std::make_unique<Consumer>(CI, Args);
+  }
+  ActionType getActionType() override { return AddBeforeMainAction; }
+
+  PluginOptions Args;
+};
+
+/// Registers the plugin only in a compiler that can run it.
+struct Registration {
+  Registration() {
+    if (isOurVersion("clang++"))
+      Added.emplace("closure", "Dangerous lambda captures: what dangles, what binds too late.");
+  }
+  std::optional<FrontendPluginRegistry::Add<ClosureAction>> Added;
+} Registered;
+
+} // namespace

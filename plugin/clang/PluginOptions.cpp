@@ -1,0 +1,99 @@
+//===-- PluginOptions.cpp - What the compiler plugin is told -===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "plugin/clang/PluginOptions.h"
+#include "clang/Basic/Diagnostic.h"
+#include "llvm/ADT/StringSwitch.h"
+#include <optional>
+
+using namespace clang;
+using namespace closure;
+using tidy::utils::IncludeSorter;
+
+template <typename T> static bool assign(T &To, std::optional<T> Value) {
+  if (Value)
+    To = *Value;
+  return Value.has_value();
+}
+
+static std::optional<AssumeEscape> assumption(llvm::StringRef Value) {
+  return llvm::StringSwitch<std::optional<AssumeEscape>>(Value)
+      .Case("Never", AssumeEscape::Never)
+      .Case("Named", AssumeEscape::Named)
+      .Case("Always", AssumeEscape::Always)
+      .Default(std::nullopt);
+}
+
+static std::optional<bool> truth(llvm::StringRef Value) {
+  return llvm::StringSwitch<std::optional<bool>>(Value)
+      .Case("true", true)
+      .Case("false", false)
+      .Default(std::nullopt);
+}
+
+static std::optional<IncludeSorter::IncludeStyle> style(llvm::StringRef Value) {
+  return llvm::StringSwitch<std::optional<IncludeSorter::IncludeStyle>>(Value)
+      .Case("llvm", IncludeSorter::IS_LLVM)
+      .Case("google", IncludeSorter::IS_Google)
+      .Case("google-objc", IncludeSorter::IS_Google_ObjC)
+      .Default(std::nullopt);
+}
+
+/// What is expected where `Word` is not understood; empty if it is.
+static llvm::StringRef take(llvm::StringRef Word, PluginOptions &Args) {
+  auto [Key, Value] = Word.split('=');
+  if (Key == "checks")
+    return Args.Checks = Value.str(), "";
+  if (Key == "warnings-as-errors")
+    return Args.Errors = Value.str(), "";
+  if (Key == "models")
+    return Args.Set.Models = Value.str(), "";
+  if (Key == "assume-escape")
+    return assign(Args.Set.Assume, assumption(Value)) ? "" : "'Never', 'Named' or 'Always'";
+  if (Key == "prefer-move")
+    return assign(Args.PreferMove, truth(Value)) ? "" : "'true' or 'false'";
+  if (Key == "include-style")
+    return assign(Args.Style, style(Value)) ? "" : "'llvm', 'google' or 'google-objc'";
+  return "'checks=', 'warnings-as-errors=', 'models=', 'assume-escape=', 'prefer-move=' or "
+         "'include-style='";
+}
+
+bool PluginOptions::parse(const std::vector<std::string> &Words, DiagnosticsEngine &Diagnostics) {
+  bool Good = true;
+  for (const std::string &Word : Words) {
+    llvm::StringRef Expected = take(Word, *this);
+    if (Expected.empty())
+      continue;
+    unsigned ID = Diagnostics.getCustomDiagID(
+        DiagnosticsEngine::Error,
+        "closure-lint: cannot use '-fplugin-arg-closure-%0'; expected %1");
+    Diagnostics.Report(ID) << Word << Expected;
+    Good = false;
+  }
+  return Good;
+}
+
+Loudness::Loudness(const PluginOptions &Args, const DiagnosticsEngine &Diagnostics)
+    : Checks(Args.Checks), Errors(Args.Errors),
+      Options(Diagnostics.getDiagnosticOptions().Warnings),
+      AllSilent(Diagnostics.getIgnoreAllWarnings()), AllErrors(Diagnostics.getWarningsAsErrors()) {}
+
+Loudness::Level Loudness::of(llvm::StringRef Check) const {
+  bool On = Checks.contains(Check), Error = AllErrors || Errors.contains(Check);
+  for (llvm::StringRef Option : Options) {
+    bool No = Option.consume_front("no-");
+    bool AboutErrors = Option.consume_front("error=");
+    if (Option != Check && Option != "closure")
+      continue;
+    On = AboutErrors ? On || !No : !No;
+    if (AboutErrors)
+      Error = !No;
+  }
+  if (!On || AllSilent)
+    return Level::Silent;
+  return Error ? Level::Error : Level::Warning;
+}

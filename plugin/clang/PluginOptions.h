@@ -1,0 +1,59 @@
+//===-- PluginOptions.h - What the compiler plugin is told -*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef CLOSURE_CLANG_PLUGINOPTIONS_H
+#define CLOSURE_CLANG_PLUGINOPTIONS_H
+
+#include "checks/Settings.h"
+#include "clang-tidy/GlobList.h"
+#include "clang-tidy/utils/IncludeSorter.h"
+#include <string>
+#include <vector>
+
+namespace clang {
+class DiagnosticsEngine;
+class DiagnosticOptions;
+} // namespace clang
+
+namespace closure {
+
+/// The arguments `-fplugin-arg-closure-KEY=VALUE`, and those `-W` options that name a check.
+struct PluginOptions {
+  /// A list of names and `*` patterns as clang-tidy takes it, `-` to leave out.
+  std::string Checks = "closure-*";
+  std::string Errors; ///< The same, of the checks that are errors.
+  Settings Set;
+  bool PreferMove = true;
+  clang::tidy::utils::IncludeSorter::IncludeStyle Style =
+      clang::tidy::utils::IncludeSorter::IS_LLVM;
+
+  /// Takes the words behind `-fplugin-arg-closure-`. What it does not know it reports as an
+  /// error that names what is expected.
+  /// \returns whether all is understood.
+  bool parse(const std::vector<std::string> &Words, clang::DiagnosticsEngine &Diagnostics);
+};
+
+/// How loud a check is: a warning, an error, or silent, by the rules of the compiler. The
+/// later option wins, as with the compiler's own warnings: `-Wno-closure-loop-capture`,
+/// `-Werror=closure`, `-Wno-error=closure-dangling-capture`, and `-Werror` and `-w`.
+class Loudness {
+public:
+  enum class Level { Silent, Warning, Error };
+
+  Loudness(const PluginOptions &Args, const clang::DiagnosticsEngine &Diagnostics);
+
+  Level of(llvm::StringRef Check) const;
+
+private:
+  mutable clang::tidy::GlobList Checks, Errors;
+  std::vector<std::string> Options;
+  bool AllSilent, AllErrors;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_CLANG_PLUGINOPTIONS_H

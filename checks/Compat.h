@@ -18,6 +18,8 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/DiagnosticOptions.h"
+#include "llvm/ADT/FunctionExtras.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Config/llvm-config.h"
 #include <string>
 #include <vector>
@@ -30,6 +32,10 @@
 #include "clang-tidy/ClangTidyModuleRegistry.h"
 #endif
 #endif
+
+namespace clang::tidy {
+struct ClangTidyOptions;
+} // namespace clang::tidy
 
 namespace closure {
 
@@ -58,6 +64,15 @@ inline std::vector<std::string> capturedBy(const clang::ParmVarDecl &Parameter) 
 #endif
   return Names;
 }
+
+/// What clangd asks for the options of clang-tidy; a copy of its own alias, whose header the
+/// vendor does not ship.
+using ClangdTidyProvider =
+#if LLVM_VERSION_MAJOR >= 20
+    llvm::unique_function<void(clang::tidy::ClangTidyOptions &, llvm::StringRef) const>;
+#else
+    llvm::function_ref<void(clang::tidy::ClangTidyOptions &, llvm::StringRef)>;
+#endif
 
 /// An engine of diagnostics that speaks to `Client` alone, and to no user.
 class QuietEngine {

@@ -11,12 +11,13 @@ from setup.say import Stop, say
 def for_building(version):
     n = version
     return ["cmake", "ninja-build", "ccache", "python3", "libgtest-dev", f"clang-{n}", f"clang-tidy-{n}",
-            f"llvm-{n}-dev", f"llvm-{n}-tools", f"libclang-{n}-dev", f"libclang-cpp{n}-dev"]
+            f"llvm-{n}-dev", f"llvm-{n}-tools", f"libclang-{n}-dev", f"libclang-cpp{n}-dev",
+            "libgrpc++-dev", "libprotobuf-dev"]
 
 
 def for_testing(versions):
     """The cases, and the tests of the models, name in their headers the libraries that they use."""
-    names = {"clang-format-22", "python3-jsonschema", "python3-yaml"}
+    names = {"clang-format-22", "python3-jsonschema", "python3-yaml", "neovim"}
     for version in versions:
         names.update(for_building(version), [f"libclang-rt-{version}-dev"])
     for folder in ("cases", "lit/models"):

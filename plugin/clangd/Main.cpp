@@ -11,9 +11,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "llvm/ADT/StringRef.h"
-#include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
+#include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -21,20 +22,21 @@ namespace clang::clangd {
 int clangdMain(int Count, char *Words[]);
 } // namespace clang::clangd
 
-/// clangd looks for the compiler's own headers beside itself; they are where the vendor's are.
-static bool namesResources(llvm::ArrayRef<char *> Words) {
+static bool asks(llvm::ArrayRef<char *> Words, llvm::StringRef Option) {
   for (llvm::StringRef Word : Words)
-    if (Word.ltrim('-').starts_with("resource-dir"))
+    if (Word.ltrim('-').split('=').first == Option)
       return true;
   return false;
 }
 
 int main(int Count, char *Words[]) {
-  llvm::cl::AddExtraVersionPrinter(
-      [](llvm::raw_ostream &Out) { Out << "With closure-lint " CLOSURE_VERSION "\n"; });
   std::vector<char *> All(Words, Words + Count);
+  // clangd prints its version and exits.
+  if (asks(All, "version"))
+    std::atexit([] { std::puts("With closure-lint " CLOSURE_VERSION); });
+  // clangd looks for the compiler's own headers beside itself; they are where the vendor's are.
   std::string Resources = "--resource-dir=" CLOSURE_RESOURCE_DIR;
-  if (!namesResources(All)) {
+  if (!asks(All, "resource-dir")) {
     if (llvm::sys::fs::is_directory(CLOSURE_RESOURCE_DIR))
       All.insert(All.begin() + 1, Resources.data());
     else

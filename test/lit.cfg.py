@@ -13,6 +13,7 @@ config.environment["LLVM_VERSION"] = config.llvm_version
 config.available_features.add("llvm-" + config.llvm_version)
 
 module = os.path.join(config.build_dir, "lib", "closure-tidy.so")
+plugin = os.path.join(config.build_dir, "lib", "closure-clang.so")
 tidy = os.path.join(config.llvm_tools, "clang-tidy")
 config.substitutions += [
     # Only our checks, and no configuration from the folders above.
@@ -20,6 +21,8 @@ config.substitutions += [
     ("%tidy-load", f"{tidy} --load={module}"),
     ("%closure-facts", os.path.join(config.build_dir, "bin", "closure-facts")),
     ("%clangxx", os.path.join(config.llvm_tools, "clang++")),
+    ("%closure-clang", f"{os.path.join(config.llvm_tools, 'clang++')} -fplugin={plugin}"),
+    ("%clang-plugin", plugin),
     ("%module", module),
     ("%root", config.source_dir),
 ]
@@ -28,6 +31,7 @@ other_tidy = f"/usr/lib/llvm-{other}/bin/clang-tidy"
 if os.path.exists(other_tidy):
     config.available_features.add("other-llvm")
     config.substitutions.append(("%other-tidy", other_tidy))
+    config.substitutions.append(("%other-clangxx", f"/usr/lib/llvm-{other}/bin/clang++"))
 
 # The tests of the models read the real headers of a library where it is installed.
 headers = {

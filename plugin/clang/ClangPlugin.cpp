@@ -23,7 +23,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendPluginRegistry.h"
 #include "clang/Lex/Preprocessor.h"
-#include <optional>
+#include <cstdlib>
 
 using namespace clang;
 using namespace closure;
@@ -39,7 +39,9 @@ public:
   }
 
   bool HandleTopLevelDecl(DeclGroupRef Group) override {
-    Parsed.insert(Parsed.end(), Group.begin(), Group.end());
+    for (Decl *D : Group)
+      if (!D->isFromASTFile())
+        Parsed.push_back(D);
     return true;
   }
 
@@ -110,13 +112,15 @@ class ClosureAction : public PluginASTAction {
   PluginOptions Args;
 };
 
-/// Registers the plugin only in a compiler that can run it.
-struct Registration {
-  Registration() {
-    if (isOurVersion("clang++"))
-      Added.emplace("closure", "Dangerous lambda captures: what dangles, what binds too late.");
+/// In a compiler of another version nothing of ours can be trusted, not even its end.
+struct VersionGuard {
+  VersionGuard() {
+    if (!isOurVersion("clang++"))
+      std::_Exit(EXIT_FAILURE);
   }
-  std::optional<FrontendPluginRegistry::Add<ClosureAction>> Added;
-} Registered;
+} Guard;
 
 } // namespace
+
+static FrontendPluginRegistry::Add<ClosureAction>
+    X("closure", "Dangerous lambda captures: what dangles, what binds too late.");

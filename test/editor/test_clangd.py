@@ -1,0 +1,173 @@
+"""Tests of closure-clangd with a client of our own, and with Neovim."""
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+from lsp import Server, applied
+
+ROOT = Path(__file__).resolve().parents[2]
+VERSION = os.environ.get("LLVM_VERSION", "22")
+BUILD = ROOT / "build" / f"llvm-{VERSION}"
+CLANGD = BUILD / "bin" / "closure-clangd"
+TOOLS = Path(f"/usr/lib/llvm-{VERSION}/bin")
+PROGRAM = """#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+std::vector<std::function<std::string()>> make(const std::vector<std::string> &names) {
+  std::vector<std::function<std::string()>> greeters;
+  for (std::string name : names)
+    greeters.push_back([&] { return "Hello, " + name; });
+  return greeters;
+}
+"""
+FIRST = PROGRAM.replace("[&]", "[name = std::move(name)]")
+
+
+def run(*words, status=0):
+    done = subprocess.run([str(word) for word in words], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    assert done.returncode == status, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def ours(diagnostics):
+    return [each for each in diagnostics if str(each.get("code", "")).startswith("closure-")]
+
+
+class Folder(unittest.TestCase):
+    def setUp(self):
+        self.folder = Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.file = self.folder / "a.cpp"
+        # Without flags of its own a file is read with the host's default compiler.
+        (self.folder / "compile_flags.txt").write_text("-std=c++17\n")
+
+    def write(self, text):
+        self.file.write_text(text)
+        return self.file
+
+
+class Clangd(Folder):
+    def test_says_its_version_and_the_vendors(self):
+        said = run(CLANGD, "--version")
+        self.assertIn(f"clangd version {VERSION}.", said)
+        self.assertRegex(said, r"With closure-lint \d+\.\d+\.\d+\n")
+
+    def test_shows_path_and_repairs(self):
+        with Server([CLANGD], self.folder) as server:
+            path = self.write(PROGRAM)
+            warning, = ours(server.show(path, PROGRAM))
+            self.assertEqual(warning["code"], "closure-loop-capture")
+            self.assertEqual(warning["range"]["start"], {"line": 8, "character": 24})
+            self.assertEqual([each["message"] for each in warning["relatedInformation"]],
+                             ["'name' is captured by this use", "The closure is added to 'greeters' here",
+                              "'name' dies here, at the end of each iteration",
+                              "'greeters' is used here, afterwards"])
+            repairs = server.repairs(path, warning)
+            self.assertEqual(len(repairs), 3)
+            self.assertEqual(applied(PROGRAM, repairs[0][1]), FIRST)
+            self.assertIn("copy 'name' into the closure", repairs[1][0])
+            self.assertEqual(applied(PROGRAM, repairs[1][1]), PROGRAM.replace("[&]", "[name]"))
+            self.assertIn("makeGreeter", repairs[2][0])
+            for title, edits in repairs:
+                with self.subTest(repair=title):
+                    repaired = applied(PROGRAM, edits)
+                    self.assertEqual(ours(server.show(path, repaired)), [])
+
+    def test_a_configuration_has_the_last_word(self):
+        (self.folder / ".clangd").write_text("Diagnostics:\n  ClangTidy:\n    Remove: closure-loop-capture\n")
+        with Server([CLANGD, "--enable-config"], self.folder) as server:
+            self.assertEqual(ours(server.show(self.write(PROGRAM), PROGRAM)), [])
+
+    def test_a_tidy_file_chooses_and_sets_options(self):
+        (self.folder / ".clang-tidy").write_text("Checks: '-*,closure-*'\nCheckOptions:\n"
+                                                 "  closure-loop-capture.PreferMove: false\n")
+        with Server([CLANGD], self.folder) as server:
+            path = self.write(PROGRAM)
+            warning, = ours(server.show(path, PROGRAM))
+            self.assertEqual(applied(PROGRAM, server.repairs(path, warning)[0][1]), PROGRAM.replace("[&]", "[name]"))
+
+
+class Doors(Folder):
+    """One program of each check, and one of many parts: the same findings and repairs at every door."""
+
+    def programs(self):
+        yield from sorted((ROOT / "docs" / "examples").glob("*.cpp"))
+        yield from sorted((ROOT / "test" / "cases" / "closures").rglob("bad*.cpp"))[:6]
+
+    def found(self, text, pattern):
+        return sorted(set(re.findall(pattern, text, re.M)))
+
+    def test_agree(self):
+        speaking = 0
+        for program in self.programs():
+            with self.subTest(program=program.name):
+                path = self.write(program.read_text())
+                tidy = run(TOOLS / "clang-tidy", f"--load={BUILD}/lib/closure-tidy.so", "--checks=-*,closure-*", "--quiet",
+                           path, "--", "-std=c++17")
+                by_tidy = self.found(tidy, r"^.*?:(\d+):(\d+): warning: (.*) \[closure-")
+                speaking += bool(by_tidy)
+                compiled = run(TOOLS / "clang++", f"-fplugin={BUILD}/lib/closure-clang.so", "-std=c++17",
+                               "-fsyntax-only", "-fdiagnostics-parseable-fixits", path)
+                self.assertEqual(self.found(compiled, r"^.*?:(\d+):(\d+): warning: (.*) \[closure-"), by_tidy)
+                with Server([CLANGD], self.folder) as server:
+                    warnings = ours(server.show(path, path.read_text()))
+                    # clangd widens a range to the text that a repair replaces: `&n` for `n`.
+                    by_clangd = sorted(((each["range"]["start"], each["range"]["end"]["character"] + 1,
+                                        each["message"].split("\n")[0].removesuffix(" (fix available)").removesuffix(
+                                            " (fixes available)")) for each in warnings),
+                                       key=lambda each: (str(each[0]["line"] + 1), each[2]))
+                    self.assertEqual([(line, text) for line, _, text in by_tidy],
+                                     [(str(at["line"] + 1), text[0].lower() + text[1:]) for at, _, text in by_clangd])
+                    for (_, column, _), (at, end, _) in zip(by_tidy, by_clangd):
+                        self.assertTrue(at["character"] + 1 <= int(column) <= end)
+                    fixes = {edit["newText"] for each in warnings for _, edits in server.repairs(path, each)
+                             for edit in edits}
+                shown = {each.replace(r"\n", "\n").replace(r"\"", '"').replace(r"\\", "\\")
+                         for each in re.findall(r'^fix-it:".*?":\{.*?\}:"(.*)"$', compiled, re.M)}
+                self.assertEqual({each for each in fixes if not each.startswith("#include")},
+                                 {each for each in shown if not each.startswith("#include")})
+        self.assertGreater(speaking, 8)
+
+
+class Typing(Folder):
+    """Unfinished code, as it is typed, in one server: it must neither end nor hang."""
+    CHUNKS = 5
+
+    def test_a_few_hundred_files(self):
+        files = sorted((ROOT / "test" / "cases").rglob("*.cpp"))[:: 1 if os.environ.get("CLOSURE_TYPE_ALL") else 2]
+        self.assertGreater(len(files), 50)
+        shown = 0
+        with Server([CLANGD, "-j=2", "--pch-storage=memory"], self.folder) as server:
+            for number, file in enumerate(files):
+                path = self.folder / f"typed{number}.cpp"
+                text = file.read_text()
+                includes = max([0, *(match.end() for match in re.finditer(r"^#include .*\n", text, re.M))])
+                for chunk in range(self.CHUNKS + 1):
+                    server.show(path, text[:includes + (len(text) - includes) * chunk // self.CHUNKS])
+                    shown += 1
+                server.close(path)
+        self.assertEqual(shown, len(files) * (self.CHUNKS + 1))
+
+
+@unittest.skipUnless(shutil.which("nvim"), "Neovim is not installed")
+class Neovim(Folder):
+    SCRIPT = Path(__file__).with_name("neovim.lua")
+
+    def test_shows_and_repairs(self):
+        path = self.write(PROGRAM)
+        said = run("nvim", "--headless", "--clean", "-n", path, "-c",
+                   f"lua CLANGD = '{CLANGD}'", "-c", f"luafile {self.SCRIPT}")
+        self.assertIn("9:25: Lambda captures 'name' by reference", said)
+        self.assertIn("related: 4", said)
+        self.assertEqual(path.read_text(), FIRST)
+        self.assertIn("left: 0", said)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -63,22 +63,14 @@ private:
       Shared.claim(F.Lambda, Found.Mends);
     }
     R.Offer = std::move(Found.First);
-    keep(R.Offer, [&](const std::string &H) { return Shared.needs(H, File, SM); });
+    for (auto It = R.Offer.Headers.begin(); It != R.Offer.Headers.end();)
+      It = Shared.needs(*It, File) ? std::next(It) : R.Offer.Headers.erase(It);
     if (!Found.Reason.empty())
       R.Notes.push_back({Loc, std::move(Found.Reason), Edits()});
     for (Edits &Other : Found.Alternatives) {
-      keep(Other, [&](const std::string &H) { return !Session::includes(H, File, SM); });
       std::string Title = Other.Title;
       R.Notes.push_back({Loc, std::move(Title), std::move(Other)});
     }
-  }
-
-  static void keep(Edits &E, llvm::function_ref<bool(const std::string &)> Lacking) {
-    std::set<std::string> Headers;
-    for (const std::string &Header : E.Headers)
-      if (Lacking(Header))
-        Headers.insert(Header);
-    E.Headers = std::move(Headers);
   }
 
   Session &Shared;

@@ -28,8 +28,8 @@ struct Note {
   Edits Offer;
 };
 
-/// One warning. The locations are in files, never in macros. `Edits::Headers` names what
-/// the file still lacks; the door inserts the includes in its style, for only it sees the
+/// One warning. The locations are in files, never in macros. `Edits::Headers` names what the
+/// file needs; the door inserts what it lacks in its style, for only it sees the
 /// preprocessor.
 struct Report {
   llvm::StringRef Check;

@@ -118,13 +118,7 @@ const std::vector<Finding> &Session::findings(ASTContext &Context, const Setting
   return Found.back().second;
 }
 
-bool Session::includes(const std::string &Header, FileID File, const SourceManager &SM) {
-  llvm::StringRef Text = SM.getBufferData(File);
-  std::string Include = "#include " + Header;
-  return Text.starts_with(Include) || Text.contains("\n" + Include);
-}
-
 // The checks of a run share the file, and each has its own inserter.
-bool Session::needs(const std::string &Header, FileID File, const SourceManager &SM) {
-  return !includes(Header, File, SM) && Included.insert({File, Header}).second;
+bool Session::needs(const std::string &Header, FileID File) {
+  return Included.insert({File, Header}).second;
 }

@@ -38,11 +38,8 @@ public:
   /// What was wrong with the user's model files, each message once.
   std::vector<std::string> takeErrors() { return std::exchange(Errors, {}); }
 
-  /// Whether the file includes `Header`, such as `<utility>`, by its own text.
-  static bool includes(const std::string &Header, clang::FileID File,
-                       const clang::SourceManager &SM);
-  /// Whether an include still has to be added; true only the first time.
-  bool needs(const std::string &Header, clang::FileID File, const clang::SourceManager &SM);
+  /// Whether a repair is the first that needs `Header`; the others rely on it.
+  bool needs(const std::string &Header, clang::FileID File);
 
   /// The lambda whose repair mends `Lambda` as well, as it was claimed before; or null.
   const clang::LambdaExpr *mendedWith(const clang::LambdaExpr *Lambda) const {

@@ -32,16 +32,26 @@ static bool elementsCopyable(const CXXRecordDecl &Record) {
   return true;
 }
 
+/// `x = y` asks for a constructor that takes a constant and converts in silence.
+static bool isPlain(const CXXConstructorDecl &C) {
+  return !C.isExplicit() && C.getParamDecl(0)->getType().getNonReferenceType().isConstQualified();
+}
+
 bool closure::canBeCopied(QualType Type) {
+  if (Type->isVariableArrayType())
+    return false;
+  Type = QualType(Type->getBaseElementTypeUnsafe(), Type.getCVRQualifiers());
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (Record && Type.isVolatileQualified())
+    return false;
   if (!Record)
-    return !Type->isIncompleteType() && !Type->isVariableArrayType();
+    return !Type->isIncompleteType();
   if (!Record->hasDefinition() || Record->isAbstract())
     return false;
   if (Record->needsImplicitCopyConstructor() && Record->defaultedCopyConstructorIsDeleted())
     return false;
   for (const CXXConstructorDecl *C : Record->ctors())
-    if (C->isCopyConstructor() && !usable(C))
+    if (C->isCopyConstructor() && (!usable(C) || !isPlain(*C)))
       return false;
   // A template of the library says so only when it is asked: its elements decide.
   if (inSystemHeader(*Record))
@@ -61,6 +71,6 @@ bool closure::canBeMoved(QualType Type) {
     return false;
   for (const CXXConstructorDecl *C : Record->ctors())
     if (C->isMoveConstructor())
-      return usable(C);
+      return usable(C) && !C->isExplicit();
   return Record->needsImplicitMoveConstructor();
 }

@@ -45,6 +45,23 @@ Located find(const Stmt *S, const VarDecl &V, const CompoundStmt *Block) {
 
 } // namespace
 
+/// Whether control can come into the block past a declaration: by a label, or a case of a
+/// switch whose body the block is.
+static bool jumpsIn(const Stmt *S, const CompoundStmt *Block) {
+  if (!S)
+    return false;
+  if (isa<LabelStmt>(S) || (isa<SwitchStmt>(S) && cast<SwitchStmt>(S)->getBody() == Block))
+    return true;
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return jumpsIn(Child, Block); });
+}
+
+/// Comments and conditionals would be lost, or swallow what follows.
+static bool hasMoreThanCode(const DeclStmt &Declaration, const ASTContext &Context) {
+  std::string Text = sourceText(Declaration.getSourceRange(), Context);
+  return llvm::StringRef(Text).contains("//") || llvm::StringRef(Text).contains("/*") ||
+         llvm::StringRef(Text).contains("\n#");
+}
+
 SharedCell::SharedCell(const FunctionDecl &Owner, const VarDecl &V, const ASTContext &Context)
     : V(V), Context(Context) {
   locate(Owner);
@@ -63,6 +80,10 @@ void SharedCell::locate(const FunctionDecl &Owner) {
   Scope = L.Block;
   if (isInstantiated(Owner))
     Obstacle = "it belongs to a template";
+  else if (Owner.isConstexpr())
+    Obstacle = "its function is constexpr";
+  else if (jumpsIn(Owner.getBody(), Scope))
+    Obstacle = "a jump may pass its declaration";
 }
 
 /// A destructor that was written for its effect must run where it did.
@@ -93,6 +114,10 @@ std::string SharedCell::whyNot() const {
   if (Declaration->getBeginLoc().isMacroID() || Declaration->getEndLoc().isMacroID() ||
       V.getLocation().isMacroID())
     return "a macro declares it";
+  if (hasMoreThanCode(*Declaration, Context))
+    return "comments or conditions stand in its declaration";
+  if (const Expr *Init = V.getInit(); Init && Init->IgnoreParenImpCasts()->refersToBitField())
+    return "a bit-field initialises it";
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
   if (Record && endsSomething(*Record))
     return "its destructor would run later";

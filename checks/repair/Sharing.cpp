@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/repair/Sharing.h"
 #include "checks/engine/Usage.h"
+#include "checks/repair/Aliases.h"
 #include "checks/repair/Captured.h"
 #include "checks/repair/CopyMove.h"
 #include "clang/AST/ASTContext.h"
@@ -24,9 +25,9 @@ namespace {
 /// What stands around a lambda in the function that declares the captured variable.
 struct Surroundings {
   const Stmt *Statement = nullptr; ///< The innermost statement that is no expression's part.
-  bool InLoop = false;             ///< A loop inside the variable's scope makes the lambda again.
-  bool Erased = false;             ///< It becomes part of an object that must be copyable.
-  bool Const = false;              ///< It is stored in a const variable.
+  bool InLoop = false; ///< A loop or a lambda in the variable's scope makes the lambda again.
+  bool Erased = false; ///< It becomes part of an object that must be copyable.
+  bool Const = false;  ///< It is stored in a const variable.
   /// It goes straight into the return value or into a `std::function`, whose call is not
   /// const: so it may be `mutable`.
   bool MayBeMutable = false;
@@ -44,6 +45,10 @@ public:
       return false;
     if (S == Lambda)
       return true;
+    // A jump back makes the lambda again.
+    if (isa<LabelStmt>(S) && V->getBeginLoc() < S->getBeginLoc() &&
+        S->getBeginLoc() < Lambda->getBeginLoc())
+      Found.InLoop = true;
     if (const auto *Other = dyn_cast<LambdaExpr>(S))
       for (const LambdaCapture &C : Other->captures())
         if (C.capturesVariable() && C.getCaptureKind() == LCK_ByRef && C.getCapturedVar() == V)
@@ -80,7 +85,7 @@ public:
       Found.MayBeMutable |= !Passed;
     if (!Found.Statement)
       note(S);
-    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S) && !insideScope(S))
+    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, LambdaExpr>(S) && !insideScope(S))
       Found.InLoop = true;
     return true;
   }
@@ -130,6 +135,10 @@ public:
       return none("a copy of " + Name + " would lose what its class adds to " + Type.getAsString());
     if (Type->isArrayType() && (InitCapture || isa<BindingDecl>(V)))
       return none(Name + " is an array, which would become a pointer");
+    if (isReference() && Own.Changes)
+      return none("a copy would not change what " + Name + " refers to");
+    if (std::string Why = boundToChanging(Variable); !Why.empty())
+      return none(Why);
     if (InitCapture) // what it names is an expression, not a variable that could be shared
       return Own.Changes ? none(Name + " changes what it refers to") : copy(Type);
     const FunctionDecl *Owner = functionAround(V);
@@ -184,12 +193,47 @@ private:
     const auto *View = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
     if (!View || !View->isInStdNamespace() || View->getName() != "basic_string_view")
       return "";
+    // What is returned would refer to the closure's own string.
+    if (refersElsewhere(Lambda.getCallOperator()->getReturnType()))
+      return "";
     QualType Char = View->getTemplateArgs()[0].getAsType();
     return Char->isSpecificBuiltinType(BuiltinType::Char_S) ||
                    Char->isSpecificBuiltinType(BuiltinType::Char_U)
                ? "std::string"
            : Char->isWideCharType() ? "std::wstring"
                                     : "";
+  }
+
+  bool isReference() const {
+    if (const auto *Binding = dyn_cast<BindingDecl>(V))
+      return cast<VarDecl>(Binding->getDecomposedDecl())->getType()->isLValueReferenceType();
+    return V->getType()->isLValueReferenceType();
+  }
+
+  /// A copy would keep what the reference named before a change; empty if there is none.
+  std::string boundToChanging(const VarDecl *Variable) const {
+    if (const auto *Binding = dyn_cast<BindingDecl>(V))
+      Variable = cast<VarDecl>(Binding->getDecomposedDecl());
+    if (!Variable || isa<ParmVarDecl>(Variable) || !Variable->getType()->isLValueReferenceType())
+      return "";
+    for (const VarDecl *Root : boundTo(*Variable))
+      if (const FunctionDecl *Owner = functionAround(Root);
+          Owner && changesLater(Owner->getBody(), Root))
+        return Name + " refers to '" + Root->getNameAsString() +
+               "', which may change after the closure is made";
+    return "";
+  }
+  bool changesLater(const Stmt *S, const VarDecl *Of) const {
+    if (!S || S == &Lambda)
+      return false;
+    if (!isa<Expr>(S))
+      return llvm::any_of(S->children(),
+                          [&](const Stmt *Child) { return changesLater(Child, Of); });
+    Usage Here = usageOf(S, Of, &Lambda);
+    return Here.Changes && llvm::any_of(Here.Mentions, [&](const DeclRefExpr *M) {
+             return Context.getSourceManager().isBeforeInTranslationUnit(Lambda.getEndLoc(),
+                                                                         M->getLocation());
+           });
   }
 
   bool isOwnName(const VarDecl *Variable) const {
@@ -199,8 +243,11 @@ private:
       if (S.K == Step::Kind::Stored && S.Name == Variable->getNameAsString())
         return true;
     const Expr *Init = Variable->getInit();
-    return Init && Init->getBeginLoc() <= Lambda.getBeginLoc() &&
-           Lambda.getEndLoc() <= Init->getEndLoc() && !V->getType()->isReferenceType();
+    // Of a macro only the place of its use can be compared.
+    const SourceManager &SM = Context.getSourceManager();
+    return Init && SM.getFileLoc(Init->getBeginLoc()) <= SM.getFileLoc(Lambda.getBeginLoc()) &&
+           SM.getFileLoc(Lambda.getEndLoc()) <= SM.getExpansionRange(Init->getEndLoc()).getEnd() &&
+           !V->getType()->isReferenceType();
   }
 
   bool after(SourceLocation Loc) const {
@@ -219,9 +266,17 @@ private:
       if (Own.Changes || usageInside(*Other, V).Changes)
         return Name + " is shared with another lambda that captures it, and one of them changes it";
     }
-    if (leavesAtOnce() || !Near.Statement)
-      return "";
+    if (Own.Changes && !isLoopControl() && (Near.InLoop || isHandedOn(Owner)))
+      return Name + " is changed by each of several closures";
     Usage Rest = usageOf(Owner.getBody(), V, &Lambda);
+    if (!Near.Statement)
+      return Rest.Mentions.empty() || (!Own.Changes && !Rest.Changes)
+                 ? ""
+                 : Name + " is used by the rest of the function as well";
+    if (leavesAtOnce())
+      return Own.Changes && !usageOf(Near.Statement, V, &Lambda).Mentions.empty()
+                 ? Name + " is changed by the closure and used by the function as well"
+                 : "";
     bool Later = false;
     for (const DeclRefExpr *Mention : Rest.Mentions)
       Later |= Near.InLoop || after(Mention->getLocation());
@@ -229,8 +284,8 @@ private:
       return Name + " is changed by the closure and used by the function as well";
     if (D.K == Defect::Kind::LateBinding)
       return "";
-    if (isAliased(Owner.getBody(), /*ForChange=*/true))
-      return Name + " can be changed through another name";
+    if (isAliased(Owner.getBody(), V, &Lambda, Own.Changes ? Alias::Read : Alias::Change, Context))
+      return Name + " is known by another name as well";
     if (!changedLater(Owner))
       return "";
     return Name + " is changed after the closure is made";
@@ -273,13 +328,21 @@ private:
   bool refersToLocal(const VarDecl *Variable) const {
     if (!Variable || !Variable->getInit() || V->getType()->isReferenceType())
       return false;
-    QualType Type = V->getType().getCanonicalType();
-    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-    bool Refers =
-        Type->isPointerType() ||
-        (Record && (Record->getName().contains("iterator") || Record->getName().contains("view") ||
-                    Record->getName() == "span" || Record->getName() == "reference_wrapper"));
-    return Refers && mentionsLocal(Variable->getInit());
+    if (!refersElsewhere(V->getType().getCanonicalType()))
+      return false;
+    const FunctionDecl *Owner = functionAround(V);
+    return mentionsLocal(Variable->getInit()) || (Owner && isSetToLocal(Owner->getBody()));
+  }
+  bool isSetToLocal(const Stmt *S) const {
+    if (!S)
+      return false;
+    const auto *Assign = dyn_cast<BinaryOperator>(S);
+    if (Assign && Assign->isAssignmentOp()) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(Assign->getLHS()->IgnoreParenImpCasts());
+      if (Ref && Ref->getDecl() == V && mentionsLocal(Assign->getRHS()))
+        return true;
+    }
+    return llvm::any_of(S->children(), [&](const Stmt *Child) { return isSetToLocal(Child); });
   }
   static bool mentionsLocal(const Stmt *S) {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
@@ -321,41 +384,26 @@ private:
     for (const DeclRefExpr *Mention : Rest.Mentions)
       if (after(Mention->getLocation()))
         return true;
-    return isAliased(Owner.getBody());
+    return isAliased(Owner.getBody(), V, &Lambda, Alias::Derived, Context);
   }
 
-  /// Another variable could still refer to this one: a reference, a pointer, a view, a guard.
-  /// For a change, only what gives write access counts.
-  bool isAliased(const Stmt *S, bool ForChange = false) const {
-    if (!S || S == &Lambda)
-      return false;
-    if (const auto *Declaration = dyn_cast<DeclStmt>(S))
-      for (const Decl *Declared : Declaration->decls())
-        if (const auto *Other = dyn_cast<VarDecl>(Declared);
-            Other && Other != V && Other->getInit() && !Other->isImplicit() &&
-            canRefer(Other->getType(), ForChange)) {
-          Usage Bound = usageOf(Other->getInit(), V, &Lambda);
-          const auto *Ref = dyn_cast<DeclRefExpr>(Other->getInit()->IgnoreParenImpCasts());
-          if (ForChange ? Bound.Changes || (Ref && Ref->getDecl() == V) : !Bound.Mentions.empty())
-            return true;
-        }
-    return llvm::any_of(S->children(),
-                        [&](const Stmt *Child) { return isAliased(Child, ForChange); });
-  }
-  bool canRefer(QualType Type, bool ForChange) const {
-    if (ForChange)
-      return (Type->isReferenceType() || Type->isPointerType()) &&
-             !Type->getPointeeType().isConstQualified();
-    return !Type->isArithmeticType() && !Type->isEnumeralType() &&
-           !Context.hasSameUnqualifiedType(Type, V->getType());
+  /// The closure that is stored first is copied from there more than once.
+  bool isHandedOn(const FunctionDecl &Owner) const {
+    const auto *Declaration = dyn_cast_or_null<DeclStmt>(Near.Statement);
+    const auto *Holder = Declaration && Declaration->isSingleDecl()
+                             ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
+                             : nullptr;
+    return Holder && Holder != V && usageOf(Owner.getBody(), Holder).Mentions.size() > 1;
   }
 
   /// `-> int &`: the caller can change what the closure returns.
   bool handsOut() const {
     QualType Returned = Lambda.getCallOperator()->getReturnType();
-    return Returned->isLValueReferenceType() && !Returned->getPointeeType().isConstQualified() &&
-           Context.hasSameUnqualifiedType(Returned->getPointeeType(),
-                                          V->getType().getNonReferenceType());
+    if (!Returned->isLValueReferenceType() || Returned->getPointeeType().isConstQualified())
+      return false;
+    QualType Type = V->getType().getNonReferenceType();
+    return Type->isRecordType() || Type->isArrayType() ||
+           Context.hasSameUnqualifiedType(Returned->getPointeeType(), Type);
   }
 
   const Defect &D;

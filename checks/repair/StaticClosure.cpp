@@ -11,6 +11,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 using namespace closure;
@@ -41,7 +42,7 @@ public:
   bool VisitCallExpr(CallExpr *Call) {
     const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
     const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
-    if (Operator && Operator->getNumArgs())
+    if (Operator && Operator->getNumArgs() && !Operator->isAssignmentOp())
       count(Operator->getArg(0));
     else if (Member)
       count(Member->getImplicitObjectArgument());
@@ -80,6 +81,13 @@ static bool hasNoState(const VarDecl &V) {
          (Record && (Record->isLambda() || Record->getName() == "function"));
 }
 
+/// What the closure changes of its own lasts from call to call.
+static bool keepsState(const LambdaExpr &Lambda) {
+  return Lambda.isMutable() && llvm::any_of(Lambda.captures(), [](const LambdaCapture &C) {
+           return C.capturesVariable() && C.getCaptureKind() == LCK_ByCopy;
+         });
+}
+
 static bool returnsReference(const FunctionDecl &Owner) {
   QualType Returned = Owner.getReturnType();
   return Returned->isReferenceType() || Returned->isPointerType();
@@ -91,7 +99,7 @@ std::optional<FixItHint> closure::dropStatic(const FunctionDecl &Owner, const La
   Found.TraverseStmt(Owner.getBody());
   const VarDecl *V = Found.Static;
   if (!V || Found.Uses != Found.Plain || !hasNoState(*V) || V->isConstexpr() ||
-      V->getTSCSpec() != TSCS_unspecified || returnsReference(Owner))
+      V->getTSCSpec() != TSCS_unspecified || returnsReference(Owner) || keepsState(Lambda))
     return std::nullopt;
   const SourceManager &SM = Context.getSourceManager();
   SourceLocation Begin = Found.Declaration->getBeginLoc();

@@ -97,6 +97,12 @@ static bool endsSomething(const CXXRecordDecl &Record) {
          Name.contains_insensitive("thread");
 }
 
+/// `struct P` is no name that can stand before a brace.
+static bool isElaborated(llvm::StringRef Type) {
+  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"struct ", "class ", "union ", "enum "},
+                      [&](llvm::StringRef Key) { return Type.starts_with(Key); });
+}
+
 std::string SharedCell::whyNot() const {
   if (!Obstacle.empty())
     return Obstacle;
@@ -119,6 +125,10 @@ std::string SharedCell::whyNot() const {
   if (const Expr *Init = V.getInit(); Init && Init->IgnoreParenImpCasts()->refersToBitField())
     return "a bit-field initialises it";
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  // make_shared cannot brace, so a list has to be made where it is written, and moved.
+  if (Record && Record->hasDefinition() && Record->isAggregate() && V.getInit() &&
+      isa<InitListExpr>(V.getInit()->IgnoreImplicit()) && !isMovedIntoPlace())
+    return "it cannot be moved to the heap";
   if (Record && endsSomething(*Record))
     return "its destructor would run later";
   if (typeName(Type.getUnqualifiedType(), Context, true).empty())
@@ -129,7 +139,9 @@ std::string SharedCell::whyNot() const {
                                                     Other->getLocation().isMacroID())))
       return "it is declared together with variables of other types";
   }
-  return llvm::StringRef(typeText()).contains('(') ? "its declaration cannot become a pointer" : "";
+  return llvm::StringRef(typeText()).contains('(') || isElaborated(typeText())
+             ? "its declaration cannot become a pointer"
+             : "";
 }
 
 /// As it is written; printed only where it is deduced.
@@ -178,6 +190,15 @@ static bool needsItsType(const Expr &Init) {
   return Static && Static->isStaticDataMember();
 }
 
+/// What stands within the braces.
+static std::string insideOf(llvm::StringRef List) {
+  return List.drop_front().drop_back().trim().str();
+}
+
+bool SharedCell::isMovedIntoPlace() const {
+  return canBeCopied(V.getType()) || canBeMoved(V.getType());
+}
+
 std::string SharedCell::arguments(const std::string &Type) const {
   const Expr *Init = V.getInit();
   if (!Init)
@@ -192,7 +213,7 @@ std::string SharedCell::arguments(const std::string &Type) const {
       return "";
     std::string Written = sourceText(Range, Context);
     if (llvm::StringRef(Written).starts_with("{"))
-      return Type + Written;
+      return Record && isMovedIntoPlace() ? Type + Written : insideOf(Written);
     return !Record && needsItsType(*Init) ? "static_cast<" + Type + ">(" + Written + ")" : Written;
   }
   // `x(a, b)` and `x{a, b}`: what stands between the name and the end.
@@ -205,10 +226,9 @@ std::string SharedCell::arguments(const std::string &Type) const {
     return "";
   if (!Record && needsItsType(*Init))
     return "static_cast<" + Type + ">(" + Inner.str() + ")";
-  if (Rest.front() == '(' || !Record)
-    return Inner.str();
   // A list can be one argument or several: it is constructed as it is written, and moved.
-  return canBeCopied(V.getType()) || canBeMoved(V.getType()) ? Type + Rest.str() : Inner.str();
+  bool List = Rest.front() == '{' || Inner.front() == '{';
+  return Record && List && isMovedIntoPlace() ? Type + Rest.str() : Inner.str();
 }
 
 std::string SharedCell::declared() const {

@@ -48,6 +48,7 @@ private:
   void locate(const clang::FunctionDecl &Owner);
   std::string whyNot() const;
   std::string typeText() const;
+  bool isMovedIntoPlace() const;
   std::string arguments(const std::string &Type) const;
 
   const clang::VarDecl &V;

@@ -85,8 +85,13 @@ public:
       Found.MayBeMutable |= !Passed;
     if (!Found.Statement)
       note(S);
-    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, LambdaExpr>(S) && !insideScope(S))
+    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S) && !insideScope(S))
       Found.InLoop = true;
+    if (isa<LambdaExpr>(S) && !insideScope(S))
+      WithinCallee = true;
+    else if (runsOnce(S))
+      WithinCallee = false;
+    Found.InLoop |= WithinCallee && !isa<Expr>(S);
     return true;
   }
 
@@ -104,8 +109,20 @@ private:
   static bool isWrapper(const CXXRecordDecl &Record) {
     return Record.getName() == "function" || Record.getName() == "move_only_function";
   }
+  /// Calls a lambda that stands in the call, at most once.
+  static bool runsOnce(const Stmt *S) {
+    const auto *Call = dyn_cast<CallExpr>(S);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee)
+      return false;
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call))
+      return isa<LambdaExpr>(Operator->getArg(0)->IgnoreUnlessSpelledInSource());
+    return Callee->isInStdNamespace() && Callee->getIdentifier() &&
+           Callee->getName() == "call_once";
+  }
   const Stmt *Whole = nullptr;
   bool Passed = false;
+  bool WithinCallee = false; ///< In a lambda that something else calls, perhaps many times.
 
   bool insideScope(const Stmt *Loop) const {
     return V->getBeginLoc() >= Loop->getBeginLoc() && V->getBeginLoc() <= Loop->getEndLoc();

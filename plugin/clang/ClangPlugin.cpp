@@ -84,12 +84,23 @@ private:
     if (CI.getDiagnosticOpts().ShowOptionNames)
       Text += (Error ? " [-Werror," : " [") + R.Check.str() + "]";
     FileID File = CI.getSourceManager().getFileID(R.Loc);
-    DiagnosticsEngine &Engine = CI.getDiagnostics();
-    Engine.Report(R.Loc, id(Error ? DiagnosticsEngine::Error : DiagnosticsEngine::Warning))
-        << Text << Inserts.complete(R.Offer, File);
+    say(Error ? DiagnosticsEngine::Error : DiagnosticsEngine::Warning, Text, R.Loc,
+        Inserts.complete(R.Offer, File));
     for (const Note &N : R.Notes)
-      Engine.Report(N.Loc, id(DiagnosticsEngine::Note))
-          << N.Text << Inserts.complete(N.Offer, File);
+      say(DiagnosticsEngine::Note, N.Text, N.Loc, Inserts.complete(N.Offer, File));
+  }
+
+  /// A warning of our own, reported in the usual way, would become part of the state of
+  /// diagnostics that a module records, and whoever imports the module could not read it.
+  /// An error has to be known to the engine, and leaves no module.
+  void say(DiagnosticsEngine::Level Level, llvm::StringRef Text, SourceLocation Loc,
+           const std::vector<FixItHint> &Hints) {
+    DiagnosticsEngine &Engine = CI.getDiagnostics();
+    if (Level == DiagnosticsEngine::Error)
+      Engine.Report(Loc, id(Level)) << Text << Hints;
+    else
+      Engine.Report(StoredDiagnostic(Level, id(Level), Text,
+                                     FullSourceLoc(Loc, CI.getSourceManager()), {}, Hints));
   }
 
   CompilerInstance &CI;

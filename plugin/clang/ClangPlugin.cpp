@@ -34,7 +34,7 @@ class Consumer : public ASTConsumer {
 public:
   Consumer(CompilerInstance &CI, PluginOptions Args)
       : CI(CI), Args(std::move(Args)), Inserts(this->Args.Style, /*Apart=*/false),
-        Own(OwnWarnings::install(CI.getDiagnostics())) {
+        Own(CI.getDiagnostics()) {
     Inserts.watch(CI.getPreprocessor());
   }
 
@@ -47,7 +47,9 @@ public:
 
   void HandleTranslationUnit(ASTContext &Context) override {
     // Code that does not compile has other worries.
-    if (Context.getLangOpts().CPlusPlus11 && !CI.getDiagnostics().hasUncompilableErrorOccurred())
+    const DiagnosticsEngine &Engine = CI.getDiagnostics();
+    if (Context.getLangOpts().CPlusPlus11 && !Engine.hasUncompilableErrorOccurred() &&
+        !Engine.hasFatalErrorOccurred())
       check(Context);
     Own.release();
   }
@@ -79,13 +81,17 @@ private:
   }
 
   void show(const Report &R, Loudness::Level Level) {
-    bool Error = Own.replaceAt(R.Lambda->getSourceRange()) || Level == Loudness::Level::Error;
+    bool Error = Level == Loudness::Level::Error || Own.hasErrorAt(R.Lambda->getSourceRange());
     std::string Text = R.Text;
     if (CI.getDiagnosticOpts().ShowOptionNames)
       Text += (Error ? " [-Werror," : " [") + R.Check.str() + "]";
     FileID File = CI.getSourceManager().getFileID(R.Loc);
     say(Error ? DiagnosticsEngine::Error : DiagnosticsEngine::Warning, Text, R.Loc,
         Inserts.complete(R.Offer, File));
+    // Beyond -ferror-limit, nothing more is said.
+    if (CI.getDiagnostics().hasFatalErrorOccurred())
+      return;
+    Own.dropAt(R.Lambda->getSourceRange());
     for (const Note &N : R.Notes)
       say(DiagnosticsEngine::Note, N.Text, N.Loc, Inserts.complete(N.Offer, File));
   }
@@ -107,7 +113,7 @@ private:
   const PluginOptions Args;
   Session Shared;
   Includes Inserts;
-  OwnWarnings &Own; ///< The engine of diagnostics owns it, and outlives the consumer.
+  OwnWarnings Own;
   std::vector<Decl *> Parsed;
 };
 

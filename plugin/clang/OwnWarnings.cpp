@@ -18,12 +18,15 @@ OwnWarnings::OwnWarnings(DiagnosticsEngine &Engine)
       Client(Owner ? Owner.get() : Engine.getClient()) {
   NumWarnings = Client->getNumWarnings();
   NumErrors = Client->getNumErrors();
+  Engine.setClient(this, /*ShouldOwnClient=*/false);
 }
 
-OwnWarnings &OwnWarnings::install(DiagnosticsEngine &Engine) {
-  auto *Installed = new OwnWarnings(Engine);
-  Engine.setClient(Installed, /*ShouldOwnClient=*/true);
-  return *Installed;
+/// Others may have come in between, as the rewriter of `-fixit` does.
+OwnWarnings::~OwnWarnings() {
+  if (Engine.getClient() != this)
+    return;
+  bool Owned = Owner != nullptr;
+  Engine.setClient(Owned ? Owner.release() : Client, Owned);
 }
 
 static bool isOfStackAddresses(const Diagnostic &Info, const DiagnosticsEngine &Engine) {
@@ -45,25 +48,30 @@ void OwnWarnings::HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnos
   Client->HandleDiagnostic(Level, Info);
 }
 
-bool OwnWarnings::replaceAt(SourceRange Lambda) {
+bool OwnWarnings::isAbout(const Group &G, SourceRange Lambda) const {
   const SourceManager &SM = Engine.getSourceManager();
   SourceLocation Begin = SM.getFileLoc(Lambda.getBegin()), End = SM.getFileLoc(Lambda.getEnd());
-  bool Error = false;
-  llvm::erase_if(Waiting, [&](const std::vector<StoredDiagnostic> &Group) {
-    bool Same = llvm::any_of(Group, [&](const StoredDiagnostic &D) {
-      SourceLocation Loc = SM.getFileLoc(D.getLocation());
-      return Loc.isValid() && SM.isPointWithin(Loc, Begin, End);
-    });
-    Error |= Same && Group.front().getLevel() >= DiagnosticsEngine::Error;
-    return Same;
+  return llvm::any_of(G, [&](const StoredDiagnostic &D) {
+    SourceLocation Loc = SM.getFileLoc(D.getLocation());
+    return Loc.isValid() && SM.isPointWithin(Loc, Begin, End);
   });
-  return Error;
+}
+
+bool OwnWarnings::hasErrorAt(SourceRange Lambda) const {
+  return llvm::any_of(Waiting, [&](const Group &G) {
+    return G.front().getLevel() >= DiagnosticsEngine::Error && isAbout(G, Lambda);
+  });
+}
+
+void OwnWarnings::dropAt(SourceRange Lambda) {
+  LastWaits = false;
+  llvm::erase_if(Waiting, [&](const Group &G) { return isAbout(G, Lambda); });
 }
 
 void OwnWarnings::release() {
   Keeps = LastWaits = false;
-  for (const std::vector<StoredDiagnostic> &Group : std::exchange(Waiting, {}))
-    for (const StoredDiagnostic &D : Group)
+  for (const Group &G : std::exchange(Waiting, {}))
+    for (const StoredDiagnostic &D : G)
       Engine.Report(D);
 }
 

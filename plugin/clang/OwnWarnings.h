@@ -19,12 +19,14 @@ namespace closure {
 /// and a repair. All others pass.
 class OwnWarnings : public clang::DiagnosticConsumer {
 public:
-  /// Puts itself between `Engine` and its client; `Engine` owns it afterwards.
-  static OwnWarnings &install(clang::DiagnosticsEngine &Engine);
+  /// Puts itself between `Engine` and its client, until it is destroyed.
+  explicit OwnWarnings(clang::DiagnosticsEngine &Engine);
+  ~OwnWarnings() override;
 
-  /// Drops what waits for the lambda at `Lambda`.
-  /// \returns whether one of these was an error, so that ours must be one, too.
-  bool replaceAt(clang::SourceRange Lambda);
+  /// Whether an error waits for the lambda at `Lambda`, so that ours must be one, too.
+  bool hasErrorAt(clang::SourceRange Lambda) const;
+  /// Drops what waits for it.
+  void dropAt(clang::SourceRange Lambda);
 
   /// Lets go what still waits, and keeps nothing from then on.
   void release();
@@ -38,13 +40,14 @@ public:
   bool IncludeInDiagnosticCounts() const override { return Client->IncludeInDiagnosticCounts(); }
 
 private:
-  explicit OwnWarnings(clang::DiagnosticsEngine &Engine);
+  using Group = std::vector<clang::StoredDiagnostic>; ///< A warning and its notes.
+
+  bool isAbout(const Group &G, clang::SourceRange Lambda) const;
 
   clang::DiagnosticsEngine &Engine;
   std::unique_ptr<clang::DiagnosticConsumer> Owner; ///< Null if the client is someone else's.
   clang::DiagnosticConsumer *Client;
-  /// A warning and its notes.
-  std::vector<std::vector<clang::StoredDiagnostic>> Waiting;
+  std::vector<Group> Waiting;
   bool Keeps = true;
   bool LastWaits = false;
 };

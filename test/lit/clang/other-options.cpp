@@ -7,7 +7,7 @@
 // RUN: not %closure-clang -Werror=return-stack-address -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=LEVEL
 // RUN: %closure-clang -fsyntax-only -Wno-everything -serialize-diagnostics %t.dia %s 2>&1 | FileCheck %s --check-prefix=TWO
 // RUN: %closure-clang -frewrite-includes -E %s -o %t.ii
-// RUN: %closure-clang -fsyntax-only %t.ii 2>&1 | FileCheck %s --check-prefix=TWO
+// RUN: %closure-clang -fsyntax-only -x c++ %t.ii 2>&1 | FileCheck %s --check-prefix=TWO
 // RUN: %closure-clang -E %s -o %t.txt 2>&1 | FileCheck %s --check-prefix=SILENT --allow-empty
 // SILENT-NOT: {{.}}
 // TWO: {{^}}2 warnings generated.

@@ -33,6 +33,15 @@
 #endif
 #endif
 
+// The table of the driver's options moved.
+#ifdef CLOSURE_DRIVER_OPTIONS
+#if LLVM_VERSION_MAJOR >= 22
+#include "clang/Options/Options.h"
+#else
+#include "clang/Driver/Options.h"
+#endif
+#endif
+
 namespace clang::tidy {
 struct ClangTidyOptions;
 } // namespace clang::tidy

@@ -38,6 +38,7 @@ public:
     R.Loc = AtCall ? SM.getFileLoc(Call) : Loc;
     R.Text = std::move(Warning.Text);
     R.Lambda = F.Lambda;
+    R.Assumed = llvm::any_of(F.Defects, [](const Defect &D) { return D.isAssumed(); });
     if (AtCall)
       R.Notes.push_back(
           {Loc, "the lambda captures " + quotedList(captureNames(F)) + " here", Edits()});
@@ -66,10 +67,10 @@ private:
     for (auto It = R.Offer.Headers.begin(); It != R.Offer.Headers.end();)
       It = Shared.needs(*It, File) ? std::next(It) : R.Offer.Headers.erase(It);
     if (!Found.Reason.empty())
-      R.Notes.push_back({Loc, std::move(Found.Reason), Edits()});
+      R.Notes.push_back({Loc, std::move(Found.Reason), Edits(), Note::Kind::Reason});
     for (Edits &Other : Found.Alternatives) {
       std::string Title = Other.Title;
-      R.Notes.push_back({Loc, std::move(Title), std::move(Other)});
+      R.Notes.push_back({Loc, std::move(Title), std::move(Other), Note::Kind::Alternative});
     }
   }
 

@@ -21,11 +21,17 @@
 
 namespace closure {
 
-/// A step of the path, a reason, or an alternative; only the last has edits.
+/// What a warning says besides; only an alternative has edits.
 struct Note {
+  enum class Kind {
+    Step,        ///< Of the path of the closure, in its order.
+    Reason,      ///< Why nothing, or not everything, is repaired.
+    Alternative, ///< Another repair, by its title.
+  };
   clang::SourceLocation Loc;
   std::string Text;
   Edits Offer;
+  Kind K = Kind::Step;
 };
 
 /// One warning. The locations are in files, never in macros. `Edits::Headers` names what the
@@ -38,6 +44,8 @@ struct Report {
   Edits Offer;
   std::vector<Note> Notes;
   const clang::LambdaExpr *Lambda = nullptr;
+  /// Whether it rests on an assumption about a call.
+  bool Assumed = false;
 };
 
 /// The reports of the checks that `Enabled` admits, in the order of the source. `PreferMove`

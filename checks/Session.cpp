@@ -120,5 +120,5 @@ const std::vector<Finding> &Session::findings(ASTContext &Context, const Setting
 
 // The checks of a run share the file, and each has its own inserter.
 bool Session::needs(const std::string &Header, FileID File) {
-  return Included.insert({File, Header}).second;
+  return Included.insert({File, Header}).second || RepairsApart;
 }

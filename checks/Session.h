@@ -38,8 +38,11 @@ public:
   /// What was wrong with the user's model files, each message once.
   std::vector<std::string> takeErrors() { return std::exchange(Errors, {}); }
 
-  /// Whether a repair is the first that needs `Header`; the others rely on it.
+  /// Whether a repair has to bring `Header` along: the first that needs it, on which the
+  /// others rely, or each where they are applied one by one.
   bool needs(const std::string &Header, clang::FileID File);
+  /// Whether the front door may apply some repairs and leave others.
+  bool RepairsApart = false;
 
   /// The lambda whose repair mends `Lambda` as well, as it was claimed before; or null.
   const clang::LambdaExpr *mendedWith(const clang::LambdaExpr *Lambda) const {

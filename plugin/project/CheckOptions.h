@@ -1,0 +1,39 @@
+//===-- CheckOptions.h - What .clang-tidy files say of the checks --*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_PROJECT_CHECKOPTIONS_H
+#define CLOSURE_PROJECT_CHECKOPTIONS_H
+
+#include "checks/Settings.h"
+#include "plugin/project/Options.h"
+#include "clang-tidy/utils/IncludeSorter.h"
+
+namespace closure {
+
+struct CheckConfiguration {
+  llvm::StringRef Name;
+  Settings Set;
+  bool PreferMove = true;
+};
+
+/// The checks that run on a file, with their options.
+struct Configuration {
+  std::vector<CheckConfiguration> Checks;
+  clang::tidy::utils::IncludeSorter::IncludeStyle Style =
+      clang::tidy::utils::IncludeSorter::IS_LLVM;
+};
+
+/// The options come from the `.clang-tidy` files above `File`, as in clang-tidy; which checks
+/// run says `Options.Checks` alone.
+Configuration configurationOf(llvm::StringRef File, const LintOptions &Options);
+
+} // namespace closure
+
+#endif // CLOSURE_PROJECT_CHECKOPTIONS_H

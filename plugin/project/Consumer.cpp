@@ -1,0 +1,135 @@
+//===-- Consumer.cpp - The checks over one translation unit ---------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "plugin/project/Consumer.h"
+#include "checks/Report.h"
+#include "plugin/common/Includes.h"
+#include "plugin/common/NoLintComments.h"
+#include "plugin/project/CheckOptions.h"
+#include "plugin/project/Instantiations.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Lex/Preprocessor.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Regex.h"
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+class Consumer : public ASTConsumer {
+public:
+  Consumer(CompilerInstance &CI, const LintOptions &Options, bool Skip, UnitResult &Result,
+           bool &Again)
+      : CI(CI), SM(CI.getSourceManager()), Options(Options), Skip(Skip), Result(Result),
+        Again(Again), Configured(configurationOf(Result.File, Options)),
+        Inserts(Configured.Style, /*Apart=*/true) {
+    Shared.RepairsApart = true;
+    Inserts.watch(CI.getPreprocessor());
+  }
+
+  bool shouldSkipFunctionBody(Decl *D) override {
+    return SM.isInSystemHeader(D->getLocation());
+  }
+
+  void HandleTranslationUnit(ASTContext &Context) override {
+    if (!Context.getLangOpts().CPlusPlus11 || CI.getDiagnostics().hasFatalErrorOccurred())
+      return;
+    if (Skip && hidesInstantiations(Context)) {
+      Again = true;
+      return;
+    }
+    NoLintComments Comments(SM, CI.getLangOpts());
+    for (const CheckConfiguration &Check : Configured.Checks)
+      for (const Report &R :
+           reportsOf(Shared, Context, Check.Set, Check.PreferMove,
+                     [&](llvm::StringRef Name) { return Name == Check.Name; }))
+        if (isWanted(R.Loc) && !Comments.silence(R.Loc, R.Check))
+          Result.Warnings.push_back(warning(R));
+    for (std::string &Error : Shared.takeErrors())
+      Result.ModelErrors.push_back(std::move(Error));
+  }
+
+private:
+  bool isWanted(SourceLocation Loc) const {
+    if (SM.isInMainFile(Loc))
+      return true;
+    return !SM.isInSystemHeader(Loc) && llvm::Regex(Options.HeaderFilter).match(spot(Loc).File);
+  }
+
+  Spot spot(SourceLocation Loc) const {
+    auto [File, Offset] = SM.getDecomposedLoc(SM.getFileLoc(Loc));
+    Spot At;
+    if (OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File)) {
+      llvm::SmallString<256> Path(Entry->getName());
+      SM.getFileManager().makeAbsolutePath(Path);
+      llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+      At.File = Path.str().str();
+    }
+    At.Offset = Offset;
+    At.Line = SM.getLineNumber(File, Offset);
+    At.Column = SM.getColumnNumber(File, Offset);
+    return At;
+  }
+
+  Fix fix(const Edits &E, FileID File) {
+    Fix Made;
+    Made.Title = E.Title;
+    for (const FixItHint &Hint : Inserts.complete(E, File)) {
+      CharSourceRange Range = Hint.RemoveRange;
+      Spot At = spot(Range.getBegin());
+      tooling::Replacement Edit(SM, Range, Hint.CodeToInsert, CI.getLangOpts());
+      Made.Edits.emplace_back(At.File, Edit.getOffset(), Edit.getLength(), Hint.CodeToInsert);
+    }
+    return Made;
+  }
+
+  Warning warning(const Report &R) {
+    Warning W;
+    W.Check = R.Check.str();
+    W.At = spot(R.Loc);
+    W.Text = R.Text;
+    W.Assumed = R.Assumed;
+    W.FirstLine = W.LastLine = W.At.Line;
+    Spot First = spot(R.Lambda->getBeginLoc()), Last = spot(R.Lambda->getEndLoc());
+    if (First.File == W.At.File && Last.File == W.At.File)
+      W.FirstLine = First.Line, W.LastLine = Last.Line;
+    FileID File = SM.getFileID(R.Loc);
+    if (!R.Offer.Hints.empty())
+      W.Repair = fix(R.Offer, File);
+    for (const Note &N : R.Notes) {
+      if (N.K == Note::Kind::Alternative)
+        W.Alternatives.push_back(fix(N.Offer, File));
+      else
+        (N.K == Note::Kind::Step ? W.Path : W.Reasons).push_back({spot(N.Loc), N.Text});
+    }
+    return W;
+  }
+
+  CompilerInstance &CI;
+  SourceManager &SM;
+  const LintOptions &Options;
+  const bool Skip;
+  UnitResult &Result;
+  bool &Again;
+  const Configuration Configured;
+  Session Shared;
+  Includes Inserts;
+};
+
+} // namespace
+
+std::unique_ptr<ASTConsumer> closure::makeLintConsumer(CompilerInstance &CI,
+                                                       const LintOptions &Options, bool Skip,
+                                                       UnitResult &Result, bool &Again) {
+  return std::make_unique<Consumer>(CI, Options, Skip, Result, Again);
+}

@@ -1,0 +1,38 @@
+//===-- Commands.h - Which files to lint, and how they are compiled --*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_PROJECT_COMMANDS_H
+#define CLOSURE_PROJECT_COMMANDS_H
+
+#include "plugin/project/Options.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include <memory>
+
+namespace closure {
+
+struct Job {
+  std::shared_ptr<clang::tooling::CompilationDatabase> Commands;
+  std::string File; ///< Absolute.
+};
+
+struct Jobs {
+  /// By path, each file once.
+  std::vector<Job> All;
+  /// What of the user's words names nothing that can be linted; a sentence with the remedy for
+  /// each.
+  std::vector<std::string> Faults;
+};
+
+/// The jobs that the options ask for.
+Jobs jobsOf(const ProgramOptions &Options);
+
+} // namespace closure
+
+#endif // CLOSURE_PROJECT_COMMANDS_H

@@ -1,0 +1,168 @@
+//===-- Options.cpp - What closure-lint is told ---------------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "plugin/project/Options.h"
+#include "checks/CheckRegistry.h"
+#include "clang-tidy/GlobList.h"
+#include "llvm/Config/llvm-config.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Regex.h"
+#include "llvm/Support/WithColor.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace closure;
+namespace cl = llvm::cl;
+
+void closure::say(const llvm::Twine &Text) { llvm::errs() << "closure-lint: " << Text << "\n"; }
+void closure::complain(const llvm::Twine &Text) { say("error: " + Text); }
+
+static cl::OptionCategory Category("closure-lint");
+static cl::list<std::string> Paths(cl::Positional, cl::desc("[FILE|FOLDER|EXPRESSION]..."),
+                                   cl::cat(Category));
+static cl::opt<std::string> Build("p", cl::desc("The folder of the compile_commands.json"),
+                                  cl::value_desc("build"), cl::cat(Category));
+static cl::opt<unsigned> Jobs("j", cl::desc("Files to lint at the same time (default: one a core)"),
+                              cl::value_desc("n"), cl::Prefix, cl::cat(Category));
+static cl::opt<std::string> Checks("checks", cl::desc("The checks to run (default: closure-*)"),
+                                   cl::init("closure-*"), cl::value_desc("list"),
+                                   cl::cat(Category));
+static cl::opt<std::string> HeaderFilter(
+    "header-filter", cl::desc("Report findings in headers whose path matches (default: all but "
+                              "system headers)"),
+    cl::init(".*"), cl::value_desc("expression"), cl::cat(Category));
+static cl::opt<Format> As(
+    "format", cl::desc("How findings are written (default: text)"),
+    cl::values(clEnumValN(Format::Text, "text", "Source lines, carets, the path"),
+               clEnumValN(Format::Json, "json", "All that is known, for programs"),
+               clEnumValN(Format::Sarif, "sarif", "SARIF 2.1.0, for code scanning"),
+               clEnumValN(Format::Github, "github", "Annotations of GitHub Actions"),
+               clEnumValN(Format::Gitlab, "gitlab", "GitLab's code quality report")),
+    cl::init(Format::Text), cl::cat(Category));
+static cl::opt<std::string> Output("output", cl::desc("Write the findings to this file"),
+                                   cl::value_desc("file"), cl::cat(Category));
+static cl::opt<std::string> Page("report", cl::desc("Write a page to look at as well"),
+                                 cl::value_desc("file.html"), cl::cat(Category));
+static cl::opt<std::string> DiffBase(
+    "diff", cl::desc("Only findings on, or caused by, lines changed since this commit"),
+    cl::value_desc("commit"), cl::cat(Category));
+static cl::opt<std::string> Baseline("baseline", cl::desc("Leave out the findings in this file"),
+                                     cl::value_desc("file"), cl::cat(Category));
+static cl::opt<std::string> NewBaseline("write-baseline",
+                                        cl::desc("Write all findings to a baseline"),
+                                        cl::value_desc("file"), cl::cat(Category));
+static cl::opt<FixMode> Fixes(
+    "fix", cl::desc("Apply the repairs"), cl::ValueOptional,
+    cl::values(clEnumValN(FixMode::Safe, "", "Those that are safe"),
+               clEnumValN(FixMode::All, "all", "Where there is none, the first alternative")),
+    cl::init(FixMode::None), cl::cat(Category));
+static cl::opt<bool> DryRun("dry-run", cl::desc("With --fix, print a patch and change nothing"),
+                            cl::cat(Category));
+static cl::opt<FailOn> Fails(
+    "fail-on", cl::desc("Which findings make the exit status 1 (default: any)"),
+    cl::values(clEnumValN(FailOn::Any, "any", "Each"),
+               clEnumValN(FailOn::Certain, "certain", "Those that rest on no assumption"),
+               clEnumValN(FailOn::None, "none", "None")),
+    cl::init(FailOn::Any), cl::cat(Category));
+static cl::opt<bool> Quiet("quiet", cl::desc("No progress and no summary"), cl::cat(Category));
+static cl::opt<cl::boolOrDefault> Colour("color", cl::desc("Use colours (default: on a terminal)"),
+                                         cl::cat(Category));
+
+static const char Overview[] =
+    "Finds dangerous lambda captures in C++ projects, and repairs them.\n\n"
+    "  closure-lint -p BUILD [FILE|FOLDER|EXPRESSION]...   a project\n"
+    "  closure-lint FILE... [-- compiler flags]            single files\n"
+    "  closure-lint doctor                                 which ways in work here\n\n"
+    "Findings go to standard output, all else to standard error. Exit status: 0 no findings,\n"
+    "1 findings, 2 the job could not be done wholly.\n";
+
+/// The folder of the compiler's own headers: beside an installation, or the vendor's.
+static std::string resourceDir() {
+  return CLOSURE_RESOURCE_DIR;
+}
+
+static bool isPattern(llvm::StringRef Option, llvm::StringRef Value) {
+  std::string Why;
+  if (llvm::Regex(Value).isValid(Why))
+    return true;
+  complain("--" + Option + ": '" + Value + "' is not a regular expression: " + Why);
+  return false;
+}
+
+/// A misspelt check would be a clean bill of health for every file.
+static bool namesChecks(llvm::StringRef List) {
+  llvm::SmallVector<llvm::StringRef, 4> Patterns;
+  List.split(Patterns, ',', -1, /*KeepEmpty=*/false);
+  for (llvm::StringRef Pattern : Patterns) {
+    llvm::StringRef Name = Pattern.trim();
+    Name.consume_front("-");
+    clang::tidy::GlobList Glob(Name);
+    std::string Known;
+    bool Matches = false;
+    for (const RegisterCheck *Check : RegisterCheck::all()) {
+      Matches |= Glob.contains(Check->Name);
+      Known += (Known.empty() ? "" : ", ") + Check->Name.str();
+    }
+    if (!Matches) {
+      complain("no check matches '" + Pattern.trim() + "' in --checks; the checks are " + Known);
+      return false;
+    }
+  }
+  return true;
+}
+
+static bool isSound(const ProgramOptions &O) {
+  if (!O.Build.empty() && O.Flags) {
+    complain("compiler flags after '--' and a compilation database (-p) exclude each other");
+    return false;
+  }
+  if (O.Build.empty() && O.Paths.empty()) {
+    complain("name a file, or a project with -p BUILD; --help tells more");
+    return false;
+  }
+  if (O.DryRun && O.Fixes == FixMode::None) {
+    complain("--dry-run prints what --fix would do; give --fix as well");
+    return false;
+  }
+  return isPattern("header-filter", O.Lint.HeaderFilter) && namesChecks(O.Lint.Checks);
+}
+
+std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Words) {
+  cl::HideUnrelatedOptions(Category);
+  cl::SetVersionPrinter([](llvm::raw_ostream &Out) {
+    Out << "closure-lint " CLOSURE_VERSION ", LLVM " LLVM_VERSION_STRING "\n";
+  });
+  const char **End = std::find_if(Words, Words + Count,
+                                  [](const char *Word) { return llvm::StringRef(Word) == "--"; });
+  ProgramOptions O;
+  if (End != Words + Count)
+    O.Flags.emplace(End + 1, Words + Count);
+  std::string Faults;
+  llvm::raw_string_ostream Stream(Faults);
+  if (!cl::ParseCommandLineOptions(static_cast<int>(End - Words), Words, Overview, &Stream)) {
+    llvm::SmallVector<llvm::StringRef, 4> Lines;
+    llvm::StringRef(Faults).split(Lines, '\n', -1, /*KeepEmpty=*/false);
+    for (llvm::StringRef Line : Lines)
+      complain(Line.split(": ").second.empty() ? Line : Line.split(": ").second);
+    return std::nullopt;
+  }
+  O.Lint = {Checks, HeaderFilter, resourceDir()};
+  O.Build = Build;
+  O.Paths = Paths;
+  O.Jobs = Jobs;
+  O.As = As;
+  O.Output = Output, O.Page = Page;
+  O.DiffBase = DiffBase, O.Baseline = Baseline, O.NewBaseline = NewBaseline;
+  O.Fixes = Fixes;
+  O.DryRun = DryRun;
+  O.Fails = Fails;
+  O.Quiet = Quiet;
+  if (Colour != cl::BOU_UNSET)
+    O.Colour = Colour == cl::BOU_TRUE;
+  return isSound(O) ? std::optional(O) : std::nullopt;
+}

@@ -1,0 +1,67 @@
+//===-- Options.h - What closure-lint is told -------------------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_PROJECT_OPTIONS_H
+#define CLOSURE_PROJECT_OPTIONS_H
+
+#include "llvm/ADT/StringRef.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace closure {
+
+/// What the lint of one file needs to know. Read by many threads at once.
+struct LintOptions {
+  /// A list of names and `*` patterns as clang-tidy takes it.
+  std::string Checks = "closure-*";
+  /// Headers whose path matches are reported; an expression.
+  std::string HeaderFilter = ".*";
+  /// The folder of the compiler's own headers.
+  std::string ResourceDir;
+};
+
+enum class Format { Text, Json, Sarif, Github, Gitlab };
+enum class FixMode { None, Safe, All };
+enum class FailOn { Any, Certain, None };
+
+struct ProgramOptions {
+  LintOptions Lint;
+  /// The folder of the compilation database; empty for single files.
+  std::string Build;
+  /// Files, folders, expressions.
+  std::vector<std::string> Paths;
+  /// The flags after `--`; none were given if empty.
+  std::optional<std::vector<std::string>> Flags;
+  unsigned Jobs = 0; ///< 0: one for each core.
+  Format As = Format::Text;
+  std::string Output; ///< A file instead of standard output.
+  std::string Page;   ///< The report as a page, beside the other output.
+  std::string DiffBase;
+  std::string Baseline;
+  std::string NewBaseline;
+  FixMode Fixes = FixMode::None;
+  bool DryRun = false;
+  FailOn Fails = FailOn::Any;
+  bool Quiet = false;
+  std::optional<bool> Colour;
+};
+
+/// Reads the command line. What is wrong with it is said on standard error, with the remedy,
+/// and nothing is returned. `--help` and `--version` print and exit.
+std::optional<ProgramOptions> parseOptions(int Count, const char **Words);
+
+/// One line on standard error, in the name of the program.
+void say(const llvm::Twine &Text);
+void complain(const llvm::Twine &Text);
+
+} // namespace closure
+
+#endif // CLOSURE_PROJECT_OPTIONS_H

@@ -18,6 +18,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "llvm/ADT/FunctionExtras.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Config/llvm-config.h"
@@ -39,6 +40,10 @@
 #include "clang/Options/Options.h"
 #else
 #include "clang/Driver/Options.h"
+namespace clang {
+namespace options = driver::options;
+using driver::getDriverOptTable;
+} // namespace clang
 #endif
 #endif
 
@@ -105,6 +110,35 @@ private:
       llvm::makeIntrusiveRefCnt<clang::DiagnosticIDs>();
   clang::DiagnosticOptions Options;
   clang::DiagnosticsEngine Engine;
+};
+
+/// An engine of diagnostics that prints to `Out` as the compiler does.
+class PrintingEngine {
+public:
+  PrintingEngine(llvm::raw_ostream &Out, bool Colour)
+#if LLVM_VERSION_MAJOR >= 21
+      : Client(Out, Options),
+#else
+      : Client(Out, &Options),
+#endif
+        Quiet(Client) {
+    Options.ShowColors = Colour;
+#if LLVM_VERSION_MAJOR < 21
+    Options.Retain();
+#endif
+  }
+  void begin(clang::SourceManager &SM) {
+    Quiet->setSourceManager(&SM);
+    Client.BeginSourceFile(Language, nullptr);
+  }
+  clang::DiagnosticsEngine &operator*() { return *Quiet.operator->(); }
+  clang::DiagnosticsEngine *operator->() { return Quiet.operator->(); }
+
+private:
+  clang::LangOptions Language;
+  clang::DiagnosticOptions Options;
+  clang::TextDiagnosticPrinter Client;
+  QuietEngine Quiet;
 };
 
 } // namespace closure

@@ -12,8 +12,8 @@
 #define CLOSURE_PROJECT_CHECKOPTIONS_H
 
 #include "checks/Settings.h"
-#include "plugin/project/Options.h"
 #include "clang-tidy/utils/IncludeSorter.h"
+#include "plugin/project/Options.h"
 
 namespace closure {
 

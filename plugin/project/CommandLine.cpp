@@ -23,9 +23,8 @@ static llvm::DenseSet<unsigned> unknownWords(const std::vector<std::string> &Wor
     Raw.push_back(Word.c_str());
   unsigned MissingIndex = 0, MissingCount = 0;
   llvm::opt::InputArgList Parsed =
-      driver::getDriverOptTable().ParseArgs(llvm::ArrayRef(Raw).drop_front(), MissingIndex,
-                                            MissingCount,
-                                            llvm::opt::Visibility(driver::options::ClangOption));
+      getDriverOptTable().ParseArgs(llvm::ArrayRef(Raw).drop_front(), MissingIndex, MissingCount,
+                                    llvm::opt::Visibility(options::ClangOption));
   llvm::DenseSet<unsigned> Unknown;
   for (const llvm::opt::Arg *Word : Parsed)
     if (Word->getOption().getKind() == llvm::opt::Option::UnknownClass)

@@ -42,8 +42,8 @@ static bool isCxx(llvm::StringRef File, const tooling::CompilationDatabase &Comm
         Word = Command.CommandLine[I + 1];
       return Word.contains("c++") || Word == "none";
     }
-  auto Type = driver::types::lookupTypeForExtension(path::extension(File).drop_front(
-      path::extension(File).empty() ? 0 : 1));
+  auto Type = driver::types::lookupTypeForExtension(
+      path::extension(File).drop_front(path::extension(File).empty() ? 0 : 1));
   return Type == driver::types::TY_INVALID || driver::types::isCXX(Type);
 }
 
@@ -153,8 +153,9 @@ static std::shared_ptr<tooling::CompilationDatabase> commandsFor(const std::stri
 static void addFile(const std::string &Name, const ProgramOptions &Options, Jobs &Found) {
   std::string Path = absolute(Name);
   if (fs::is_directory(Path))
-    Found.Faults.push_back("'" + Name + "' is a folder; name files, or lint a project with -p "
-                                        "BUILD");
+    Found.Faults.push_back("'" + Name +
+                           "' is a folder; name files, or lint a project with -p "
+                           "BUILD");
   else if (!fs::exists(Path))
     Found.Faults.push_back("there is no file '" + Name + "'");
   else if (!llvm::MemoryBuffer::getFile(Path))

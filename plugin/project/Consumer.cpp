@@ -37,9 +37,7 @@ public:
     Inserts.watch(CI.getPreprocessor());
   }
 
-  bool shouldSkipFunctionBody(Decl *D) override {
-    return SM.isInSystemHeader(D->getLocation());
-  }
+  bool shouldSkipFunctionBody(Decl *D) override { return SM.isInSystemHeader(D->getLocation()); }
 
   void HandleTranslationUnit(ASTContext &Context) override {
     if (!Context.getLangOpts().CPlusPlus11 || CI.getDiagnostics().hasFatalErrorOccurred())
@@ -50,9 +48,8 @@ public:
     }
     NoLintComments Comments(SM, CI.getLangOpts());
     for (const CheckConfiguration &Check : Configured.Checks)
-      for (const Report &R :
-           reportsOf(Shared, Context, Check.Set, Check.PreferMove,
-                     [&](llvm::StringRef Name) { return Name == Check.Name; }))
+      for (const Report &R : reportsOf(Shared, Context, Check.Set, Check.PreferMove,
+                                       [&](llvm::StringRef Name) { return Name == Check.Name; }))
         if (isWanted(R.Loc) && !Comments.silence(R.Loc, R.Check))
           Result.Warnings.push_back(warning(R));
     for (std::string &Error : Shared.takeErrors())

@@ -53,8 +53,8 @@ public:
 
   bool VisitFunctionTemplateDecl(FunctionTemplateDecl *Template) {
     const FunctionDecl *Pattern = Template->getTemplatedDecl();
-    bool Customary = isa<CXXConstructorDecl, CXXConversionDecl>(Pattern) ||
-                     Pattern->isOverloadedOperator();
+    bool Customary =
+        isa<CXXConstructorDecl, CXXConversionDecl>(Pattern) || Pattern->isOverloadedOperator();
     const auto *Method = dyn_cast<CXXMethodDecl>(Pattern);
     if (!Customary || (Method && Method->getParent()->isLambda()) ||
         Pattern->getDeclContext()->isDependentContext() || !Pattern->hasBody())

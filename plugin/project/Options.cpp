@@ -32,47 +32,45 @@ static cl::opt<unsigned> Jobs("j", cl::desc("Files to lint at the same time (def
 static cl::opt<std::string> Checks("checks", cl::desc("The checks to run (default: closure-*)"),
                                    cl::init("closure-*"), cl::value_desc("list"),
                                    cl::cat(Category));
-static cl::opt<std::string> HeaderFilter(
-    "header-filter", cl::desc("Report findings in headers whose path matches (default: all but "
-                              "system headers)"),
-    cl::init(".*"), cl::value_desc("expression"), cl::cat(Category));
-static cl::opt<Format> As(
-    "format", cl::desc("How findings are written (default: text)"),
-    cl::values(clEnumValN(Format::Text, "text", "Source lines, carets, the path"),
-               clEnumValN(Format::Json, "json", "All that is known, for programs"),
-               clEnumValN(Format::Sarif, "sarif", "SARIF 2.1.0, for code scanning"),
-               clEnumValN(Format::Github, "github", "Annotations of GitHub Actions"),
-               clEnumValN(Format::Gitlab, "gitlab", "GitLab's code quality report")),
-    cl::init(Format::Text), cl::cat(Category));
+static cl::opt<std::string>
+    HeaderFilter("header-filter",
+                 cl::desc("Report findings in headers whose path matches (default: all but "
+                          "system headers)"),
+                 cl::init(".*"), cl::value_desc("expression"), cl::cat(Category));
+static cl::opt<Format>
+    As("format", cl::desc("How findings are written (default: text)"),
+       cl::values(clEnumValN(Format::Text, "text", "Source lines, carets, the path"),
+                  clEnumValN(Format::Json, "json", "All that is known, for programs"),
+                  clEnumValN(Format::Sarif, "sarif", "SARIF 2.1.0, for code scanning"),
+                  clEnumValN(Format::Github, "github", "Annotations of GitHub Actions"),
+                  clEnumValN(Format::Gitlab, "gitlab", "GitLab's code quality report")),
+       cl::init(Format::Text), cl::cat(Category));
 static cl::opt<std::string> Output("output", cl::desc("Write the findings to this file"),
                                    cl::value_desc("file"), cl::cat(Category));
 static cl::opt<std::string> Page("report", cl::desc("Write a page to look at as well"),
                                  cl::value_desc("file.html"), cl::cat(Category));
-static cl::opt<std::string> DiffBase(
-    "diff", cl::desc("Only findings on, or caused by, lines changed since this commit"),
-    cl::value_desc("commit"), cl::cat(Category));
+static cl::opt<std::string>
+    DiffBase("diff", cl::desc("Only findings on, or caused by, lines changed since this commit"),
+             cl::value_desc("commit"), cl::cat(Category));
 static cl::opt<std::string> Baseline("baseline", cl::desc("Leave out the findings in this file"),
                                      cl::value_desc("file"), cl::cat(Category));
 static cl::opt<std::string> NewBaseline("write-baseline",
                                         cl::desc("Write all findings to a baseline"),
                                         cl::value_desc("file"), cl::cat(Category));
-static cl::opt<FixMode> Fixes(
-    "fix", cl::desc("Apply the repairs"), cl::ValueOptional,
-    cl::values(clEnumValN(FixMode::Safe, "", "Those that are safe"),
-               clEnumValN(FixMode::All, "all", "Where there is none, the first alternative")),
-    cl::init(FixMode::None), cl::cat(Category));
+static cl::opt<FixMode>
+    Fixes("fix", cl::desc("Apply the repairs"), cl::ValueOptional,
+          cl::values(clEnumValN(FixMode::Safe, "", "Those that are safe"),
+                     clEnumValN(FixMode::All, "all", "Where there is none, the first alternative")),
+          cl::init(FixMode::None), cl::cat(Category));
 static cl::opt<bool> DryRun("dry-run", cl::desc("With --fix, print a patch and change nothing"),
                             cl::cat(Category));
-static cl::opt<FailOn> Fails(
-    "fail-on", cl::desc("Which findings make the exit status 1 (default: any)"),
-    cl::values(clEnumValN(FailOn::Any, "any", "Each"),
-               clEnumValN(FailOn::Certain, "certain", "Those that rest on no assumption"),
-               clEnumValN(FailOn::None, "none", "None")),
-    cl::init(FailOn::Any), cl::cat(Category));
+static cl::opt<FailOn>
+    Fails("fail-on", cl::desc("Which findings make the exit status 1 (default: any)"),
+          cl::values(clEnumValN(FailOn::Any, "any", "Each"),
+                     clEnumValN(FailOn::Certain, "certain", "Those that rest on no assumption"),
+                     clEnumValN(FailOn::None, "none", "None")),
+          cl::init(FailOn::Any), cl::cat(Category));
 static cl::opt<bool> Quiet("quiet", cl::desc("No progress and no summary"), cl::cat(Category));
-static cl::opt<cl::boolOrDefault> Colour("color", cl::desc("Use colours (default: on a terminal)"),
-                                         cl::cat(Category));
-
 static const char Overview[] =
     "Finds dangerous lambda captures in C++ projects, and repairs them.\n\n"
     "  closure-lint -p BUILD [FILE|FOLDER|EXPRESSION]...   a project\n"
@@ -82,9 +80,7 @@ static const char Overview[] =
     "1 findings, 2 the job could not be done wholly.\n";
 
 /// The folder of the compiler's own headers: beside an installation, or the vendor's.
-static std::string resourceDir() {
-  return CLOSURE_RESOURCE_DIR;
-}
+static std::string resourceDir() { return CLOSURE_RESOURCE_DIR; }
 
 static bool isPattern(llvm::StringRef Option, llvm::StringRef Value) {
   std::string Why;
@@ -133,7 +129,7 @@ static bool isSound(const ProgramOptions &O) {
 }
 
 std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Words) {
-  cl::HideUnrelatedOptions(Category);
+  cl::HideUnrelatedOptions({&Category, &llvm::getColorCategory()});
   cl::SetVersionPrinter([](llvm::raw_ostream &Out) {
     Out << "closure-lint " CLOSURE_VERSION ", LLVM " LLVM_VERSION_STRING "\n";
   });
@@ -162,7 +158,5 @@ std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Word
   O.DryRun = DryRun;
   O.Fails = Fails;
   O.Quiet = Quiet;
-  if (Colour != cl::BOU_UNSET)
-    O.Colour = Colour == cl::BOU_TRUE;
   return isSound(O) ? std::optional(O) : std::nullopt;
 }

@@ -51,7 +51,6 @@ struct ProgramOptions {
   bool DryRun = false;
   FailOn Fails = FailOn::Any;
   bool Quiet = false;
-  std::optional<bool> Colour;
 };
 
 /// Reads the command line. What is wrong with it is said on standard error, with the remedy,

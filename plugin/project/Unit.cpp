@@ -75,8 +75,8 @@ public:
     // The compiler's own warnings are the build's business, and cost time.
     Invocation->getDiagnosticOpts().IgnoreWarnings = true;
     Invocation->getDiagnosticOpts().Warnings.clear();
-    return FrontendActionFactory::runInvocation(std::move(Invocation), Files,
-                                                std::move(Containers), Client);
+    return FrontendActionFactory::runInvocation(std::move(Invocation), Files, std::move(Containers),
+                                                Client);
   }
 
 private:

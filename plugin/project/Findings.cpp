@@ -1,0 +1,98 @@
+//===-- Findings.cpp - The warnings of a run, each once -------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "plugin/project/Findings.h"
+#include "plugin/project/Source.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/SHA1.h"
+#include <map>
+#include <tuple>
+
+using namespace clang;
+using namespace closure;
+
+std::string Findings::shown(llvm::StringRef File) const {
+  llvm::StringRef Short = File;
+  if (Short.consume_front(Root) && Short.consume_front("/"))
+    return Short.str();
+  return File.str();
+}
+
+std::string closure::projectRoot() {
+  llvm::SmallString<256> Current, Folder;
+  if (llvm::sys::fs::current_path(Current))
+    return "/";
+  for (Folder = Current; Folder.size() > 1; llvm::sys::path::remove_filename(Folder)) {
+    llvm::SmallString<256> Mark(Folder);
+    llvm::sys::path::append(Mark, ".git");
+    if (llvm::sys::fs::exists(Mark))
+      return Folder.str().str();
+  }
+  return Current.str().str();
+}
+
+using Identity = std::tuple<std::string, unsigned, unsigned, std::string, std::string>;
+
+static Identity identity(const Warning &W) {
+  return {W.At.File, W.At.Line, W.At.Column, W.Check, W.Text};
+}
+
+static bool agree(const Fix &A, const Fix &B) { return A.Edits == B.Edits; }
+
+/// Two units have seen the same lambda.
+static void join(Warning &Known, const Warning &Other) {
+  bool Same = Known.Repair.has_value() == Other.Repair.has_value() &&
+              (!Known.Repair || agree(*Known.Repair, *Other.Repair));
+  if (Same)
+    return;
+  Known.Repair.reset();
+  Known.Alternatives.clear();
+  Known.Reasons.push_back({Known.At, "no repair: the files that include this header would need "
+                                     "different ones"});
+}
+
+/// What stays when the code around a warning changes: the check, the file, the text, the line
+/// itself, and its number among equals.
+static void addFingerprints(Findings &All) {
+  std::map<std::string, unsigned> Equals;
+  SourceCache Sources;
+  for (Warning &W : All.Warnings) {
+    std::string Line = Sources.line(W.At.File, W.At.Line).trim().str();
+    std::string Key = W.Check + "\n" + All.shown(W.At.File) + "\n" + W.Text + "\n" + Line;
+    Key += "\n" + std::to_string(Equals[Key]++);
+    W.Fingerprint = llvm::toHex(
+        llvm::ArrayRef(llvm::SHA1::hash(llvm::arrayRefFromStringRef(Key))).take_front(10),
+        /*LowerCase=*/true);
+  }
+}
+
+Findings closure::merge(std::vector<UnitResult> Results, std::string Root) {
+  Findings All;
+  All.Root = std::move(Root);
+  All.Files = Results.size();
+  std::vector<std::string> ModelErrors;
+  std::map<Identity, Warning> Once;
+  for (UnitResult &Result : Results) {
+    if (!Result.Failure.empty())
+      All.Failures.push_back({Result.File, std::move(Result.Failure)});
+    for (Warning &W : Result.Warnings)
+      if (auto [It, New] = Once.try_emplace(identity(W), W); !New)
+        join(It->second, W);
+    for (std::string &Error : Result.ModelErrors)
+      if (!llvm::is_contained(ModelErrors, Error))
+        ModelErrors.push_back(std::move(Error));
+  }
+  for (std::string &Error : ModelErrors)
+    All.Failures.push_back({"", "closure model " + Error});
+  for (auto &Entry : Once)
+    All.Warnings.push_back(std::move(Entry.second));
+  addFingerprints(All);
+  return All;
+}

@@ -1,0 +1,45 @@
+//===-- Findings.h - The warnings of a run, each once -----------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_PROJECT_FINDINGS_H
+#define CLOSURE_PROJECT_FINDINGS_H
+
+#include "plugin/project/Unit.h"
+
+namespace closure {
+
+/// What could not be analysed, and why.
+struct Failure {
+  std::string File; ///< Empty for what is about no single file.
+  std::string Text;
+};
+
+/// All that a run found, in the order of files, lines and columns.
+struct Findings {
+  /// The folder that paths are shown and remembered relative to.
+  std::string Root;
+  std::vector<Warning> Warnings;
+  std::vector<Failure> Failures;
+  unsigned Files = 0;
+
+  /// The path as it is shown: relative to the root if it lies there.
+  std::string shown(llvm::StringRef File) const;
+};
+
+/// Merges the results of the units. A header's warning comes with each unit that includes it
+/// and is kept once; where the units do not agree on a repair, none is offered.
+Findings merge(std::vector<UnitResult> Results, std::string Root);
+
+/// The folder with the version control above the working directory, or the latter itself.
+std::string projectRoot();
+
+} // namespace closure
+
+#endif // CLOSURE_PROJECT_FINDINGS_H

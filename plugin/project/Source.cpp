@@ -1,0 +1,38 @@
+//===-- Source.cpp - The text of the files that warnings speak of ---------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "plugin/project/Source.h"
+
+using namespace closure;
+
+const SourceCache::Entry &SourceCache::entry(const std::string &File) {
+  auto [It, New] = Known.try_emplace(File);
+  if (!New)
+    return It->second;
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  if (!Buffer)
+    return It->second;
+  It->second.Buffer = std::move(*Buffer);
+  llvm::StringRef Rest = It->second.Buffer->getBuffer();
+  while (!Rest.empty()) {
+    auto [Line, After] = Rest.split('\n');
+    Line.consume_back("\r");
+    It->second.Lines.push_back(Line);
+    Rest = After;
+  }
+  return It->second;
+}
+
+llvm::StringRef SourceCache::text(const std::string &File) {
+  const Entry &E = entry(File);
+  return E.Buffer ? E.Buffer->getBuffer() : llvm::StringRef();
+}
+
+llvm::StringRef SourceCache::line(const std::string &File, unsigned Line) {
+  const Entry &E = entry(File);
+  return Line && Line <= E.Lines.size() ? E.Lines[Line - 1] : llvm::StringRef();
+}

@@ -1,0 +1,45 @@
+//===-- Output.h - The forms in which findings are written ------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One function and one file a form. Each writes a whole document.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_PROJECT_OUTPUT_OUTPUT_H
+#define CLOSURE_PROJECT_OUTPUT_OUTPUT_H
+
+#include "plugin/project/Findings.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace closure {
+
+/// As clang-tidy shows warnings: source lines, carets, the repair under the caret, the path.
+void writeText(const Findings &All, llvm::raw_ostream &Out, bool Colour);
+/// All that is known. The member `version` changes when a member changes its meaning.
+void writeJson(const Findings &All, llvm::raw_ostream &Out);
+/// SARIF 2.1.0 (OASIS).
+void writeSarif(const Findings &All, llvm::raw_ostream &Out);
+/// Workflow commands of GitHub Actions.
+void writeGithub(const Findings &All, llvm::raw_ostream &Out);
+/// The code quality report of GitLab.
+void writeGitlab(const Findings &All, llvm::raw_ostream &Out);
+/// A page that needs nothing beside it.
+void writePage(const Findings &All, llvm::raw_ostream &Out);
+
+/// How many there are of each check and in each folder.
+void writeTable(const Findings &All, llvm::raw_ostream &Out);
+
+/// What `writeJson` writes.
+llvm::json::Value jsonOf(const Findings &All);
+/// The page of a check in the documentation; empty if it is not known where it lies.
+std::string helpUrl(llvm::StringRef Check);
+
+} // namespace closure
+
+#endif // CLOSURE_PROJECT_OUTPUT_OUTPUT_H

@@ -18,6 +18,7 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/Preprocessor.h"
+#include "clang/Sema/Sema.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
 
@@ -42,21 +43,29 @@ public:
   void HandleTranslationUnit(ASTContext &Context) override {
     if (!Context.getLangOpts().CPlusPlus11 || CI.getDiagnostics().hasFatalErrorOccurred())
       return;
-    if (Skip && hidesInstantiations(Context)) {
-      Again = true;
+    HiddenCode Hidden = Skip ? hiddenCode(CI.getSema()) : HiddenCode();
+    if ((Again = Hidden.Unknown))
       return;
-    }
     NoLintComments Comments(SM, CI.getLangOpts());
     for (const CheckConfiguration &Check : Configured.Checks)
       for (const Report &R : reportsOf(Shared, Context, Check.Set, Check.PreferMove,
-                                       [&](llvm::StringRef Name) { return Name == Check.Name; }))
+                                       [&](llvm::StringRef Name) { return Name == Check.Name; })) {
+        Again |= liesIn(R.Lambda->getBeginLoc(), Hidden.Members);
         if (isWanted(R.Loc) && !Comments.silence(R.Loc, R.Check))
           Result.Warnings.push_back(warning(R));
+      }
     for (std::string &Error : Shared.takeErrors())
       Result.ModelErrors.push_back(std::move(Error));
   }
 
 private:
+  bool liesIn(SourceLocation Loc, const std::vector<SourceRange> &Ranges) const {
+    Loc = SM.getFileLoc(Loc);
+    return llvm::any_of(Ranges, [&](SourceRange Range) {
+      return SM.isPointWithin(Loc, SM.getFileLoc(Range.getBegin()), SM.getFileLoc(Range.getEnd()));
+    });
+  }
+
   bool isWanted(SourceLocation Loc) const {
     if (SM.isInMainFile(Loc))
       return true;

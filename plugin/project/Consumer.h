@@ -23,8 +23,7 @@ class CompilerInstance;
 namespace closure {
 
 /// Adds the warnings of the unit to `Result`. If `Skip`, the bodies of functions in system
-/// headers are not parsed; where one of them could have made the compiler instantiate
-/// templates of the user that hold lambdas, nothing is added and `Again` is set.
+/// headers are not parsed; where that may change what is found, `Again` is set.
 std::unique_ptr<clang::ASTConsumer> makeLintConsumer(clang::CompilerInstance &CI,
                                                      const LintOptions &Options, bool Skip,
                                                      UnitResult &Result, bool &Again);

@@ -10,25 +10,29 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Sema/Sema.h"
 
 using namespace clang;
 using namespace closure;
 
 namespace {
 
-/// Whether a body makes a lambda; stops at the first.
+/// Whether a body makes a lambda that borrows; stops at the first.
 class LambdaSearch : public RecursiveASTVisitor<LambdaSearch> {
 public:
   bool Found = false;
-  bool VisitLambdaExpr(LambdaExpr *) {
-    Found = true;
-    return false;
+  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+    Found = Lambda->getCaptureDefault() == LCD_ByRef ||
+            llvm::any_of(Lambda->captures(),
+                         [](const LambdaCapture &C) { return C.getCaptureKind() == LCK_ByRef; });
+    return !Found;
   }
 };
 
 class Search : public RecursiveASTVisitor<Search> {
 public:
-  bool Hidden = false;
+  bool Unknown = false;
+  std::vector<FunctionDecl *> Members;
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldWalkTypesOfTypeLocs() const { return false; }
@@ -70,25 +74,43 @@ public:
         Method->getTemplateSpecializationKind() != TSK_ImplicitInstantiation)
       return true;
     const FunctionDecl *Pattern = Method->getTemplateInstantiationPattern();
-    return !Pattern || !Pattern->hasBody() || report(Pattern->getBody());
+    if (Pattern && Pattern->hasBody() && borrows(Pattern->getBody()))
+      Members.push_back(Method);
+    return true;
   }
 
 private:
-  /// Stops the search if it is over.
-  bool report(Stmt *Body) {
+  static bool borrows(Stmt *Body) {
     LambdaSearch Look;
     Look.TraverseStmt(Body);
-    Hidden |= Look.Found;
-    return !Hidden;
+    return Look.Found;
+  }
+  /// Stops the search if it is over.
+  bool report(Stmt *Body) {
+    Unknown |= borrows(Body);
+    return !Unknown;
   }
 };
 
 } // namespace
 
-bool closure::hidesInstantiations(ASTContext &Context) {
-  Search S;
-  for (Decl *Top : Context.getTranslationUnitDecl()->decls())
-    if (!S.TraverseDecl(Top))
+HiddenCode closure::hiddenCode(Sema &S) {
+  Search Found;
+  for (Decl *Top : S.getASTContext().getTranslationUnitDecl()->decls())
+    if (!Found.TraverseDecl(Top))
       break;
-  return S.Hidden;
+  HiddenCode Code;
+  Code.Unknown = Found.Unknown;
+  if (Code.Unknown)
+    return Code;
+  // What does not compile for these arguments is what nobody calls.
+  DiagnosticsEngine &Engine = S.getDiagnostics();
+  bool Quiet = Engine.getSuppressAllDiagnostics();
+  Engine.setSuppressAllDiagnostics(true);
+  for (FunctionDecl *Member : Found.Members) {
+    S.InstantiateFunctionDefinition(Member->getLocation(), Member, /*Recursive=*/true);
+    Code.Members.push_back(Member->getTemplateInstantiationPattern()->getSourceRange());
+  }
+  Engine.setSuppressAllDiagnostics(Quiet);
+  return Code;
 }

@@ -15,16 +15,28 @@
 #ifndef CLOSURE_PROJECT_INSTANTIATIONS_H
 #define CLOSURE_PROJECT_INSTANTIATIONS_H
 
+#include "clang/Basic/SourceLocation.h"
+#include <vector>
+
 namespace clang {
-class ASTContext;
+class FunctionDecl;
+class Sema;
 } // namespace clang
 
 namespace closure {
 
-/// Whether code of the user that makes lambdas may lack an instantiation because bodies in
-/// system headers were skipped: a generic lambda, a constructor, an operator, or a member of a
-/// class template, that nothing visible calls. Errs on the side of `true`.
-bool hidesInstantiations(clang::ASTContext &Context);
+/// Code of the user that makes lambdas which borrow, and may lack an instantiation because
+/// bodies in system headers were skipped.
+struct HiddenCode {
+  /// A generic lambda, a constructor template, or an operator template that nothing visible
+  /// calls: only the skipped bodies know its arguments.
+  bool Unknown = false;
+  /// Members of class templates that nothing visible calls, instantiated now.
+  std::vector<clang::SourceRange> Members;
+};
+
+/// Finds it after the parse, and instantiates what can be, without a word.
+HiddenCode hiddenCode(clang::Sema &S);
 
 } // namespace closure
 

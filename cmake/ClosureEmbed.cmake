@@ -14,3 +14,21 @@ function(closure_embed Output)
   string(APPEND Text "  };\n  return Models;\n}\n")
   file(CONFIGURE OUTPUT ${Output} CONTENT "@Text@" @ONLY)
 endfunction()
+
+# closure_embed_text(OUTPUT HEADER DECLARATION FILE): a C++ source file in which the function
+# returns the text of FILE.
+function(closure_embed_text Output Header Declaration File)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${File})
+  file(READ ${File} Content)
+  # Compilers limit the length of one literal.
+  string(LENGTH "${Content}" Rest)
+  set(Pieces "")
+  set(At 0)
+  while(At LESS Rest)
+    string(SUBSTRING "${Content}" ${At} 8000 Piece)
+    string(APPEND Pieces "\n    R\"closure(${Piece})closure\"")
+    math(EXPR At "${At} + 8000")
+  endwhile()
+  set(Text "// Generated from ${File}.\n#include \"${Header}\"\n\n${Declaration} {\n  return ${Pieces};\n}\n")
+  file(CONFIGURE OUTPUT ${Output} CONTENT "@Text@" @ONLY)
+endfunction()

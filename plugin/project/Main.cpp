@@ -10,7 +10,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "plugin/project/Baseline.h"
+#include "plugin/project/ChangedLines.h"
+#include "plugin/project/Doctor.h"
 #include "plugin/project/Findings.h"
+#include "plugin/project/Patch.h"
 #include "plugin/project/Run.h"
 #include "plugin/project/output/Output.h"
 #include "llvm/Support/CrashRecoveryContext.h"
@@ -27,38 +31,115 @@ static std::string count(size_t Number, llvm::StringRef Noun) {
   return std::to_string(Number) + " " + Noun.str() + (Number == 1 ? "" : "s");
 }
 
-static void summarise(const Findings &All) {
-  for (const Failure &F : All.Failures)
-    complain(F.File.empty() ? F.Text : All.shown(F.File) + ": " + F.Text);
+static void summarise(const Findings &All, const ProgramOptions &Options, const Patch *Repairs) {
+  if (Options.Quiet)
+    return;
+  if (!All.Warnings.empty() && Options.As == Format::Text)
+    writeTable(All, llvm::errs() << "\n");
   std::string Text = All.Warnings.empty() ? "no findings" : count(All.Warnings.size(), "finding");
   Text += " in " + count(All.Files, "file");
+  if (Repairs)
+    Text += ", " + std::to_string(Repairs->Applied) +
+            (Options.DryRun ? " can be repaired" : " repaired");
+  if (Repairs && Repairs->Left)
+    Text += ", " + count(Repairs->Left, "repair") + " left for another run, because they overlap";
   if (!All.Failures.empty())
-    Text += ", " + count(All.Failures.size(), "file") + " could not be analysed wholly";
-  if (!All.Warnings.empty())
-    writeTable(All, llvm::errs() << "\n");
+    Text += ", " + count(All.Failures.size(), "file") + " could not be analysed";
   say(Text);
 }
 
-static void write(const Findings &All, const ProgramOptions &Options) {
-  writeText(All, llvm::outs(), llvm::WithColor(llvm::outs()).colorsEnabled());
+static void write(const Findings &All, Format As, llvm::raw_ostream &Out) {
+  switch (As) {
+  case Format::Text:
+    return writeText(All, Out, llvm::WithColor(Out).colorsEnabled());
+  case Format::Json:
+    return writeJson(All, Out);
+  case Format::Sarif:
+    return writeSarif(All, Out);
+  case Format::Github:
+    return writeGithub(All, Out);
+  case Format::Gitlab:
+    return writeGitlab(All, Out);
+  }
+}
+
+/// To the files that the user names, or to standard output. Each file is whole or absent.
+static void writeAll(Findings &All, const ProgramOptions &Options) {
+  auto ToFile = [&](const std::string &File, llvm::function_ref<void(llvm::raw_ostream &)> Write) {
+    std::string Text, Fault;
+    llvm::raw_string_ostream Out(Text);
+    Write(Out);
+    if (!writeWhole(File, Out.str(), Fault))
+      All.Failures.push_back({"", Fault});
+  };
+  if (!Options.Output.empty())
+    ToFile(Options.Output, [&](llvm::raw_ostream &Out) { write(All, Options.As, Out); });
+  else if (!Options.DryRun)
+    write(All, Options.As, llvm::outs());
+  llvm::outs().flush();
+  if (!Options.Page.empty())
+    ToFile(Options.Page, [&](llvm::raw_ostream &Out) { writePage(All, Out); });
+}
+
+static Patch repair(Findings &All, const ProgramOptions &Options) {
+  SourceCache Sources;
+  Patch Repairs = combine(repairsOf(All, Options.Fixes == FixMode::All));
+  if (Options.DryRun) {
+    llvm::outs() << unified(Repairs, All, Sources);
+    llvm::outs().flush();
+    return Repairs;
+  }
+  std::vector<std::string> Faults;
+  apply(Repairs, Sources, Faults);
+  for (std::string &Fault : Faults)
+    All.Failures.push_back({"", std::move(Fault)});
+  return Repairs;
+}
+
+static Status statusOf(const Findings &All, FailOn Fails) {
+  if (wasInterrupted())
+    return Stopped;
+  if (!All.Failures.empty())
+    return Incomplete;
+  bool Bad = llvm::any_of(All.Warnings, [&](const Warning &W) {
+    return Fails == FailOn::Any || (Fails == FailOn::Certain && !W.Assumed);
+  });
+  return Bad ? Found : Clean;
+}
+
+static int lint(const ProgramOptions &Options) {
+  Jobs Asked = jobsOf(Options);
+  Findings All = merge(runJobs(Asked.All, Options), projectRoot());
+  for (std::string &Fault : Asked.Faults)
+    All.Failures.push_back({"", std::move(Fault)});
+  if (!Options.NewBaseline.empty()) {
+    std::string Fault;
+    if (!writeBaseline(All, Options.NewBaseline, Fault))
+      All.Failures.push_back({"", Fault});
+  }
+  if (!Options.Baseline.empty())
+    subtractBaseline(All, Options.Baseline);
+  if (!Options.DiffBase.empty())
+    keepChanged(All, Options.DiffBase);
+  // Before the files change, for the reports quote them.
+  writeAll(All, Options);
+  // What an interrupted run has not seen may need the other half of a repair.
+  std::optional<Patch> Repairs;
+  if (Options.Fixes != FixMode::None && !wasInterrupted())
+    Repairs = repair(All, Options);
+  for (const Failure &F : All.Failures)
+    complain(F.File.empty() ? F.Text : All.shown(F.File) + ": " + F.Text);
+  if (wasInterrupted())
+    complain("interrupted");
+  summarise(All, Options, Repairs ? &*Repairs : nullptr);
+  return statusOf(All, Options.Fails);
 }
 
 int main(int Count, const char **Words) {
   llvm::InitLLVM Init(Count, Words);
   llvm::CrashRecoveryContext::Enable();
+  if (Count > 1 && llvm::StringRef(Words[1]) == "doctor")
+    return examine(Words[0]);
   std::optional<ProgramOptions> Options = parseOptions(Count, Words);
-  if (!Options)
-    return Incomplete;
-  Jobs Asked = jobsOf(*Options);
-  Findings All = merge(runJobs(Asked.All, *Options), projectRoot());
-  for (std::string &Fault : Asked.Faults)
-    All.Failures.push_back({"", std::move(Fault)});
-  write(All, *Options);
-  if (!Options->Quiet)
-    summarise(All);
-  if (wasInterrupted())
-    return Stopped;
-  if (!All.Failures.empty())
-    return Incomplete;
-  return All.Warnings.empty() ? Clean : Found;
+  return Options ? lint(*Options) : Incomplete;
 }

@@ -116,7 +116,7 @@ UnitResult closure::lintUnit(const tooling::CompilationDatabase &Commands, const
         runOnce(Commands, Options, /*Skip=*/true, Result, Again);
         if (!Again)
           return;
-          llvm::errs() << "AGAIN " << File << "\n";
+        llvm::errs() << "AGAIN " << File << "\n";
         Result = UnitResult();
         Result.File = File;
         runOnce(Commands, Options, /*Skip=*/false, Result, Again);

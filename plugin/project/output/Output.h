@@ -35,6 +35,8 @@ void writePage(const Findings &All, llvm::raw_ostream &Out);
 /// How many there are of each check and in each folder.
 void writeTable(const Findings &All, llvm::raw_ostream &Out);
 
+/// The page without its data, which takes the place of the word `CLOSURE_REPORT_DATA`.
+llvm::StringRef pageTemplate();
 /// What `writeJson` writes.
 llvm::json::Value jsonOf(const Findings &All);
 /// The page of a check in the documentation; empty if it is not known where it lies.

@@ -1,0 +1,71 @@
+//===-- Baseline.cpp - The findings that are known already ----------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "plugin/project/Baseline.h"
+#include "plugin/project/Patch.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/JSON.h"
+#include <set>
+
+using namespace closure;
+namespace json = llvm::json;
+
+static constexpr int64_t Version = 1;
+
+/// The fingerprints in the text; what is wrong with it otherwise.
+static llvm::Expected<std::set<std::string>> read(llvm::StringRef Text) {
+  auto Bad = [](const llvm::Twine &Why) {
+    return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
+  };
+  llvm::Expected<json::Value> Parsed = json::parse(Text);
+  if (!Parsed)
+    return Parsed.takeError();
+  const json::Object *Top = Parsed->getAsObject();
+  if (!Top || Top->getInteger("version") != Version)
+    return Bad("it is no baseline of version " + llvm::Twine(Version));
+  const json::Array *Known = Top->getArray("findings");
+  if (!Known)
+    return Bad("it has no 'findings'");
+  std::set<std::string> Prints;
+  for (const json::Value &Entry : *Known) {
+    const json::Object *Fields = Entry.getAsObject();
+    std::optional<llvm::StringRef> Print = Fields ? Fields->getString("fingerprint") : std::nullopt;
+    if (!Print)
+      return Bad("an entry has no 'fingerprint'");
+    Prints.insert(Print->str());
+  }
+  return Prints;
+}
+
+void closure::subtractBaseline(Findings &All, const std::string &File) {
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  if (!Buffer) {
+    All.Failures.push_back({"", "cannot read the baseline '" + File +
+                                    "': " + Buffer.getError().message() +
+                                    "; make it with --write-baseline"});
+    return;
+  }
+  llvm::Expected<std::set<std::string>> Known = read((*Buffer)->getBuffer());
+  if (!Known) {
+    All.Failures.push_back({"", "the baseline '" + File +
+                                    "' cannot be used: " + llvm::toString(Known.takeError()) +
+                                    "; make it again with --write-baseline"});
+    return;
+  }
+  llvm::erase_if(All.Warnings, [&](const Warning &W) { return Known->count(W.Fingerprint) != 0; });
+}
+
+bool closure::writeBaseline(const Findings &All, const std::string &File, std::string &Fault) {
+  json::Array Known;
+  for (const Warning &W : All.Warnings)
+    Known.push_back(json::Object{{"fingerprint", W.Fingerprint},
+                                 {"check", W.Check},
+                                 {"file", json::fixUTF8(All.shown(W.At.File))},
+                                 {"message", json::fixUTF8(W.Text)}});
+  json::Object Top{{"version", Version}, {"findings", std::move(Known)}};
+  return writeWhole(File, llvm::formatv("{0:2}\n", json::Value(std::move(Top))).str(), Fault);
+}

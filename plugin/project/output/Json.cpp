@@ -1,0 +1,129 @@
+//===-- Json.cpp - Findings for programs ----------------------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/CheckRegistry.h"
+#include "plugin/project/Patch.h"
+#include "plugin/project/Source.h"
+#include "plugin/project/output/Output.h"
+#include "llvm/ADT/StringExtras.h"
+#include <set>
+
+using namespace closure;
+namespace json = llvm::json;
+
+/// JSON is UTF-8, and sources need not be.
+static std::string text(llvm::StringRef Raw) {
+  return json::isUTF8(Raw) ? Raw.str() : json::fixUTF8(Raw);
+}
+
+namespace {
+
+class Writer {
+public:
+  explicit Writer(const Findings &All) : All(All) {}
+
+  json::Value write() {
+    json::Array Warnings, Failures;
+    for (const Warning &W : All.Warnings)
+      Warnings.push_back(warning(W));
+    for (const Failure &F : All.Failures)
+      Failures.push_back(
+          json::Object{{"file", text(All.shown(F.File))}, {"message", text(F.Text)}});
+    json::Object Checks;
+    for (const RegisterCheck *Check : RegisterCheck::all())
+      Checks[Check->Name] = Check->Summary;
+    return json::Object{{"version", 1},
+                        {"tool", "closure-lint"},
+                        {"toolVersion", CLOSURE_VERSION},
+                        {"root", text(All.Root)},
+                        {"files", All.Files},
+                        {"checks", std::move(Checks)},
+                        {"failures", std::move(Failures)},
+                        {"findings", std::move(Warnings)}};
+  }
+
+private:
+  json::Object remark(const Remark &R) {
+    return json::Object{{"file", text(All.shown(R.At.File))},
+                        {"line", R.At.Line},
+                        {"column", R.At.Column},
+                        {"message", text(R.Text)}};
+  }
+
+  json::Array remarks(const std::vector<Remark> &Remarks) {
+    json::Array Made;
+    for (const Remark &R : Remarks)
+      Made.push_back(remark(R));
+    return Made;
+  }
+
+  json::Object fix(const Fix &F) {
+    json::Array Edits;
+    for (const clang::tooling::Replacement &Edit : F.Edits)
+      Edits.push_back(json::Object{{"file", text(All.shown(Edit.getFilePath()))},
+                                   {"offset", Edit.getOffset()},
+                                   {"length", Edit.getLength()},
+                                   {"text", text(Edit.getReplacementText())}});
+    return json::Object{{"title", text(F.Title)},
+                        {"edits", std::move(Edits)},
+                        {"diff", text(patchOf({&F}, All, Sources))}};
+  }
+
+  json::Object warning(const Warning &W) {
+    json::Array Alternatives;
+    for (const Fix &Other : W.Alternatives)
+      Alternatives.push_back(fix(Other));
+    return json::Object{{"check", W.Check},
+                        {"help", helpUrl(W.Check)},
+                        {"message", text(W.Text)},
+                        {"fingerprint", W.Fingerprint},
+                        {"file", text(All.shown(W.At.File))},
+                        {"line", W.At.Line},
+                        {"column", W.At.Column},
+                        {"assumed", W.Assumed},
+                        {"path", remarks(W.Path)},
+                        {"notes", remarks(W.Reasons)},
+                        {"repair", W.Repair ? json::Value(fix(*W.Repair)) : json::Value(nullptr)},
+                        {"alternatives", std::move(Alternatives)}};
+  }
+
+  const Findings &All;
+  SourceCache Sources;
+};
+
+} // namespace
+
+std::string closure::helpUrl(llvm::StringRef Check) {
+  llvm::StringRef Base = CLOSURE_HELP_URL;
+  return Base.empty() ? std::string() : (Base + "/" + Check + ".md").str();
+}
+
+json::Value closure::jsonOf(const Findings &All) { return Writer(All).write(); }
+
+void closure::writeJson(const Findings &All, llvm::raw_ostream &Out) {
+  Out << llvm::formatv("{0:2}", jsonOf(All)) << "\n";
+}
+
+void closure::writePage(const Findings &All, llvm::raw_ostream &Out) {
+  json::Value Data = jsonOf(All);
+  std::set<std::string> Files;
+  for (const Warning &W : All.Warnings) {
+    Files.insert(W.At.File);
+    for (const Remark &Step : W.Path)
+      Files.insert(Step.At.File);
+  }
+  SourceCache Sources;
+  json::Object Texts;
+  for (const std::string &File : Files)
+    Texts[text(All.shown(File))] = text(Sources.text(File));
+  Data.getAsObject()->insert({"sources", std::move(Texts)});
+  std::string Escaped;
+  for (char C : llvm::formatv("{0}", Data).str())
+    Escaped += C == '<' ? std::string("\\u003c") : std::string(1, C);
+  auto [Before, After] = pageTemplate().split("CLOSURE_REPORT_DATA");
+  Out << Before << Escaped << After;
+}

@@ -55,10 +55,9 @@ public:
     if (fs::createUniqueDirectory("closure-doctor", Folder))
       return false;
     Source = (Folder + "/canary.cpp").str();
-    std::error_code Bad;
-    llvm::raw_fd_ostream Out(Source, Bad);
-    Out << Canary;
-    return !Bad;
+    // clangd's own check mode prints errors only.
+    return write(Source, Canary) &&
+           write((Folder + "/.clang-tidy").str(), "WarningsAsErrors: 'closure-*'\n");
   }
   ~Examination() {
     if (!Folder.empty())
@@ -108,12 +107,19 @@ public:
     if (Text.contains(Expected))
       return "";
     for (llvm::StringRef Line : llvm::split(Text, '\n'))
-      if (Line.contains("error"))
+      if (Line.contains("error:") || Line.starts_with("E["))
         return Line.trim().str();
     return "it does not find a plain defect; " + (Why.empty() ? D.Remedy : Why);
   }
 
 private:
+  static bool write(const std::string &File, llvm::StringRef Text) {
+    std::error_code Bad;
+    llvm::raw_fd_ostream Out(File, Bad);
+    Out << Text;
+    return !Bad;
+  }
+
   std::string Bin, Lib, Source;
   llvm::SmallString<128> Folder;
 };

@@ -1,0 +1,123 @@
+"""What closure-lint lints, what it says of what it cannot, and in which order."""
+import os
+import signal
+import subprocess
+import time
+
+from projects import ASSUMED, CLEAN, LINT, ProjectTest, dangling
+
+
+class Running(ProjectTest):
+    def test_all_files_in_the_order_of_their_names(self):
+        self.write(b_cpp=dangling("b"), a_cpp=dangling("a"), clean_cpp=CLEAN)
+        self.database("b.cpp", "clean.cpp", "a.cpp")
+        run = self.project()
+        self.expect(run, 1, "2 findings in 3 files", "closure-dangling-capture         2")
+        self.assertEqual(self.places(run), [("a.cpp", 4), ("b.cpp", 4)])
+        self.assertEqual(run.stdout, self.project("-j1").stdout)
+
+    def test_nothing_but_findings_on_standard_output(self):
+        self.write(clean_cpp=CLEAN)
+        self.database("clean.cpp")
+        run = self.project()
+        self.expect(run, 0)
+        self.assertEqual((run.stdout, run.stderr), ("", "closure-lint: no findings in 1 file\n"))
+        self.assertEqual(self.project("--quiet").stderr, "")
+
+    def test_a_header_is_reported_once(self):
+        self.write(shared_h="#pragma once\n" + dangling("shared").replace("std::f", "inline std::f", 1))
+        self.write(a_cpp='#include "shared.h"\n', b_cpp='#include "shared.h"\n')
+        self.database("a.cpp", "b.cpp")
+        self.assertEqual(self.places(self.project()), [("shared.h", 5)])
+        self.assertEqual(self.places(self.project("--header-filter=other")), [])
+
+    def test_files_folders_and_expressions_narrow_a_project(self):
+        self.put("src/a.cpp", dangling("a"))
+        self.put("lib/b.cpp", dangling("b"))
+        self.database("src/a.cpp", "lib/b.cpp")
+        for wanted in ("src", "src/a.cpp", "a[.]cpp$"):
+            self.assertEqual(self.places(self.project(wanted)), [("src/a.cpp", 4)], wanted)
+        self.expect(self.project("nothing"), 2, "'nothing' is no file, and matches no file of the compilation database")
+
+    def test_single_files_have_the_flags_of_the_nearest_database(self):
+        self.write(a_cpp="#ifndef KNOWN\n#error unknown\n#endif\n" + dangling("a"))
+        self.expect(self.lint("a.cpp"), 2, "does not compile", "unknown")
+        self.assertEqual(self.places(self.lint("a.cpp", "--", "-std=c++17", "-DKNOWN")), [("a.cpp", 7)])
+        self.database("a.cpp", flags=["-DKNOWN"])
+        (self.folder / "build/compile_commands.json").rename(self.folder / "compile_commands.json")
+        self.expect(self.lint("a.cpp"), 1)
+
+    def test_options_that_only_other_compilers_know(self):
+        self.write(a_cpp=dangling("a"))
+        self.database("a.cpp", flags=["-fno-gcse-of-some-compiler", "-Wsome-unknown-warning", "-Werror"])
+        self.expect(self.project(), 1)
+
+    def test_what_does_not_compile_is_named_and_the_rest_is_linted(self):
+        self.write(a_cpp=dangling("a"), broken_cpp='#include "missing.h"\n')
+        self.database("a.cpp", "broken.cpp", "absent.cpp")
+        run = self.project()
+        self.expect(run, 2, "broken.cpp: does not compile", "'missing.h' file not found", "there is no file",
+                    "1 finding in 2 files")
+        self.assertEqual(self.places(run), [("a.cpp", 4)])
+
+    def test_wrong_words(self):
+        self.write(a_cpp=CLEAN)
+        for words, said in ((["--checks=nonsense", "a.cpp"], "no check matches 'nonsense'"),
+                            (["--format=xml", "a.cpp"], "xml"), ([], "name a file"),
+                            (["--dry-run", "a.cpp"], "give --fix as well"), (["--header-filter=(", "a.cpp"], "not a reg"),
+                            (["-p", "nowhere"], "there is no folder 'nowhere'"),
+                            (["-p", "."], "cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON"),
+                            (["-p", ".", "a.cpp", "--", "-O2"], "exclude each other")):
+            self.expect(self.lint(*words), 2, said)
+
+    def test_configuration_nolint_and_failing(self):
+        self.write(a_cpp=ASSUMED)
+        self.expect(self.lint("a.cpp"), 1)
+        self.expect(self.lint("--fail-on=certain", "a.cpp"), 0)
+        self.expect(self.lint("--fail-on=none", "a.cpp"), 0)
+        self.put(".clang-tidy", "CheckOptions: { closure-dangling-capture.AssumeEscape: Never }\n")
+        self.expect(self.lint("a.cpp"), 0, "no findings")
+        (self.folder / ".clang-tidy").unlink()
+        self.write(a_cpp=ASSUMED.replace("more; });", "more; }); // NOLINT(closure-*)"))
+        self.expect(self.lint("a.cpp"), 0, "no findings")
+
+    def test_what_only_skipped_bodies_would_call_is_found(self):
+        self.write(a_cpp="""#include <algorithm>
+#include <functional>
+#include <memory>
+#include <vector>
+std::vector<std::function<int()>> kept;
+template <typename T> struct Keeper {
+  T own;
+  explicit Keeper(T value) : own(value) {
+    T copy = value;
+    kept.push_back([&copy] { return copy; });
+  }
+};
+void each(std::vector<int> &all) {
+  std::for_each(all.begin(), all.end(), [](auto one) { kept.push_back([&one] { return one; }); });
+  auto made = std::make_unique<Keeper<int>>(1);
+}
+""")
+        self.assertEqual(self.places(self.lint("a.cpp")), [("a.cpp", 10), ("a.cpp", 14)])
+
+    def test_an_interrupt_keeps_what_was_found(self):
+        names = [f"f{number:02}.cpp" for number in range(60)]
+        for name in names:
+            self.put(name, "#include <regex>\n" + dangling(name[:3]))
+        self.database(*names)
+        run = subprocess.Popen([LINT, "-p", "build", "-j1", "--output=out.json", "--format=json"], cwd=self.folder,
+                               stderr=subprocess.PIPE, text=True)
+        time.sleep(4)
+        run.send_signal(signal.SIGINT)
+        said = run.communicate(timeout=60)[1]
+        self.assertEqual(run.returncode, 130, said)
+        self.assertIn("interrupted", said)
+        self.assertEqual([name for name in os.listdir(self.folder) if name.startswith("out.json")], ["out.json"])
+
+    def test_doctor(self):
+        run = self.lint("doctor")
+        self.expect(run, 0)
+        self.assertEqual([line.split("  ")[0] for line in run.stdout.splitlines()],
+                         ["closure-lint", "clang-tidy", "the compiler", "closure-clangd"])
+        self.assertEqual(run.stdout.count("works"), 4, run.stdout)

@@ -39,7 +39,10 @@ tooling::ArgumentsAdjuster closure::commandLineAdjuster(const std::string &Resou
     bool Named = false;
     for (unsigned I = 0; I != Words.size(); ++I) {
       Named |= llvm::StringRef(Words[I]).starts_with("-resource-dir");
-      if (I == 0 || !Unknown.contains(I))
+      // Warnings are the build's business, but `-Wp,` hands options to the preprocessor.
+      bool Warns = llvm::StringRef(Words[I]).starts_with("-W") &&
+                   !llvm::StringRef(Words[I]).starts_with("-Wp,");
+      if (I == 0 || (!Unknown.contains(I) && !Warns))
         Kept.push_back(Words[I]);
     }
     if (!Named)

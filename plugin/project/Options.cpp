@@ -79,9 +79,6 @@ static const char Overview[] =
     "Findings go to standard output, all else to standard error. Exit status: 0 no findings,\n"
     "1 findings, 2 the job could not be done wholly.\n";
 
-/// The folder of the compiler's own headers: beside an installation, or the vendor's.
-static std::string resourceDir() { return CLOSURE_RESOURCE_DIR; }
-
 static bool isPattern(llvm::StringRef Option, llvm::StringRef Value) {
   std::string Why;
   if (llvm::Regex(Value).isValid(Why))
@@ -147,7 +144,7 @@ std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Word
       complain(Line.split(": ").second.empty() ? Line : Line.split(": ").second);
     return std::nullopt;
   }
-  O.Lint = {Checks, HeaderFilter, resourceDir()};
+  O.Lint = {Checks, HeaderFilter, CLOSURE_RESOURCE_DIR};
   O.Build = Build;
   O.Paths = Paths;
   O.Jobs = Jobs;

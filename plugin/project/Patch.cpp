@@ -139,7 +139,8 @@ std::string closure::unified(const Patch &P, const Findings &Found, SourceCache 
   for (const auto &[File, Edits] : P.ByFile) {
     if (Edits.empty())
       continue;
-    std::string Name = Found.shown(File);
+    std::string Shown = Found.shown(File);
+    llvm::StringRef Name = llvm::StringRef(Shown).ltrim('/');
     Out << "--- a/" << Name << "\n+++ b/" << Name << "\n";
     int Shift = 0;
     for (const Hunk &H : Hunks(Sources.text(File), Edits).All) {

@@ -34,7 +34,7 @@ class Narrowing(ProjectTest):
         self.write(a_cpp=dangling("a").replace("int count = 0;", "int count = 1;"))
         self.expect(self.project("--diff=HEAD"), 0)
         # The end of the function is where it dies: a cause.
-        self.write(a_cpp=dangling("a").rstrip()[:-1] + "\n}\n", new_cpp=dangling("c"))
+        self.write(a_cpp=dangling("a").rstrip() + " // the end\n", new_cpp=dangling("c"))
         self.database("a.cpp", "b.cpp", "new.cpp")
         self.assertEqual(self.places(self.project("--diff=HEAD")), [("a.cpp", 4), ("new.cpp", 4)])
 

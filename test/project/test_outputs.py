@@ -50,9 +50,9 @@ class Outputs(ProjectTest):
         self.assertEqual((report["version"], report["root"], report["files"]), (1, str(self.folder), 3))
         self.assertEqual([failure["file"] for failure in report["failures"]], ["broken.cpp"])
         odd, plain = report["findings"]
-        self.assertEqual((odd["file"], odd["line"], odd["column"]), ("odd.cpp", 4, 33))
+        self.assertEqual((odd["file"], odd["line"], odd["column"]), ("odd.cpp", 4, 31))
         self.assertEqual(plain["file"], "src dir/a.cpp")
-        self.assertEqual([step["line"] for step in plain["path"]], [4, 4, 5])
+        self.assertEqual([step["line"] for step in plain["path"]], [4, 5])
         edit, = plain["repair"]["edits"]
         text = (self.folder / edit["file"]).read_bytes()
         changed = text[:edit["offset"]] + edit["text"].encode() + text[edit["offset"] + edit["length"]:]
@@ -65,13 +65,13 @@ class Outputs(ProjectTest):
         odd, plain = run["results"]
         region = odd["locations"][0]["physicalLocation"]["region"]
         # The letters beyond ASCII are one and two UTF-16 units.
-        self.assertEqual((region["startLine"], region["startColumn"]), (4, 29))
+        self.assertEqual((region["startLine"], region["startColumn"]), (4, 27))
         self.assertEqual(plain["locations"][0]["physicalLocation"]["artifactLocation"],
                          {"uri": "src%20dir/a.cpp", "uriBaseId": "SRCROOT"})
         rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
         self.assertEqual(rules[plain["ruleIndex"]], plain["ruleId"])
-        self.assertEqual(len(plain["codeFlows"][0]["threadFlows"][0]["locations"]), 4)
-        self.assertEqual(len(plain["relatedLocations"]), 3)
+        self.assertEqual(len(plain["codeFlows"][0]["threadFlows"][0]["locations"]), 3)
+        self.assertEqual(len(plain["relatedLocations"]), 2)
         self.assertTrue(plain["fixes"] and plain["partialFingerprints"])
         self.assertFalse(run["invocations"][0]["executionSuccessful"])
 

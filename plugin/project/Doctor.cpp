@@ -8,7 +8,6 @@
 #include "plugin/project/Doctor.h"
 #include "plugin/project/Options.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Config/llvm-config.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -65,7 +64,7 @@ public:
   }
 
   std::vector<Door> doors() const {
-    const std::string N = std::to_string(LLVM_VERSION_MAJOR);
+    const std::string N = CLOSURE_LLVM_MAJOR;
     std::string Tidy = Lib + "/closure-tidy.so", Plugin = Lib + "/closure-clang.so";
     return {
         {"closure-lint", Bin + "/closure-lint", {"--quiet", Source, "--", "-std=c++17"}, "", ""},

@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Instantiations.h"
-#include "checks/engine/Types.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -31,6 +30,8 @@ public:
 
 class Search : public RecursiveASTVisitor<Search> {
 public:
+  explicit Search(const SourceManager &SM) : SM(SM) {}
+
   bool Unknown = false;
   std::vector<FunctionDecl *> Members;
 
@@ -80,6 +81,7 @@ public:
   }
 
 private:
+  bool inSystemHeader(const Decl &D) const { return SM.isInSystemHeader(D.getLocation()); }
   static bool borrows(Stmt *Body) {
     LambdaSearch Look;
     Look.TraverseStmt(Body);
@@ -90,12 +92,14 @@ private:
     Unknown |= borrows(Body);
     return !Unknown;
   }
+
+  const SourceManager &SM;
 };
 
 } // namespace
 
 HiddenCode closure::hiddenCode(Sema &S) {
-  Search Found;
+  Search Found(S.getASTContext().getSourceManager());
   for (Decl *Top : S.getASTContext().getTranslationUnitDecl()->decls())
     if (!Found.TraverseDecl(Top))
       break;

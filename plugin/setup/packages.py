@@ -17,7 +17,8 @@ def for_building(version):
 
 def for_testing(versions):
     """The cases, and the tests of the models, name in their headers the libraries that they use."""
-    names = {"clang-format-22", "python3-jsonschema", "python3-yaml", "neovim"}
+    names = {"clang-format-22", "python3-jsonschema", "python3-yaml", "neovim", "chromium",
+             "dpkg-dev", "fakeroot", "git"}
     for version in versions:
         names.update(for_building(version), [f"libclang-rt-{version}-dev"])
     for folder in ("cases", "lit/models"):

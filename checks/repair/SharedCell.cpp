@@ -103,6 +103,21 @@ static bool isElaborated(llvm::StringRef Type) {
                       [&](llvm::StringRef Key) { return Type.starts_with(Key); });
 }
 
+/// Whether the value is made where the variable is, by a list or by a call: make_shared cannot
+/// brace, and what a call returns has to be moved.
+static bool isMadeInPlace(const Expr &Init) {
+  const Expr *Value = Init.IgnoreImplicit();
+  if (isa<InitListExpr, CXXTemporaryObjectExpr>(Value))
+    return true;
+  return Value->isPRValue() && !isa<CXXConstructExpr, CXXParenListInitExpr>(Value);
+}
+
+static bool hasSecretConstructor(const Expr &Init) {
+  const auto *Made = dyn_cast<CXXConstructExpr>(Init.IgnoreImplicit());
+  return Made && Made->getConstructor()->getAccess() != AS_public &&
+         Made->getConstructor()->getAccess() != AS_none;
+}
+
 std::string SharedCell::whyNot() const {
   if (!Obstacle.empty())
     return Obstacle;
@@ -125,10 +140,10 @@ std::string SharedCell::whyNot() const {
   if (const Expr *Init = V.getInit(); Init && Init->IgnoreParenImpCasts()->refersToBitField())
     return "a bit-field initialises it";
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-  // make_shared cannot brace, so a list has to be made where it is written, and moved.
-  if (Record && Record->hasDefinition() && Record->isAggregate() && V.getInit() &&
-      isa<InitListExpr>(V.getInit()->IgnoreImplicit()) && !isMovedIntoPlace())
+  if (Record && V.getInit() && isMadeInPlace(*V.getInit()) && !isMovedIntoPlace())
     return "it cannot be moved to the heap";
+  if (V.getInit() && hasSecretConstructor(*V.getInit()))
+    return "its constructor is not public";
   if (Record && endsSomething(*Record))
     return "its destructor would run later";
   if (typeName(Type.getUnqualifiedType(), Context, true).empty())

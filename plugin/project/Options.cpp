@@ -8,7 +8,6 @@
 #include "plugin/project/Options.h"
 #include "checks/CheckRegistry.h"
 #include "clang-tidy/GlobList.h"
-#include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -128,7 +127,7 @@ static bool isSound(const ProgramOptions &O) {
 std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Words) {
   cl::HideUnrelatedOptions({&Category, &llvm::getColorCategory()});
   cl::SetVersionPrinter([](llvm::raw_ostream &Out) {
-    Out << "closure-lint " CLOSURE_VERSION ", LLVM " LLVM_VERSION_STRING "\n";
+    Out << "closure-lint " CLOSURE_VERSION ", LLVM " CLOSURE_LLVM_VERSION "\n";
   });
   const char **End = std::find_if(Words, Words + Count,
                                   [](const char *Word) { return llvm::StringRef(Word) == "--"; });

@@ -54,7 +54,6 @@ private:
 
   void addRepairs(const Finding &F, SourceLocation Loc, Report &R) {
     Repair Found = repairOf(F, All, Context, PreferMove);
-    FileID File = SM.getFileID(Loc);
     if (const LambdaExpr *Leader = Shared.mendedWith(F.Lambda)) {
       Found.First = Edits();
       Found.Reason = "the repair of the lambda in line " +
@@ -64,8 +63,6 @@ private:
       Shared.claim(F.Lambda, Found.Mends);
     }
     R.Offer = std::move(Found.First);
-    for (auto It = R.Offer.Headers.begin(); It != R.Offer.Headers.end();)
-      It = Shared.needs(*It, File) ? std::next(It) : R.Offer.Headers.erase(It);
     if (!Found.Reason.empty())
       R.Notes.push_back({Loc, std::move(Found.Reason), Edits(), Note::Kind::Reason});
     for (Edits &Other : Found.Alternatives) {

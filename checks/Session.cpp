@@ -118,7 +118,7 @@ const std::vector<Finding> &Session::findings(ASTContext &Context, const Setting
   return Found.back().second;
 }
 
-// The checks of a run share the file, and each has its own inserter.
-bool Session::needs(const std::string &Header, FileID File) {
-  return Included.insert({File, Header}).second || RepairsApart;
+void Session::dropKnownHeaders(Edits &E, FileID File) {
+  for (auto It = E.Headers.begin(); It != E.Headers.end();)
+    It = Included.insert({File, *It}).second ? std::next(It) : E.Headers.erase(It);
 }

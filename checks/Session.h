@@ -15,6 +15,7 @@
 
 #include "checks/Settings.h"
 #include "checks/engine/Finding.h"
+#include "checks/repair/Edits.h"
 #include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/DenseMap.h"
 #include <deque>
@@ -38,11 +39,9 @@ public:
   /// What was wrong with the user's model files, each message once.
   std::vector<std::string> takeErrors() { return std::exchange(Errors, {}); }
 
-  /// Whether a repair has to bring `Header` along: the first that needs it, on which the
-  /// others rely, or each where they are applied one by one.
-  bool needs(const std::string &Header, clang::FileID File);
-  /// Whether the front door may apply some repairs and leave others.
-  bool RepairsApart = false;
+  /// Takes out of a repair in `File` the headers that another repair, shown before it, brings
+  /// along. For front doors whose checks share a file and insert each on its own.
+  void dropKnownHeaders(Edits &E, clang::FileID File);
 
   /// The lambda whose repair mends `Lambda` as well, as it was claimed before; or null.
   const clang::LambdaExpr *mendedWith(const clang::LambdaExpr *Lambda) const {

@@ -173,3 +173,27 @@ FixItHint CaptureList::makeMutable() const {
                                                                0, SM, Context.getLangOpts()),
                                     "() mutable");
 }
+
+bool CaptureList::canBeMutable() const {
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation From = Lambda.getIntroducerRange().getEnd();
+  bool Parameters = Lambda.hasExplicitParameters();
+  if (Parameters) {
+    const TypeSourceInfo *Info = Lambda.getCallOperator()->getTypeSourceInfo();
+    auto Type = Info ? Info->getTypeLoc().getAsAdjusted<FunctionTypeLoc>() : FunctionTypeLoc();
+    if (!Type || Type.getRParenLoc().isMacroID())
+      return false;
+    From = Type.getRParenLoc();
+  }
+  llvm::StringRef Between = Lexer::getSourceText(
+      CharSourceRange::getCharRange(From.getLocWithOffset(1), Lambda.getBody()->getBeginLoc()), SM,
+      Context.getLangOpts());
+  Between = Between.trim();
+  // After parameters, attributes in brackets follow the word; those of GNU, and what a macro
+  // stands for, come before it.
+  if (!Parameters || Between.empty())
+    return Between.empty();
+  return Between.starts_with("->") || Between.starts_with("[[") ||
+         Between.starts_with("noexcept") || Between.starts_with("requires") ||
+         Between.starts_with("//") || Between.starts_with("/*");
+}

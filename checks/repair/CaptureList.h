@@ -42,6 +42,8 @@ public:
   std::optional<clang::FixItHint> edit() const;
   /// Makes the lambda `mutable`.
   clang::FixItHint makeMutable() const;
+  /// Whether it can be: nothing stands where the word and its parentheses would go.
+  bool canBeMutable() const;
 
 private:
   struct Piece {

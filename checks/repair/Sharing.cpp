@@ -8,6 +8,7 @@
 #include "checks/repair/Sharing.h"
 #include "checks/engine/Usage.h"
 #include "checks/repair/Aliases.h"
+#include "checks/repair/CaptureList.h"
 #include "checks/repair/Captured.h"
 #include "checks/repair/CopyMove.h"
 #include "clang/AST/ASTContext.h"
@@ -81,6 +82,8 @@ public:
     // What a callee, or a closure that takes it in, asks of it is not known.
     if (isa<CallExpr, LambdaExpr>(S))
       Found.Erased = Passed = true;
+    if (const auto *List = dyn_cast<InitListExpr>(S); List && List->getType()->isRecordType())
+      Passed = true;
     if (isa<ReturnStmt>(S))
       Found.MayBeMutable |= !Passed;
     if (!Found.Statement)
@@ -107,7 +110,15 @@ private:
   }
   /// Calls what it holds as it was made, not as a constant.
   static bool isWrapper(const CXXRecordDecl &Record) {
-    return Record.getName() == "function" || Record.getName() == "move_only_function";
+    if (Record.getName() == "function")
+      return true;
+    const auto *Wrapper = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+    if (!Wrapper || Record.getName() != "move_only_function" ||
+        !Wrapper->getTemplateArgs().size() ||
+        Wrapper->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+      return false;
+    const auto *Signature = Wrapper->getTemplateArgs()[0].getAsType()->getAs<FunctionProtoType>();
+    return Signature && !Signature->isConst();
   }
   /// Calls a lambda that stands in the call, at most once.
   static bool runsOnce(const Stmt *S) {
@@ -174,6 +185,8 @@ public:
           "its calls");
     if (std::string Why = shared(*Owner, Own); !Why.empty())
       return share(Why);
+    if (Own.Changes && !Lambda.isMutable() && !CaptureList(Lambda, Context).canBeMutable())
+      return share("the lambda changes " + Name + ", and 'mutable' has no place in it");
     if (Own.Changes && (Near.Const || !Near.MayBeMutable ||
                         Lambda.getCallOperator()->isExplicitObjectMemberFunction()))
       return share("the lambda changes " + Name + ", and may be called as a constant");
@@ -213,12 +226,38 @@ private:
     // What is returned would refer to the closure's own string.
     if (refersElsewhere(Lambda.getCallOperator()->getReturnType()))
       return "";
+    // A part of a view is a view, and a part of a string is a string.
+    if (takesParts(Lambda.getBody()))
+      return "";
     QualType Char = View->getTemplateArgs()[0].getAsType();
     return Char->isSpecificBuiltinType(BuiltinType::Char_S) ||
                    Char->isSpecificBuiltinType(BuiltinType::Char_U)
                ? "std::string"
            : Char->isWideCharType() ? "std::wstring"
                                     : "";
+  }
+
+  bool takesParts(const Stmt *S) const {
+    const auto *Call = dyn_cast<CXXMemberCallExpr>(S);
+    const auto *Ref =
+        Call ? dyn_cast<DeclRefExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts())
+             : nullptr;
+    if (Ref && Ref->getDecl() == V && Context.hasSameUnqualifiedType(Call->getType(), V->getType()))
+      return true;
+    return llvm::any_of(S->children(),
+                        [&](const Stmt *Child) { return Child && takesParts(Child); });
+  }
+
+  /// Whether another instantiation of the template could make no copy.
+  bool isCopiedElsewhere(const FunctionDecl &Owner) const {
+    const FunctionTemplateDecl *Template = Owner.getPrimaryTemplate();
+    if (!Template)
+      return true;
+    for (const FunctionDecl *Other : Template->specializations())
+      for (const TemplateArgument &Argument : Other->getTemplateSpecializationArgs()->asArray())
+        if (Argument.getKind() == TemplateArgument::Type && !canBeCopied(Argument.getAsType()))
+          return false;
+    return true;
   }
 
   bool isReference() const {
@@ -389,6 +428,8 @@ private:
       Result.K = Ownership::Kind::Move;
       return Result;
     }
+    if (!isCopiedElsewhere(Owner))
+      return none("the instantiations of its template would need different repairs");
     Result.K =
         CanMove && Expensive && Preferred.Move ? Ownership::Kind::Move : Ownership::Kind::Copy;
     return Result;

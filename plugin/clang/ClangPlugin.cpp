@@ -63,12 +63,14 @@ private:
       Context.setTraversalScope(Parsed);
     Loudness Loud(Args, CI.getDiagnostics());
     NoLintComments Comments(CI.getSourceManager(), CI.getLangOpts());
-    for (const Report &R :
+    for (Report &R :
          reportsOf(Shared, Context, Args.Set, Args.PreferMove, [&](llvm::StringRef Check) {
            return Loud.of(Check) != Loudness::Level::Silent;
          }))
-      if (!Comments.silence(R.Loc, R.Check))
+      if (!Comments.silence(R.Loc, R.Check)) {
+        Shared.dropKnownHeaders(R.Offer, CI.getSourceManager().getFileID(R.Loc));
         show(R, Loud.of(R.Check));
+      }
     for (const std::string &Error : Shared.takeErrors())
       CI.getDiagnostics().Report(id(DiagnosticsEngine::Error)) << "closure model " + Error;
     if (Precompiled)

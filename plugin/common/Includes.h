@@ -34,6 +34,7 @@ public:
 
 private:
   clang::tidy::utils::IncludeInserter Inserter;
+  const clang::SourceManager *Sources = nullptr;
   /// The inserter names each include only once.
   std::map<std::pair<clang::FileID, std::string>, std::optional<clang::FixItHint>> Known;
 };

@@ -34,7 +34,6 @@ public:
       : CI(CI), SM(CI.getSourceManager()), Options(Options), Skip(Skip), Result(Result),
         Again(Again), Configured(configurationOf(Result.File, Options)),
         Inserts(Configured.Style, /*Apart=*/true) {
-    Shared.RepairsApart = true;
     Inserts.watch(CI.getPreprocessor());
   }
 

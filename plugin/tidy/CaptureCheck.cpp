@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "plugin/tidy/CaptureCheck.h"
 #include "checks/Report.h"
+#include "plugin/common/NoLintComments.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 
 using namespace clang;
@@ -54,8 +55,12 @@ void CaptureCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
   std::vector<Report> Reports = reportsOf(*Shared, *Result.Context, Set, PreferMove, Own);
   for (const std::string &Error : Shared->takeErrors())
     configurationDiag("closure model %0") << Error;
-  for (const Report &R : Reports) {
+  NoLintComments Comments(*Result.SourceManager, getLangOpts());
+  for (Report &R : Reports) {
     FileID File = SM.getFileID(R.Loc);
+    // A warning that clang-tidy will not show brings nothing along.
+    if (!Comments.silence(R.Loc, R.Check))
+      Shared->dropKnownHeaders(R.Offer, File);
     diag(R.Loc, "%0") << R.Text << Inserts.complete(R.Offer, File);
     for (const Note &N : R.Notes)
       diag(N.Loc, "%0", DiagnosticIDs::Note) << N.Text << Inserts.complete(N.Offer, File);

@@ -111,8 +111,12 @@ private:
                  : Binary->isCommaOp() && E == Binary->getRHS() && changes(Count - 1, Up);
     if (const auto *Declaration = dyn_cast<DeclStmt>(Up))
       return bindsForChange(*Declaration, Count);
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(Up))
+      return bindsForChange(*Lambda, E);
+    if (const auto *List = dyn_cast<InitListExpr>(Up))
+      return bindsForChange(*List, E);
     // An operand of a statement changes nothing; of a call it binds to a plain reference.
-    return isa<Expr>(Up) && !isa<LambdaExpr, InitListExpr>(Up);
+    return isa<Expr>(Up);
   }
 
   /// A member function that has a const twin, such as `operator[]` of a vector, only
@@ -135,6 +139,35 @@ private:
     if (!Expression->isGLValue()) // an iterator: what is done with it is not followed
       return Twin->getReturnType().getCanonicalType() == Method.getReturnType().getCanonicalType();
     return !changes(Call - 1, Expression);
+  }
+
+  /// `[&r = x]`: what is done with `r` is not followed.
+  static bool bindsForChange(const LambdaExpr &Lambda, const Stmt *Init) {
+    unsigned Index = 0;
+    for (const LambdaCapture &C : Lambda.captures())
+      if (Lambda.capture_init_begin()[Index++] == Init && isOwnInitCapture(Lambda, C) &&
+          bindsForChange(C.getCapturedVar()->getType()))
+        return true;
+    return false;
+  }
+
+  /// A member of an aggregate that is a reference.
+  static bool bindsForChange(const InitListExpr &List, const Stmt *Init) {
+    const CXXRecordDecl *Record = List.getType()->getAsCXXRecordDecl();
+    if (!Record)
+      return false;
+    // The bases come before the members.
+    unsigned Index = Record->getNumBases();
+    for (const FieldDecl *Field : Record->fields()) {
+      if (Index < List.getNumInits() && List.getInit(Index) == Init)
+        return bindsForChange(Field->getType());
+      ++Index;
+    }
+    return false;
+  }
+
+  static bool bindsForChange(QualType Type) {
+    return Type->isReferenceType() && !Type->getPointeeType().isConstQualified();
   }
 
   bool bindsForChange(const DeclStmt &Declaration, size_t Count) {

@@ -248,15 +248,22 @@ private:
                         [&](const Stmt *Child) { return Child && takesParts(Child); });
   }
 
-  /// Whether another instantiation of the template could make no copy.
+  /// Whether a copy is right in all instantiations of the template.
   bool isCopiedElsewhere(const FunctionDecl &Owner) const {
     const FunctionTemplateDecl *Template = Owner.getPrimaryTemplate();
     if (!Template)
       return true;
-    for (const FunctionDecl *Other : Template->specializations())
+    const auto *Parameter = dyn_cast<ParmVarDecl>(V);
+    for (const FunctionDecl *Other : Template->specializations()) {
       for (const TemplateArgument &Argument : Other->getTemplateSpecializationArgs()->asArray())
         if (Argument.getKind() == TemplateArgument::Type && !canBeCopied(Argument.getAsType()))
           return false;
+      if (!Parameter || Parameter->getFunctionScopeIndex() >= Other->getNumParams())
+        continue;
+      QualType There = Other->getParamDecl(Parameter->getFunctionScopeIndex())->getType();
+      if (There->isReferenceType() != V->getType()->isReferenceType())
+        return false;
+    }
     return true;
   }
 

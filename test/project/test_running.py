@@ -39,6 +39,22 @@ class Running(ProjectTest):
             self.assertEqual(self.places(self.project(wanted)), [("src/a.cpp", 4)], wanted)
         self.expect(self.project("nothing"), 2, "'nothing' is no file, and matches no file of the compilation database")
 
+    def test_paths_can_be_opened_from_where_one_stands(self):
+        self.put("src/a.cpp", dangling("a"))
+        self.put("lib/b.cpp", dangling("b"))
+        self.database("src/a.cpp", "lib/b.cpp")
+        run = self.lint("-p", "../build", cwd=self.folder / "src")
+        self.assertIn(f"\n{self.folder}/lib/b.cpp:4", "\n" + run.stdout)
+        self.assertIn("\na.cpp:4", run.stdout)
+        self.commit()
+        self.expect(self.lint("-p", "../build", "--diff=HEAD", cwd=self.folder / "src"), 0)
+        self.put("src/a.cpp", dangling("a2"))
+        run = self.lint("-p", "../build", "--diff=HEAD~0", cwd=self.folder / "src")
+        self.expect(run, 0)
+        self.put("src/a.cpp", dangling("a").replace("return count; }", "return  count; }"))
+        run = self.lint("-p", "../build", "--diff=HEAD", "--format=github", cwd=self.folder / "src")
+        self.assertIn("file=src/a.cpp,line=4", run.stdout)
+
     def test_single_files_have_the_flags_of_the_nearest_database(self):
         self.write(a_cpp="#ifndef KNOWN\n#error unknown\n#endif\n" + dangling("a"))
         self.expect(self.lint("a.cpp"), 2, "does not compile", "unknown")

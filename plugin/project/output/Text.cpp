@@ -10,7 +10,7 @@
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
-#include "llvm/Support/Path.h"
+#include "llvm/Support/FileSystem.h"
 
 using namespace clang;
 using namespace closure;
@@ -20,8 +20,11 @@ namespace {
 /// Clang's own printer, over the files as they are on disk: the units are gone.
 class Printer {
 public:
-  Printer(const Findings &All, llvm::raw_ostream &Out, bool Colour)
-      : Engine(Out, Colour), Files(folder(All)), SM(*Engine, Files), Root(All.Root) {
+  Printer(llvm::raw_ostream &Out, bool Colour)
+      : Engine(Out, Colour), Files(FileSystemOptions()), SM(*Engine, Files) {
+    llvm::SmallString<256> Current;
+    if (!llvm::sys::fs::current_path(Current))
+      Here = (Current + "/").str();
     Engine.begin(SM);
   }
 
@@ -37,18 +40,10 @@ public:
   }
 
 private:
-  static FileSystemOptions folder(const Findings &All) {
-    FileSystemOptions Options;
-    Options.WorkingDir = All.Root;
-    return Options;
-  }
-
   SourceLocation location(const std::string &File, unsigned Offset) {
+    // As a terminal or an editor can open it from here.
     llvm::StringRef Name = File;
-    if (Name.consume_front(Root))
-      Name.consume_front("/");
-    else
-      Name = File;
+    Name.consume_front(Here);
     auto Entry = Files.getFileRef(Name);
     if (!Entry) {
       llvm::consumeError(Entry.takeError());
@@ -76,13 +71,13 @@ private:
   PrintingEngine Engine;
   FileManager Files;
   SourceManager SM;
-  const std::string Root;
+  std::string Here;
 };
 
 } // namespace
 
 void closure::writeText(const Findings &All, llvm::raw_ostream &Out, bool Colour) {
-  Printer Show(All, Out, Colour);
+  Printer Show(Out, Colour);
   for (const Warning &W : All.Warnings)
     Show.print(W);
 }

@@ -8,10 +8,12 @@
 #include "plugin/project/Commands.h"
 #include "clang/Driver/Types.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
+#include "llvm/Support/VirtualFileSystem.h"
 #include <map>
 
 using namespace clang;
@@ -26,14 +28,22 @@ static std::string absolute(llvm::StringRef Name) {
   return Path.str().str();
 }
 
+/// `Path`, if it is relative, from `Folder`.
+static std::string below(llvm::StringRef Folder, llvm::StringRef Path) {
+  llvm::SmallString<256> Whole(path::is_absolute(Path) ? "" : Folder);
+  path::append(Whole, Path);
+  path::remove_dots(Whole, /*remove_dot_dot=*/true);
+  return Whole.str().str();
+}
+
 static std::string real(llvm::StringRef Name) {
   llvm::SmallString<256> Path;
   return fs::real_path(Name, Path) ? Name.str() : Path.str().str();
 }
 
 /// C and assembler hold no lambda.
-static bool isCxx(llvm::StringRef File, const tooling::CompilationDatabase &Commands) {
-  for (const tooling::CompileCommand &Command : Commands.getCompileCommands(File))
+static bool isCxx(const Job &Asked) {
+  for (const tooling::CompileCommand &Command : Asked.Commands)
     for (size_t I = 0; I != Command.CommandLine.size(); ++I) {
       llvm::StringRef Word = Command.CommandLine[I];
       if (!Word.consume_front("-x"))
@@ -42,8 +52,9 @@ static bool isCxx(llvm::StringRef File, const tooling::CompilationDatabase &Comm
         Word = Command.CommandLine[I + 1];
       return Word.contains("c++") || Word == "none";
     }
-  auto Type = driver::types::lookupTypeForExtension(
-      path::extension(File).drop_front(path::extension(File).empty() ? 0 : 1));
+  llvm::StringRef Extension = path::extension(Asked.File);
+  Extension.consume_front(".");
+  auto Type = driver::types::lookupTypeForExtension(Extension);
   return Type == driver::types::TY_INVALID || driver::types::isCXX(Type);
 }
 
@@ -54,36 +65,54 @@ public:
   Project(const ProgramOptions &Options, Jobs &Found) : Options(Options), Found(Found) {}
 
   void read() {
-    std::string Why;
-    std::string Folder = Options.Build;
-    if (path::filename(Folder) == "compile_commands.json")
-      Folder = path::parent_path(absolute(Folder)).str();
-    if (!fs::is_directory(Folder))
-      return fault("there is no folder '" + Folder +
-                   "'; -p takes the build folder that holds compile_commands.json");
-    Commands = tooling::CompilationDatabase::loadFromDirectory(Folder, Why);
-    if (!Commands)
-      return fault(llvm::StringRef(Why).trim() + " in '" + Folder +
+    llvm::SmallString<256> Database(absolute(Options.Build));
+    if (path::filename(Database) != "compile_commands.json") {
+      if (!fs::is_directory(Database))
+        return fault("there is no folder '" + Options.Build +
+                     "'; -p takes the build folder that holds compile_commands.json");
+      path::append(Database, "compile_commands.json");
+    }
+    if (!fs::exists(Database))
+      return fault("there is no compile_commands.json in '" + Options.Build +
                    "'; make one with 'cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON', 'meson', or "
                    "'bear -- make'");
-    for (const std::string &File : Commands->getAllFiles())
-      Files.insert({absolute(File), File});
+    std::string Why;
+    std::unique_ptr<tooling::CompilationDatabase> Read =
+        tooling::JSONCompilationDatabase::loadFromFile(Database, Why,
+                                                       tooling::JSONCommandLineSyntax::AutoDetect);
+    if (!Read)
+      return fault("'" + Database + "' is not a compilation database: " +
+                   llvm::StringRef(Why).trim().rtrim('.') + "; configure the project again");
+    Read = tooling::inferTargetAndDriverMode(
+        tooling::expandResponseFiles(std::move(Read), llvm::vfs::getRealFileSystem()));
+    for (tooling::CompileCommand &Command : Read->getAllCompileCommands())
+      add(std::move(Command), path::parent_path(Database));
     select();
-    for (const auto &[Path, Spelled] : Selected)
-      if (fs::exists(Path))
-        Found.All.push_back({Commands, Path});
+    for (Job *Chosen : Selected)
+      if (fs::exists(Chosen->File))
+        Found.All.push_back(*Chosen);
       else
-        fault("there is no file '" + Path +
+        fault("there is no file '" + Chosen->File +
               "', which the compilation database names; build the project first if it is "
               "generated");
+    llvm::sort(Found.All, [](const Job &A, const Job &B) { return A.File < B.File; });
   }
 
 private:
   void fault(const llvm::Twine &Text) { Found.Faults.push_back(Text.str()); }
 
+  /// A relative folder is meant from the database's.
+  void add(tooling::CompileCommand Command, llvm::StringRef Folder) {
+    Command.Directory = below(Folder, Command.Directory);
+    std::string File = below(Command.Directory, Command.Filename);
+    Job &Known = Files[File];
+    Known.File = File;
+    Known.Commands.push_back(std::move(Command));
+  }
+
   void select() {
     if (Options.Paths.empty()) {
-      add([](llvm::StringRef) { return true; });
+      choose([](llvm::StringRef) { return true; });
       if (Selected.empty())
         fault("the compilation database names no C++ file");
     }
@@ -102,32 +131,31 @@ private:
     std::string Path = absolute(Name), Real = real(Path);
     if (fs::is_regular_file(Path)) {
       bool Any = false;
-      for (const auto &Entry : Files)
+      for (auto &Entry : Files)
         if (Entry.first == Path || real(Entry.first) == Real)
-          Any = true, Selected.insert(Entry);
+          Any = true, Selected.insert(&Entry.second);
       return Any;
     }
     if (fs::is_directory(Path))
-      return add([&](llvm::StringRef File) {
+      return choose([&](llvm::StringRef File) {
         return File.starts_with(Path + "/") || File.starts_with(Real + "/");
       });
     llvm::Regex Pattern(Name);
-    return Pattern.isValid() && add([&](llvm::StringRef File) { return Pattern.match(File); });
+    return Pattern.isValid() && choose([&](llvm::StringRef File) { return Pattern.match(File); });
   }
 
-  template <typename Predicate> bool add(Predicate Wanted) {
+  template <typename Predicate> bool choose(Predicate Wanted) {
     bool Any = false;
-    for (const auto &Entry : Files)
-      if (Wanted(Entry.first) && isCxx(Entry.second, *Commands))
-        Any = true, Selected.insert(Entry);
+    for (auto &Entry : Files)
+      if (Wanted(Entry.first) && isCxx(Entry.second))
+        Any = true, Selected.insert(&Entry.second);
     return Any;
   }
 
   const ProgramOptions &Options;
   Jobs &Found;
-  std::shared_ptr<tooling::CompilationDatabase> Commands;
-  /// The absolute path, and how the database spells it.
-  std::map<std::string, std::string> Files, Selected;
+  std::map<std::string, Job> Files;
+  llvm::SetVector<Job *> Selected;
 };
 
 } // namespace
@@ -161,7 +189,7 @@ static void addFile(const std::string &Name, const ProgramOptions &Options, Jobs
   else if (!llvm::MemoryBuffer::getFile(Path))
     Found.Faults.push_back("'" + Name + "' cannot be read; check its permissions");
   else
-    Found.All.push_back({commandsFor(Path, Options), Path});
+    Found.All.push_back({Path, commandsFor(Path, Options)->getCompileCommands(Path)});
 }
 
 Jobs closure::jobsOf(const ProgramOptions &Options) {

@@ -13,13 +13,13 @@
 
 #include "plugin/project/Options.h"
 #include "clang/Tooling/CompilationDatabase.h"
-#include <memory>
 
 namespace closure {
 
 struct Job {
-  std::shared_ptr<clang::tooling::CompilationDatabase> Commands;
   std::string File; ///< Absolute.
+  /// A file can be compiled more than once, each time in another way.
+  std::vector<clang::tooling::CompileCommand> Commands;
 };
 
 struct Jobs {

@@ -40,8 +40,14 @@ std::string closure::projectRoot() {
 
 using Identity = std::tuple<std::string, unsigned, unsigned, std::string, std::string>;
 
-static Identity identity(const Warning &W) {
-  return {W.At.File, W.At.Line, W.At.Column, W.Check, W.Text};
+/// A file that is reached by several paths is one file.
+static const std::string &realPath(const std::string &File,
+                                   std::map<std::string, std::string> &Known) {
+  auto [It, New] = Known.try_emplace(File, File);
+  llvm::SmallString<256> Real;
+  if (New && !llvm::sys::fs::real_path(File, Real))
+    It->second = Real.str().str();
+  return It->second;
 }
 
 static bool agree(const Fix &A, const Fix &B) { return A.Edits == B.Edits; }
@@ -79,11 +85,14 @@ Findings closure::merge(std::vector<UnitResult> Results, std::string Root) {
   All.Files = Results.size();
   std::vector<std::string> ModelErrors;
   std::map<Identity, Warning> Once;
+  std::map<std::string, std::string> Paths;
   for (UnitResult &Result : Results) {
     if (!Result.Failure.empty())
       All.Failures.push_back({Result.File, std::move(Result.Failure)});
     for (Warning &W : Result.Warnings)
-      if (auto [It, New] = Once.try_emplace(identity(W), W); !New)
+      if (auto [It, New] = Once.try_emplace(
+              Identity(realPath(W.At.File, Paths), W.At.Line, W.At.Column, W.Check, W.Text), W);
+          !New)
         join(It->second, W);
     for (std::string &Error : Result.ModelErrors)
       if (!llvm::is_contained(ModelErrors, Error))

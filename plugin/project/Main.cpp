@@ -17,7 +17,6 @@
 #include "plugin/project/Patch.h"
 #include "plugin/project/Run.h"
 #include "plugin/project/output/Output.h"
-#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/WithColor.h"
 
@@ -43,8 +42,9 @@ static void summarise(const Findings &All, const ProgramOptions &Options, const 
             (Options.DryRun ? " can be repaired" : " repaired");
   if (Repairs && Repairs->Left)
     Text += ", " + count(Repairs->Left, "repair") + " left for another run, because they overlap";
-  if (!All.Failures.empty())
-    Text += ", " + count(All.Failures.size(), "file") + " could not be analysed";
+  size_t Broken = llvm::count_if(All.Failures, [](const Failure &F) { return !F.File.empty(); });
+  if (Broken)
+    Text += ", " + count(Broken, "file") + " could not be analysed";
   say(Text);
 }
 
@@ -137,7 +137,7 @@ static int lint(const ProgramOptions &Options) {
 
 int main(int Count, const char **Words) {
   llvm::InitLLVM Init(Count, Words);
-  llvm::CrashRecoveryContext::Enable();
+  catchCrashes();
   if (Count > 1 && llvm::StringRef(Words[1]) == "doctor")
     return examine(Words[0]);
   std::optional<ProgramOptions> Options = parseOptions(Count, Words);

@@ -76,7 +76,7 @@ std::vector<UnitResult> closure::runJobs(const std::vector<Job> &Jobs,
       Pool.async([&, I] {
         if (Interrupted)
           return;
-        Slots[I] = lintUnit(*Jobs[I].Commands, Jobs[I].File, Options.Lint);
+        Slots[I] = lintUnit(Jobs[I], Options.Lint);
         Shown.finished(*Slots[I]);
       });
     Pool.wait();

@@ -15,6 +15,7 @@
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/VirtualFileSystem.h"
+#include <csignal>
 
 using namespace clang;
 using namespace closure;
@@ -87,9 +88,54 @@ private:
 
 } // namespace
 
-static void runOnce(const tooling::CompilationDatabase &Commands, const LintOptions &Options,
-                    bool Skip, UnitResult &Result, bool &Again) {
+namespace {
+
+/// One command, whatever the path by which it is asked for.
+class OneCommand : public tooling::CompilationDatabase {
+public:
+  explicit OneCommand(const tooling::CompileCommand &Command) : Command(Command) {}
+  std::vector<tooling::CompileCommand> getCompileCommands(llvm::StringRef) const override {
+    return {Command};
+  }
+
+private:
+  const tooling::CompileCommand &Command;
+};
+
+/// Where a handler of signals runs when the stack of its thread is used up.
+class SpareStack {
+public:
+  SpareStack() {
+    stack_t New = {};
+    New.ss_sp = Memory.data();
+    New.ss_size = Memory.size();
+    sigaltstack(&New, &Old);
+  }
+  ~SpareStack() { sigaltstack(&Old, nullptr); }
+
+private:
+  std::vector<char> Memory = std::vector<char>(256 << 10);
+  stack_t Old = {};
+};
+
+} // namespace
+
+void closure::catchCrashes() {
+  llvm::CrashRecoveryContext::Enable();
+  // LLVM's handler would run on the very stack that has overflowed.
+  for (int Signal : {SIGSEGV, SIGBUS}) {
+    struct sigaction Action;
+    if (sigaction(Signal, nullptr, &Action))
+      continue;
+    Action.sa_flags |= SA_ONSTACK;
+    sigaction(Signal, &Action, nullptr);
+  }
+}
+
+static void runOnce(const tooling::CompileCommand &Command, const LintOptions &Options, bool Skip,
+                    UnitResult &Result, bool &Again) {
   // Each thread has a working directory of its own.
+  OneCommand Commands(Command);
   tooling::ClangTool Tool(Commands, {Result.File}, std::make_shared<PCHContainerOperations>(),
                           llvm::vfs::createPhysicalFileSystem());
   Tool.setPrintErrorMessage(false);
@@ -101,25 +147,30 @@ static void runOnce(const tooling::CompilationDatabase &Commands, const LintOpti
   Again = Make.Again;
   if (!Errors.Text.empty())
     Result.Failure = "does not compile: " + Errors.Text;
-  else if (Status)
+  else if (Status && Result.Failure.empty())
     Result.Failure = "the compiler gave up without a word; see whether clang++ compiles it";
 }
 
-UnitResult closure::lintUnit(const tooling::CompilationDatabase &Commands, const std::string &File,
-                             const LintOptions &Options) {
+static void run(const tooling::CompileCommand &Command, const LintOptions &Options,
+                UnitResult &Result) {
+  UnitResult Before = Result;
+  bool Again = false;
+  runOnce(Command, Options, /*Skip=*/true, Result, Again);
+  if (!Again)
+    return;
+  Result = std::move(Before);
+  runOnce(Command, Options, /*Skip=*/false, Result, Again);
+}
+
+UnitResult closure::lintUnit(const Job &Asked, const LintOptions &Options) {
   UnitResult Result;
-  Result.File = File;
+  Result.File = Asked.File;
   llvm::CrashRecoveryContext Crash;
   bool Survived = Crash.RunSafelyOnThread(
       [&] {
-        bool Again = false;
-        runOnce(Commands, Options, /*Skip=*/true, Result, Again);
-        if (!Again)
-          return;
-        llvm::errs() << "AGAIN " << File << "\n";
-        Result = UnitResult();
-        Result.File = File;
-        runOnce(Commands, Options, /*Skip=*/false, Result, Again);
+        SpareStack Spare;
+        for (const tooling::CompileCommand &Command : Asked.Commands)
+          run(Command, Options, Result);
       },
       // The parser recurses, and so do those who walk what it made.
       64u << 20);

@@ -11,9 +11,8 @@
 #ifndef CLOSURE_PROJECT_UNIT_H
 #define CLOSURE_PROJECT_UNIT_H
 
-#include "plugin/project/Options.h"
+#include "plugin/project/Commands.h"
 #include "plugin/project/Warning.h"
-#include "clang/Tooling/CompilationDatabase.h"
 
 namespace closure {
 
@@ -27,10 +26,12 @@ struct UnitResult {
   std::vector<std::string> ModelErrors;
 };
 
-/// Lints `File` with the commands that `Commands` has for it. Safe to call from several
-/// threads. A crash ends the unit, not the run.
-UnitResult lintUnit(const clang::tooling::CompilationDatabase &Commands, const std::string &File,
-                    const LintOptions &Options);
+/// Lints the file of `Asked` once with each of its commands. Safe to call from several threads.
+/// A crash ends the unit, not the run.
+UnitResult lintUnit(const Job &Asked, const LintOptions &Options);
+
+/// Must be called before the first unit, for crashes to be caught.
+void catchCrashes();
 
 } // namespace closure
 

@@ -1,4 +1,5 @@
 """What closure-lint lints, what it says of what it cannot, and in which order."""
+import json
 import os
 import signal
 import subprocess
@@ -85,6 +86,33 @@ class Running(ProjectTest):
                             (["-p", "."], "cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON"),
                             (["-p", ".", "a.cpp", "--", "-O2"], "exclude each other")):
             self.expect(self.lint(*words), 2, said)
+
+    def test_databases_that_cannot_be_used_are_named(self):
+        for text, said in (("", "Expected array"), ('[{"file": "a.cpp", "command": "c++ a.cpp"}]', 'Missing key: "directory"'),
+                           ("[]", "names no C++ file")):
+            self.put("build/compile_commands.json", text)
+            self.expect(self.project(), 2, said)
+
+    def test_commands_of_one_file_and_folders_from_the_database(self):
+        self.write(a_cpp="#ifdef SECOND\n" + dangling("a") + "#endif\n")
+        self.put("build/compile_commands.json", json.dumps(
+            [{"directory": "..", "file": "a.cpp", "command": f"ccache c++ {flag} -c a.cpp"} for flag in ("-O1", "-DSECOND")]))
+        run = self.project()
+        self.assertEqual(self.places(run), [("a.cpp", 5)])
+        self.assertNotIn("Processing", run.stderr)
+
+    def test_a_file_by_two_paths_is_one_file(self):
+        self.write(a_cpp=dangling("a"))
+        (self.folder / "link.cpp").symlink_to("a.cpp")
+        self.assertEqual(len(self.places(self.lint("a.cpp", "link.cpp"))), 1)
+
+    def test_a_crash_ends_one_file(self):
+        """The compiler itself runs out of stack on it."""
+        self.write(a_cpp=dangling("a"), deep_cpp="int deep(int x) { return " + "!" * 200000 + "x; }\n")
+        self.database("a.cpp", "deep.cpp")
+        run = self.project()
+        self.expect(run, 2, "deep.cpp: closure-lint crashed on it", "1 finding in 2 files, 1 file could not be analysed")
+        self.assertEqual(self.places(run), [("a.cpp", 4)])
 
     def test_configuration_nolint_and_failing(self):
         self.write(a_cpp=ASSUMED)

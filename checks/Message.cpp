@@ -116,6 +116,11 @@ Message closure::warningOf(const Finding &F) {
   return M;
 }
 
+/// Whence it is known, where the reader of this unit cannot see it.
+static std::string shownBy(const Step &S) {
+  return S.Where.empty() ? "" : ", as its body in " + S.Where + " shows";
+}
+
 static std::string stepText(const Step &S) {
   switch (S.K) {
   case Step::Kind::None:
@@ -129,9 +134,9 @@ static std::string stepText(const Step &S) {
   case Step::Kind::Captured:
     return "the closure becomes part of another closure here, as '" + S.Name + "'";
   case Step::Kind::Passed:
-    return "'" + S.Name + "' takes the closure and hands it on here";
+    return "'" + S.Name + "' takes the closure and hands it on here" + shownBy(S);
   case Step::Kind::Kept:
-    return "'" + S.Name + "' keeps the closure beyond this call";
+    return "'" + S.Name + "' keeps the closure beyond this call" + shownBy(S);
   case Step::Kind::Bound:
     return S.Name.empty() ? "the reference is bound here"
                           : "'" + S.Name + "' is bound to this argument";

@@ -81,7 +81,7 @@ public:
     return call(Construct->getConstructor());
   }
 
-  llvm::SetVector<const FunctionDecl *> Selected, Instances;
+  llvm::SetVector<const FunctionDecl *> Selected, Instances, Defined;
   llvm::DenseSet<const FunctionDecl *> Called;
 
 private:
@@ -94,6 +94,7 @@ private:
     if (!F->doesThisDeclarationHaveABody() || F->isDependentContext() || !F->getBody() ||
         inSystemHeader(*F))
       return;
+    Defined.insert(F);
     Look L(T);
     if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(F))
       for (const CXXCtorInitializer *Init : Constructor->inits())
@@ -118,5 +119,7 @@ SelectedFunctions closure::selectFunctions(ASTContext &Context, Types &T) {
       S.TraverseDecl(D);
     }
   }
-  return {{S.Selected.begin(), S.Selected.end()}, std::move(S.Called)};
+  return {{S.Selected.begin(), S.Selected.end()},
+          std::move(S.Called),
+          {S.Defined.begin(), S.Defined.end()}};
 }

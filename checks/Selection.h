@@ -25,6 +25,8 @@ struct SelectedFunctions {
   std::vector<const clang::FunctionDecl *> ToAnalyse;
   /// The canonical declarations of all that the code in the traversal scope calls by name.
   llvm::DenseSet<const clang::FunctionDecl *> Called;
+  /// Every function that has its body here.
+  std::vector<const clang::FunctionDecl *> Defined;
 };
 
 /// The functions, lambdas' call operators and instantiations in the traversal scope that

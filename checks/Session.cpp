@@ -21,11 +21,12 @@ namespace {
 
 class Collector {
 public:
-  Collector(ASTContext &Context, ModelSet Models, AssumeEscape Assume)
-      : SM(Context.getSourceManager()), Known(Context, std::move(Models), Assume),
-        Context(Context) {}
+  Collector(ASTContext &Context, ModelSet Models, AssumeEscape Assume,
+            std::shared_ptr<const SummaryIndex> Others)
+      : SM(Context.getSourceManager()),
+        Known(Context, std::move(Models), Assume, std::move(Others)), Context(Context) {}
 
-  std::vector<Finding> run() {
+  std::vector<Finding> run(Session::Knowledge *Learned) {
     SelectedFunctions Selected = selectFunctions(Context, Known.types());
     for (const FunctionDecl *F : Selected.ToAnalyse)
       if (const FunctionResult *Result = Known.resultOf(*F))
@@ -35,6 +36,8 @@ public:
             add(D);
     for (size_t I = 0; I != Work.size(); ++I)
       follow(Defect(Work[I]));
+    if (Learned)
+      learn(Selected.Defined, *Learned);
     std::vector<Finding> Found;
     for (auto &[Where, F] : Findings) {
       llvm::sort(F.Defects.begin(), F.Defects.end(),
@@ -48,6 +51,16 @@ public:
   }
 
 private:
+  /// What the main file defines, others see as a declaration; what closures reach in a header,
+  /// an editor does, which skips the bodies of headers.
+  void learn(llvm::ArrayRef<const FunctionDecl *> Defined, Session::Knowledge &Learned) {
+    for (const FunctionDecl *F : Defined)
+      if (Known.hasReached(*F) || SM.isInMainFile(SM.getFileLoc(F->getLocation())))
+        if (std::string Line = Known.summaryOf(*F); !Line.empty())
+          Learned.Functions[usrOf(*F)] = std::move(Line);
+    Learned.Asked.insert(Known.asked().begin(), Known.asked().end());
+  }
+
   /// The instantiations of a template have one lambda in the source between them.
   void add(const Defect &D) {
     SourceLocation Begin = SM.getFileLoc(D.Site.Lambda->getBeginLoc());
@@ -114,7 +127,10 @@ const std::vector<Finding> &Session::findings(ASTContext &Context, const Setting
     if (Known == Set)
       return Findings;
   ModelSet Models = modelsInForce(Set, Context.getSourceManager(), Errors);
-  Found.push_back({Set, Collector(Context, std::move(Models), Set.Assume).run()});
+  std::shared_ptr<const SummaryIndex> From =
+      Others ? Others : summariesInForce(Set, Context.getSourceManager(), Warnings);
+  Collector Analysis(Context, std::move(Models), Set.Assume, std::move(From));
+  Found.push_back({Set, Analysis.run(Learned)});
   return Found.back().second;
 }
 

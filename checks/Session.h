@@ -38,6 +38,19 @@ public:
 
   /// What was wrong with the user's model files, each message once.
   std::vector<std::string> takeErrors() { return std::exchange(Errors, {}); }
+  /// The same of summary files. They are a cache, so nobody has done anything wrong.
+  std::vector<std::string> takeWarnings() { return std::exchange(Warnings, {}); }
+
+  /// What the functions of the unit do, for other units, and what it asked of theirs.
+  struct Knowledge {
+    SummaryLines Functions;
+    std::set<std::string> Asked;
+  };
+  /// From now on other units are asked here, whatever the settings say, and what is learned
+  /// is added to `Learned`. Both live longer than this.
+  void share(std::shared_ptr<const SummaryIndex> From, Knowledge &To) {
+    Others = std::move(From), Learned = &To;
+  }
 
   /// Takes out of a repair in `File` the headers that another repair, shown before it, brings
   /// along. For front doors whose checks share a file and insert each on its own.
@@ -59,7 +72,9 @@ private:
   const clang::ASTContext *Analysed = nullptr;
   /// Checks with settings of their own have findings of their own.
   std::deque<std::pair<Settings, std::vector<Finding>>> Found;
-  std::vector<std::string> Errors;
+  std::vector<std::string> Errors, Warnings;
+  std::shared_ptr<const SummaryIndex> Others;
+  Knowledge *Learned = nullptr;
 };
 
 } // namespace closure

@@ -24,13 +24,13 @@ public:
   void read(llvm::StringRef Path) {
     auto Buffer = Files.getVirtualFileSystem().getBufferForFile(Path);
     if (!Buffer) {
-      Errors.push_back(Path.str() +
+      Errors.push_back("closure model " + Path.str() +
                        ": cannot read this model file: " + Buffer.getError().message());
       return;
     }
     std::string Error;
     if (!Models.add(Path, (*Buffer)->getBuffer(), Error))
-      Errors.push_back(llvm::StringRef(Error).rtrim().str());
+      Errors.push_back("closure model " + llvm::StringRef(Error).rtrim().str());
   }
 
   void readNearest(const SourceManager &SM) {
@@ -67,4 +67,12 @@ ModelSet closure::modelsInForce(const Settings &Set, const SourceManager &SM,
   for (llvm::StringRef Path : Paths)
     From.read(Path.trim());
   return Models;
+}
+
+std::shared_ptr<const SummaryIndex> closure::summariesInForce(const Settings &Set,
+                                                              const SourceManager &SM,
+                                                              std::vector<std::string> &Warnings) {
+  if (Set.Summaries.empty())
+    return nullptr;
+  return SummaryIndex::load(SM.getFileManager().getVirtualFileSystem(), Set.Summaries, Warnings);
 }

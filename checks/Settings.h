@@ -15,6 +15,7 @@
 #define CLOSURE_SETTINGS_H
 
 #include "checks/calls/NameWords.h"
+#include "checks/calls/SummaryIndex.h"
 
 namespace clang {
 class SourceManager;
@@ -26,9 +27,11 @@ struct Settings {
   /// Model files, separated by `;`, relative to the working directory.
   std::string Models;
   AssumeEscape Assume = AssumeEscape::Named;
+  /// The folder with the summary files of other units; nobody is asked if it is empty.
+  std::string Summaries;
 
   friend bool operator==(const Settings &A, const Settings &B) {
-    return A.Models == B.Models && A.Assume == B.Assume;
+    return A.Models == B.Models && A.Assume == B.Assume && A.Summaries == B.Summaries;
   }
 };
 
@@ -37,6 +40,12 @@ struct Settings {
 /// with a file is added to `Errors`, one message each, with file, line and column.
 ModelSet modelsInForce(const Settings &Set, const clang::SourceManager &SM,
                        std::vector<std::string> &Errors);
+
+/// The summaries in the folder of the option; null if it is empty. What cannot be used of them is
+/// added to `Warnings`, one message each.
+std::shared_ptr<const SummaryIndex> summariesInForce(const Settings &Set,
+                                                     const clang::SourceManager &SM,
+                                                     std::vector<std::string> &Warnings);
 
 } // namespace closure
 

@@ -10,12 +10,15 @@
 #include "checks/calls/ModelContract.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/Expr.h"
 
 using namespace clang;
 using namespace closure;
 
-CallKnowledge::CallKnowledge(ASTContext &Context, ModelSet Models, AssumeEscape Assume)
-    : Context(Context), Models(std::move(Models)), Assume(Assume), T(Context, *this) {}
+CallKnowledge::CallKnowledge(ASTContext &Context, ModelSet Models, AssumeEscape Assume,
+                             std::shared_ptr<const SummaryIndex> Others)
+    : Context(Context), Models(std::move(Models)), Assume(Assume), Others(std::move(Others)),
+      Reader(Context), T(Context, *this) {}
 
 /// The entries under the name of the function, then, where they allow it, under the names
 /// that it has in the bases of its class.
@@ -82,7 +85,7 @@ bool CallKnowledge::isWait(const FunctionDecl &Callee) {
     return Model->has(Effect::Verb::Waits) || Model->has(Effect::Verb::Ends);
   if (inStandardLibrary(Callee))
     return false;
-  const Contract *Seen = readsBody(Callee) ? contractOfBody(Callee) : nullptr;
+  const Contract *Seen = readsBody(Callee) ? contractOfBody(Callee) : contractOfOthers(Callee);
   if (Seen && Seen->Waits)
     return true;
   // What visibly takes closures in does not take them back, whatever its name says.
@@ -132,7 +135,38 @@ const Contract *CallKnowledge::contractOfLibrary(const FunctionDecl &Callee) {
   return It->second.get();
 }
 
+/// Which overrider runs is not known here.
+static bool isOverridable(const FunctionDecl &Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  return Method && Method->isVirtual() && !isa<CXXConstructorDecl>(Method) &&
+         !isa<CXXDestructorDecl>(Method) && !Method->hasAttr<FinalAttr>() &&
+         !Method->getParent()->isEffectivelyFinal();
+}
+
+const Contract *CallKnowledge::contractOfOthers(const FunctionDecl &Callee) {
+  if (!Others || inSystemHeader(Callee) || isOverridable(Callee) || !canBeSummarised(Callee))
+    return nullptr;
+  auto [It, New] = Elsewhere.try_emplace(Callee.getCanonicalDecl());
+  if (!New)
+    return It->second.get();
+  std::string USR = usrOf(Callee);
+  Asked.insert(USR);
+  if (llvm::StringRef Line = Others->find(USR); !Line.empty())
+    if (std::optional<Contract> Read = Reader.read(Line, Callee))
+      It->second = std::make_unique<Contract>(std::move(*Read));
+  return It->second.get();
+}
+
+std::string CallKnowledge::summaryOf(const FunctionDecl &Function) {
+  if (inSystemHeader(Function) || isOverridable(Function) || !canBeSummarised(Function))
+    return "";
+  const Contract *Known = contractOfBody(Function);
+  return Known ? summaryLine(Function, *Known) : "";
+}
+
 const Contract *CallKnowledge::contractOfUnknown(const FunctionDecl &Callee) {
+  if (const Contract *Known = contractOfOthers(Callee))
+    return Known;
   auto [It, New] = Library.try_emplace(&Callee);
   if (New)
     if (std::optional<Contract> Assumed = assumedContract(Callee, Models, Assume, T))
@@ -140,8 +174,25 @@ const Contract *CallKnowledge::contractOfUnknown(const FunctionDecl &Callee) {
   return It->second.get();
 }
 
-/// A cheap look: a function none of whose ends can hold a closure has nothing to tell.
+static bool mentionsHolder(const Stmt *S, Types &T) {
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(S))
+    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()); V && V->hasGlobalStorage())
+      return T.canHold(V->getType());
+  return S && llvm::any_of(S->children(), [&](const Stmt *C) { return mentionsHolder(C, T); });
+}
+
+/// A cheap look: a function has nothing to tell if none of its ends, and no variable that
+/// outlives it, can hold a closure.
 bool CallKnowledge::touchesClosures(const FunctionDecl &Callee) {
+  auto [It, New] = Touching.try_emplace(&Callee, false);
+  if (New) {
+    bool Touches = endsHold(Callee) || mentionsHolder(Callee.getBody(), T);
+    return Touching[&Callee] = Touches;
+  }
+  return It->second;
+}
+
+bool CallKnowledge::endsHold(const FunctionDecl &Callee) {
   if (T.canHold(Callee.getReturnType()))
     return true;
   for (const ParmVarDecl *Parameter : Callee.parameters())
@@ -154,10 +205,7 @@ bool CallKnowledge::touchesClosures(const FunctionDecl &Callee) {
 bool CallKnowledge::readsBody(const FunctionDecl &Callee) const {
   if (inSystemHeader(Callee) || !Callee.hasBody())
     return false;
-  // Which overrider runs is not known here.
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  return !Method || !Method->isVirtual() || isa<CXXConstructorDecl>(Method) ||
-         Method->hasAttr<FinalAttr>() || Method->getParent()->isEffectivelyFinal();
+  return !isOverridable(Callee);
 }
 
 const Contract *CallKnowledge::contractOf(const FunctionDecl &Callee, Arguments Given) {
@@ -187,7 +235,9 @@ const Contract *CallKnowledge::unannotated(const FunctionDecl &Callee, Arguments
 }
 
 const Contract *CallKnowledge::contractOfDestructor(const CXXDestructorDecl &Callee) {
-  return Callee.isUserProvided() && !inSystemHeader(Callee) ? contractOfBody(Callee) : nullptr;
+  if (!Callee.isUserProvided() || inSystemHeader(Callee))
+    return nullptr;
+  return Callee.hasBody() ? contractOfBody(Callee) : contractOfOthers(Callee);
 }
 
 const Contract *CallKnowledge::contractOfBody(const FunctionDecl &Callee) {

@@ -6,7 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// In this order: attributes in the code, a model, the visible body, a stated assumption.
+// In this order: attributes in the code, a model, the visible body, what another unit wrote
+// of a body that is not visible here, a stated assumption.
 // Bodies in system headers are never read: there only attributes, models and the shape
 // of a library's classes speak.
 //
@@ -17,16 +18,21 @@
 
 #include "checks/calls/Annotations.h"
 #include "checks/calls/NameWords.h"
+#include "checks/calls/Summary.h"
+#include "checks/calls/SummaryIndex.h"
 #include "checks/engine/FunctionAnalysis.h"
 #include "llvm/ADT/DenseMap.h"
 #include <memory>
+#include <set>
 
 namespace closure {
 
 /// Contracts and results of functions, made on demand and kept for one translation unit.
 class CallKnowledge : public Contracts {
 public:
-  CallKnowledge(clang::ASTContext &Context, ModelSet Models, AssumeEscape Assume);
+  /// `Others` is what other units know; null if nobody asked them.
+  CallKnowledge(clang::ASTContext &Context, ModelSet Models, AssumeEscape Assume,
+                std::shared_ptr<const SummaryIndex> Others = nullptr);
 
   const Contract *contractOf(const clang::FunctionDecl &Callee, Arguments Given) override;
   const Contract *contractOfDestructor(const clang::CXXDestructorDecl &Callee) override;
@@ -53,6 +59,14 @@ public:
   /// functions whose bodies are not read.
   const FunctionResult *resultOf(const clang::FunctionDecl &Function);
 
+  /// Whether the analysis has reached the body.
+  bool hasReached(const clang::FunctionDecl &Function) const { return Results.count(&Function); }
+  /// The line of a summary file for a function with a body; empty where other units could not
+  /// use it, or nothing is known.
+  std::string summaryOf(const clang::FunctionDecl &Function);
+  /// The functions that other units were asked about, by USR.
+  const std::set<std::string> &asked() const { return Asked; }
+
 private:
   llvm::ArrayRef<const FunctionModel *> modelsOf(const clang::FunctionDecl &Callee) const;
   bool has(const clang::FunctionDecl &Callee, Effect::Verb V) const;
@@ -62,17 +76,23 @@ private:
   const Contract *contractOfBody(const clang::FunctionDecl &Callee);
   const Contract *contractOfLibrary(const clang::FunctionDecl &Callee);
   const Contract *contractOfUnknown(const clang::FunctionDecl &Callee);
+  const Contract *contractOfOthers(const clang::FunctionDecl &Callee);
   bool touchesClosures(const clang::FunctionDecl &Callee);
+  bool endsHold(const clang::FunctionDecl &Callee);
 
   clang::ASTContext &Context;
   ModelSet Models;
   const AssumeEscape Assume;
+  const std::shared_ptr<const SummaryIndex> Others;
+  SummaryReader Reader;
+  std::set<std::string> Asked;
   Types T;
   /// Chains of calls deeper than this are not followed.
   static constexpr unsigned MaxDepth = 24;
   unsigned Depth = 0;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionResult>> Results;
-  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Contract>> Library;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Touching;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Contract>> Library, Elsewhere;
   mutable std::map<const clang::FunctionDecl *, std::vector<const FunctionModel *>> Entries;
   std::map<std::pair<const clang::FunctionDecl *, const FunctionModel *>, std::unique_ptr<Contract>>
       Modelled;

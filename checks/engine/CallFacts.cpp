@@ -244,6 +244,7 @@ std::vector<Step> FactBuilder::stepsOf(const Transfer &Moved, const Contract &C,
   Note.Loc = Site.Call->getExprLoc();
   Note.Name = spokenName(*Site.Callee);
   Note.Until = C.Until;
+  Note.Where = C.Where;
   bool Returned = Moved.To.K == CallEnd::Kind::Result;
   switch (C.Source) {
   case Authority::Body:

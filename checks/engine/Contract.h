@@ -86,6 +86,8 @@ struct Contract {
   Authority Source = Authority::Body;
   /// What ends the deferred work, in a model's words.
   std::string Until;
+  /// The name of the file with the body, where that is in another translation unit.
+  std::string Where;
   /// The steps are inside a library and need no note of their own.
   bool isPlain() const { return Source == Authority::Shape || Source == Authority::Model; }
 };

@@ -41,6 +41,8 @@ struct Step {
   clang::SourceLocation Loc;
   /// For `Modelled`, what ends the work, in words: `join`.
   std::string Until = {};
+  /// For `Passed` and `Kept`, the file whose body shows it, where that is in another unit.
+  std::string Where = {};
 };
 
 } // namespace closure

@@ -72,7 +72,9 @@ private:
         show(R, Loud.of(R.Check));
       }
     for (const std::string &Error : Shared.takeErrors())
-      CI.getDiagnostics().Report(id(DiagnosticsEngine::Error)) << "closure model " + Error;
+      CI.getDiagnostics().Report(id(DiagnosticsEngine::Error)) << Error;
+    for (const std::string &Warning : Shared.takeWarnings())
+      CI.getDiagnostics().Report(id(DiagnosticsEngine::Warning)) << Warning;
     if (Precompiled)
       Context.setTraversalScope({Context.getTranslationUnitDecl()});
   }

@@ -52,14 +52,16 @@ static llvm::StringRef take(llvm::StringRef Word, PluginOptions &Args) {
     return Args.Errors = Value.str(), "";
   if (Key == "models")
     return Args.Set.Models = Value.str(), "";
+  if (Key == "summaries")
+    return Args.Set.Summaries = Value.str(), "";
   if (Key == "assume-escape")
     return assign(Args.Set.Assume, assumption(Value)) ? "" : "'Never', 'Named' or 'Always'";
   if (Key == "prefer-move")
     return assign(Args.PreferMove, truth(Value)) ? "" : "'true' or 'false'";
   if (Key == "include-style")
     return assign(Args.Style, style(Value)) ? "" : "'llvm', 'google' or 'google-objc'";
-  return "'checks=', 'warnings-as-errors=', 'models=', 'assume-escape=', 'prefer-move=' or "
-         "'include-style='";
+  return "'checks=', 'warnings-as-errors=', 'models=', 'assume-escape=', 'summaries=', "
+         "'prefer-move=' or 'include-style='";
 }
 
 bool PluginOptions::parse(const std::vector<std::string> &Words, DiagnosticsEngine &Diagnostics) {

@@ -72,6 +72,7 @@ Configuration closure::configurationOf(llvm::StringRef File, const LintOptions &
     One.Name = Check->Name;
     One.Set.Models = Of.localOrGlobal("Models").str();
     One.Set.Assume = assumption(Of.localOrGlobal("AssumeEscape"));
+    One.Set.Summaries = Of.localOrGlobal("Summaries").str();
     One.PreferMove = Of.local("PreferMove") != "false" && Of.local("PreferMove") != "0";
     Made.Checks.push_back(std::move(One));
   }

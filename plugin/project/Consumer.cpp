@@ -17,6 +17,7 @@
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/Utils.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Sema/Sema.h"
 #include "llvm/Support/Path.h"
@@ -27,6 +28,11 @@ using namespace closure;
 
 namespace {
 
+/// The files that the unit is made of, those of the system as well.
+class AllFiles : public DependencyCollector {
+  bool needSystemDependencies() override { return true; }
+};
+
 class Consumer : public ASTConsumer {
 public:
   Consumer(CompilerInstance &CI, const LintOptions &Options, bool Skip, UnitResult &Result,
@@ -35,6 +41,10 @@ public:
         Again(Again), Configured(configurationOf(Result.File, Options)),
         Inserts(Configured.Style, /*Apart=*/true) {
     Inserts.watch(CI.getPreprocessor());
+    if (!Options.Others)
+      return;
+    Shared.share(Options.Others, Result.Learned);
+    ReadFiles.attachToPreprocessor(CI.getPreprocessor());
   }
 
   bool shouldSkipFunctionBody(Decl *D) override { return SM.isInSystemHeader(D->getLocation()); }
@@ -54,7 +64,14 @@ public:
           Result.Warnings.push_back(warning(R));
       }
     for (std::string &Error : Shared.takeErrors())
-      Result.ModelErrors.push_back(std::move(Error));
+      Result.SettingErrors.push_back(std::move(Error));
+    for (std::string &Warning : Shared.takeWarnings())
+      Result.SettingErrors.push_back(std::move(Warning));
+    for (const std::string &File : ReadFiles.getDependencies()) {
+      llvm::SmallString<256> Path(File);
+      SM.getFileManager().makeAbsolutePath(Path);
+      Result.Read.insert(Path.str().str());
+    }
   }
 
 private:
@@ -129,6 +146,7 @@ private:
   const Configuration Configured;
   Session Shared;
   Includes Inserts;
+  AllFiles ReadFiles;
 };
 
 } // namespace

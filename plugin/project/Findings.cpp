@@ -83,7 +83,7 @@ Findings closure::merge(std::vector<UnitResult> Results, std::string Root) {
   Findings All;
   All.Root = std::move(Root);
   All.Files = Results.size();
-  std::vector<std::string> ModelErrors;
+  std::vector<std::string> SettingErrors;
   std::map<Identity, Warning> Once;
   std::map<std::string, std::string> Paths;
   for (UnitResult &Result : Results) {
@@ -94,12 +94,12 @@ Findings closure::merge(std::vector<UnitResult> Results, std::string Root) {
               Identity(realPath(W.At.File, Paths), W.At.Line, W.At.Column, W.Check, W.Text), W);
           !New)
         join(It->second, W);
-    for (std::string &Error : Result.ModelErrors)
-      if (!llvm::is_contained(ModelErrors, Error))
-        ModelErrors.push_back(std::move(Error));
+    for (std::string &Error : Result.SettingErrors)
+      if (!llvm::is_contained(SettingErrors, Error))
+        SettingErrors.push_back(std::move(Error));
   }
-  for (std::string &Error : ModelErrors)
-    All.Failures.push_back({"", "closure model " + Error});
+  for (std::string &Error : SettingErrors)
+    All.Failures.push_back({"", Error});
   for (auto &Entry : Once)
     All.Warnings.push_back(std::move(Entry.second));
   addFingerprints(All);

@@ -30,13 +30,16 @@ static std::string count(size_t Number, llvm::StringRef Noun) {
   return std::to_string(Number) + " " + Noun.str() + (Number == 1 ? "" : "s");
 }
 
-static void summarise(const Findings &All, const ProgramOptions &Options, const Patch *Repairs) {
+static void summarise(const Findings &All, const ProgramOptions &Options, size_t Linted,
+                      const Patch *Repairs) {
   if (Options.Quiet)
     return;
   if (!All.Warnings.empty() && Options.As == Format::Text)
     writeTable(All, llvm::errs() << "\n");
   std::string Text = All.Warnings.empty() ? "no findings" : count(All.Warnings.size(), "finding");
   Text += " in " + count(All.Files, "file");
+  if (!Options.Summaries.empty())
+    Text += ", " + std::to_string(Linted) + " analysed anew";
   if (Repairs)
     Text += ", " + std::to_string(Repairs->Applied) +
             (Options.DryRun ? " can be repaired" : " repaired");
@@ -109,7 +112,10 @@ static Status statusOf(const Findings &All, FailOn Fails) {
 
 static int lint(const ProgramOptions &Options) {
   Jobs Asked = jobsOf(Options);
-  Findings All = merge(runJobs(Asked.All, Options), projectRoot());
+  Run Made = runJobs(Asked.All, Options);
+  Findings All = merge(std::move(Made.Results), projectRoot());
+  if (!Made.Fault.empty())
+    All.Failures.push_back({"", Made.Fault});
   for (std::string &Fault : Asked.Faults)
     All.Failures.push_back({"", std::move(Fault)});
   if (!Options.NewBaseline.empty()) {
@@ -131,7 +137,7 @@ static int lint(const ProgramOptions &Options) {
     complain(F.File.empty() ? F.Text : All.shown(F.File) + ": " + F.Text);
   if (wasInterrupted())
     complain("interrupted");
-  summarise(All, Options, Repairs ? &*Repairs : nullptr);
+  summarise(All, Options, Made.Linted, Repairs ? &*Repairs : nullptr);
   return statusOf(All, Options.Fails);
 }
 

@@ -49,6 +49,11 @@ static cl::opt<std::string> Output("output", cl::desc("Write the findings to thi
 static cl::opt<std::string> Page("report", cl::desc("Write a page to look at as well"),
                                  cl::value_desc("file.html"), cl::cat(Category));
 static cl::opt<std::string>
+    Summaries("summaries",
+              cl::desc("Share what files know of their functions, and the results of unchanged "
+                       "files, in this folder"),
+              cl::value_desc("folder"), cl::cat(Category));
+static cl::opt<std::string>
     DiffBase("diff", cl::desc("Only findings on, or caused by, lines changed since this commit"),
              cl::value_desc("commit"), cl::cat(Category));
 static cl::opt<std::string> Baseline("baseline", cl::desc("Leave out the findings in this file"),
@@ -143,7 +148,8 @@ std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Word
       complain(Line.split(": ").second.empty() ? Line : Line.split(": ").second);
     return std::nullopt;
   }
-  O.Lint = {Checks, HeaderFilter, CLOSURE_RESOURCE_DIR};
+  O.Lint = {Checks, HeaderFilter, CLOSURE_RESOURCE_DIR, nullptr};
+  O.Summaries = Summaries;
   O.Build = Build;
   O.Paths = Paths;
   O.Jobs = Jobs;

@@ -11,7 +11,9 @@
 #ifndef CLOSURE_PROJECT_OPTIONS_H
 #define CLOSURE_PROJECT_OPTIONS_H
 
+#include "checks/Session.h"
 #include "llvm/ADT/StringRef.h"
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +28,8 @@ struct LintOptions {
   std::string HeaderFilter = ".*";
   /// The folder of the compiler's own headers.
   std::string ResourceDir;
+  /// What other units know of their functions; null where nobody asks them.
+  std::shared_ptr<const SummaryIndex> Others;
 };
 
 enum class Format { Text, Json, Sarif, Github, Gitlab };
@@ -42,8 +46,9 @@ struct ProgramOptions {
   std::optional<std::vector<std::string>> Flags;
   unsigned Jobs = 0; ///< 0: one for each core.
   Format As = Format::Text;
-  std::string Output; ///< A file instead of standard output.
-  std::string Page;   ///< The report as a page, beside the other output.
+  std::string Output;    ///< A file instead of standard output.
+  std::string Page;      ///< The report as a page, beside the other output.
+  std::string Summaries; ///< The folder of the summary files; empty for none.
   std::string DiffBase;
   std::string Baseline;
   std::string NewBaseline;

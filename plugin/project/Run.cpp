@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Run.h"
+#include "plugin/project/UnitCache.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Signals.h"
@@ -14,6 +15,7 @@
 #include <atomic>
 #include <chrono>
 #include <mutex>
+#include <numeric>
 #include <optional>
 
 using namespace closure;
@@ -65,25 +67,94 @@ private:
 
 bool closure::wasInterrupted() { return Interrupted; }
 
-std::vector<UnitResult> closure::runJobs(const std::vector<Job> &Jobs,
-                                         const ProgramOptions &Options) {
-  llvm::sys::SetInterruptFunction([] { Interrupted = true; });
-  std::vector<std::optional<UnitResult>> Slots(Jobs.size());
-  {
-    Progress Shown(Jobs.size(), !Options.Quiet && llvm::sys::Process::StandardErrIsDisplayed());
-    llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Options.Jobs));
+/// Lints the jobs with these numbers, each into its slot.
+static void lintThese(llvm::ArrayRef<size_t> Numbers, const std::vector<Job> &Jobs,
+                      const ProgramOptions &Options, const LintOptions &Lint,
+                      std::vector<std::optional<UnitResult>> &Slots) {
+  Progress Shown(Numbers.size(), !Options.Quiet && llvm::sys::Process::StandardErrIsDisplayed());
+  llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Options.Jobs));
+  for (size_t I : Numbers)
+    Pool.async([&, I] {
+      if (Interrupted)
+        return;
+      Slots[I] = lintUnit(Jobs[I], Lint);
+      Shown.finished(*Slots[I]);
+    });
+  Pool.wait();
+}
+
+namespace {
+
+/// Rounds, until no unit would be answered otherwise than it was. Within a round all units are
+/// answered alike, so that the order of the threads makes no difference.
+class Rounds {
+public:
+  Rounds(const std::vector<Job> &Jobs, const ProgramOptions &Options, UnitCache &Cache)
+      : Jobs(Jobs), Options(Options), Cache(Cache), Units(Jobs.size()), Linted(Jobs.size()) {}
+
+  Run run() {
     for (size_t I = 0; I != Jobs.size(); ++I)
-      Pool.async([&, I] {
-        if (Interrupted)
-          return;
-        Slots[I] = lintUnit(Jobs[I], Options.Lint);
-        Shown.finished(*Slots[I]);
-      });
-    Pool.wait();
+      Units[I] = Cache.find(Jobs[I]);
+    for (unsigned Round = 0; Round != MaxRounds && !Interrupted; ++Round)
+      if (!runOne())
+        break;
+    Run Made;
+    Made.Linted = llvm::count(Linted, true);
+    for (std::optional<StoredUnit> &Unit : Units)
+      if (Unit)
+        Made.Results.push_back(std::move(Unit->Result));
+    return Made;
   }
-  std::vector<UnitResult> Results;
+
+private:
+  /// What one unit knows of another's function can rest on a third's. Chains longer than this
+  /// are left to the next run.
+  static constexpr unsigned MaxRounds = 6;
+
+  /// \returns whether there was anything to do.
+  bool runOne() {
+    LintOptions Lint = Options.Lint;
+    Lint.Others = Cache.summaries();
+    std::vector<size_t> Wanted;
+    for (size_t I = 0; I != Jobs.size(); ++I)
+      if (!Units[I] || !UnitCache::isUpToDate(*Units[I], *Lint.Others))
+        Wanted.push_back(I);
+    std::vector<std::optional<UnitResult>> Slots(Jobs.size());
+    lintThese(Wanted, Jobs, Options, Lint, Slots);
+    for (size_t I : Wanted) {
+      if (!Slots[I])
+        continue;
+      Linted[I] = true;
+      Units[I] = Cache.keep(Jobs[I], std::move(*Slots[I]), *Lint.Others);
+    }
+    return !Wanted.empty();
+  }
+
+  const std::vector<Job> &Jobs;
+  const ProgramOptions &Options;
+  UnitCache &Cache;
+  std::vector<std::optional<StoredUnit>> Units;
+  std::vector<bool> Linted;
+};
+
+} // namespace
+
+Run closure::runJobs(const std::vector<Job> &Jobs, const ProgramOptions &Options) {
+  llvm::sys::SetInterruptFunction([] { Interrupted = true; });
+  Run Made;
+  if (!Options.Summaries.empty()) {
+    UnitCache Cache(Options.Summaries, Options.Lint);
+    if (Cache.fault().empty())
+      return Rounds(Jobs, Options, Cache).run();
+    Made.Fault = Cache.fault();
+  }
+  std::vector<size_t> All(Jobs.size());
+  std::iota(All.begin(), All.end(), size_t(0));
+  std::vector<std::optional<UnitResult>> Slots(Jobs.size());
+  lintThese(All, Jobs, Options, Options.Lint, Slots);
   for (std::optional<UnitResult> &Slot : Slots)
     if (Slot)
-      Results.push_back(std::move(*Slot));
-  return Results;
+      Made.Results.push_back(std::move(*Slot));
+  Made.Linted = Made.Results.size();
+  return Made;
 }

@@ -16,9 +16,18 @@
 
 namespace closure {
 
-/// The results of all jobs, in their order; those that an interrupt left undone are absent.
-/// Shows progress on a terminal unless `Options.Quiet`.
-std::vector<UnitResult> runJobs(const std::vector<Job> &Jobs, const ProgramOptions &Options);
+struct Run {
+  /// In the order of the jobs; those that an interrupt left undone are absent.
+  std::vector<UnitResult> Results;
+  /// The number of jobs that were not answered by an earlier run.
+  size_t Linted = 0;
+  /// What could not be done as asked; empty if nothing.
+  std::string Fault;
+};
+
+/// Lints what has changed since an earlier run with the same folder of summaries, and all
+/// without one. Shows progress on a terminal unless `Options.Quiet`.
+Run runJobs(const std::vector<Job> &Jobs, const ProgramOptions &Options);
 
 /// Whether the user has pressed Ctrl-C.
 bool wasInterrupted();

@@ -11,6 +11,7 @@
 #ifndef CLOSURE_PROJECT_UNIT_H
 #define CLOSURE_PROJECT_UNIT_H
 
+#include "checks/Session.h"
 #include "plugin/project/Commands.h"
 #include "plugin/project/Warning.h"
 
@@ -22,8 +23,12 @@ struct UnitResult {
   std::vector<Warning> Warnings;
   /// Why it could not be analysed wholly: the first error; empty if it could.
   std::string Failure;
-  /// What is wrong with the user's models, one message each.
-  std::vector<std::string> ModelErrors;
+  /// What is wrong with the user's models and summaries, one message each.
+  std::vector<std::string> SettingErrors;
+  /// With summaries: what the unit tells others and asked of them, and the absolute paths of
+  /// the files that it is made of.
+  Session::Knowledge Learned;
+  std::set<std::string> Read;
 };
 
 /// Lints the file of `Asked` once with each of its commands. Safe to call from several threads.

@@ -30,7 +30,8 @@ CaptureCheck::CaptureCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context
     : ClangTidyCheck(Name, Context), CheckName(Name.str()), Shared(std::move(Shared)),
       PreferMove(Options.get("PreferMove", true)),
       Set{Options.getLocalOrGlobal("Models", "").str(),
-          Options.getLocalOrGlobal("AssumeEscape", AssumeEscape::Named)},
+          Options.getLocalOrGlobal("AssumeEscape", AssumeEscape::Named),
+          Options.getLocalOrGlobal("Summaries", "").str()},
       Inserts(Options.getLocalOrGlobal("IncludeStyle", tidy::utils::IncludeSorter::IS_LLVM),
               areDiagsSelfContained()) {}
 
@@ -38,6 +39,7 @@ void CaptureCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
   Options.store(Map, "PreferMove", PreferMove);
   Options.store(Map, "Models", Set.Models);
   Options.store(Map, "AssumeEscape", Set.Assume);
+  Options.store(Map, "Summaries", Set.Summaries);
   Options.store(Map, "IncludeStyle", Inserts.style());
 }
 
@@ -54,7 +56,9 @@ void CaptureCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
   auto Own = [this](llvm::StringRef Check) { return Check == CheckName; };
   std::vector<Report> Reports = reportsOf(*Shared, *Result.Context, Set, PreferMove, Own);
   for (const std::string &Error : Shared->takeErrors())
-    configurationDiag("closure model %0") << Error;
+    configurationDiag("%0") << Error;
+  for (const std::string &Warning : Shared->takeWarnings())
+    configurationDiag("%0") << Warning;
   NoLintComments Comments(*Result.SourceManager, getLangOpts());
   for (Report &R : Reports) {
     FileID File = SM.getFileID(R.Loc);

@@ -1,0 +1,137 @@
+//===-- StoredUnit.cpp - What is kept of a unit from run to run -----------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "plugin/project/StoredUnit.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace closure;
+namespace json = llvm::json;
+
+/// Of the format; a change of meaning counts it up.
+static constexpr int64_t Version = 1;
+
+namespace clang::tooling {
+static json::Value toJSON(const Replacement &Edit) {
+  return json::Object{{"file", Edit.getFilePath()},
+                      {"offset", Edit.getOffset()},
+                      {"length", Edit.getLength()},
+                      {"text", Edit.getReplacementText()}};
+}
+static bool fromJSON(const json::Value &Read, Replacement &Edit, json::Path Path) {
+  std::string File, Text;
+  unsigned Offset = 0, Length = 0;
+  json::ObjectMapper Map(Read, Path);
+  if (!Map || !Map.map("file", File) || !Map.map("offset", Offset) || !Map.map("length", Length) ||
+      !Map.map("text", Text))
+    return false;
+  Edit = Replacement(File, Offset, Length, Text);
+  return true;
+}
+} // namespace clang::tooling
+
+namespace closure {
+
+static json::Value toJSON(const Spot &At) {
+  return json::Object{
+      {"file", At.File}, {"offset", At.Offset}, {"line", At.Line}, {"column", At.Column}};
+}
+static bool fromJSON(const json::Value &Read, Spot &At, json::Path Path) {
+  json::ObjectMapper Map(Read, Path);
+  return Map && Map.map("file", At.File) && Map.map("offset", At.Offset) &&
+         Map.map("line", At.Line) && Map.map("column", At.Column);
+}
+
+static json::Value toJSON(const Remark &R) {
+  return json::Object{{"at", toJSON(R.At)}, {"text", R.Text}};
+}
+static bool fromJSON(const json::Value &Read, Remark &R, json::Path Path) {
+  json::ObjectMapper Map(Read, Path);
+  return Map && Map.map("at", R.At) && Map.map("text", R.Text);
+}
+
+static json::Value toJSON(const Fix &F) {
+  return json::Object{{"title", F.Title}, {"edits", F.Edits}};
+}
+static bool fromJSON(const json::Value &Read, Fix &F, json::Path Path) {
+  json::ObjectMapper Map(Read, Path);
+  return Map && Map.map("title", F.Title) && Map.map("edits", F.Edits);
+}
+
+static json::Value toJSON(const Warning &W) {
+  return json::Object{{"check", W.Check},       {"at", toJSON(W.At)},
+                      {"text", W.Text},         {"firstLine", W.FirstLine},
+                      {"lastLine", W.LastLine}, {"assumed", W.Assumed},
+                      {"path", W.Path},         {"reasons", W.Reasons},
+                      {"repair", W.Repair},     {"alternatives", W.Alternatives}};
+}
+static bool fromJSON(const json::Value &Read, Warning &W, json::Path Path) {
+  json::ObjectMapper Map(Read, Path);
+  return Map && Map.map("check", W.Check) && Map.map("at", W.At) && Map.map("text", W.Text) &&
+         Map.map("firstLine", W.FirstLine) && Map.map("lastLine", W.LastLine) &&
+         Map.map("assumed", W.Assumed) && Map.map("path", W.Path) &&
+         Map.map("reasons", W.Reasons) && Map.map("repair", W.Repair) &&
+         Map.map("alternatives", W.Alternatives);
+}
+
+} // namespace closure
+
+static json::Object object(const std::map<std::string, std::string> &Entries) {
+  json::Object Made;
+  for (const auto &[Key, Value] : Entries)
+    Made[Key] = Value;
+  return Made;
+}
+
+/// Whether every text can stand in JSON: a replaced character would come back as another one.
+static bool isTold(const StoredUnit &Unit) {
+  auto Good = [](llvm::StringRef Text) { return json::isUTF8(Text); };
+  auto Told = [&](const Fix &F) {
+    return llvm::all_of(F.Edits, [&](const clang::tooling::Replacement &Edit) {
+      return Good(Edit.getFilePath()) && Good(Edit.getReplacementText());
+    });
+  };
+  auto Remarked = [&](const Remark &R) { return Good(R.At.File) && Good(R.Text); };
+  return Good(Unit.Result.File) && llvm::all_of(Unit.Result.Read, Good) &&
+         llvm::all_of(Unit.Result.Warnings, [&](const Warning &W) {
+           return Good(W.At.File) && Good(W.Text) && (!W.Repair || Told(*W.Repair)) &&
+                  llvm::all_of(W.Alternatives, Told) && llvm::all_of(W.Path, Remarked) &&
+                  llvm::all_of(W.Reasons, Remarked);
+         });
+}
+
+std::optional<std::string> closure::textOf(const StoredUnit &Unit) {
+  if (!isTold(Unit))
+    return std::nullopt;
+  json::Value Top = json::Object{{"closureUnit", Version},
+                                 {"unit", Unit.Result.File},
+                                 {"key", Unit.Key},
+                                 {"summary", Unit.Summary},
+                                 {"files", object(Unit.Files)},
+                                 {"answers", object(Unit.Answers)},
+                                 {"warnings", Unit.Result.Warnings}};
+  std::string Text;
+  llvm::raw_string_ostream(Text) << Top << '\n';
+  return Text;
+}
+
+std::optional<StoredUnit> closure::storedUnit(llvm::StringRef Text) {
+  llvm::Expected<json::Value> Top = json::parse(Text);
+  if (!Top) {
+    llvm::consumeError(Top.takeError());
+    return std::nullopt;
+  }
+  StoredUnit Unit;
+  int64_t Written = 0;
+  json::Path::Root Root;
+  json::ObjectMapper Map(*Top, Root);
+  bool Good = Map && Map.map("closureUnit", Written) && Written == Version &&
+              Map.map("unit", Unit.Result.File) && Map.map("key", Unit.Key) &&
+              Map.map("summary", Unit.Summary) && Map.map("files", Unit.Files) &&
+              Map.map("answers", Unit.Answers) && Map.map("warnings", Unit.Result.Warnings);
+  return Good ? std::optional(std::move(Unit)) : std::nullopt;
+}

@@ -1,0 +1,181 @@
+//===-- UnitCache.cpp - Results and summaries that outlive a run ----------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "plugin/project/UnitCache.h"
+#include "plugin/project/CheckOptions.h"
+#include "plugin/project/Patch.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
+
+using namespace closure;
+namespace fs = llvm::sys::fs;
+
+static constexpr llvm::StringLiteral ResultExtension = ".closure-result";
+
+static std::string hash(llvm::StringRef Text) {
+  return llvm::utohexstr(llvm::xxh3_64bits(Text), /*LowerCase=*/true, /*Width=*/16);
+}
+
+UnitCache::UnitCache(std::string Where, const LintOptions &Options)
+    : Folder(std::move(Where)), Options(Options) {
+  if (std::error_code Error = fs::create_directories(Folder))
+    Fault = "cannot make the folder '" + Folder + "' for summaries: " + Error.message();
+  else if (std::error_code Error = fs::access(Folder, fs::AccessMode::Write))
+    Fault = "cannot write to the folder '" + Folder + "' for summaries: " + Error.message();
+  else
+    prune();
+}
+
+/// The unit that the first line of a summary names.
+static std::optional<std::string> unitOf(const std::string &Path) {
+  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  if (!Buffer)
+    return std::nullopt;
+  llvm::Expected<llvm::json::Value> Head =
+      llvm::json::parse((*Buffer)->getBuffer().take_until([](char C) { return C == '\n'; }));
+  if (!Head) {
+    llvm::consumeError(Head.takeError());
+    return std::nullopt;
+  }
+  const llvm::json::Object *Fields = Head->getAsObject();
+  auto Unit = Fields ? Fields->getString("unit") : std::nullopt;
+  return Unit ? std::optional(Unit->str()) : std::nullopt;
+}
+
+void UnitCache::prune() {
+  std::error_code Error;
+  std::vector<std::string> Gone;
+  for (fs::directory_iterator It(Folder, Error), End; !Error && It != End; It.increment(Error))
+    if (llvm::StringRef(It->path()).ends_with(SummaryIndex::Extension))
+      if (std::optional<std::string> Unit = unitOf(It->path()); Unit && !fs::exists(*Unit))
+        Gone.push_back(It->path());
+  for (llvm::StringRef Path : Gone) {
+    fs::remove(Path);
+    fs::remove(Path.drop_back(SummaryIndex::Extension.size()) + ResultExtension);
+  }
+}
+
+std::string UnitCache::path(llvm::StringRef File, llvm::StringRef Extension) const {
+  llvm::SmallString<256> Path(Folder);
+  llvm::sys::path::append(Path, llvm::sys::path::filename(File) + "-" + hash(File) + Extension);
+  return Path.str().str();
+}
+
+std::shared_ptr<const SummaryIndex> UnitCache::summaries() {
+  std::vector<std::string> Faults;
+  auto Index = SummaryIndex::load(*llvm::vfs::getRealFileSystem(), Folder, Faults);
+  for (const std::string &Fault : Faults)
+    if (Said.insert(Fault).second)
+      say("warning: " + Fault);
+  return Index;
+}
+
+const std::string &UnitCache::hashOf(const std::string &File) {
+  auto [It, New] = Hashes.try_emplace(File, "-");
+  if (New)
+    if (auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/false,
+                                                  /*RequiresNullTerminator=*/false))
+      It->second = hash((*Buffer)->getBuffer());
+  return It->second;
+}
+
+/// The user's models for the file: the nearest, and those that the options name.
+static std::vector<std::string> modelFiles(const Job &Asked, llvm::StringRef Named) {
+  std::vector<std::string> Found;
+  llvm::SmallString<256> Folder(Asked.File);
+  while (Found.empty() && llvm::sys::path::has_parent_path(Folder)) {
+    llvm::sys::path::remove_filename(Folder);
+    if (fs::exists(Folder + "/.closure-models.yaml"))
+      Found.push_back((Folder + "/.closure-models.yaml").str());
+  }
+  llvm::SmallVector<llvm::StringRef, 4> Paths;
+  Named.split(Paths, ';', -1, /*KeepEmpty=*/false);
+  for (const clang::tooling::CompileCommand &Command : Asked.Commands)
+    for (llvm::StringRef Path : Paths) {
+      llvm::SmallString<256> Absolute(llvm::sys::path::is_absolute(Path.trim())
+                                          ? llvm::StringRef()
+                                          : llvm::StringRef(Command.Directory));
+      llvm::sys::path::append(Absolute, Path.trim());
+      Found.push_back(Absolute.str().str());
+    }
+  return Found;
+}
+
+std::string UnitCache::keyOf(const Job &Asked) {
+  std::string Text;
+  auto Add = [&](llvm::StringRef Part) { (Text += Part) += '\n'; };
+  static int Here;
+  Add(hashOf(fs::getMainExecutable(nullptr, &Here)));
+  Add(CLOSURE_LLVM_VERSION);
+  Add(Options.Checks);
+  Add(Options.HeaderFilter);
+  Configuration Configured = configurationOf(Asked.File, Options);
+  Add(std::to_string(int(Configured.Style)));
+  for (const CheckConfiguration &Check : Configured.Checks) {
+    Add(Check.Name);
+    Add(std::to_string(int(Check.Set.Assume)) + (Check.PreferMove ? "m" : "c"));
+    for (const std::string &File : modelFiles(Asked, Check.Set.Models))
+      Add(File + " " + hashOf(File));
+  }
+  for (const clang::tooling::CompileCommand &Command : Asked.Commands) {
+    Add(Command.Directory);
+    for (const std::string &Word : Command.CommandLine)
+      Add(Word);
+  }
+  return hash(Text);
+}
+
+bool UnitCache::isUpToDate(const StoredUnit &Unit, const SummaryIndex &Others) {
+  return llvm::all_of(Unit.Answers, [&](const auto &Answer) {
+    return hash(Others.find(Answer.first)) == Answer.second;
+  });
+}
+
+std::optional<StoredUnit> UnitCache::find(const Job &Asked) {
+  auto Buffer = llvm::MemoryBuffer::getFile(path(Asked.File, ResultExtension));
+  if (!Buffer)
+    return std::nullopt;
+  std::optional<StoredUnit> Unit = storedUnit((*Buffer)->getBuffer());
+  if (!Unit || Unit->Result.File != Asked.File || Unit->Key != keyOf(Asked))
+    return std::nullopt;
+  auto Summary = llvm::MemoryBuffer::getFile(path(Asked.File, SummaryIndex::Extension));
+  if (!Summary || hash((*Summary)->getBuffer()) != Unit->Summary)
+    return std::nullopt;
+  for (const auto &[File, Hash] : Unit->Files)
+    if (hashOf(File) != Hash)
+      return std::nullopt;
+  return Unit;
+}
+
+StoredUnit UnitCache::keep(const Job &Asked, UnitResult Result, const SummaryIndex &Others) {
+  StoredUnit Unit;
+  std::string Summary = summaryFile(Asked.File, Result.Learned.Functions), Bad;
+  Unit.Key = keyOf(Asked);
+  Unit.Summary = hash(Summary);
+  for (const std::string &File : Result.Read)
+    Unit.Files[File] = hashOf(File);
+  for (const std::string &USR : Result.Learned.Asked)
+    Unit.Answers[USR] = hash(Others.find(USR));
+  Unit.Result = std::move(Result);
+  if (!writeWhole(path(Asked.File, SummaryIndex::Extension), Summary, Bad) &&
+      Said.insert(Bad).second)
+    say("warning: " + Bad);
+  // What does not compile may do so when a file appears that no list knows of.
+  std::string Place = path(Asked.File, ResultExtension);
+  std::optional<std::string> Text;
+  if (Unit.Result.Failure.empty() && Unit.Result.SettingErrors.empty())
+    Text = textOf(Unit);
+  if (!Text)
+    fs::remove(Place);
+  else if (!writeWhole(Place, *Text, Bad) && Said.insert(Bad).second)
+    say("warning: " + Bad);
+  return Unit;
+}

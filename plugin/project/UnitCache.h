@@ -1,0 +1,59 @@
+//===-- UnitCache.h - Results and summaries that outlive a run - -*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Two files for each unit: its summary, which every front door can read, and its result
+// with all that it depends on, for the next run. As with any compiler cache, a file that
+// newly hides another on the include path goes unnoticed.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_PROJECT_UNITCACHE_H
+#define CLOSURE_PROJECT_UNITCACHE_H
+
+#include "plugin/project/StoredUnit.h"
+
+namespace closure {
+
+class UnitCache {
+public:
+  /// Makes the folder if it is not there, and takes out what belongs to files that are gone.
+  UnitCache(std::string Folder, const LintOptions &Options);
+
+  /// Why the folder cannot be used; empty if it can.
+  const std::string &fault() const { return Fault; }
+
+  /// All summaries as they are now. What is wrong with one is said once.
+  std::shared_ptr<const SummaryIndex> summaries();
+
+  /// The result of an earlier run, if its files, commands and options are the same; what other
+  /// units answered may have changed.
+  std::optional<StoredUnit> find(const Job &Asked);
+  /// Keeps the result. Written by a temporary file and a rename, so that others see all or
+  /// nothing.
+  StoredUnit keep(const Job &Asked, UnitResult Result, const SummaryIndex &Others);
+
+  /// Whether other units answer now as they did.
+  static bool isUpToDate(const StoredUnit &Unit, const SummaryIndex &Others);
+
+private:
+  void prune();
+  std::string path(llvm::StringRef File, llvm::StringRef Extension) const;
+  std::string keyOf(const Job &Asked);
+  /// The hash of the file's content, asked for once; `-` if it cannot be read.
+  const std::string &hashOf(const std::string &File);
+
+  const std::string Folder;
+  const LintOptions &Options;
+  std::string Fault;
+  std::map<std::string, std::string> Hashes;
+  std::set<std::string> Said;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_PROJECT_UNITCACHE_H

@@ -20,6 +20,7 @@ config.substitutions += [
     ("%closure-tidy", f"{tidy} --load={module} --config={{}} --quiet --checks=-*,closure-*"),
     ("%tidy-load", f"{tidy} --load={module}"),
     ("%closure-facts", os.path.join(config.build_dir, "bin", "closure-facts")),
+    ("%closure-lint", os.path.join(config.build_dir, "bin", "closure-lint")),
     ("%clangxx", os.path.join(config.llvm_tools, "clang++")),
     ("%closure-clang", f"{os.path.join(config.llvm_tools, 'clang++')} -fplugin={plugin}"),
     ("%clang-plugin", plugin),

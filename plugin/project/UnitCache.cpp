@@ -28,6 +28,8 @@ UnitCache::UnitCache(std::string Where, const LintOptions &Options)
     : Folder(std::move(Where)), Options(Options) {
   if (std::error_code Error = fs::create_directories(Folder))
     Fault = "cannot make the folder '" + Folder + "' for summaries: " + Error.message();
+  else if (!fs::is_directory(Folder))
+    Fault = "cannot make the folder '" + Folder + "' for summaries: there is a file of that name";
   else if (std::error_code Error = fs::access(Folder, fs::AccessMode::Write))
     Fault = "cannot write to the folder '" + Folder + "' for summaries: " + Error.message();
   else

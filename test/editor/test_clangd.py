@@ -58,6 +58,23 @@ class Clangd(Folder):
         self.assertIn(f"clangd version {VERSION}.", said)
         self.assertRegex(said, r"With closure-lint \d+\.\d+\.\d+\n")
 
+    def test_summaries_give_back_the_bodies_of_headers(self):
+        header = self.folder / "bus.h"
+        header.write_text("#pragma once\n#include <functional>\n#include <vector>\nstruct Bus {\n"
+                          "  std::vector<std::function<void()>> all;\n"
+                          "  void take(std::function<void()> f) { all.push_back(f); }\n};\n")
+        text = '#include "bus.h"\nvoid listen(Bus &bus) {\n  int n = 0;\n  bus.take([&n] { ++n; });\n}\n'
+        path = self.write(text)
+        with Server([CLANGD], self.folder) as server:
+            self.assertEqual(ours(server.show(path, text)), [])
+        run(BUILD / "bin" / "closure-lint", "--quiet", f"--summaries={self.folder}/kept", path, "--", "-std=c++17", status=1)
+        (self.folder / ".clang-tidy").write_text(f"CheckOptions: {{Summaries: {self.folder}/kept}}\n")
+        with Server([CLANGD], self.folder) as server:
+            warning, = ours(server.show(path, text))
+            self.assertIn("'bus' keeps it after 'n' dies", warning["message"])
+            self.assertIn("'take' keeps the closure beyond this call, as its body in bus.h shows",
+                          [each["message"] for each in warning["relatedInformation"]])
+
     def test_shows_path_and_repairs(self):
         with Server([CLANGD], self.folder) as server:
             path = self.write(PROGRAM)

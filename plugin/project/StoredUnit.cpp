@@ -8,12 +8,21 @@
 #include "plugin/project/StoredUnit.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
+#include <climits>
 
 using namespace closure;
 namespace json = llvm::json;
 
 /// Of the format; a change of meaning counts it up.
 static constexpr int64_t Version = 1;
+
+/// LLVM 19 reads no unsigned numbers.
+static bool number(json::ObjectMapper &Map, llvm::StringLiteral Key, unsigned &Out) {
+  int64_t Read = 0;
+  bool Good = Map.map(Key, Read) && Read >= 0 && Read <= UINT_MAX;
+  Out = Good ? unsigned(Read) : 0;
+  return Good;
+}
 
 namespace clang::tooling {
 static json::Value toJSON(const Replacement &Edit) {
@@ -26,8 +35,8 @@ static bool fromJSON(const json::Value &Read, Replacement &Edit, json::Path Path
   std::string File, Text;
   unsigned Offset = 0, Length = 0;
   json::ObjectMapper Map(Read, Path);
-  if (!Map || !Map.map("file", File) || !Map.map("offset", Offset) || !Map.map("length", Length) ||
-      !Map.map("text", Text))
+  if (!Map || !Map.map("file", File) || !number(Map, "offset", Offset) ||
+      !number(Map, "length", Length) || !Map.map("text", Text))
     return false;
   Edit = Replacement(File, Offset, Length, Text);
   return true;
@@ -42,8 +51,8 @@ static json::Value toJSON(const Spot &At) {
 }
 static bool fromJSON(const json::Value &Read, Spot &At, json::Path Path) {
   json::ObjectMapper Map(Read, Path);
-  return Map && Map.map("file", At.File) && Map.map("offset", At.Offset) &&
-         Map.map("line", At.Line) && Map.map("column", At.Column);
+  return Map && Map.map("file", At.File) && number(Map, "offset", At.Offset) &&
+         number(Map, "line", At.Line) && number(Map, "column", At.Column);
 }
 
 static json::Value toJSON(const Remark &R) {
@@ -72,7 +81,7 @@ static json::Value toJSON(const Warning &W) {
 static bool fromJSON(const json::Value &Read, Warning &W, json::Path Path) {
   json::ObjectMapper Map(Read, Path);
   return Map && Map.map("check", W.Check) && Map.map("at", W.At) && Map.map("text", W.Text) &&
-         Map.map("firstLine", W.FirstLine) && Map.map("lastLine", W.LastLine) &&
+         number(Map, "firstLine", W.FirstLine) && number(Map, "lastLine", W.LastLine) &&
          Map.map("assumed", W.Assumed) && Map.map("path", W.Path) &&
          Map.map("reasons", W.Reasons) && Map.map("repair", W.Repair) &&
          Map.map("alternatives", W.Alternatives);

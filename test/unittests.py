@@ -3,7 +3,7 @@
 
   unittests.py FOLDER [TEST_NAME_PART]...
 
-Those of driver/ use the module of the LLVM version that LLVM_VERSION names (default: 22), which has
+Those of driver/ and project/ use the build of the LLVM version that LLVM_VERSION names (default: 22), which has
 to be built.
 """
 import sys

@@ -10,6 +10,9 @@
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang-tidy/GlobList.h"
 #include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/SourceMgr.h"
 
 using namespace clang;
 using namespace closure;
@@ -55,14 +58,41 @@ static IncludeSorter::IncludeStyle style(llvm::StringRef Value) {
       .Default(IncludeSorter::IS_LLVM);
 }
 
+/// What is wrong with the `.clang-tidy` files that count for the file. The provider would say it
+/// on standard error, for each file anew.
+static std::vector<std::string> faultsAbove(llvm::StringRef File) {
+  std::vector<std::string> Faults;
+  for (llvm::StringRef Folder = llvm::sys::path::parent_path(File); !Folder.empty();
+       Folder = llvm::sys::path::parent_path(Folder)) {
+    llvm::SmallString<256> Path(Folder);
+    llvm::sys::path::append(Path, ".clang-tidy");
+    auto Text = llvm::MemoryBuffer::getFile(Path);
+    if (!Text)
+      continue;
+    auto Fault = [&](const llvm::SMDiagnostic &D) {
+      Faults.push_back(
+          ("the configuration '" + Path + "' is not valid: " + llvm::Twine(D.getLineNo()) + ":" +
+           llvm::Twine(D.getColumnNo() + 1) + ": " + D.getMessage() + "; correct that file")
+              .str());
+    };
+    auto Read = tidy::parseConfigurationWithDiags((*Text)->getMemBufferRef(), Fault);
+    if (!Read || !Read->InheritParentConfig.value_or(false))
+      break;
+  }
+  return Faults;
+}
+
 Configuration closure::configurationOf(llvm::StringRef File, const LintOptions &Options) {
+  Configuration Made;
+  Made.Faults = faultsAbove(File);
   // The provider keeps what it has read, and does not expect threads.
   tidy::FileOptionsProvider Provider(tidy::ClangTidyGlobalOptions(),
                                      tidy::ClangTidyOptions::getDefaults(),
                                      tidy::ClangTidyOptions());
-  tidy::ClangTidyOptions Read = Provider.getOptions(File);
+  tidy::ClangTidyOptions Read;
+  if (Made.Faults.empty())
+    Read = Provider.getOptions(File);
   tidy::GlobList Enabled(Options.Checks);
-  Configuration Made;
   for (const RegisterCheck *Check : RegisterCheck::all()) {
     Values Of(Read.CheckOptions, Check->Name);
     Made.Style = style(Of.localOrGlobal("IncludeStyle"));

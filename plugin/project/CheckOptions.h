@@ -28,6 +28,8 @@ struct Configuration {
   std::vector<CheckConfiguration> Checks;
   clang::tidy::utils::IncludeSorter::IncludeStyle Style =
       clang::tidy::utils::IncludeSorter::IS_LLVM;
+  /// What is wrong with a `.clang-tidy` file, which then counts as empty; with place and remedy.
+  std::vector<std::string> Faults;
 };
 
 /// The options come from the `.clang-tidy` files above `File`, as in clang-tidy; which checks

@@ -12,6 +12,8 @@
 #include "llvm/Option/Arg.h"
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
+#include <optional>
+#include <set>
 
 using namespace clang;
 using namespace closure;
@@ -32,18 +34,45 @@ static llvm::DenseSet<unsigned> unknownWords(const std::vector<std::string> &Wor
   return Unknown;
 }
 
+/// Warnings are the build's business, but `-Wp,` hands options to the preprocessor; profiles can
+/// be read by the compiler that wrote them.
+static bool isForBuildOnly(llvm::StringRef Word) {
+  return (Word.starts_with("-W") && !Word.starts_with("-Wp,")) || Word == "-pedantic-errors" ||
+         Word.starts_with("-fprofile-use") || Word.starts_with("-fprofile-instr-use") ||
+         Word.starts_with("-fauto-profile");
+}
+
+/// The header that is included before all others, or the precompiled form of it, at position `I`;
+/// moves `I` to its last word.
+static std::optional<llvm::StringRef> prefixHeader(const std::vector<std::string> &Words,
+                                                   unsigned &I) {
+  auto Includes = [](llvm::StringRef Word) { return Word == "-include" || Word == "-include-pch"; };
+  if (I + 1 < Words.size() && Includes(Words[I]))
+    return Words[I += 1];
+  if (I + 3 < Words.size() && Words[I] == "-Xclang" && Includes(Words[I + 1]) &&
+      Words[I + 2] == "-Xclang")
+    return Words[I += 3];
+  return std::nullopt;
+}
+
 tooling::ArgumentsAdjuster closure::commandLineAdjuster(const std::string &ResourceDir) {
   return [ResourceDir](const tooling::CommandLineArguments &Words, llvm::StringRef) {
     llvm::DenseSet<unsigned> Unknown = unknownWords(Words);
     tooling::CommandLineArguments Kept;
+    std::set<llvm::StringRef> Headers;
     bool Named = false;
-    for (unsigned I = 0; I != Words.size(); ++I) {
+    for (unsigned I = 0; I < Words.size(); ++I) {
       Named |= llvm::StringRef(Words[I]).starts_with("-resource-dir");
-      // Warnings are the build's business, but `-Wp,` hands options to the preprocessor.
-      bool Warns = llvm::StringRef(Words[I]).starts_with("-W") &&
-                   !llvm::StringRef(Words[I]).starts_with("-Wp,");
-      if (I == 0 || (!Unknown.contains(I) && !Warns))
+      if (std::optional<llvm::StringRef> Header = prefixHeader(Words, I)) {
+        // The header takes the place of what a compiler made of it. Passed by `-Xclang` it is
+        // read as it is: else the precompiled form beside it would be taken.
+        if (!Header->consume_back(".pch"))
+          Header->consume_back(".gch");
+        if (Headers.insert(*Header).second)
+          Kept.insert(Kept.end(), {"-Xclang", "-include", "-Xclang", Header->str()});
+      } else if (I == 0 || (!Unknown.contains(I) && !isForBuildOnly(Words[I]))) {
         Kept.push_back(Words[I]);
+      }
     }
     if (!Named)
       Kept.insert(Kept.begin() + 1, "-resource-dir=" + ResourceDir);

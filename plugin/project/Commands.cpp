@@ -58,6 +58,12 @@ static bool isCxx(const Job &Asked) {
   return Type == driver::types::TY_INVALID || driver::types::isCXX(Type);
 }
 
+static std::string noDatabase(llvm::StringRef Database, llvm::StringRef Why) {
+  return ("'" + Database + "' is not a compilation database: " + Why.trim().rtrim('.') +
+          "; configure the project again")
+      .str();
+}
+
 namespace {
 
 class Project {
@@ -81,11 +87,13 @@ public:
         tooling::JSONCompilationDatabase::loadFromFile(Database, Why,
                                                        tooling::JSONCommandLineSyntax::AutoDetect);
     if (!Read)
-      return fault("'" + Database + "' is not a compilation database: " +
-                   llvm::StringRef(Why).trim().rtrim('.') + "; configure the project again");
+      return fault(noDatabase(Database, Why));
     Read = tooling::inferTargetAndDriverMode(
         tooling::expandResponseFiles(std::move(Read), llvm::vfs::getRealFileSystem()));
-    for (tooling::CompileCommand &Command : Read->getAllCompileCommands())
+    std::vector<tooling::CompileCommand> Commands = Read->getAllCompileCommands();
+    if (Commands.empty())
+      return fault("'" + Database + "' is empty; configure the project with its targets first");
+    for (tooling::CompileCommand &Command : Commands)
       add(std::move(Command), path::parent_path(Database));
     select();
     for (Job *Chosen : Selected)
@@ -161,13 +169,14 @@ private:
 } // namespace
 
 /// The nearest database above the file; without one, C++17.
-static std::shared_ptr<tooling::CompilationDatabase> commandsFor(const std::string &File,
-                                                                 const ProgramOptions &Options) {
+static std::shared_ptr<tooling::CompilationDatabase>
+commandsFor(const std::string &File, const ProgramOptions &Options, bool &Guessed) {
   if (Options.Flags)
     return std::make_shared<tooling::FixedCompilationDatabase>(".", *Options.Flags);
   std::string Ignored;
   if (auto Nearest = tooling::CompilationDatabase::autoDetectFromSource(File, Ignored))
     return Nearest;
+  Guessed = true;
   llvm::StringRef Extension = path::extension(File).drop_front(path::has_extension(File) ? 1 : 0);
   auto Type = driver::types::lookupTypeForExtension(Extension);
   std::vector<std::string> Flags = {"-std=c++17"};
@@ -178,6 +187,22 @@ static std::shared_ptr<tooling::CompilationDatabase> commandsFor(const std::stri
   return std::make_shared<tooling::FixedCompilationDatabase>(".", Flags);
 }
 
+/// What is wrong with the nearest database above the file; empty if nothing is, or there is none.
+static std::string faultAbove(llvm::StringRef File) {
+  for (llvm::StringRef Folder = path::parent_path(File); !Folder.empty();
+       Folder = path::parent_path(Folder)) {
+    std::string Database = (Folder + "/compile_commands.json").str(), Why;
+    if (fs::exists(Folder + "/compile_flags.txt") && !fs::exists(Database))
+      return "";
+    if (fs::exists(Database))
+      return tooling::JSONCompilationDatabase::loadFromFile(
+                 Database, Why, tooling::JSONCommandLineSyntax::AutoDetect)
+                 ? ""
+                 : noDatabase(Database, Why);
+  }
+  return "";
+}
+
 static void addFile(const std::string &Name, const ProgramOptions &Options, Jobs &Found) {
   std::string Path = absolute(Name);
   if (fs::is_directory(Path))
@@ -186,10 +211,16 @@ static void addFile(const std::string &Name, const ProgramOptions &Options, Jobs
                            "BUILD");
   else if (!fs::exists(Path))
     Found.Faults.push_back("there is no file '" + Name + "'");
+  else if (std::string Bad = Options.Flags ? "" : faultAbove(Path); !Bad.empty())
+    Found.Faults.push_back(Bad);
   else if (!llvm::MemoryBuffer::getFile(Path))
     Found.Faults.push_back("'" + Name + "' cannot be read; check its permissions");
-  else
-    Found.All.push_back({Path, commandsFor(Path, Options)->getCompileCommands(Path)});
+  else {
+    Job Made;
+    Made.File = Path;
+    Made.Commands = commandsFor(Path, Options, Made.Guessed)->getCompileCommands(Path);
+    Found.All.push_back(std::move(Made));
+  }
 }
 
 Jobs closure::jobsOf(const ProgramOptions &Options) {

@@ -20,6 +20,8 @@ struct Job {
   std::string File; ///< Absolute.
   /// A file can be compiled more than once, each time in another way.
   std::vector<clang::tooling::CompileCommand> Commands;
+  /// Nobody has said how it is compiled.
+  bool Guessed = false;
 };
 
 struct Jobs {

@@ -40,6 +40,8 @@ public:
       : CI(CI), SM(CI.getSourceManager()), Options(Options), Skip(Skip), Result(Result),
         Again(Again), Configured(configurationOf(Result.File, Options)),
         Inserts(Configured.Style, /*Apart=*/true) {
+    for (const std::string &Fault : Configured.Faults)
+      Result.SettingErrors.push_back(Fault);
     Inserts.watch(CI.getPreprocessor());
     if (!Options.Others)
       return;

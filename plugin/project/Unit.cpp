@@ -8,39 +8,67 @@
 #include "plugin/project/Unit.h"
 #include "plugin/project/CommandLine.h"
 #include "plugin/project/Consumer.h"
+#include "clang/Basic/DiagnosticIDs.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <csignal>
+#include <set>
 
 using namespace clang;
 using namespace closure;
 
 namespace {
 
-/// Keeps the first error.
+/// Keeps the first error, and the options that the driver did not want.
 class FirstError : public DiagnosticConsumer {
 public:
   std::string Text;
+  std::set<std::string> Refused;
 
 private:
   void HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) override {
-    if (Level < DiagnosticsEngine::Error || !Text.empty())
+    if (Level < DiagnosticsEngine::Error)
       return;
     llvm::SmallString<128> Message;
     Info.FormatDiagnostic(Message);
+    if (Info.getID() >= diag::DIAG_START_DRIVER && Info.getID() < diag::DIAG_START_FRONTEND)
+      refuse(Message);
+    if (!Text.empty())
+      return;
     if (Info.hasSourceManager() && Info.getLocation().isValid()) {
       PresumedLoc At = Info.getSourceManager().getPresumedLoc(Info.getLocation());
       if (At.isValid())
-        Text = (At.getFilename() + llvm::Twine(":") + llvm::Twine(At.getLine()) + ":" +
-                llvm::Twine(At.getColumn()) + ": ")
-                   .str();
+        Text = fromHere(At.getFilename(), Info.getSourceManager().getFileManager()) + ":" +
+               std::to_string(At.getLine()) + ":" + std::to_string(At.getColumn()) + ": ";
     }
     Text += Message;
+  }
+
+  /// As it can be opened from the working directory, which is not that of the command.
+  static std::string fromHere(llvm::StringRef File, const FileManager &Files) {
+    llvm::SmallString<256> Path(File), Here;
+    Files.makeAbsolutePath(Path);
+    llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+    llvm::StringRef Short = Path;
+    if (!llvm::sys::fs::current_path(Here) && Short.consume_front(Here))
+      Short.consume_front("/");
+    return Short.str();
+  }
+
+  /// `unsupported argument 'bounds-strict' to option '-fsanitize='`
+  void refuse(llvm::StringRef Message) {
+    llvm::SmallVector<llvm::StringRef, 4> Parts;
+    Message.split(Parts, '\'');
+    for (size_t I = 1; I < Parts.size(); I += 2)
+      if (Parts[I].starts_with("-"))
+        Refused.insert(Parts[I].str());
   }
 };
 
@@ -132,6 +160,19 @@ void closure::catchCrashes() {
   }
 }
 
+/// The command without the options that only other compilers know in this form; nothing if none
+/// of its words is among them.
+static std::optional<tooling::CompileCommand> without(const std::set<std::string> &Refused,
+                                                      tooling::CompileCommand Command) {
+  size_t Before = Command.CommandLine.size();
+  llvm::erase_if(Command.CommandLine, [&](llvm::StringRef Word) {
+    return llvm::any_of(Refused, [&](llvm::StringRef Option) {
+      return Word == Option || (Option.ends_with("=") && Word.starts_with(Option));
+    });
+  });
+  return Command.CommandLine.size() == Before ? std::nullopt : std::optional(std::move(Command));
+}
+
 static void runOnce(const tooling::CompileCommand &Command, const LintOptions &Options, bool Skip,
                     UnitResult &Result, bool &Again) {
   // Each thread has a working directory of its own.
@@ -145,6 +186,8 @@ static void runOnce(const tooling::CompileCommand &Command, const LintOptions &O
   Actions Make(Options, Skip, Result);
   int Status = Tool.run(&Make);
   Again = Make.Again;
+  if (std::optional<tooling::CompileCommand> Fewer = without(Errors.Refused, Command))
+    return runOnce(*Fewer, Options, Skip, Result, Again);
   if (!Errors.Text.empty())
     Result.Failure = "does not compile: " + Errors.Text;
   else if (Status && Result.Failure.empty())
@@ -178,5 +221,17 @@ UnitResult closure::lintUnit(const Job &Asked, const LintOptions &Options) {
     Result.Warnings.clear();
     Result.Failure = "closure-lint crashed on it; please report that, with the file";
   }
+  if (Asked.Guessed && llvm::StringRef(Result.Failure).contains("compile: "))
+    Result.Failure +=
+        "; it was read as C++17, because no compile_commands.json lies above it; give "
+        "the flags that the file needs after '--'";
+  // Behind an error the compiler has guessed what was meant.
+  if (!Result.Failure.empty())
+    for (Warning &W : Result.Warnings)
+      if (W.Repair || !W.Alternatives.empty()) {
+        W.Repair.reset();
+        W.Alternatives.clear();
+        W.Reasons.push_back({W.At, "no repair: the file does not compile"});
+      }
   return Result;
 }

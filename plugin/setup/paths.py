@@ -11,12 +11,6 @@ def build_folder(version):
     return ROOT / "build" / f"llvm-{version}"
 
 
-def module(version):
-    """CLOSURE_LINT_MODULE names another module; the tests use it to load a wrong one."""
-    other = os.environ.get("CLOSURE_LINT_MODULE")
-    return Path(other).absolute() if other else build_folder(version) / "lib" / "closure-tidy.so"
-
-
 def lit(version):
     """The command that runs lit. Some packages ship it without an executable of its own."""
     named = f"lit-{version}"

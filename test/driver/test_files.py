@@ -4,7 +4,7 @@ import signal
 import subprocess
 import unittest
 
-from support import CLEAN, DANGLING, OTHER, ROOT, VERSION, LintTest, module
+from support import CLEAN, DANGLING, ROOT, VERSION, LintTest
 
 
 class Files(LintTest):
@@ -38,23 +38,23 @@ class Files(LintTest):
     def test_missing_file_and_others_linted(self):
         self.write("bad.cpp", DANGLING)
         run = self.lint("nowhere.cpp", "bad.cpp")
-        self.expect(run, 2, "there is no file '", "nowhere.cpp", "1 finding in 1 file, 1 file could not be analysed")
+        self.expect(run, 2, "there is no file '", "nowhere.cpp", "1 finding in 1 file")
         self.expect_findings(run, "bad.cpp:3")
 
     def test_folder(self):
-        self.expect(self.lint(self.folder), 2, "is a folder; name files, or lint a project with -p BUILD_DIR")
+        self.expect(self.lint(self.folder), 2, "is a folder; name files, or lint a project with -p BUILD")
 
     def test_file_that_does_not_compile(self):
         self.write("bad.cpp", DANGLING)
         self.write("broken.cpp", DANGLING + "int wrong = nothing;\n")
         run = self.lint("broken.cpp", "bad.cpp")
-        self.expect(run, 2, "broken.cpp' does not compile: use of undeclared identifier 'nothing'", "broken.cpp:5")
+        self.expect(run, 2, "broken.cpp: does not compile: broken.cpp:5:13: use of undeclared identifier 'nothing'")
         self.expect_findings(run, "bad.cpp:3", "broken.cpp:3")
         self.assertNotIn("error:", run.stdout)
 
     def test_missing_include(self):
         self.write("broken.cpp", '#include "absent.h"\n')
-        self.expect(self.lint("broken.cpp"), 2, "'absent.h' file not found", "give the flags that it needs after '--'")
+        self.expect(self.lint("broken.cpp"), 2, "'absent.h' file not found", "give the flags that the file needs after '--'")
 
     def test_own_flags(self):
         self.write("include/needed.h", "#define NEEDED 1\n")
@@ -79,12 +79,12 @@ class Files(LintTest):
         self.write("src/a.cpp", "int f() { return GIVEN; }\n" + DANGLING)
         run = self.lint("a.cpp", cwd=self.folder / "src")
         self.expect(run, 1)
-        self.expect_findings(run, "src/a.cpp:4")
+        self.expect_findings(run, "a.cpp:4")
 
     def test_broken_nearest_database(self):
         self.write("compile_commands.json", "{")
         self.write("a.cpp", CLEAN)
-        self.expect(self.lint("a.cpp"), 2, "compile_commands.json is not a compilation database")
+        self.expect(self.lint("a.cpp"), 2, "compile_commands.json' is not a compilation database")
 
     def test_through_symbolic_links(self):
         self.write("real/bad.cpp", DANGLING)
@@ -117,7 +117,7 @@ class Configuration(LintTest):
     def test_configuration_that_is_not_valid(self):
         self.write(".clang-tidy", "NoSuchKey: 1\n")
         self.write("clean.cpp", CLEAN)
-        self.expect(self.lint("clean.cpp"), 2, "the configuration for", "is not valid", ".clang-tidy")
+        self.expect(self.lint("clean.cpp"), 2, "the configuration '", ".clang-tidy' is not valid: 1:1: unknown key 'NoSuchKey'; correct that file")
 
     def test_checks(self):
         self.write("bad.cpp", DANGLING)
@@ -133,13 +133,13 @@ class Configuration(LintTest):
 
 class Arguments(LintTest):
     def test_unknown_option(self):
-        self.expect(self.lint("--nonsense", "a.cpp"), 2, "usage:", "--nonsense")
+        self.expect(self.lint("--nonsense", "a.cpp"), 2, "--nonsense")
 
     def test_nothing_to_lint(self):
         self.expect(self.lint(), 2, "name a file")
 
     def test_jobs(self):
-        self.expect(self.lint("-j", "0", "a.cpp"), 2, "'0' is not a positive number")
+        self.expect(self.lint("-j", "many", "a.cpp"), 2, "'many' value invalid for uint argument")
 
     def test_header_filter(self):
         self.expect(self.lint("--header-filter=(", "a.cpp"), 2, "is not a regular expression")
@@ -151,66 +151,42 @@ class Arguments(LintTest):
         run = self.lint("--help")
         self.expect(run, 0)
         self.assertIn("Exit status: 0 no findings", run.stdout)
+        self.assertIn("--header-filter", run.stdout)
 
     def test_version(self):
         run = self.lint("--version")
         self.expect(run, 0)
-        self.assertRegex(run.stdout, rf"^closure-lint \d+\.\d+.*LLVM {VERSION}\n$")
+        self.assertRegex(run.stdout, rf"^closure-lint \d+\.\d+.*LLVM {VERSION}[.\d]+\n$")
 
 
-class Module(LintTest):
-    def setUp(self):
-        super().setUp()
-        self.write("bad.cpp", DANGLING)
-
+class Program(LintTest):
     def test_unsupported_version(self):
         for version in ("14", "latest", "22.1"):
-            self.expect(self.lint("bad.cpp", LLVM_VERSION=version), 2,
+            self.expect(self.lint("bad.cpp", CLOSURE_LINT=None, LLVM_VERSION=version), 2,
                         f"LLVM version '{version}' is not supported", "22, 19")
 
-    def test_module_of_another_version(self):
-        if not module(OTHER).exists():
-            self.skipTest(f"there is no module for LLVM {OTHER}")
-        run = self.lint("bad.cpp", CLOSURE_LINT_MODULE=str(module(OTHER)))
-        self.expect(run, 2, "cannot be used with clang-tidy-" + VERSION)
-        self.assertEqual(run.stdout, "")
+    def test_missing_program(self):
+        self.expect(self.lint("bad.cpp", CLOSURE_LINT="absent"), 2, "there is no program 'absent'", "CLOSURE_LINT")
 
-    def test_missing_module(self):
-        self.expect(self.lint("bad.cpp", CLOSURE_LINT_MODULE="absent.so"), 2, "there is no module", "absent.so")
+    def test_program_of_this_tree(self):
+        self.write("bad.cpp", DANGLING)
+        self.expect(self.lint("bad.cpp", CLOSURE_LINT=None), 1)
 
-    def test_module_that_is_none(self):
-        self.expect(self.lint("bad.cpp", CLOSURE_LINT_MODULE=str(self.write("text.so", "no module"))), 2,
-                    "cannot be used with")
-
-    def test_module_that_finds_nothing(self):
-        path = self.shim(self.on_file("canary.cpp", "exit 0"))
-        self.expect(self.lint("bad.cpp", PATH=path), 2, "finds nothing with")
+    def test_all_that_the_program_can(self):
+        self.write("bad.cpp", DANGLING)
+        self.assertIn('"closure-dangling-capture"', self.lint("--format=json", "bad.cpp").stdout)
 
 
 class Mishaps(LintTest):
-    def test_crash(self):
-        self.write("bad.cpp", DANGLING)
-        self.write("crash.cpp", CLEAN)
-        path = self.shim(self.on_file("crash.cpp", 'echo "Stack dump:" >&2; kill -SEGV $$'))
-        run = self.lint("crash.cpp", "bad.cpp", PATH=path)
-        self.expect(run, 2, f"clang-tidy-{VERSION} crashed on '", "crash.cpp'", "Stack dump:")
-        self.expect_findings(run, "bad.cpp:3")
-
-    def test_failure_without_words(self):
-        self.write("odd.cpp", CLEAN)
-        path = self.shim(self.on_file("odd.cpp", "exit 9"))
-        self.expect(self.lint("odd.cpp", PATH=path), 2, "failed on '", "with status 9")
-
     def test_interrupt(self):
-        self.write("bad.cpp", DANGLING)
-        self.write("slow.cpp", CLEAN)
-        path = self.shim(self.on_file("slow.cpp", f'touch "{self.folder}/started"; sleep 600'))
+        names = [f"f{number:02}.cpp" for number in range(60)]
+        for name in names:
+            self.write(name, "#include <regex>\n" + DANGLING)
         for number in (signal.SIGINT, signal.SIGTERM):
-            (self.folder / "started").unlink(missing_ok=True)
-            run = self.interrupted(number, "-j", "1", "bad.cpp", "slow.cpp", PATH=path)
+            run = self.interrupted(number, "-j1", *names)
             self.expect(run, 130, "interrupted")
-            self.expect_findings(run, "bad.cpp:3")
-            self.assertEqual(os.listdir(self.scratch()), [])
+            self.assertIn("f00.cpp:4", run.stdout)
+            self.assertNotIn("f59.cpp:4", run.stdout)
 
     def test_reader_that_goes_away(self):
         self.write("bad.cpp", DANGLING)
@@ -218,6 +194,7 @@ class Mishaps(LintTest):
                               capture_output=True, env=self.environment({}))
         self.assertNotIn("Traceback", pipe.stderr)
         self.assertNotIn("BrokenPipe", pipe.stderr)
+        self.assertNotIn("LLVM ERROR", pipe.stderr)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,8 @@
 """plugin/lint -p BUILD_DIR [FILE...]"""
 import json
-import signal
 import unittest
 
-from support import CLEAN, DANGLING, VERSION, LintTest
+from support import CLEAN, DANGLING, LintTest
 
 GCC_ONLY = ["-fno-canonical-system-headers", "-Wno-maybe-uninitialized", "-Wlogical-op", "-Werror",
             "-fsanitize=bounds-strict", "-fconserve-stack"]
@@ -13,7 +12,7 @@ class Project(LintTest):
     def test_clean(self):
         self.write("src/a.cpp", CLEAN)
         run = self.lint("-p", self.database("src/a.cpp"))
-        self.expect(run, 0, "linting 1 file with clang-tidy-" + VERSION, "no findings in 1 file")
+        self.expect(run, 0, "no findings in 1 file")
         self.assertEqual(run.stdout, "")
 
     def test_findings(self):
@@ -44,7 +43,7 @@ class Project(LintTest):
             self.write(name, DANGLING)
         build = self.database("src/a.cpp", "src/b.cpp", "lib/c.cpp")
         self.expect_findings(self.lint("-p", build, "src/b.cpp"), "src/b.cpp:3")
-        self.expect_findings(self.lint("-p", build, "../lib/c.cpp", cwd=build), "lib/c.cpp:3")
+        self.expect_findings(self.lint("-p", build, "../lib/c.cpp", cwd=build), self.folder / "lib/c.cpp:3")
         self.expect_findings(self.lint("-p", build, "src"), "src/a.cpp:3", "src/b.cpp:3")
         self.expect_findings(self.lint("-p", build, "[ac]\\.cpp$"), "lib/c.cpp:3", "src/a.cpp:3")
 
@@ -90,7 +89,7 @@ class Failures(LintTest):
         self.write("src/bad.cpp", DANGLING)
         self.write("src/broken.cpp", DANGLING + "int wrong = nothing;\n")
         run = self.lint("-p", self.database("src/bad.cpp", "src/broken.cpp"))
-        self.expect(run, 2, "broken.cpp' does not compile: use of undeclared identifier 'nothing'",
+        self.expect(run, 2, "src/broken.cpp: does not compile: src/broken.cpp:5:13: use of undeclared identifier 'nothing'",
                     "2 findings in 2 files, 1 file could not be analysed")
         self.expect_findings(run, "src/bad.cpp:3", "src/broken.cpp:3")
 
@@ -116,27 +115,11 @@ class Failures(LintTest):
                     "CMAKE_EXPORT_COMPILE_COMMANDS")
 
     def test_malformed_databases(self):
-        for text in ("", "{", "{}", "[1]", '[{"file": "a.cpp"}]',
-                     '[{"file": "a.cpp", "directory": "/", "command": "c++ \'"}]'):
+        for text in ("", "{", "{}", "[1]", '[{"file": "a.cpp"}]'):
             self.write("build/compile_commands.json", text)
-            self.expect(self.lint("-p", "build"), 2, "compile_commands.json is ")
+            self.expect(self.lint("-p", "build"), 2, "compile_commands.json' is not a compilation database: ")
         self.write("build/compile_commands.json", "[]")
-        self.expect(self.lint("-p", "build"), 2, "is empty")
-
-    def test_crash(self):
-        self.write("src/bad.cpp", DANGLING)
-        self.write("src/crash.cpp", CLEAN)
-        path = self.shim(self.on_file("crash.cpp", "kill -SEGV $$"))
-        run = self.lint("-p", self.database("src/bad.cpp", "src/crash.cpp"), PATH=path)
-        self.expect(run, 2, "crashed on '", "crash.cpp'")
-        self.expect_findings(run, "src/bad.cpp:3")
-
-    def test_interrupt(self):
-        self.write("src/slow.cpp", CLEAN)
-        build = self.database("src/slow.cpp")
-        path = self.shim(self.on_file("slow.cpp", f'touch "{self.folder}/started"; sleep 600'))
-        self.expect(self.interrupted(signal.SIGINT, "-p", build, PATH=path), 130, "interrupted")
-        self.assertEqual(list(self.scratch().iterdir()), [])
+        self.expect(self.lint("-p", "build"), 2, "compile_commands.json' is empty")
 
 
 if __name__ == "__main__":

@@ -1,19 +1,10 @@
-"""The parts of plugin/lint that install, choose a version, and read."""
+"""The parts of plugin/lint that install, and choose a version."""
 import os
 import unittest
 from unittest import mock
 
 from setup import llvm, packages
-from setup.linting import findings, flags
 from setup.say import Stop
-
-FINDING = """a.cpp:3:4: warning: lambda captures 'x' [closure-dangling-capture]
-    3 |   // b.cpp:1:2: warning: only a comment [x]
-      |   ^
-h.h:1:1: note: 'x' dies here
-    1 | }
-      | ^
-"""
 
 
 class Installation(unittest.TestCase):
@@ -62,35 +53,6 @@ class Versions(unittest.TestCase):
 
     def test_asked_for(self):
         self.assertEqual(self.choose("19", [22], []), 19)
-
-
-class Flags(unittest.TestCase):
-    def test_values_are_no_options(self):
-        words = ["-I", "-fdir", "-Xclang", "-fno-such", "-fno-such", "-DX=1", "a.cpp"]
-        self.assertEqual(flags.questionable(words), {"-fno-such"})
-        self.assertEqual(flags.cleaned(words, {"-fno-such", "-fdir"}),
-                         ["-I", "-fdir", "-Xclang", "-fno-such", "-DX=1", "a.cpp"])
-
-    def test_errors_and_profiles(self):
-        words = ["-Werror", "-Werror=all", "-Wall", "-fprofile-use=x", "-pedantic-errors"]
-        self.assertEqual(flags.cleaned(words), ["-Wall"])
-
-
-class Reading(unittest.TestCase):
-    def test_notes_belong_to_their_finding(self):
-        output = findings.parse(FINDING + "2 warnings generated.\nSuppressed 1 warnings.\n"
-                                + FINDING.replace(":3:", ":9:"))
-        self.assertEqual([(block.file, block.line) for block in output.findings], [("a.cpp", 3), ("a.cpp", 9)])
-        self.assertEqual("\n".join(output.findings[0].lines) + "\n", FINDING)
-
-    def test_errors(self):
-        output = findings.parse("error: unknown argument: '-fx' [clang-diagnostic-error]\n"
-                                "a.cpp:1:2: fatal error: too many errors [clang-diagnostic-error]\n")
-        self.assertEqual([block.place for block in output.errors], ["", "a.cpp:1"])
-
-    def test_colours(self):
-        output = findings.parse("\x1b[1ma.cpp:3:4: \x1b[0m\x1b[0;1;35mwarning: \x1b[0m\x1b[1mtext [closure-x]\x1b[0m\n")
-        self.assertEqual([block.line for block in output.findings], [3])
 
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ class Running(ProjectTest):
 
     def test_databases_that_cannot_be_used_are_named(self):
         for text, said in (("", "Expected array"), ('[{"file": "a.cpp", "command": "c++ a.cpp"}]', 'Missing key: "directory"'),
-                           ("[]", "names no C++ file")):
+                           ("[]", "is empty")):
             self.put("build/compile_commands.json", text)
             self.expect(self.project(), 2, said)
 

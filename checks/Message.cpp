@@ -76,6 +76,8 @@ static std::string deathText(const Finding &F) {
   }
   if (llvm::all_of(F.Defects, [](const Defect &D) { return D.Unowned; }))
     return "the caller's " + quotedList(Names) + " may be dead";
+  if (Temporary && F.isAboutThis())
+    return "the object dies";
   if (Temporary)
     return Names.empty() ? "the temporary that it refers to dies"
                          : "the temporary and " + quotedList(Names) + " die";
@@ -108,7 +110,8 @@ Message closure::warningOf(const Finding &F) {
   M.Loc = C.isExplicit() ? C.getLocation() : F.Lambda->getCaptureDefaultLoc();
   std::string Names = quotedList(captureNames(F));
   const Defect &Lead = leading(F);
-  M.Text = "lambda captures " + Names + " by reference, but " + holderText(Lead);
+  M.Text = "lambda captures " + Names + (F.isAboutThis() ? ", but " : " by reference, but ") +
+           holderText(Lead);
   if (Lead.K == Defect::Kind::LateBinding)
     M.Text += " keeps it while the loop changes " + Names + ", so that it sees the last value";
   else
@@ -137,6 +140,8 @@ static std::string stepText(const Step &S) {
     return "'" + S.Name + "' takes the closure and hands it on here" + shownBy(S);
   case Step::Kind::Kept:
     return "'" + S.Name + "' keeps the closure beyond this call" + shownBy(S);
+  case Step::Kind::Called:
+    return "'" + S.Name + "' is called on the object here";
   case Step::Kind::Bound:
     return S.Name.empty() ? "the reference is bound here"
                           : "'" + S.Name + "' is bound to this argument";

@@ -68,9 +68,8 @@ private:
     Finding &F = It->second;
     if (New)
       F.Lambda = D.Site.Lambda;
-    auto Name = [](const CaptureSite &S) { return captureOf(S).getCapturedVar()->getDeclName(); };
     for (const Defect &Known : F.Defects)
-      if (Known.Site.Index == D.Site.Index || Name(Known.Site) == Name(D.Site))
+      if (Known.Site.Index == D.Site.Index || nameOf(Known.Site) == nameOf(D.Site))
         return;
     F.Defects.push_back(D);
     Work.push_back(D);
@@ -92,7 +91,7 @@ private:
     if (!Body.doesThisDeclarationHaveABody() || Body.isDependentContext())
       return;
     const FunctionResult *Result = Known.resultOf(Body);
-    if (!Result || Outer.K == Defect::Kind::LateBinding)
+    if (!Result || Outer.K == Defect::Kind::LateBinding || Outer.Site.isThis())
       return;
     for (const Transfer &Moved : Result->Summary.Transfers) {
       if (!Moved.Borrows || Moved.From.K != CallEnd::Kind::Variable ||

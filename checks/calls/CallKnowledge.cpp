@@ -10,7 +10,7 @@
 #include "checks/calls/ModelContract.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
-#include "clang/AST/Expr.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 using namespace closure;
@@ -174,11 +174,24 @@ const Contract *CallKnowledge::contractOfUnknown(const FunctionDecl &Callee) {
   return It->second.get();
 }
 
-static bool mentionsHolder(const Stmt *S, Types &T) {
+/// Whether the body touches a variable that can hold closures and outlives it, or makes a closure
+/// over the object, itself or by another of its functions.
+bool CallKnowledge::mentionsHolder(const Stmt *S) {
+  if (const auto *Lambda = dyn_cast_or_null<LambdaExpr>(S))
+    if (llvm::any_of(Lambda->captures(), [](const LambdaCapture &C) { return C.capturesThis(); }))
+      return true;
+  if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(S))
+    if (const CXXMethodDecl *Method = Call->getMethodDecl();
+        Method && isa<CXXThisExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts()) &&
+        readsBody(*Method)) {
+      const FunctionDecl *Definition = nullptr;
+      if (Method->hasBody(Definition) && touchesClosures(*Definition))
+        return true;
+    }
   if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(S))
     if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()); V && V->hasGlobalStorage())
       return T.canHold(V->getType());
-  return S && llvm::any_of(S->children(), [&](const Stmt *C) { return mentionsHolder(C, T); });
+  return S && llvm::any_of(S->children(), [&](const Stmt *C) { return mentionsHolder(C); });
 }
 
 /// A cheap look: a function has nothing to tell if none of its ends, and no variable that
@@ -186,7 +199,11 @@ static bool mentionsHolder(const Stmt *S, Types &T) {
 bool CallKnowledge::touchesClosures(const FunctionDecl &Callee) {
   auto [It, New] = Touching.try_emplace(&Callee, false);
   if (New) {
-    bool Touches = endsHold(Callee) || mentionsHolder(Callee.getBody(), T);
+    bool Touches = endsHold(Callee) || mentionsHolder(Callee.getBody());
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee))
+      Touches |= llvm::any_of(Constructor->inits(), [&](const CXXCtorInitializer *Init) {
+        return mentionsHolder(Init->getInit());
+      });
     return Touching[&Callee] = Touches;
   }
   return It->second;

@@ -78,6 +78,7 @@ private:
   const Contract *contractOfUnknown(const clang::FunctionDecl &Callee);
   const Contract *contractOfOthers(const clang::FunctionDecl &Callee);
   bool touchesClosures(const clang::FunctionDecl &Callee);
+  bool mentionsHolder(const clang::Stmt *S);
   bool endsHold(const clang::FunctionDecl &Callee);
 
   clang::ASTContext &Context;

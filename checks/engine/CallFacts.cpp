@@ -44,14 +44,23 @@ void FactBuilder::call(const CallExpr &Call) {
   static const Contract Unknown;
   const Contract *C = Site.Callee ? Known.contractOf(*Site.Callee, Site.Arguments) : nullptr;
   apply(C ? *C : Unknown, Site);
+  constructOwned(Call);
 }
 
 void FactBuilder::construct(const CXXConstructExpr &Construct) {
-  if (!canHold(&Construct))
-    return;
   const CXXConstructorDecl *Constructor = Construct.getConstructor();
   if (InheritedConstructor Inherited = Constructor->getInheritedConstructor())
     Constructor = Inherited.getConstructor();
+  if (!canHold(&Construct)) {
+    CallSite Site;
+    Site.Call = &Construct;
+    Site.Callee = Constructor;
+    Site.Arguments.assign(Construct.arg_begin(), Construct.arg_end());
+    if (Body.variableOf(&Construct) || Body.temporaryOf(&Construct))
+      if (const Contract *C = Known.contractOf(*Constructor, Site.Arguments))
+        lend(*C, Site);
+    return;
+  }
   HolderId To = fresh(Construct);
   if (Constructor->isCopyOrMoveConstructor() && Construct.getNumArgs()) {
     flow(To, Construct.getArg(0), false);
@@ -207,10 +216,20 @@ bool FactBuilder::startsInside(const Transfer &Moved, const Contract &C, const C
          Known.startsWork(qualifiedName(*Record));
 }
 
+/// As a report names a function: a constructor by its class, an operator not at all.
+static std::string spokenName(const FunctionDecl &Callee) {
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee))
+    return Constructor->getParent()->getNameAsString();
+  return Callee.getDeclName().isIdentifier() ? Callee.getNameAsString() : std::string();
+}
+
 /// A loan that the callee takes on behalf of its caller: of an argument, of the object.
 void FactBuilder::borrowThrough(const Transfer &Moved, HolderId To, const CallSite &Site) {
   SourceLocation Loc = Site.Call->getExprLoc();
-  std::optional<NamedPlace> Of = borrowed(Moved.From, Site);
+  bool Object = Moved.Site.isThis();
+  std::optional<NamedPlace> Of = Object ? objectOf(Site) : borrowed(Moved.From, Site);
+  if (Object && Moved.From.K == CallEnd::Kind::This)
+    Of = NamedPlace{N.object()};
   if (!Of || (P[Of->Of].Variable && Known.isVouchedFor(*P[Of->Of].Variable)))
     return;
   Loan L;
@@ -226,15 +245,10 @@ void FactBuilder::borrowThrough(const Transfer &Moved, HolderId To, const CallSi
     L.Inner.push_back({Step::Kind::Bound,
                        Site.Callee->getParamDecl(Moved.From.Index)->getNameAsString(),
                        Site.Arguments[Moved.From.Index]->getExprLoc()});
+  if (Object && !spokenName(*Site.Callee).empty())
+    L.Inner.push_back({Step::Kind::Called, spokenName(*Site.Callee), Loc});
   LoanId Id = P.add(std::move(L));
   emit(Fact::borrow(To, Moved.Starts ? Program::running(Id) : Id, Loc));
-}
-
-/// As a report names a function: a constructor by its class, an operator not at all.
-static std::string spokenName(const FunctionDecl &Callee) {
-  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee))
-    return Constructor->getParent()->getNameAsString();
-  return Callee.getDeclName().isIdentifier() ? Callee.getNameAsString() : std::string();
 }
 
 /// The step that the call is, then those inside the callee that a reader needs.
@@ -344,11 +358,15 @@ std::optional<NamedPlace> FactBuilder::borrowed(const CallEnd &E, const CallSite
     Of = N.place(Site.Arguments[E.Index]);
   else if (E.K == CallEnd::Kind::Object && Site.Object && !Site.Object->getType()->isPointerType())
     Of = N.place(Site.Object);
-  if (Of && P[Of->Of].K == Place::Kind::Temporary) {
-    const auto *Made = cast<Expr>(P[Of->Of].Temporary);
-    std::vector<PlaceId> &Ending = Temporaries[Body.fullExpression(Made)];
-    if (!llvm::is_contained(Ending, Of->Of))
-      Ending.push_back(Of->Of);
-  }
+  if (Of)
+    endsWithStatement(Of->Of);
   return Of;
+}
+
+void FactBuilder::endsWithStatement(PlaceId Of) {
+  if (P[Of].K != Place::Kind::Temporary)
+    return;
+  std::vector<PlaceId> &Ending = Temporaries[Body.fullExpression(P[Of].Temporary)];
+  if (!llvm::is_contained(Ending, Of))
+    Ending.push_back(Of);
 }

@@ -85,6 +85,14 @@ private:
   void borrow(const clang::LambdaExpr &Lambda, unsigned Index, HolderId To);
   void effects(const clang::LambdaExpr &Lambda);
 
+  // ObjectFacts.cpp
+  void borrowObject(const clang::LambdaExpr &Lambda, unsigned Index, HolderId To);
+  std::optional<NamedPlace> objectOf(const CallSite &Site);
+  std::optional<NamedPlace> ownedBy(const clang::ValueDecl *Owner);
+  bool staysInSight(const NamedPlace &Of, const clang::CXXRecordDecl &Class);
+  void constructOwned(const clang::CallExpr &Call);
+  void lend(const Contract &C, const CallSite &Site);
+
   // CallFacts.cpp
   void call(const clang::CallExpr &Call);
   void construct(const clang::CXXConstructExpr &Construct);
@@ -102,6 +110,7 @@ private:
                             const CallSite &Site);
   std::optional<HolderId> end(const CallEnd &E, const CallSite &Site);
   std::optional<NamedPlace> borrowed(const CallEnd &E, const CallSite &Site);
+  void endsWithStatement(PlaceId Of);
 
   // AssignmentFacts.cpp
   void declaration(const clang::DeclStmt &S);

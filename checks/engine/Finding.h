@@ -60,6 +60,13 @@ struct Finding {
   /// The defective captures in the order of the capture list.
   std::vector<Defect> Defects;
 
+  /// Whether it is only the object that dies.
+  bool isAboutThis() const {
+    for (const Defect &D : Defects)
+      if (!D.Site.isThis())
+        return false;
+    return true;
+  }
   /// The worst kind among them decides which check reports the lambda.
   bool isAbout(Defect::Kind K) const {
     for (const Defect &D : Defects)

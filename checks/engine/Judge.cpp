@@ -81,16 +81,17 @@ private:
   void at(Point Here, const Fact &F, const LoanSets &Loans, const LiveSet &Live) {
     for (unsigned I = 0; I != P.Loans.size(); ++I) {
       const Loan &L = P.Loans[I];
-      if (L.K != Loan::Kind::Capture || L.Of != F.Of)
-        continue;
       bool Changes = F.K == Fact::Kind::Change;
+      if (L.K != Loan::Kind::Capture || L.Of != F.Of || (Changes && L.Site.isThis()))
+        continue;
       std::vector<Defect> &Out = Changes ? Late : Found;
       if (llvm::any_of(Out, [&](const Defect &D) { return D.Site == L.Site; }))
         continue;
       HolderId Best;
       for (unsigned H = 0; H != P.Holders.size(); ++H)
         if (Loans.holds(HolderId(H), LoanId(I)) && called(HolderId(H), L, Live) &&
-            (!Changes || gathers(HolderId(H), LoanId(I), F)) && better(HolderId(H), Best))
+            !diesWith(HolderId(H), L) && (!Changes || gathers(HolderId(H), LoanId(I), F)) &&
+            better(HolderId(H), Best))
           Best = HolderId(H);
       if (Best)
         Out.push_back(defect(Here, F, LoanId(I), Best));
@@ -136,8 +137,8 @@ private:
   /// hands of work that runs after the return.
   bool unowned(const Loan &L, LoanId Id, HolderId H) const {
     Outlives Why = P.Holders[H].Why;
-    if (P[L.Of].K != Place::Kind::Caller || !P[L.Of].BindsTemporaries || Why == Outlives::None ||
-        Why == Outlives::Return || Why == Outlives::Exception)
+    if (L.Site.isThis() || P[L.Of].K != Place::Kind::Caller || !P[L.Of].BindsTemporaries ||
+        Why == Outlives::None || Why == Outlives::Return || Why == Outlives::Exception)
       return false;
     if (L.Running || Why == Outlives::Library || Why == Outlives::Detached)
       return true;
@@ -151,6 +152,12 @@ private:
   /// to use its holder; a temporary handle ends with its full-expression.
   bool called(HolderId H, const Loan &L, const LiveSet &Live) const {
     return Live.has(H) || (L.Running && P.Holders[H].R.K != Root::Kind::Expression);
+  }
+
+  /// The object's own members die with it, and with them the closures over it that they hold.
+  bool diesWith(HolderId H, const Loan &L) const {
+    const Root &R = P.Holders[H].R;
+    return L.Site.isThis() && R.K == Root::Kind::Variable && R.Key == P[L.Of].Variable;
   }
 
   /// Late binding: closures made in several iterations are kept in a holder beyond the
@@ -208,6 +215,8 @@ private:
     }
     if (!L.Running && (Keeper.Why == Outlives::None || F.K == Fact::Kind::Change))
       D.Used = firstUse(Here, H);
+    if (L.Site.isThis())
+      return D;
     if (F.K == Fact::Kind::Change)
       D.K = Defect::Kind::LateBinding;
     else if (keptBeyondIteration(D.Of, Keeper))

@@ -22,7 +22,9 @@ void FactBuilder::lambda(const LambdaExpr &Lambda) {
 
 void FactBuilder::borrow(const LambdaExpr &Lambda, unsigned Index, HolderId To) {
   const LambdaCapture &C = Lambda.capture_begin()[Index];
-  if (!C.capturesVariable()) // `this`, and the bounds of variable-length arrays
+  if (C.getCaptureKind() == LCK_This)
+    borrowObject(Lambda, Index, To);
+  if (!C.capturesVariable()) // the bounds of variable-length arrays
     return;
   const ValueDecl *V = C.getCapturedVar();
   const auto *Variable = dyn_cast<VarDecl>(V);

@@ -29,6 +29,9 @@ struct CaptureSite {
   const clang::LambdaExpr *Lambda = nullptr;
   unsigned Index = 0;
 
+  /// Whether it is `this` that is captured.
+  bool isThis() const;
+
   friend bool operator==(const CaptureSite &A, const CaptureSite &B) {
     return A.Lambda == B.Lambda && A.Index == B.Index;
   }

@@ -65,6 +65,7 @@ public:
   std::optional<NamedPlace> place(const clang::Expr *E);
   std::optional<NamedPlace> placeOf(const clang::ValueDecl *V);
   PlaceId temporary(const clang::Expr *E);
+  PlaceId object();
   /// Storage of the variable itself, not of what a reference is bound to.
   PlaceId storage(const clang::ValueDecl *V);
   /// The place of the variable if a fact can end it: one that is named already.
@@ -90,6 +91,7 @@ private:
   unsigned Depth = 0;
   std::map<std::pair<const clang::ValueDecl *, const clang::CXXMethodDecl *>, PlaceId> Storage;
   std::map<const clang::Expr *, PlaceId> Temporaries;
+  PlaceId Object;
 };
 
 } // namespace closure

@@ -31,6 +31,7 @@ struct Step {
     Assumed,   ///< Goes to the function `Name`, which is assumed to keep it.
     Annotated, ///< Goes to the function `Name`, whose declaration says that it is kept.
     Detached,  ///< The work goes on without a handle.
+    Called,    ///< The function `Name` is called on the object, or makes it.
     Bound,     ///< A call binds the place to the reference parameter `Name`.
     Returned,
     Thrown,

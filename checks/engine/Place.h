@@ -35,9 +35,10 @@ struct Place {
     Caller,       ///< What a reference parameter is bound to.
     Enclosing,    ///< A variable of an enclosing function, seen from a lambda's body.
     ClosureState, ///< A by-copy capture: it lives in the closure object.
+    Object,       ///< `*this`, or a part of it.
   };
   Kind K = Kind::Local;
-  /// The variable whose storage it is; null for a temporary.
+  /// The variable whose storage it is; null for a temporary and for `*this`.
   const clang::ValueDecl *Variable = nullptr;
   /// For `ClosureState`, the call operator of the closure that owns the copy.
   const clang::CXXMethodDecl *Closure = nullptr;

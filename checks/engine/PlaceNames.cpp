@@ -81,6 +81,16 @@ PlaceId Names::temporary(const Expr *E) {
   return It->second;
 }
 
+PlaceId Names::object() {
+  if (!Object) {
+    Place Of;
+    Of.K = Place::Kind::Object;
+    Of.Name = "this";
+    Object = P.add(std::move(Of));
+  }
+  return Object;
+}
+
 std::optional<NamedPlace> Names::placeOf(const ValueDecl *V) {
   if (const auto *Part = dyn_cast<BindingDecl>(V)) {
     // `std::tuple<int &>`: the part refers to something else.

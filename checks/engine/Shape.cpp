@@ -19,6 +19,7 @@ Shape::Shape(const FunctionDecl &Function) {
     for (const CXXCtorInitializer *Init : Constructor->inits()) {
       Context C;
       C.Full = Init;
+      C.Kept = true;
       walk(Init->getInit(), C);
       if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Init->getInit()))
         walk(Default->getExpr(), C);
@@ -69,6 +70,11 @@ void Shape::note(const Expr *E, const Context &C) {
     Reassigned.insert(Named(U->getSubExpr()));
   else if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
     Moved.insert(Named(Call->getArg(0)));
+  else if (const auto *Method = dyn_cast<CXXMemberCallExpr>(E);
+           Method && Method->getMethodDecl() &&
+           Method->getMethodDecl()->getDeclName().isIdentifier() &&
+           Method->getMethodDecl()->getName() == "release") // the pointer of a unique_ptr
+    Moved.insert(Named(Method->getImplicitObjectArgument()));
   if (C.InLambda)
     return;
   if (isa<MaterializeTemporaryExpr>(E))
@@ -79,10 +85,52 @@ void Shape::note(const Expr *E, const Context &C) {
     TryAround[E] = C.Try;
 }
 
+/// The construction of a new object that the expression is, behind its wrappers and copies that
+/// are left out.
+static const Expr *constructionIn(const Expr *E) {
+  while (E) {
+    E = E->IgnoreImplicit()->IgnoreParenCasts()->IgnoreImplicit();
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+      if (!Construct->isElidable() || !Construct->getNumArgs())
+        return E;
+      E = Construct->getArg(0);
+    } else {
+      return isa<CallExpr>(E) ? E : nullptr;
+    }
+  }
+  return nullptr;
+}
+
+void Shape::noteConstruction(const Expr *E) {
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+      Construct && Construct->isElidable() && Construct->getNumArgs())
+    if (const Expr *Inner = constructionIn(E))
+      Elided.insert(Inner);
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+    if (const Expr *Inner = constructionIn(Temporary->getSubExpr()); Inner && !Elided.count(Inner))
+      Materialised[Inner] = E;
+}
+
+/// Follows what becomes of the value of `E` and of what is in it.
+void Shape::noteKeeper(const Expr *E, Context &C) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+  const auto *Binary = dyn_cast<BinaryOperator>(E);
+  if ((Operator && Operator->isAssignmentOp()) || (Binary && Binary->isAssignmentOp())) {
+    C.Kept = true, C.ByCall = false;
+  } else if (const auto *Call = dyn_cast<CallExpr>(E); Call && !Call->isCallToStdMove()) {
+    if (C.Kept)
+      C.ByCall = true;
+    // `futures.push_back(run([this] { … }))`
+    if (const auto *Method = dyn_cast<CXXMemberCallExpr>(Call); Method && !C.Kept)
+      C.Kept = isa<MemberExpr>(Method->getImplicitObjectArgument()->IgnoreParenImpCasts());
+  }
+}
+
 void Shape::walk(const Stmt *S, Context C) {
   if (!S)
     return;
   if (const auto *E = dyn_cast<Expr>(S)) {
+    noteConstruction(E);
     // Wrappers are no elements of the graph.
     if (!C.Full && !isa<FullExpr, ParenExpr>(E))
       C.Full = E;
@@ -93,6 +141,9 @@ void Shape::walk(const Stmt *S, Context C) {
       if (const auto *V = dyn_cast<VarDecl>(D)) {
         declare(V, C);
         C.Full = V;
+        C.Kept = true, C.ByCall = false;
+        if (const Expr *Made = V->getInit() ? constructionIn(V->getInit()) : nullptr)
+          Initialised[Made] = V;
         walk(V->getInit(), C);
         if (const auto *Parts = dyn_cast<DecompositionDecl>(V))
           for (const BindingDecl *Part : Parts->bindings())
@@ -111,12 +162,16 @@ void Shape::walk(const Stmt *S, Context C) {
         if (usageInside(*Lambda, V).Changes)
           Signalled.insert(V);
       }
+    if (C.Kept && C.ByCall)
+      Handles.insert(Lambda);
     C.InLambda = true;
+    C.Kept = C.ByCall = false;
     C.Full = nullptr;
     return walk(Lambda->getBody(), C);
   }
   if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
     C.Full = S;
+    C.Kept = true, C.ByCall = false;
     if (const Expr *Value = Return->getRetValue())
       if (const auto *Ref = dyn_cast<DeclRefExpr>(Value->IgnoreParenImpCasts()); Ref && !C.InLambda)
         Moved.insert(Ref->getDecl());
@@ -142,8 +197,10 @@ void Shape::walk(const Stmt *S, Context C) {
 }
 
 void Shape::walkChildren(const Stmt *S, Context C) {
-  if (!isa<Expr>(S))
-    C.Full = nullptr;
+  if (const auto *E = dyn_cast<Expr>(S))
+    noteKeeper(E, C);
+  else
+    C.Full = nullptr, C.Kept = C.ByCall = false;
   for (const Stmt *Child : S->children())
     walk(Child, C);
 }

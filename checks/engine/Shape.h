@@ -25,6 +25,7 @@ class CXXThrowExpr;
 class CXXTryStmt;
 class Expr;
 class FunctionDecl;
+class LambdaExpr;
 class Stmt;
 class ValueDecl;
 class VarDecl;
@@ -64,6 +65,17 @@ public:
   const clang::ValueDecl *assignedTo(const clang::Expr *Lambda) const {
     return AssignedTo.lookup(Lambda);
   }
+  /// The variable that the construction initialises, or null.
+  const clang::VarDecl *variableOf(const clang::Expr *Construct) const {
+    return Initialised.lookup(Construct);
+  }
+  /// The temporary that the construction initialises, or null.
+  const clang::Expr *temporaryOf(const clang::Expr *Construct) const {
+    return Materialised.lookup(Construct);
+  }
+  /// Whether the function keeps what a call returned that got the lambda, perhaps a connection
+  /// to be ended by.
+  bool keepsHandleOf(const clang::LambdaExpr *Lambda) const { return Handles.contains(Lambda); }
   /// Whether the function moves from the variable or returns it.
   bool isMoved(const clang::ValueDecl *V) const { return Moved.contains(V); }
   /// The variables that a lambda captures by reference, in the order of the source.
@@ -80,6 +92,8 @@ private:
     const void *Full = nullptr;
     const clang::CXXTryStmt *Try = nullptr;
     bool InLambda = false;
+    /// The value goes on to a variable, a member or the caller; and that by way of a call.
+    bool Kept = false, ByCall = false;
   };
   void walk(const clang::Stmt *S, Context C);
   void walkChildren(const clang::Stmt *S, Context C);
@@ -88,6 +102,8 @@ private:
   void declare(const clang::VarDecl *V, const Context &C);
   void noteAssignment(const clang::ValueDecl *V, const clang::Expr *Value);
   void note(const clang::Expr *E, const Context &C);
+  void noteConstruction(const clang::Expr *E);
+  static void noteKeeper(const clang::Expr *E, Context &C);
 
   llvm::DenseMap<const clang::ValueDecl *, const clang::Stmt *> Loops;
   llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> LoopsAround, LoopParents;
@@ -96,6 +112,10 @@ private:
   llvm::DenseMap<const clang::Stmt *, const clang::CXXTryStmt *> TryAround;
   llvm::DenseMap<const clang::VarDecl *, const clang::CXXTryStmt *> TryOf;
   llvm::DenseMap<const clang::Expr *, const clang::ValueDecl *> AssignedTo;
+  llvm::DenseMap<const clang::Expr *, const clang::VarDecl *> Initialised;
+  llvm::DenseMap<const clang::Expr *, const clang::Expr *> Materialised;
+  llvm::DenseSet<const clang::LambdaExpr *> Handles;
+  llvm::DenseSet<const clang::Expr *> Elided;
   std::vector<const clang::VarDecl *> Variables;
   std::vector<const clang::ValueDecl *> Borrowed;
   std::vector<const clang::CXXTryStmt *> Tries;

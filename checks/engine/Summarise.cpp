@@ -154,6 +154,9 @@ private:
     case Place::Kind::Enclosing:
       From.K = CallEnd::Kind::Variable;
       return true;
+    case Place::Kind::Object:
+      From.K = IsLambda ? CallEnd::Kind::This : CallEnd::Kind::Object;
+      return true;
     case Place::Kind::ClosureState:
       From.K = Of.Closure->getParent() == Function.getDeclContext() ? CallEnd::Kind::Object
                                                                     : CallEnd::Kind::Variable;

@@ -111,6 +111,48 @@ bool Types::fieldsCanHold(const CXXRecordDecl &Record) {
   return false;
 }
 
+/// Whether a function that the class declares does something, or may.
+static bool isWritten(const FunctionDecl *F) {
+  if (!F || !F->isUserProvided())
+    return false;
+  const FunctionDecl *Definition = nullptr;
+  const auto *Body =
+      F->hasBody(Definition) ? dyn_cast_or_null<CompoundStmt>(Definition->getBody()) : nullptr;
+  return !Body || !Body->body_empty();
+}
+
+bool Types::takesBack(const CXXRecordDecl &Declared) {
+  const CXXRecordDecl *Record = Declared.getDefinition();
+  if (!Record || Record->isInvalidDecl())
+    return true;
+  auto [It, New] = Guards.try_emplace(Record, false);
+  if (!New)
+    return It->second;
+  bool Taken = false;
+  if (Record->isInStdNamespace()) {
+    // What the library's classes own decides.
+    if (const auto *Specialised = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+      for (const TemplateArgument &A : Specialised->getTemplateArgs().asArray())
+        Taken |= A.getKind() == TemplateArgument::Type && partTakesBack(A.getAsType());
+    return Guards[Record] = Taken;
+  }
+  Taken = isWritten(Record->getDestructor()) ||
+          llvm::any_of(Record->ctors(), [](const CXXConstructorDecl *C) {
+            return C->isCopyOrMoveConstructor() && C->isUserProvided();
+          });
+  for (const FieldDecl *Field : Record->fields())
+    Taken |= partTakesBack(Field->getType());
+  for (const CXXBaseSpecifier &Base : Record->bases())
+    Taken |= partTakesBack(Base.getType());
+  return Guards[Record] = Taken;
+}
+
+bool Types::partTakesBack(QualType T) {
+  T = Context.getBaseElementType(T.getCanonicalType());
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  return Record && takesBack(*Record);
+}
+
 bool Types::isOwner(QualType T) const {
   T = T.getCanonicalType().getNonReferenceType();
   const CXXRecordDecl *Record = T->getAsCXXRecordDecl();

@@ -46,17 +46,22 @@ public:
   bool canHoldClass(const clang::CXXRecordDecl &Record) { return recordCanHold(Record); }
   /// A class of the standard library that owns the elements that it hands out by reference.
   bool isOwner(clang::QualType T) const;
+  /// Whether objects of the class may take back, when they die or move, the closures over them
+  /// that they have handed out: a destructor that somebody wrote, their own or of a part, and a
+  /// copy or move that somebody wrote, can do that. Conservative towards "yes".
+  bool takesBack(const clang::CXXRecordDecl &Record);
   /// A raw or smart pointer: what it points at is another object.
   bool isPointerLike(clang::QualType T) const;
 
 private:
   bool recordCanHold(const clang::CXXRecordDecl &Record);
+  bool partTakesBack(clang::QualType T);
   bool argumentsCanHold(const clang::CXXRecordDecl &Record);
   bool fieldsCanHold(const clang::CXXRecordDecl &Record);
 
   const clang::ASTContext &Context;
   Contracts &Known;
-  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records;
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records, Guards;
 };
 
 } // namespace closure

@@ -22,7 +22,7 @@ const VarDecl *closure::variableOf(const CaptureSite &Site) {
 }
 
 std::string closure::nameOf(const CaptureSite &Site) {
-  return captureOf(Site).getCapturedVar()->getNameAsString();
+  return Site.isThis() ? "this" : captureOf(Site).getCapturedVar()->getNameAsString();
 }
 
 bool closure::isPack(const CaptureSite &Site) {

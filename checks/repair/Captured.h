@@ -27,7 +27,7 @@ const clang::LambdaCapture &captureOf(const CaptureSite &Site);
 /// The captured variable; null for `this`, and for a structured binding that has none.
 const clang::VarDecl *variableOf(const CaptureSite &Site);
 
-/// The name of what is captured, which is not `this`.
+/// The name of what is captured; `this` is one.
 std::string nameOf(const CaptureSite &Site);
 
 /// Whether the capture is one of those that a parameter pack expands to.

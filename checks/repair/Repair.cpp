@@ -88,6 +88,12 @@ private:
   void choose(const Finding &F, bool First) {
     CaptureList &List = Lists.try_emplace(F.Lambda, *F.Lambda, Context).first->second;
     for (const Defect &D : F.Defects) {
+      if (D.Site.isThis()) {
+        if (First && Left.empty())
+          Left = "the object has to outlive the closure, or take it back when it dies";
+        AllCopied = false;
+        continue;
+      }
       Ownership Owned = ownershipOf(D, Context, Preferred);
       if (Owned.K == Ownership::Kind::None) {
         std::string Why = Owned.Shared ? shareCell(D, Owned.Reason) : Owned.Reason;

@@ -1,0 +1,14 @@
+//===-- DanglingThis.cpp - closure-dangling-this --------------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/CheckRegistry.h"
+
+using namespace closure;
+
+static RegisterCheck X("closure-dangling-this",
+                       "finds lambdas that capture 'this' and outlive the object",
+                       [](const Finding &F) { return F.isAboutThis(); });

@@ -184,6 +184,8 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
     return Subject + Verb + " here, at the end of the full-expression";
   case End::Function:
     return Subject + Verb + " here, at the end of the function";
+  case End::Reset:
+    return "what " + Subject + " points at" + Verb + " here";
   case End::Unwinding:
     return Subject + Verb + " when the exception leaves this scope";
   }

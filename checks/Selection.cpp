@@ -33,10 +33,26 @@ private:
     Worth = true;
     return false;
   }
-  /// Only a function whose body is read can hand out a borrow of its arguments.
+  /// `std::make_unique<T>`, where a constructor of `T` makes a closure over the object.
+  bool makesLender(const FunctionDecl &Callee) {
+    const TemplateArgumentList *Given =
+        inStandardLibrary(Callee) ? Callee.getTemplateSpecializationArgs() : nullptr;
+    if (!Given || !Given->size() || Given->get(0).getKind() != TemplateArgument::Type)
+      return false;
+    const CXXRecordDecl *Class = Given->get(0).getAsType()->getAsCXXRecordDecl();
+    return Class && Class->hasDefinition() && !inSystemHeader(*Class) &&
+           llvm::any_of(Class->ctors(), [&](const CXXConstructorDecl *Constructor) {
+             return T.known().lendsObject(*Constructor);
+           });
+  }
+  /// Only a function whose body is read can hand out a borrow of its arguments, or of its object.
   bool borrows(const FunctionDecl *Callee) {
+    if (Callee && makesLender(*Callee))
+      return true;
     if (!Callee || !Callee->hasBody() || inSystemHeader(*Callee))
       return false;
+    if (T.known().lendsObject(*Callee))
+      return true;
     const auto *Constructor = dyn_cast<CXXConstructorDecl>(Callee);
     return Constructor ? T.canHold(Constructor->getThisType()) : T.canHold(Callee->getReturnType());
   }

@@ -174,39 +174,48 @@ const Contract *CallKnowledge::contractOfUnknown(const FunctionDecl &Callee) {
   return It->second.get();
 }
 
-/// Whether the body touches a variable that can hold closures and outlives it, or makes a closure
-/// over the object, itself or by another of its functions.
-bool CallKnowledge::mentionsHolder(const Stmt *S) {
+static bool mentionsHolder(const Stmt *S, Types &T) {
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(S))
+    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()); V && V->hasGlobalStorage())
+      return T.canHold(V->getType());
+  return S && llvm::any_of(S->children(), [&](const Stmt *C) { return mentionsHolder(C, T); });
+}
+
+bool CallKnowledge::makesClosureOverThis(const Stmt *S) {
+  if (const auto *Default = dyn_cast_or_null<CXXDefaultInitExpr>(S))
+    S = Default->getExpr();
   if (const auto *Lambda = dyn_cast_or_null<LambdaExpr>(S))
     if (llvm::any_of(Lambda->captures(), [](const LambdaCapture &C) { return C.capturesThis(); }))
       return true;
   if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(S))
-    if (const CXXMethodDecl *Method = Call->getMethodDecl();
-        Method && isa<CXXThisExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts()) &&
-        readsBody(*Method)) {
-      const FunctionDecl *Definition = nullptr;
-      if (Method->hasBody(Definition) && touchesClosures(*Definition))
-        return true;
-    }
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(S))
-    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()); V && V->hasGlobalStorage())
-      return T.canHold(V->getType());
-  return S && llvm::any_of(S->children(), [&](const Stmt *C) { return mentionsHolder(C); });
+    if (const CXXMethodDecl *Method = Call->getMethodDecl(); Method && lendsObject(*Method))
+      return true;
+  return S && llvm::any_of(S->children(), [&](const Stmt *C) { return makesClosureOverThis(C); });
+}
+
+bool CallKnowledge::lendsObject(const FunctionDecl &Callee) {
+  const FunctionDecl *Definition = nullptr;
+  if (!isa<CXXMethodDecl>(Callee) || inSystemHeader(Callee) || !Callee.hasBody(Definition))
+    return false;
+  auto [It, New] = Lending.try_emplace(Definition, false); // recursion adds nothing
+  if (!New)
+    return It->second;
+  bool Lends = makesClosureOverThis(Definition->getBody());
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Definition))
+    Lends |= llvm::any_of(Constructor->inits(), [&](const CXXCtorInitializer *Init) {
+      return makesClosureOverThis(Init->getInit());
+    });
+  return Lending[Definition] = Lends;
 }
 
 /// A cheap look: a function has nothing to tell if none of its ends, and no variable that
-/// outlives it, can hold a closure.
+/// outlives it, can hold a closure, and it makes none over its object.
 bool CallKnowledge::touchesClosures(const FunctionDecl &Callee) {
   auto [It, New] = Touching.try_emplace(&Callee, false);
-  if (New) {
-    bool Touches = endsHold(Callee) || mentionsHolder(Callee.getBody());
-    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee))
-      Touches |= llvm::any_of(Constructor->inits(), [&](const CXXCtorInitializer *Init) {
-        return mentionsHolder(Init->getInit());
-      });
-    return Touching[&Callee] = Touches;
-  }
-  return It->second;
+  if (!New)
+    return It->second;
+  bool Touches = endsHold(Callee) || mentionsHolder(Callee.getBody(), T) || lendsObject(Callee);
+  return Touching[&Callee] = Touches;
 }
 
 bool CallKnowledge::endsHold(const FunctionDecl &Callee) {
@@ -249,6 +258,10 @@ const Contract *CallKnowledge::unannotated(const FunctionDecl &Callee, Arguments
   if (readsBody(Callee))
     return contractOfBody(Callee);
   return contractOfUnknown(Callee);
+}
+
+const Contract *CallKnowledge::contractOfExact(const CXXMethodDecl &Callee) {
+  return inSystemHeader(Callee) || !Callee.hasBody() ? nullptr : contractOfBody(Callee);
 }
 
 const Contract *CallKnowledge::contractOfDestructor(const CXXDestructorDecl &Callee) {

@@ -35,6 +35,8 @@ public:
                 std::shared_ptr<const SummaryIndex> Others = nullptr);
 
   const Contract *contractOf(const clang::FunctionDecl &Callee, Arguments Given) override;
+  bool lendsObject(const clang::FunctionDecl &Callee) override;
+  const Contract *contractOfExact(const clang::CXXMethodDecl &Callee) override;
   const Contract *contractOfDestructor(const clang::CXXDestructorDecl &Callee) override;
   bool isSwap(const clang::FunctionDecl &Callee) const override;
   bool isWait(const clang::FunctionDecl &Callee) override;
@@ -78,7 +80,7 @@ private:
   const Contract *contractOfUnknown(const clang::FunctionDecl &Callee);
   const Contract *contractOfOthers(const clang::FunctionDecl &Callee);
   bool touchesClosures(const clang::FunctionDecl &Callee);
-  bool mentionsHolder(const clang::Stmt *S);
+  bool makesClosureOverThis(const clang::Stmt *S);
   bool endsHold(const clang::FunctionDecl &Callee);
 
   clang::ASTContext &Context;
@@ -92,7 +94,7 @@ private:
   static constexpr unsigned MaxDepth = 24;
   unsigned Depth = 0;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionResult>> Results;
-  llvm::DenseMap<const clang::FunctionDecl *, bool> Touching;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Touching, Lending;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Contract>> Library, Elsewhere;
   mutable std::map<const clang::FunctionDecl *, std::vector<const FunctionModel *>> Entries;
   std::map<std::pair<const clang::FunctionDecl *, const FunctionModel *>, std::unique_ptr<Contract>>

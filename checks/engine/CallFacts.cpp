@@ -26,8 +26,10 @@ void FactBuilder::call(const CallExpr &Call) {
       Site.Object = Site.Arguments.front();
       Site.Arguments.erase(Site.Arguments.begin());
     }
-    if (Operator->getOperator() == OO_Equal && Site.Arguments.size() == 1)
+    if (Operator->getOperator() == OO_Equal && Site.Arguments.size() == 1) {
+      resets(*Site.Object, Operator->getOperatorLoc());
       return assignment(*Site.Object, *Site.Arguments.front(), Operator->getOperatorLoc());
+    }
   } else if (!Site.Callee) {
     // Through a pointer or a value: it may call what it gets, and what it is.
     if (canHold(Call.getCallee()))
@@ -45,6 +47,17 @@ void FactBuilder::call(const CallExpr &Call) {
   const Contract *C = Site.Callee ? Known.contractOf(*Site.Callee, Site.Arguments) : nullptr;
   apply(C ? *C : Unknown, Site);
   constructOwned(Call);
+  lendExact(Site);
+  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Site.Callee);
+      Method && Site.Object && Method->getDeclName().isIdentifier() && Method->getName() == "reset")
+    resets(*Site.Object, Call.getExprLoc());
+}
+
+/// A smart pointer lets go of what it owned.
+void FactBuilder::resets(const Expr &Owner, SourceLocation Loc) {
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(stripped(&Owner)))
+    if (std::optional<PlaceId> Of = N.knownOwned(Ref->getDecl()))
+      emit(Fact::expire(*Of, End::Reset, Loc));
 }
 
 void FactBuilder::construct(const CXXConstructExpr &Construct) {

@@ -20,6 +20,7 @@
 
 namespace clang {
 class CXXDestructorDecl;
+class CXXMethodDecl;
 class Expr;
 class FunctionDecl;
 class VarDecl;
@@ -125,6 +126,10 @@ public:
   /// The contract of `Callee` in a call with these arguments, or null where nothing is known.
   /// It lives as long as this.
   virtual const Contract *contractOf(const clang::FunctionDecl &Callee, Arguments Given) = 0;
+  /// Whether the body, itself or by another function of the object, makes a closure over `this`.
+  virtual bool lendsObject(const clang::FunctionDecl &Callee) = 0;
+  /// The contract of a method in a call on an object of exactly its class, read off its body.
+  virtual const Contract *contractOfExact(const clang::CXXMethodDecl &Callee) = 0;
   /// The contract of a destructor that runs for an object of exactly this class.
   virtual const Contract *contractOfDestructor(const clang::CXXDestructorDecl &Callee) = 0;
   /// Whether objects of this class, whose fields tell nothing, hold closures.

@@ -91,6 +91,9 @@ private:
   std::optional<NamedPlace> ownedBy(const clang::ValueDecl *Owner);
   bool staysInSight(const NamedPlace &Of, const clang::CXXRecordDecl &Class);
   void constructOwned(const clang::CallExpr &Call);
+  bool livesWithMain(const clang::ValueDecl *V) const;
+  void resets(const clang::Expr &Owner, clang::SourceLocation Loc);
+  void lendExact(const CallSite &Site);
   void lend(const Contract &C, const CallSite &Site);
 
   // CallFacts.cpp

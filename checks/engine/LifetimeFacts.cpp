@@ -28,6 +28,8 @@ void FactBuilder::endsOf(const VarDecl &V, End How, SourceLocation Loc) {
     return;
   if (std::optional<PlaceId> Of = N.known(&V))
     emit(Fact::expire(*Of, How, Loc));
+  if (std::optional<PlaceId> Of = N.knownOwned(&V); Of && !livesWithMain(&V))
+    emit(Fact::expire(*Of, How, Loc));
   // Bindings are captured by their own names and end with the whole.
   if (const auto *Whole = dyn_cast<DecompositionDecl>(&V))
     for (const BindingDecl *Part : Whole->bindings())

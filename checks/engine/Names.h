@@ -66,6 +66,9 @@ public:
   std::optional<NamedPlace> placeOf(const clang::ValueDecl *V);
   PlaceId temporary(const clang::Expr *E);
   PlaceId object();
+  /// What a smart pointer owns; and, in the second form, only if it has been named.
+  PlaceId owned(const clang::VarDecl *Owner);
+  std::optional<PlaceId> knownOwned(const clang::ValueDecl *Owner) const;
   /// Storage of the variable itself, not of what a reference is bound to.
   PlaceId storage(const clang::ValueDecl *V);
   /// The place of the variable if a fact can end it: one that is named already.
@@ -91,6 +94,7 @@ private:
   unsigned Depth = 0;
   std::map<std::pair<const clang::ValueDecl *, const clang::CXXMethodDecl *>, PlaceId> Storage;
   std::map<const clang::Expr *, PlaceId> Temporaries;
+  std::map<const clang::ValueDecl *, PlaceId> Owned;
   PlaceId Object;
 };
 

@@ -22,9 +22,35 @@ using namespace closure;
 
 bool CaptureSite::isThis() const { return Lambda && Lambda->capture_begin()[Index].capturesThis(); }
 
+/// Whether the closure keeps the object alive, or looks whether it is: it owns a smart pointer to
+/// the class, or a weak one to anything.
+static bool protectsItself(const LambdaExpr &Lambda, const CXXRecordDecl *Class) {
+  return llvm::any_of(Lambda.captures(), [&](const LambdaCapture &C) {
+    const auto *Pointer = C.capturesVariable() && C.getCaptureKind() == LCK_ByCopy
+                              ? dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+                                    C.getCapturedVar()->getType()->getAsCXXRecordDecl())
+                              : nullptr;
+    if (!Pointer || !Pointer->getTemplateArgs().size() ||
+        Pointer->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+      return false;
+    const CXXRecordDecl *To = Pointer->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
+    if (Pointer->getName().contains_insensitive("weak"))
+      return true;
+    if (!To || !Class || !To->hasDefinition() || !Class->hasDefinition())
+      return false;
+    return To->getCanonicalDecl() == Class->getCanonicalDecl() || To->isDerivedFrom(Class) ||
+           Class->isDerivedFrom(To);
+  });
+}
+
 void FactBuilder::borrowObject(const LambdaExpr &Lambda, unsigned Index, HolderId To) {
+  const CXXRecordDecl *Class = nullptr;
+  for (const DeclContext *In = &Function; In && !Class; In = In->getParent())
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(In);
+        Method && !Method->getParent()->isLambda())
+      Class = Method->getParent();
   // Who keeps the connection may end it by that.
-  if (Body.keepsHandleOf(&Lambda))
+  if (Body.keepsHandleOf(&Lambda) || protectsItself(Lambda, Class))
     return;
   Loan L;
   L.Site = {&Lambda, Index};
@@ -52,13 +78,46 @@ static bool isOwnPart(const Expr *E) {
   }
 }
 
-/// What a local `unique_ptr` owns for as long as it lives.
+/// The call of `std::make_unique` or `std::make_shared` that initialises the variable, or null.
+static const CallExpr *makerOf(const VarDecl &Owner) {
+  const Expr *E = Owner.getInit() ? stripped(Owner.getInit()) : nullptr;
+  // Until C++17 the result is copied, in all but name.
+  if (const auto *Copy = dyn_cast_or_null<CXXConstructExpr>(E);
+      Copy && Copy->isElidable() && Copy->getNumArgs())
+    E = stripped(Copy->getArg(0));
+  const auto *Call = dyn_cast_or_null<CallExpr>(E);
+  const FunctionDecl *Maker = Call ? Call->getDirectCallee() : nullptr;
+  if (!Maker)
+    return nullptr;
+  std::string Name = qualifiedName(*Maker);
+  return Name == "std::make_unique" || Name == "std::make_shared" ? Call : nullptr;
+}
+
+/// The class of what `std::make_unique<T>` makes.
+static const CXXRecordDecl *madeBy(const CallExpr &Call) {
+  const TemplateArgumentList *Given = Call.getDirectCallee()->getTemplateSpecializationArgs();
+  return Given && Given->size() && Given->get(0).getKind() == TemplateArgument::Type
+             ? Given->get(0).getAsType()->getAsCXXRecordDecl()
+             : nullptr;
+}
+
+/// What a local smart pointer alone owns for as long as it lives: it is made here, and nothing
+/// is done with the pointer but to use what it points at.
 std::optional<NamedPlace> FactBuilder::ownedBy(const ValueDecl *Owner) {
   const auto *V = dyn_cast_or_null<VarDecl>(Owner);
-  const CXXRecordDecl *Record = V ? V->getType()->getAsCXXRecordDecl() : nullptr;
-  if (!Record || qualifiedName(*Record) != "std::unique_ptr" || Body.isMoved(V))
+  if (!V || V->hasGlobalStorage() || N.isForeign(V) || !Body.isOnlyPointedThrough(V) ||
+      !makerOf(*V))
     return std::nullopt;
-  return N.placeOf(V);
+  return NamedPlace{N.owned(V)};
+}
+
+/// What lives as long as `main` lives as long as the program, in all but name.
+bool FactBuilder::livesWithMain(const ValueDecl *V) const {
+  const auto *Outermost = dyn_cast<CompoundStmt>(Function.getBody());
+  return Function.isMain() && llvm::any_of(Outermost->body(), [&](const Stmt *S) {
+           const auto *Declared = dyn_cast<DeclStmt>(S);
+           return Declared && llvm::is_contained(Declared->decls(), V);
+         });
 }
 
 /// Whether the life of the object ends where that of the place does, with the closures over it
@@ -74,12 +133,7 @@ bool FactBuilder::staysInSight(const NamedPlace &Of, const CXXRecordDecl &Class)
   // What is returned in place does not die here.
   if ((Whole && T.takesBack(*Whole)) || V->isNRVOVariable())
     return false;
-  // What lives as long as `main` lives as long as the program, in all but name.
-  const auto *Outermost = dyn_cast<CompoundStmt>(Function.getBody());
-  return !Function.isMain() || llvm::none_of(Outermost->body(), [&](const Stmt *S) {
-    const auto *Declared = dyn_cast<DeclStmt>(S);
-    return Declared && llvm::is_contained(Declared->decls(), V);
-  });
+  return N.knownOwned(V) || !livesWithMain(V);
 }
 
 /// The object of the call, where its life is known.
@@ -111,6 +165,27 @@ std::optional<NamedPlace> FactBuilder::objectOf(const CallSite &Site) {
   return Of;
 }
 
+/// Which overrider runs is known where the class of the object is.
+void FactBuilder::lendExact(const CallSite &Site) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Site.Callee);
+  if (!Method || !Method->isVirtual() || !Site.Object)
+    return;
+  const CXXRecordDecl *Class = nullptr;
+  const Expr *Object = stripped(Site.Object);
+  if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Object);
+      Arrow && Arrow->getOperator() == OO_Arrow) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Arrow->getArg(0)));
+    const auto *Owner = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (const CallExpr *Made = Owner ? makerOf(*Owner) : nullptr)
+      Class = madeBy(*Made);
+  } else if (const auto *Ref = dyn_cast<DeclRefExpr>(Object)) {
+    Class = Ref->getDecl()->getType()->getAsCXXRecordDecl();
+  }
+  if (Class && Class->getCanonicalDecl() == Method->getParent()->getCanonicalDecl())
+    if (const Contract *C = Known.contractOfExact(*Method))
+      lend(*C, Site);
+}
+
 /// What the callee leaves of the object with others, and nothing else.
 void FactBuilder::lend(const Contract &C, const CallSite &Site) {
   for (const Transfer &Moved : C.Transfers)
@@ -121,14 +196,10 @@ void FactBuilder::lend(const Contract &C, const CallSite &Site) {
 /// `auto owner = std::make_unique<T>(…)` runs a constructor of `T`. Which one is not in the
 /// tree; the number of arguments tells, if only one takes so many.
 void FactBuilder::constructOwned(const CallExpr &Call) {
-  const FunctionDecl *Maker = Call.getDirectCallee();
-  if (!Maker || !Body.variableOf(&Call) || qualifiedName(*Maker) != "std::make_unique")
+  const VarDecl *Owner = Body.variableOf(&Call);
+  if (!Owner || makerOf(*Owner) != &Call)
     return;
-  const TemplateArgumentList *Given = Maker->getTemplateSpecializationArgs();
-  const CXXRecordDecl *Class =
-      Given && Given->size() && Given->get(0).getKind() == TemplateArgument::Type
-          ? Given->get(0).getAsType()->getAsCXXRecordDecl()
-          : nullptr;
+  const CXXRecordDecl *Class = madeBy(Call);
   if (!Class || !Class->hasDefinition())
     return;
   const CXXConstructorDecl *Only = nullptr;

@@ -91,6 +91,23 @@ PlaceId Names::object() {
   return Object;
 }
 
+PlaceId Names::owned(const VarDecl *Owner) {
+  auto [It, New] = Owned.try_emplace(Owner, PlaceId());
+  if (New) {
+    Place Of;
+    Of.Variable = Owner;
+    Of.Name = Owner->getNameAsString();
+    Of.Loop = Body.loopOf(Owner);
+    It->second = P.add(std::move(Of));
+  }
+  return It->second;
+}
+
+std::optional<PlaceId> Names::knownOwned(const ValueDecl *Owner) const {
+  auto It = Owned.find(Owner);
+  return It == Owned.end() ? std::nullopt : std::optional(It->second);
+}
+
 std::optional<NamedPlace> Names::placeOf(const ValueDecl *V) {
   if (const auto *Part = dyn_cast<BindingDecl>(V)) {
     // `std::tuple<int &>`: the part refers to something else.

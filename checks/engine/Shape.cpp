@@ -70,11 +70,6 @@ void Shape::note(const Expr *E, const Context &C) {
     Reassigned.insert(Named(U->getSubExpr()));
   else if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
     Moved.insert(Named(Call->getArg(0)));
-  else if (const auto *Method = dyn_cast<CXXMemberCallExpr>(E);
-           Method && Method->getMethodDecl() &&
-           Method->getMethodDecl()->getDeclName().isIdentifier() &&
-           Method->getMethodDecl()->getName() == "release") // the pointer of a unique_ptr
-    Moved.insert(Named(Method->getImplicitObjectArgument()));
   if (C.InLambda)
     return;
   if (isa<MaterializeTemporaryExpr>(E))
@@ -99,6 +94,25 @@ static const Expr *constructionIn(const Expr *E) {
     }
   }
   return nullptr;
+}
+
+void Shape::noteUse(const Expr *E) {
+  auto Variable = [](const Expr *Of) -> const ValueDecl * {
+    const auto *Ref = dyn_cast<DeclRefExpr>(Of->IgnoreParenImpCasts());
+    return Ref ? Ref->getDecl() : nullptr;
+  };
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    ++Mentions[Ref->getDecl()];
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
+    OverloadedOperatorKind K = Operator->getOperator();
+    if (K == OO_Arrow || K == OO_Star || K == OO_Equal)
+      ++Uses[Variable(Operator->getArg(0))];
+  } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    if (Method && (isa<CXXConversionDecl>(Method) ||
+                   (Method->getDeclName().isIdentifier() && Method->getName() == "reset")))
+      ++Uses[Variable(Call->getImplicitObjectArgument())];
+  }
 }
 
 void Shape::noteConstruction(const Expr *E) {
@@ -131,6 +145,7 @@ void Shape::walk(const Stmt *S, Context C) {
     return;
   if (const auto *E = dyn_cast<Expr>(S)) {
     noteConstruction(E);
+    noteUse(E);
     // Wrappers are no elements of the graph.
     if (!C.Full && !isa<FullExpr, ParenExpr>(E))
       C.Full = E;

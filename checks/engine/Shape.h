@@ -73,6 +73,10 @@ public:
   const clang::Expr *temporaryOf(const clang::Expr *Construct) const {
     return Materialised.lookup(Construct);
   }
+  /// Whether the variable, a smart pointer, is only ever used to reach what it points at, or reset.
+  bool isOnlyPointedThrough(const clang::ValueDecl *V) const {
+    return Mentions.lookup(V) == Uses.lookup(V);
+  }
   /// Whether the function keeps what a call returned that got the lambda, perhaps a connection
   /// to be ended by.
   bool keepsHandleOf(const clang::LambdaExpr *Lambda) const { return Handles.contains(Lambda); }
@@ -102,6 +106,7 @@ private:
   void declare(const clang::VarDecl *V, const Context &C);
   void noteAssignment(const clang::ValueDecl *V, const clang::Expr *Value);
   void note(const clang::Expr *E, const Context &C);
+  void noteUse(const clang::Expr *E);
   void noteConstruction(const clang::Expr *E);
   static void noteKeeper(const clang::Expr *E, Context &C);
 
@@ -114,6 +119,7 @@ private:
   llvm::DenseMap<const clang::Expr *, const clang::ValueDecl *> AssignedTo;
   llvm::DenseMap<const clang::Expr *, const clang::VarDecl *> Initialised;
   llvm::DenseMap<const clang::Expr *, const clang::Expr *> Materialised;
+  llvm::DenseMap<const clang::ValueDecl *, unsigned> Mentions, Uses;
   llvm::DenseSet<const clang::LambdaExpr *> Handles;
   llvm::DenseSet<const clang::Expr *> Elided;
   std::vector<const clang::VarDecl *> Variables;

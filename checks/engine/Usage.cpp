@@ -30,6 +30,7 @@ static std::vector<const Stmt *> bodiesOf(const LambdaExpr &Lambda) {
 
 namespace {
 
+/// The uses of a variable; without one, those of `this`.
 class Walk {
 public:
   Walk(const ValueDecl *V, const Stmt *Except) : V(V), Except(Except) {}
@@ -37,11 +38,13 @@ public:
   void visit(const Stmt *S, bool Copied = false) {
     if (!S || S == Except)
       return;
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && Ref->getDecl() == V) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S); V && Ref && Ref->getDecl() == V) {
       Found.Mentions.push_back(Ref);
       if (!Copied && !V->getType().getNonReferenceType().isConstQualified())
         Found.Changes |= changes(Parents.size(), Ref);
     }
+    if (!V && isa<CXXThisExpr>(S))
+      Found.Changes |= changes(Parents.size(), S);
     Parents.push_back(S);
     if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
       visitLambda(*Lambda, Copied);
@@ -202,6 +205,14 @@ Usage closure::usageOf(const Stmt *S, const ValueDecl *V, const Stmt *Except) {
   Walk W(V, Except);
   W.visit(S);
   return std::move(W.Found);
+}
+
+bool closure::changesObject(const LambdaExpr &Lambda) {
+  return llvm::any_of(bodiesOf(Lambda), [](const Stmt *Body) {
+    Walk W(nullptr, nullptr);
+    W.visit(Body);
+    return W.Found.Changes;
+  });
 }
 
 Usage closure::usageInside(const LambdaExpr &Lambda, const ValueDecl *V) {

@@ -40,6 +40,9 @@ Usage usageOf(const clang::Stmt *S, const clang::ValueDecl *V, const clang::Stmt
 /// The same for the body of a lambda; of a generic one, the bodies with which it is called.
 Usage usageInside(const clang::LambdaExpr &Lambda, const clang::ValueDecl *V);
 
+/// Whether the body of a lambda may change the object that it calls `this`, or hands it out.
+bool changesObject(const clang::LambdaExpr &Lambda);
+
 /// The variable that the statement returns by its name alone, through implicit conversions and
 /// moves; or null.
 const clang::DeclRefExpr *returnedName(const clang::ReturnStmt &Return);

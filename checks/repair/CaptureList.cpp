@@ -50,7 +50,7 @@ std::string CaptureList::implicitCaptures() const {
     std::string Entry;
     std::string Dots = C.capturesVariable() && isPack({&Lambda, I}) ? "..." : "";
     if (C.capturesThis())
-      Entry = "this";
+      Entry = Change == Changes.end() ? "this" : Change->second;
     else if (C.capturesVariable())
       Entry = Change == Changes.end() ? "&" + C.getCapturedVar()->getNameAsString() + Dots
                                       : spelled(I, Change->second) + Dots;
@@ -69,6 +69,21 @@ std::optional<CaptureList::Piece> CaptureList::pieceOfDefault() const {
     return std::nullopt;
   unsigned Begin = SM.getFileOffset(Loc);
   return Piece{Begin, Begin + 1, implicitCaptures()};
+}
+
+std::optional<CaptureList::Piece> CaptureList::pieceOfObject(unsigned Index,
+                                                             const std::string &Entries) const {
+  const SourceManager &SM = Context.getSourceManager();
+  const LambdaCapture &C = captureOf({&Lambda, Index});
+  SourceLocation Loc = C.isExplicit() ? C.getLocation() : Lambda.getCaptureDefaultLoc();
+  if (Loc.isInvalid() || Loc.isMacroID())
+    return std::nullopt;
+  unsigned Begin = SM.getFileOffset(Loc);
+  if (C.isExplicit())
+    return llvm::StringRef(Entries).starts_with("this,")
+               ? Piece{Begin + 4, Begin + 4, Entries.substr(4)}
+               : Piece{Begin, Begin + 4, Entries};
+  return Piece{Begin + 1, Begin + 1, ", " + Entries};
 }
 
 CaptureList::Marks CaptureList::marksBefore(unsigned Offset) const {
@@ -129,8 +144,20 @@ std::optional<FixItHint> CaptureList::edit() const {
   const SourceManager &SM = Context.getSourceManager();
   std::vector<Piece> Pieces;
   bool Default = false;
+  bool Others = llvm::any_of(Changes, [&](const auto &Change) {
+    const LambdaCapture &C = captureOf({&Lambda, Change.first});
+    return C.isImplicit() && !C.capturesThis();
+  });
   for (const auto &[Index, Init] : Changes) {
-    if (captureOf({&Lambda, Index}).isImplicit()) {
+    const LambdaCapture &C = captureOf({&Lambda, Index});
+    if (C.capturesThis() && (C.isExplicit() || !Others)) {
+      std::optional<Piece> P = pieceOfObject(Index, Init);
+      if (!P)
+        return std::nullopt;
+      Pieces.push_back(*P);
+      continue;
+    }
+    if (C.isImplicit()) {
       Default = true;
       continue;
     }

@@ -33,6 +33,9 @@ public:
 
   /// The capture of this index is to be by value: a copy, or `x = Init`.
   void byValue(unsigned Index, std::string Init = "") { Changes[Index] = std::move(Init); }
+  /// The capture of this index, `this`, becomes these entries; one that a default brings is added
+  /// to it.
+  void object(unsigned Index, std::string Entries) { Changes[Index] = std::move(Entries); }
   /// What makes `Index` a move: `std::move(x)`.
   std::string moved(unsigned Index) const;
 
@@ -54,6 +57,7 @@ private:
   std::string implicitCaptures() const;
   std::optional<Piece> pieceOf(unsigned Index, const std::string &Init) const;
   std::optional<Piece> pieceOfDefault() const;
+  std::optional<Piece> pieceOfObject(unsigned Index, const std::string &Entries) const;
   bool inTemplate() const;
   /// The last `&` and the last comma of the list before an offset, by token.
   struct Marks {

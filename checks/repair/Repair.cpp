@@ -10,6 +10,7 @@
 #include "checks/repair/Captured.h"
 #include "checks/repair/DeclarationOrder.h"
 #include "checks/repair/Factory.h"
+#include "checks/repair/ObjectCapture.h"
 #include "checks/repair/SharedCell.h"
 #include "checks/repair/Sharing.h"
 #include "checks/repair/StaticClosure.h"
@@ -89,9 +90,12 @@ private:
     CaptureList &List = Lists.try_emplace(F.Lambda, *F.Lambda, Context).first->second;
     for (const Defect &D : F.Defects) {
       if (D.Site.isThis()) {
-        if (First && Left.empty())
-          Left = "the object has to outlive the closure, or take it back when it dies";
+        ObjectCapture Object(D, Context);
         AllCopied = false;
+        if (!Object.entries().empty())
+          List.object(D.Site.Index, Object.entries());
+        else if (First && Left.empty())
+          Left = Object.reason();
         continue;
       }
       Ownership Owned = ownershipOf(D, Context, Preferred);
@@ -236,6 +240,12 @@ void addAlternatives(const Finding &F, const std::vector<Finding> &All, const AS
     Plan View(All, Context, {Preferred.Move, /*Cell=*/false, /*View=*/true});
     Offer(View.make(F).First, "copy only the view " + quotedList(First.Owning) + " instead");
   }
+  for (const Defect &D : F.Defects)
+    if (D.Site.isThis() && F.Defects.size() == 1) {
+      Edits Weak = ObjectCapture(D, Context).weak();
+      std::string Title = Weak.Title;
+      Offer(std::move(Weak), Title);
+    }
   if (!First.Changing.empty()) {
     Plan Cell(All, Context, {Preferred.Move, /*Cell=*/true});
     Edits Shared = Cell.make(F).First;

@@ -57,7 +57,9 @@ private:
     for (const FunctionDecl *F : Defined)
       if (Known.hasReached(*F) || SM.isInMainFile(SM.getFileLoc(F->getLocation())))
         if (std::string Line = Known.summaryOf(*F); !Line.empty())
-          Learned.Functions[usrOf(*F)] = std::move(Line);
+          if (auto [It, New] = Learned.Functions.try_emplace(usrOf(*F), Line);
+              !New && It->second != Line)
+            It->second = disagreement(It->first);
     Learned.Asked.insert(Known.asked().begin(), Known.asked().end());
   }
 

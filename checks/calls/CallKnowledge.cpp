@@ -18,7 +18,7 @@ using namespace closure;
 CallKnowledge::CallKnowledge(ASTContext &Context, ModelSet Models, AssumeEscape Assume,
                              std::shared_ptr<const SummaryIndex> Others)
     : Context(Context), Models(std::move(Models)), Assume(Assume), Others(std::move(Others)),
-      Reader(Context), T(Context, *this) {}
+      Reader(Context, this->Others.get()), T(Context, *this) {}
 
 /// The entries under the name of the function, then, where they allow it, under the names
 /// that it has in the bases of its class.
@@ -169,8 +169,10 @@ const Contract *CallKnowledge::contractOfUnknown(const FunctionDecl &Callee) {
     return Known;
   auto [It, New] = Library.try_emplace(&Callee);
   if (New)
-    if (std::optional<Contract> Assumed = assumedContract(Callee, Models, Assume, T))
+    if (std::optional<Contract> Assumed = assumedContract(Callee, Models, Assume, T)) {
       It->second = std::make_unique<Contract>(std::move(*Assumed));
+      It->second->About = Others ? usrOf(Callee) : "";
+    }
   return It->second.get();
 }
 

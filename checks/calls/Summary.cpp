@@ -12,11 +12,14 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Index/USRGeneration.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace clang;
 using namespace closure;
@@ -37,6 +40,23 @@ bool closure::canBeSummarised(const FunctionDecl &Function) {
 
 /// What stands for a pointer's target in a path of members.
 static constexpr llvm::StringLiteral Target = "*";
+
+/// With its class, whose bases can have members of the same name; by its number if it has none.
+static std::string nameOf(const FieldDecl &Field) {
+  std::string Name = Field.getName().empty() ? "#" + std::to_string(Field.getFieldIndex())
+                                             : Field.getNameAsString();
+  return Field.getParent()->getNameAsString() + "::" + Name;
+}
+
+static bool isMember(PathElement E) { return !E || (E != pendingPart() && isa<FieldDecl>(E)); }
+
+static std::string fileOf(const Decl &D) {
+  const SourceManager &SM = D.getASTContext().getSourceManager();
+  llvm::SmallString<256> Path(SM.getFilename(SM.getFileLoc(D.getLocation())));
+  SM.getFileManager().makeAbsolutePath(Path);
+  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return Path.str().str();
+}
 
 namespace {
 
@@ -82,15 +102,24 @@ private:
       Out.attributeObject("to", [&] { end(Moved.To); });
       Out.attributeObject("from", [&] { end(Moved.From); });
       flag("starts", Moved.Starts);
+      // An assumption stays one, whoever hears of it.
+      for (const Step &S : Moved.Inner)
+        if (S.K == Step::Kind::Assumed) {
+          Out.attribute("assumes", json::fixUTF8(S.Name));
+          Out.attribute("about", S.About);
+          break;
+        }
     });
   }
 
   void ends(llvm::StringRef Key, llvm::ArrayRef<CallEnd> Ends) {
-    if (llvm::none_of(Ends, [](const CallEnd &E) { return isSeen(E); }))
+    // To let go of a part is not to let go of the whole.
+    auto Told = [](const CallEnd &E) { return isSeen(E) && llvm::all_of(E.Path, isMember); };
+    if (llvm::none_of(Ends, Told))
       return;
     Out.attributeArray(Key, [&] {
       for (const CallEnd &E : Ends)
-        if (isSeen(E))
+        if (Told(E))
           Out.object([&] { end(E); });
     });
   }
@@ -122,21 +151,21 @@ private:
   void variable(const CallEnd &E) {
     Out.attribute("end", E.Why == Outlives::Static ? "static" : "global");
     std::string USR = usrOf(*E.Variable);
-    Out.attribute("usr", USR.empty() ? E.Variable->getQualifiedNameAsString() : USR);
+    // A USR tells variables of files apart by the name of the file, without its folder.
+    if (!E.Variable->isExternallyVisible())
+      USR += "@" + llvm::utohexstr(llvm::xxh3_64bits(fileOf(*E.Variable)), /*LowerCase=*/true);
+    Out.attribute("usr", USR);
     Out.attribute("name", qualifiedName(*E.Variable));
     path(E.Path);
   }
 
-  /// As far as it can be said by names.
+  /// As far as it can be told.
   void path(llvm::ArrayRef<PathElement> Path) {
-    auto Named = [](PathElement E) {
-      return !E || (E != pendingPart() && isa<FieldDecl>(E) && !E->getName().empty());
-    };
-    Path = Path.take_while(Named);
+    Path = Path.take_while(isMember);
     if (!Path.empty())
       Out.attributeArray("path", [&] {
         for (PathElement E : Path)
-          Out.value(E ? E->getName() : llvm::StringRef(Target));
+          Out.value(E ? nameOf(cast<FieldDecl>(*E)) : Target.str());
       });
   }
 
@@ -157,7 +186,7 @@ static const FieldDecl *fieldOf(const CXXRecordDecl *Record, llvm::StringRef Nam
   if (!Record)
     return nullptr;
   for (const FieldDecl *Field : Record->fields())
-    if (Field->getName() == Name)
+    if (nameOf(*Field) == Name)
       return Field;
   for (const CXXBaseSpecifier &Base : Record->bases())
     if (const FieldDecl *Field = fieldOf(Base.getType()->getAsCXXRecordDecl(), Name))
@@ -203,10 +232,20 @@ const ValueDecl *SummaryReader::variable(llvm::StringRef USR, llvm::StringRef Qu
   const VarDecl *Known = lookUp(Context, QualifiedName);
   if (Known && usrOf(*Known) == USR)
     return It->second = Known;
+  return Variables[USR] = standIn(QualifiedName);
+}
+
+const ValueDecl *SummaryReader::member(llvm::StringRef Key, llvm::StringRef QualifiedName) {
+  auto [It, New] = Members.try_emplace(Key);
+  if (New)
+    It->second = standIn(QualifiedName);
+  return It->second;
+}
+
+const ValueDecl *SummaryReader::standIn(llvm::StringRef QualifiedName) {
   IdentifierInfo &Name = Context.Idents.get(QualifiedName.substr(QualifiedName.rfind(':') + 1));
-  return It->second = VarDecl::Create(Context, Context.getTranslationUnitDecl(), SourceLocation(),
-                                      SourceLocation(), &Name, Context.VoidPtrTy,
-                                      /*TInfo=*/nullptr, SC_Static);
+  return VarDecl::Create(Context, Context.getTranslationUnitDecl(), SourceLocation(),
+                         SourceLocation(), &Name, Context.IntTy, /*TInfo=*/nullptr, SC_Static);
 }
 
 namespace closure {
@@ -236,6 +275,16 @@ public:
       T.To = end(Moved ? Moved->getObject("to") : nullptr);
       T.From = end(Moved ? Moved->getObject("from") : nullptr);
       T.Starts = Moved && flag(*Moved, "starts");
+      if (auto Assumed = Moved ? Moved->getString("assumes") : std::nullopt) {
+        Step S;
+        S.K = Step::Kind::Assumed;
+        S.Name = Assumed->str();
+        S.About = Moved->getString("about").value_or("").str();
+        // Its own unit will learn what the function does, and tell.
+        if (Reader.isKnown(S.About))
+          continue;
+        T.Inner.push_back(std::move(S));
+      }
       C.Transfers.push_back(std::move(T));
     }
     return Good ? std::optional(std::move(C)) : std::nullopt;
@@ -281,6 +330,7 @@ private:
     E.K = CallEnd::Kind::Parameter;
     E.Index = unsigned(Index);
     E.Why = Outlives::Caller;
+    E.KnownElsewhere = true;
     path(Read, Callee.getParamDecl(E.Index)->getType(), E);
   }
 
@@ -305,23 +355,31 @@ private:
     path(Read, E.Variable->getType(), E);
   }
 
-  /// As far as this unit knows the classes; what lies deeper counts as the part before it.
+  /// A member that this unit does not know, of a class that is only declared here, gets a
+  /// stand-in.
   void path(const json::Object &Read, QualType In, CallEnd &E) {
     const json::Array *Names = Read.getArray("path");
+    std::string Unknown;
     for (const json::Value &One : Names ? *Names : json::Array()) {
       llvm::StringRef Name = One.getAsString().value_or("");
-      In = In.getNonReferenceType();
       if (Name == Target) {
-        In = pointeeOf(In);
+        In = In.isNull() ? In : pointeeOf(In.getNonReferenceType());
         E.Path.push_back(nullptr);
-      } else if (const FieldDecl *Field = fieldOf(In->getAsCXXRecordDecl(), Name)) {
+        Unknown += Unknown.empty() ? "" : "*";
+        continue;
+      }
+      const CXXRecordDecl *Class =
+          In.isNull() ? nullptr : In.getNonReferenceType()->getAsCXXRecordDecl();
+      if (const FieldDecl *Field = Unknown.empty() ? fieldOf(Class, Name) : nullptr) {
         In = Field->getType();
         E.Path.push_back(Field);
-      } else {
-        return;
+        continue;
       }
-      if (In.isNull())
-        return;
+      if (Unknown.empty() && Class)
+        Unknown = usrOf(*Class);
+      Unknown += "." + Name.str();
+      E.Path.push_back(Reader.member(Unknown, Name));
+      In = QualType();
     }
   }
 

@@ -14,6 +14,7 @@
 #ifndef CLOSURE_CALLS_SUMMARY_H
 #define CLOSURE_CALLS_SUMMARY_H
 
+#include "checks/calls/SummaryIndex.h"
 #include "checks/engine/Contract.h"
 #include "llvm/ADT/StringMap.h"
 #include <optional>
@@ -36,7 +37,8 @@ std::string summaryLine(const clang::FunctionDecl &Function, const Contract &C);
 /// Reads lines of summary files for the declarations of one translation unit.
 class SummaryReader {
 public:
-  explicit SummaryReader(clang::ASTContext &Context) : Context(Context) {}
+  SummaryReader(clang::ASTContext &Context, const SummaryIndex *Others)
+      : Context(Context), Others(Others) {}
 
   /// The contract of `Callee`; nothing if the line does not fit it.
   std::optional<Contract> read(llvm::StringRef Line, const clang::FunctionDecl &Callee);
@@ -47,8 +49,14 @@ private:
   /// none, the same one for all contracts that speak of it.
   const clang::ValueDecl *variable(llvm::StringRef USR, llvm::StringRef QualifiedName);
 
+  /// The same for a member of a class that is only declared here.
+  const clang::ValueDecl *member(llvm::StringRef Key, llvm::StringRef QualifiedName);
+  const clang::ValueDecl *standIn(llvm::StringRef QualifiedName);
+  bool isKnown(llvm::StringRef USR) const { return Others && !Others->find(USR).empty(); }
+
   clang::ASTContext &Context;
-  llvm::StringMap<const clang::ValueDecl *> Variables;
+  const SummaryIndex *Others;
+  llvm::StringMap<const clang::ValueDecl *> Variables, Members;
 };
 
 } // namespace closure

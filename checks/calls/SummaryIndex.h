@@ -30,6 +30,9 @@ namespace closure {
 /// The lines of one unit by USR, each without its line end.
 using SummaryLines = std::map<std::string, std::string>;
 
+/// The line of a function that one unit, compiled in two ways, defines differently.
+std::string disagreement(llvm::StringRef USR);
+
 /// The text of a summary file.
 std::string summaryFile(llvm::StringRef Unit, const SummaryLines &Lines);
 

@@ -272,6 +272,7 @@ std::vector<Step> FactBuilder::stepsOf(const Transfer &Moved, const Contract &C,
   Note.Name = spokenName(*Site.Callee);
   Note.Until = C.Until;
   Note.Where = C.Where;
+  Note.About = C.About;
   bool Returned = Moved.To.K == CallEnd::Kind::Result;
   switch (C.Source) {
   case Authority::Body:
@@ -303,8 +304,12 @@ std::vector<Step> FactBuilder::stepsOf(const Transfer &Moved, const Contract &C,
   std::vector<Step> Steps{Note};
   if (C.Source == Authority::Body)
     for (const Step &S : Moved.Inner)
-      if (Steps.size() < MaxSteps)
+      if (Steps.size() < MaxSteps) {
         Steps.push_back(S);
+        // What happens in another unit has no place in this one.
+        if (S.Loc.isInvalid())
+          Steps.back().Loc = Note.Loc;
+      }
   return Steps;
 }
 
@@ -345,7 +350,7 @@ std::optional<HolderId> FactBuilder::end(const CallEnd &E, const CallSite &Site)
     if (E.Index >= Site.Arguments.size())
       return std::nullopt;
     const Expr *Argument = Site.Arguments[E.Index];
-    if (!canHold(Argument))
+    if (!E.KnownElsewhere && !canHold(Argument))
       return std::nullopt;
     HolderId Base = N.value(Argument);
     llvm::ArrayRef<PathElement> Path = E.Path;

@@ -46,6 +46,8 @@ struct CallEnd {
   const clang::FunctionDecl *Function = nullptr;
   Outlives Why = Outlives::None;
   std::vector<PathElement> Path;
+  /// Another unit, which sees the class of the parameter, knows that it holds closures.
+  bool KnownElsewhere = false;
 };
 
 /// `To` receives what `From` holds; or, if `Borrows`, a loan of the place `From`
@@ -87,6 +89,8 @@ struct Contract {
   Authority Source = Authority::Body;
   /// What ends the deferred work, in a model's words.
   std::string Until;
+  /// For an assumption, the function's name across units.
+  std::string About;
   /// The name of the file with the body, where that is in another translation unit.
   std::string Where;
   /// The steps are inside a library and need no note of their own.

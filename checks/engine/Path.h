@@ -44,6 +44,8 @@ struct Step {
   std::string Until = {};
   /// For `Passed` and `Kept`, the file whose body shows it, where that is in another unit.
   std::string Where = {};
+  /// For `Assumed`, the function's name across units.
+  std::string About = {};
 };
 
 } // namespace closure

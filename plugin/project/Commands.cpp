@@ -146,7 +146,8 @@ private:
     }
     if (fs::is_directory(Path))
       return choose([&](llvm::StringRef File) {
-        return File.starts_with(Path + "/") || File.starts_with(Real + "/");
+        return File.starts_with(Path + "/") || File.starts_with(Real + "/") ||
+               llvm::StringRef(real(File)).starts_with(Real + "/");
       });
     llvm::Regex Pattern(Name);
     return Pattern.isValid() && choose([&](llvm::StringRef File) { return Pattern.match(File); });

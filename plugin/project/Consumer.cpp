@@ -69,14 +69,21 @@ public:
       Result.SettingErrors.push_back(std::move(Error));
     for (std::string &Warning : Shared.takeWarnings())
       Result.SettingErrors.push_back(std::move(Warning));
-    for (const std::string &File : ReadFiles.getDependencies()) {
-      llvm::SmallString<256> Path(File);
-      SM.getFileManager().makeAbsolutePath(Path);
-      Result.Read.insert(Path.str().str());
-    }
+    for (const std::string &File : ReadFiles.getDependencies())
+      remember(File);
   }
 
 private:
+  /// As it was when it was read: it may have changed since.
+  void remember(llvm::StringRef File) {
+    llvm::SmallString<256> Path(File);
+    SM.getFileManager().makeAbsolutePath(Path);
+    std::string &Hash = Result.Read[Path.str().str()];
+    if (OptionalFileEntryRef Entry = SM.getFileManager().getOptionalFileRef(File))
+      if (std::optional<llvm::MemoryBufferRef> Text = SM.getMemoryBufferForFileOrNone(*Entry))
+        Hash = contentHash(Text->getBuffer());
+  }
+
   bool liesIn(SourceLocation Loc, const std::vector<SourceRange> &Ranges) const {
     Loc = SM.getFileLoc(Loc);
     return llvm::any_of(Ranges, [&](SourceRange Range) {

@@ -122,6 +122,10 @@ static bool isSound(const ProgramOptions &O) {
     complain("name a file, or a project with -p BUILD; --help tells more");
     return false;
   }
+  if (Summaries.getNumOccurrences() && O.Summaries.empty()) {
+    complain("--summaries names no folder");
+    return false;
+  }
   if (O.DryRun && O.Fixes == FixMode::None) {
     complain("--dry-run prints what --fix would do; give --fix as well");
     return false;

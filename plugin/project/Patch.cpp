@@ -162,6 +162,20 @@ std::string closure::patchOf(const std::vector<const Fix *> &Fixes, const Findin
 }
 
 bool closure::writeWhole(llvm::StringRef Name, llvm::StringRef Text, std::string &Fault) {
+  // A pipe or a terminal is written to; there is nothing to keep whole.
+  fs::file_status Known;
+  if (!fs::status(Name, Known) && fs::exists(Known) && !fs::is_regular_file(Known)) {
+    std::error_code Bad;
+    llvm::raw_fd_ostream Out(Name, Bad, fs::CD_OpenExisting, fs::FA_Write, fs::OF_None);
+    if (!Bad) {
+      Out << Text;
+      Out.close();
+      Bad = Out.error();
+      Out.clear_error();
+    }
+    Fault = Bad ? ("cannot write '" + Name + "': " + Bad.message()).str() : "";
+    return !Bad;
+  }
   // Through a symbolic link, the file behind it is meant.
   llvm::SmallString<256> File;
   if (fs::real_path(Name, File))

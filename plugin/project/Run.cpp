@@ -14,6 +14,7 @@
 #include "llvm/Support/raw_ostream.h"
 #include <atomic>
 #include <chrono>
+#include <map>
 #include <mutex>
 #include <numeric>
 #include <optional>
@@ -93,12 +94,23 @@ public:
       : Jobs(Jobs), Options(Options), Cache(Cache), Units(Jobs.size()), Linted(Jobs.size()) {}
 
   Run run() {
+    // Who lints the whole project knows what belongs to it.
+    if (!Options.Build.empty() && Options.Paths.empty())
+      Cache.prune([&](const std::string &Unit) {
+        return llvm::none_of(Jobs, [&](const Job &J) { return J.File == Unit; });
+      });
     for (size_t I = 0; I != Jobs.size(); ++I)
       Units[I] = Cache.find(Jobs[I]);
-    for (unsigned Round = 0; Round != MaxRounds && !Interrupted; ++Round)
-      if (!runOne())
+    forgetCircles();
+    unsigned Round = 0;
+    while (!Interrupted && runOne())
+      if (++Round == MaxRounds) {
+        say("warning: the summaries have not settled after " + llvm::Twine(MaxRounds) +
+            " rounds; please report that");
         break;
+      }
     Run Made;
+    Made.Fault = Cache.fault();
     Made.Linted = llvm::count(Linted, true);
     for (std::optional<StoredUnit> &Unit : Units)
       if (Unit)
@@ -107,9 +119,66 @@ public:
   }
 
 private:
-  /// What one unit knows of another's function can rest on a third's. Chains longer than this
-  /// are left to the next run.
-  static constexpr unsigned MaxRounds = 6;
+  /// What one unit knows of another's function can rest on a third's. No chain is so long.
+  static constexpr unsigned MaxRounds = 100;
+
+  /// The units that each unit asked.
+  std::vector<std::vector<size_t>> asked() const {
+    std::map<llvm::StringRef, std::vector<size_t>> Tellers;
+    for (size_t I = 0; I != Units.size(); ++I)
+      if (Units[I])
+        for (const std::string &USR : Units[I]->Tells)
+          Tellers[USR].push_back(I);
+    std::vector<std::vector<size_t>> Asked(Units.size());
+    for (size_t I = 0; I != Units.size(); ++I)
+      if (Units[I])
+        for (const auto &[USR, Hash] : Units[I]->Answers)
+          if (auto It = Tellers.find(USR); It != Tellers.end())
+            Asked[I].insert(Asked[I].end(), It->second.begin(), It->second.end());
+    return Asked;
+  }
+
+  static std::vector<bool> reachable(size_t From, const std::vector<std::vector<size_t>> &Edges) {
+    std::vector<bool> Seen(Edges.size());
+    std::vector<size_t> Work{From};
+    while (!Work.empty()) {
+      size_t At = Work.back();
+      Work.pop_back();
+      for (size_t Next : Edges[At])
+        if (!Seen[Next]) {
+          Seen[Next] = true;
+          Work.push_back(Next);
+        }
+    }
+    return Seen;
+  }
+
+  /// Units that ask each other in a circle confirm what each has heard from the other, true or
+  /// not. When one of them changes, or one that they rest on, all start from nothing.
+  void forgetCircles() {
+    bool Whole = llvm::all_of(Units, [](const auto &Unit) { return Unit.has_value(); });
+    if (Whole)
+      return;
+    std::vector<std::optional<StoredUnit>> Fresh = Units;
+    for (size_t I = 0; I != Jobs.size(); ++I)
+      if (!Units[I])
+        Units[I] = Cache.findStale(Jobs[I]);
+    std::vector<std::vector<size_t>> Asked = asked();
+    std::vector<size_t> Circle;
+    for (size_t I = 0; I != Units.size(); ++I) {
+      std::vector<bool> From = reachable(I, Asked);
+      bool Touched = false;
+      for (size_t J = 0; J != Units.size(); ++J)
+        Touched |= From[J] && !Fresh[J];
+      if (From[I] && llvm::any_of(Asked[I], [&](size_t J) { return J != I; }) && Touched)
+        Circle.push_back(I);
+    }
+    Units = std::move(Fresh);
+    for (size_t I : Circle) {
+      Units[I].reset();
+      Cache.forget(Jobs[I]);
+    }
+  }
 
   /// \returns whether there was anything to do.
   bool runOne() {

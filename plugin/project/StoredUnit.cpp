@@ -105,7 +105,8 @@ static bool isTold(const StoredUnit &Unit) {
     });
   };
   auto Remarked = [&](const Remark &R) { return Good(R.At.File) && Good(R.Text); };
-  return Good(Unit.Result.File) && llvm::all_of(Unit.Result.Read, Good) &&
+  return Good(Unit.Result.File) &&
+         llvm::all_of(Unit.Files, [&](const auto &Read) { return Good(Read.first); }) &&
          llvm::all_of(Unit.Result.Warnings, [&](const Warning &W) {
            return Good(W.At.File) && Good(W.Text) && (!W.Repair || Told(*W.Repair)) &&
                   llvm::all_of(W.Alternatives, Told) && llvm::all_of(W.Path, Remarked) &&
@@ -116,19 +117,24 @@ static bool isTold(const StoredUnit &Unit) {
 std::optional<std::string> closure::textOf(const StoredUnit &Unit) {
   if (!isTold(Unit))
     return std::nullopt;
-  json::Value Top = json::Object{{"closureUnit", Version},
-                                 {"unit", Unit.Result.File},
-                                 {"key", Unit.Key},
-                                 {"summary", Unit.Summary},
-                                 {"files", object(Unit.Files)},
-                                 {"answers", object(Unit.Answers)},
-                                 {"warnings", Unit.Result.Warnings}};
+  json::Value Top =
+      json::Object{{"closureUnit", Version},
+                   {"unit", Unit.Result.File},
+                   {"key", Unit.Key},
+                   {"summary", Unit.Summary},
+                   {"files", object(Unit.Files)},
+                   {"answers", object(Unit.Answers)},
+                   {"tells", std::vector<std::string>(Unit.Tells.begin(), Unit.Tells.end())},
+                   {"warnings", Unit.Result.Warnings}};
   std::string Text;
   llvm::raw_string_ostream(Text) << Top << '\n';
   return Text;
 }
 
 std::optional<StoredUnit> closure::storedUnit(llvm::StringRef Text) {
+  // The parser recurses; what is written here is not deep.
+  if (!Text.starts_with("{\"") || Text.contains("[[["))
+    return std::nullopt;
   llvm::Expected<json::Value> Top = json::parse(Text);
   if (!Top) {
     llvm::consumeError(Top.takeError());
@@ -136,11 +142,14 @@ std::optional<StoredUnit> closure::storedUnit(llvm::StringRef Text) {
   }
   StoredUnit Unit;
   int64_t Written = 0;
+  std::vector<std::string> Tells;
   json::Path::Root Root;
   json::ObjectMapper Map(*Top, Root);
   bool Good = Map && Map.map("closureUnit", Written) && Written == Version &&
               Map.map("unit", Unit.Result.File) && Map.map("key", Unit.Key) &&
               Map.map("summary", Unit.Summary) && Map.map("files", Unit.Files) &&
-              Map.map("answers", Unit.Answers) && Map.map("warnings", Unit.Result.Warnings);
+              Map.map("answers", Unit.Answers) && Map.map("tells", Tells) &&
+              Map.map("warnings", Unit.Result.Warnings);
+  Unit.Tells.insert(Tells.begin(), Tells.end());
   return Good ? std::optional(std::move(Unit)) : std::nullopt;
 }

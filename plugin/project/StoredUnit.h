@@ -25,6 +25,8 @@ struct StoredUnit {
   std::map<std::string, std::string> Answers;
   /// Of the summary file that was written with it.
   std::string Summary;
+  /// The functions that it tells of, by USR.
+  std::set<std::string> Tells;
   UnitResult Result;
 };
 

@@ -25,11 +25,14 @@ struct UnitResult {
   std::string Failure;
   /// What is wrong with the user's models and summaries, one message each.
   std::vector<std::string> SettingErrors;
-  /// With summaries: what the unit tells others and asked of them, and the absolute paths of
-  /// the files that it is made of.
+  /// With summaries: what the unit tells others and asked of them, and the files that it is
+  /// made of, by absolute path, each with the hash of what was read.
   Session::Knowledge Learned;
-  std::set<std::string> Read;
+  std::map<std::string, std::string> Read;
 };
+
+/// The hash of a file's content.
+std::string contentHash(llvm::StringRef Text);
 
 /// Lints the file of `Asked` once with each of its commands. Safe to call from several threads.
 /// A crash ends the unit, not the run.

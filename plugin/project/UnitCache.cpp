@@ -13,16 +13,12 @@
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/xxhash.h"
+#include "llvm/Support/Process.h"
 
 using namespace closure;
 namespace fs = llvm::sys::fs;
 
 static constexpr llvm::StringLiteral ResultExtension = ".closure-result";
-
-static std::string hash(llvm::StringRef Text) {
-  return llvm::utohexstr(llvm::xxh3_64bits(Text), /*LowerCase=*/true, /*Width=*/16);
-}
 
 UnitCache::UnitCache(std::string Where, const LintOptions &Options)
     : Folder(std::move(Where)), Options(Options) {
@@ -33,16 +29,18 @@ UnitCache::UnitCache(std::string Where, const LintOptions &Options)
   else if (std::error_code Error = fs::access(Folder, fs::AccessMode::Write))
     Fault = "cannot write to the folder '" + Folder + "' for summaries: " + Error.message();
   else
-    prune();
+    prune([](const std::string &Unit) { return !fs::exists(Unit); });
 }
 
 /// The unit that the first line of a summary names.
 static std::optional<std::string> unitOf(const std::string &Path) {
-  auto Buffer = llvm::MemoryBuffer::getFile(Path);
-  if (!Buffer)
+  auto Buffer = fs::is_regular_file(Path) ? llvm::MemoryBuffer::getFile(Path)
+                                          : std::make_error_code(std::errc::invalid_argument);
+  llvm::StringRef Line =
+      Buffer ? (*Buffer)->getBuffer().take_until([](char C) { return C == '\n'; }) : "";
+  if (!Line.starts_with("{\"closureSummary\":") || Line.contains('['))
     return std::nullopt;
-  llvm::Expected<llvm::json::Value> Head =
-      llvm::json::parse((*Buffer)->getBuffer().take_until([](char C) { return C == '\n'; }));
+  llvm::Expected<llvm::json::Value> Head = llvm::json::parse(Line);
   if (!Head) {
     llvm::consumeError(Head.takeError());
     return std::nullopt;
@@ -52,22 +50,28 @@ static std::optional<std::string> unitOf(const std::string &Path) {
   return Unit ? std::optional(Unit->str()) : std::nullopt;
 }
 
-void UnitCache::prune() {
+void UnitCache::prune(llvm::function_ref<bool(const std::string &)> Gone) {
   std::error_code Error;
-  std::vector<std::string> Gone;
+  std::vector<std::string> Paths;
   for (fs::directory_iterator It(Folder, Error), End; !Error && It != End; It.increment(Error))
     if (llvm::StringRef(It->path()).ends_with(SummaryIndex::Extension))
-      if (std::optional<std::string> Unit = unitOf(It->path()); Unit && !fs::exists(*Unit))
-        Gone.push_back(It->path());
-  for (llvm::StringRef Path : Gone) {
+      if (std::optional<std::string> Unit = unitOf(It->path()); Unit && Gone(*Unit))
+        Paths.push_back(It->path());
+  for (llvm::StringRef Path : Paths) {
     fs::remove(Path);
     fs::remove(Path.drop_back(SummaryIndex::Extension.size()) + ResultExtension);
   }
 }
 
+void UnitCache::forget(const Job &Asked) {
+  fs::remove(path(Asked.File, SummaryIndex::Extension));
+  fs::remove(path(Asked.File, ResultExtension));
+}
+
 std::string UnitCache::path(llvm::StringRef File, llvm::StringRef Extension) const {
   llvm::SmallString<256> Path(Folder);
-  llvm::sys::path::append(Path, llvm::sys::path::filename(File) + "-" + hash(File) + Extension);
+  llvm::sys::path::append(Path,
+                          llvm::sys::path::filename(File) + "-" + contentHash(File) + Extension);
   return Path.str().str();
 }
 
@@ -85,7 +89,7 @@ const std::string &UnitCache::hashOf(const std::string &File) {
   if (New)
     if (auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/false,
                                                   /*RequiresNullTerminator=*/false))
-      It->second = hash((*Buffer)->getBuffer());
+      It->second = contentHash((*Buffer)->getBuffer());
   return It->second;
 }
 
@@ -119,7 +123,12 @@ std::string UnitCache::keyOf(const Job &Asked) {
   Add(CLOSURE_LLVM_VERSION);
   Add(Options.Checks);
   Add(Options.HeaderFilter);
+  // Where the compiler looks besides.
+  for (const char *Name : {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"})
+    Add(llvm::sys::Process::GetEnv(Name).value_or(""));
   Configuration Configured = configurationOf(Asked.File, Options);
+  for (const std::string &Bad : Configured.Faults)
+    Add(Bad);
   Add(std::to_string(int(Configured.Style)));
   for (const CheckConfiguration &Check : Configured.Checks) {
     Add(Check.Name);
@@ -128,28 +137,33 @@ std::string UnitCache::keyOf(const Job &Asked) {
       Add(File + " " + hashOf(File));
   }
   for (const clang::tooling::CompileCommand &Command : Asked.Commands) {
-    Add(Command.Directory);
+    llvm::SmallString<256> Directory(Command.Directory);
+    fs::make_absolute(Directory);
+    Add(Directory);
     for (const std::string &Word : Command.CommandLine)
       Add(Word);
   }
-  return hash(Text);
+  return contentHash(Text);
 }
 
 bool UnitCache::isUpToDate(const StoredUnit &Unit, const SummaryIndex &Others) {
   return llvm::all_of(Unit.Answers, [&](const auto &Answer) {
-    return hash(Others.find(Answer.first)) == Answer.second;
+    return contentHash(Others.find(Answer.first)) == Answer.second;
   });
 }
 
-std::optional<StoredUnit> UnitCache::find(const Job &Asked) {
+std::optional<StoredUnit> UnitCache::findStale(const Job &Asked) const {
   auto Buffer = llvm::MemoryBuffer::getFile(path(Asked.File, ResultExtension));
-  if (!Buffer)
-    return std::nullopt;
-  std::optional<StoredUnit> Unit = storedUnit((*Buffer)->getBuffer());
-  if (!Unit || Unit->Result.File != Asked.File || Unit->Key != keyOf(Asked))
+  std::optional<StoredUnit> Unit = Buffer ? storedUnit((*Buffer)->getBuffer()) : std::nullopt;
+  return Unit && Unit->Result.File == Asked.File ? std::move(Unit) : std::nullopt;
+}
+
+std::optional<StoredUnit> UnitCache::find(const Job &Asked) {
+  std::optional<StoredUnit> Unit = findStale(Asked);
+  if (!Unit || Unit->Key != keyOf(Asked))
     return std::nullopt;
   auto Summary = llvm::MemoryBuffer::getFile(path(Asked.File, SummaryIndex::Extension));
-  if (!Summary || hash((*Summary)->getBuffer()) != Unit->Summary)
+  if (!Summary || contentHash((*Summary)->getBuffer()) != Unit->Summary)
     return std::nullopt;
   for (const auto &[File, Hash] : Unit->Files)
     if (hashOf(File) != Hash)
@@ -161,15 +175,16 @@ StoredUnit UnitCache::keep(const Job &Asked, UnitResult Result, const SummaryInd
   StoredUnit Unit;
   std::string Summary = summaryFile(Asked.File, Result.Learned.Functions), Bad;
   Unit.Key = keyOf(Asked);
-  Unit.Summary = hash(Summary);
-  for (const std::string &File : Result.Read)
-    Unit.Files[File] = hashOf(File);
+  Unit.Summary = contentHash(Summary);
+  for (const auto &[File, Hash] : Result.Read)
+    Unit.Files[File] = Hash.empty() ? hashOf(File) : Hash;
   for (const std::string &USR : Result.Learned.Asked)
-    Unit.Answers[USR] = hash(Others.find(USR));
+    Unit.Answers[USR] = contentHash(Others.find(USR));
+  for (const auto &[USR, Line] : Result.Learned.Functions)
+    Unit.Tells.insert(USR);
   Unit.Result = std::move(Result);
-  if (!writeWhole(path(Asked.File, SummaryIndex::Extension), Summary, Bad) &&
-      Said.insert(Bad).second)
-    say("warning: " + Bad);
+  if (!writeWhole(path(Asked.File, SummaryIndex::Extension), Summary, Bad))
+    Fault = Bad;
   // What does not compile may do so when a file appears that no list knows of.
   std::string Place = path(Asked.File, ResultExtension);
   std::optional<std::string> Text;
@@ -177,7 +192,7 @@ StoredUnit UnitCache::keep(const Job &Asked, UnitResult Result, const SummaryInd
     Text = textOf(Unit);
   if (!Text)
     fs::remove(Place);
-  else if (!writeWhole(Place, *Text, Bad) && Said.insert(Bad).second)
-    say("warning: " + Bad);
+  else if (!writeWhole(Place, *Text, Bad))
+    Fault = Bad;
   return Unit;
 }

@@ -16,6 +16,7 @@
 #define CLOSURE_PROJECT_UNITCACHE_H
 
 #include "plugin/project/StoredUnit.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace closure {
 
@@ -24,8 +25,13 @@ public:
   /// Makes the folder if it is not there, and takes out what belongs to files that are gone.
   UnitCache(std::string Folder, const LintOptions &Options);
 
-  /// Why the folder cannot be used; empty if it can.
+  /// Why the folder cannot be used, or what could not be kept; empty if all is well.
   const std::string &fault() const { return Fault; }
+
+  /// Takes out what belongs to units of which `Gone` is true.
+  void prune(llvm::function_ref<bool(const std::string &Unit)> Gone);
+  /// Takes out what belongs to the unit.
+  void forget(const Job &Asked);
 
   /// All summaries as they are now. What is wrong with one is said once.
   std::shared_ptr<const SummaryIndex> summaries();
@@ -33,6 +39,8 @@ public:
   /// The result of an earlier run, if its files, commands and options are the same; what other
   /// units answered may have changed.
   std::optional<StoredUnit> find(const Job &Asked);
+  /// What an earlier run left of the unit, whatever has changed since.
+  std::optional<StoredUnit> findStale(const Job &Asked) const;
   /// Keeps the result. Written by a temporary file and a rename, so that others see all or
   /// nothing.
   StoredUnit keep(const Job &Asked, UnitResult Result, const SummaryIndex &Others);
@@ -41,7 +49,6 @@ public:
   static bool isUpToDate(const StoredUnit &Unit, const SummaryIndex &Others);
 
 private:
-  void prune();
   std::string path(llvm::StringRef File, llvm::StringRef Extension) const;
   std::string keyOf(const Job &Asked);
   /// The hash of the file's content, asked for once; `-` if it cannot be read.

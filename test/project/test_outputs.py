@@ -45,6 +45,15 @@ class Outputs(ProjectTest):
         self.assertEqual(run.stdout, "")
         return (self.folder / f"out.{form}").read_text()
 
+    def test_a_pipe_is_written_to(self):
+        self.write(a_cpp=dangling("a"))
+        self.database("a.cpp")
+        os.mkfifo(self.folder / "pipe")
+        reader = subprocess.Popen(["cat", self.folder / "pipe"], stdout=subprocess.PIPE, text=True)
+        self.expect(self.project("--format=github", "--output=pipe"), 1)
+        self.assertIn("a.cpp", reader.communicate(timeout=20)[0])
+        self.assertTrue((self.folder / "pipe").is_fifo())
+
     def test_json(self):
         report = json.loads(self.written("json"))
         self.assertEqual((report["version"], report["root"], report["files"]), (1, str(self.folder), 3))

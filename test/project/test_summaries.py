@@ -1,7 +1,9 @@
 """What closure-lint keeps from run to run, and shares between files."""
 import json
+import os
 import shutil
 import subprocess
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 from projects import ASSUMED, CLEAN, LINT, ProjectTest, dangling
@@ -156,3 +158,146 @@ class Summaries(ProjectTest):
         self.assertEqual(self.places(run), [("use.cpp", 4)])
         self.assertIn("'bus' keeps it after 'total' dies", run.stdout)
         self.assertIn("as its body in bus.cpp shows", run.stdout)
+
+
+FUNCTION = "#pragma once\n#include <functional>\n#include <memory>\nusing F = std::function<void()>;\n"
+
+
+class Across(ProjectTest):
+    """Small projects in which only the files together tell."""
+
+    def files(self, header, **sources):
+        self.put("g.h", FUNCTION + header)
+        for name, text in sources.items():
+            self.put(f"{name}.cpp", '#include "g.h"\n' + text)
+        self.database(*(f"{name}.cpp" for name in sources))
+
+    def texts(self, *words):
+        run = self.project("--summaries=kept", *words)
+        self.assertIn(run.returncode, (0, 1), run.stdout + run.stderr)
+        found = [line.split("warning: ")[1] for line in run.stdout.splitlines() if "warning: " in line]
+        return [text.split(", but ")[-1].split(" [closure")[0] for text in found]
+
+    def fresh(self):
+        shutil.rmtree(self.folder / "kept", ignore_errors=True)
+        return self.texts()
+
+    def test_a_circle_of_files_does_not_confirm_itself(self):
+        self.files("void postA(int n, F f); void postB(int n, F f);",
+                   a="void postA(int n, F f) { if (n) postB(n - 1, f); else f(); }\n",
+                   b="void postB(int n, F f) { if (n) postA(n - 1, f); else f(); }\n",
+                   use="void l() { int t = 0; postA(3, [&t] { ++t; }); }\n")
+        self.assertEqual(self.texts(), [])
+        self.put("b.cpp", '#include "g.h"\nF kept;\nvoid postB(int n, F f) { if (n) postA(n - 1, f); else kept = f; }\n')
+        self.assertEqual(self.texts(), ["global 'kept' keeps it after 't' dies"])
+        self.put("b.cpp", '#include "g.h"\nF kept;\nvoid postB(int n, F f) { if (n) postA(n - 1, f); else f(); }\n')
+        self.assertEqual(self.texts(), [])
+        self.assertEqual(self.fresh(), [])
+
+    def test_an_assumption_stays_one(self):
+        self.files("void relay(F h); void registerHandler(F h);", a="void relay(F h) { registerHandler(h); }\n",
+                   use="void l() { int t = 0; relay([&t] { ++t; }); }\n")
+        self.assertEqual(self.texts("--fail-on=certain"), ["'registerHandler' may keep it after 't' dies"])
+        self.assertEqual(self.project("--summaries=kept", "--fail-on=certain").returncode, 0)
+
+    def test_a_long_chain(self):
+        names = "abcdefghi"
+        self.files("".join(f"void {name}Run(F f);" for name in names),
+                   **{name: f"void {name}Run(F f) {{ {following}Run(f); }}\n" for name, following in zip(names, names[1:])},
+                   i="F kept;\nvoid iRun(F f) { kept = f; }\n", use="void l() { int t = 0; aRun([&t] { ++t; }); }\n")
+        self.assertEqual(self.texts(), ["global 'kept' keeps it after 't' dies"])
+        self.put("i.cpp", '#include "g.h"\nvoid iRun(F f) { f(); }\n')
+        self.assertEqual(self.texts(), [])
+
+    def test_members_that_only_the_other_file_knows(self):
+        self.files("struct C { C(); ~C(); void onMessage(F f); void onClose(F f); struct I; std::unique_ptr<I> impl; };",
+                   c="struct C::I { F message, close; };\nC::C() : impl(new I) {}\nC::~C() = default;\n"
+                     "void C::onMessage(F f) { impl->message = f; }\nvoid C::onClose(F f) { impl->close = f; }\n",
+                   use="void both(C &c) {\n  int m = 0, n = 0;\n  c.onMessage([&m] { ++m; });\n  c.onClose([&n] { ++n; });\n}\n"
+                       "void again(C &c) {\n  int m = 0;\n  c.onMessage([&m] { ++m; });\n  c.onMessage(nullptr);\n}\n")
+        self.assertEqual(self.texts(), ["the caller's 'c' keeps it after 'm' dies", "the caller's 'c' keeps it after 'n' dies"])
+
+    def test_a_class_that_is_only_declared(self):
+        self.files("struct Bus; void subscribe(Bus &b, F f);",
+                   bus="#include <vector>\nstruct Bus { std::vector<F> v; };\nvoid subscribe(Bus &b, F f) { b.v.push_back(f); }\n",
+                   use="void l(Bus &b) { int t = 0; subscribe(b, [&t] { ++t; }); }\n")
+        self.assertEqual(self.texts(), ["the caller's 'b' keeps it after 't' dies"])
+
+    def test_members_and_variables_of_one_name(self):
+        self.files("struct B { F hs; }; struct D : B { F hs; void onA(F f); };",
+                   d="void D::onA(F f) { B::hs = f; }\n",
+                   use="void right(D &b) {\n  int t = 0;\n  b.onA([&t] { ++t; });\n  b.B::hs = nullptr;\n}\n"
+                       "void wrong(D &b) {\n  int t = 0;\n  b.onA([&t] { ++t; });\n  b.hs = nullptr;\n}\n")
+        run = self.project("--summaries=kept")
+        self.assertEqual(self.places(run), [("use.cpp", 9)])
+        self.files("void setX(F f); void zapX(); void setY(F f); void zapY();",
+                   **{"x/util": "#include \"../g.h\"\nstatic F slot;\nvoid setX(F f) { slot = f; }\nvoid zapX() { slot = nullptr; }\n",
+                      "y/util": "#include \"../g.h\"\nstatic F slot;\nvoid setY(F f) { slot = f; }\nvoid zapY() { slot = nullptr; }\n",
+                      "use": "void l() { int t = 0; setX([&t] { ++t; }); zapY(); }\nvoid m() { int t = 0; setX([&t] { ++t; }); zapX(); }\n"})
+        for place in ("x/util.cpp", "y/util.cpp"):
+            self.put(place, (self.folder / place).read_text().replace('#include "g.h"\n', ""))
+        self.assertEqual(self.fresh(), ["global 'slot' keeps it after 't' dies"])
+
+    def test_one_file_compiled_in_two_ways_is_not_told_apart(self):
+        self.files("void registerIt(F f);",
+                   a="F kept;\n#ifdef TOOL\nvoid registerIt(F f) { kept = f; }\n#else\nvoid registerIt(F f) { f(); }\n#endif\n",
+                   use="void l() { int t = 0; registerIt([&t] { ++t; }); }\n")
+        database = self.folder / "build/compile_commands.json"
+        entries = json.loads(database.read_text())
+        for order in (1, -1):
+            twice = [dict(entries[0]), dict(entries[0], arguments=["c++", "-DTOOL", *entries[0]["arguments"][1:]])][::order]
+            database.write_text(json.dumps(twice + entries[1:]))
+            self.assertEqual(self.fresh(), ["'registerIt' may keep it after 't' dies"])
+
+    def test_equal_bodies_agree_wherever_they_stand(self):
+        self.files("void registerIt(F f);", a="void registerIt(F f) { f(); }\n", b="void registerIt(F f) { f(); }\n",
+                   use="void l() { int t = 0; registerIt([&t] { ++t; }); }\n")
+        self.assertEqual(self.texts(), [])
+
+    def test_what_left_the_project_is_forgotten(self):
+        self.files("void registerIt(F f);", a="F kept;\nvoid registerIt(F f) { kept = f; }\n",
+                   use="void l() { int t = 0; registerIt([&t] { ++t; }); }\n")
+        self.assertEqual(self.texts(), ["global 'kept' keeps it after 't' dies"])
+        self.put("a2.cpp", '#include "g.h"\nvoid registerIt(F f) { f(); }\n')
+        self.database("a2.cpp", "use.cpp")
+        self.assertEqual(self.texts(), [])
+
+    def test_an_edit_while_it_runs_counts_for_the_next(self):
+        slow = "constexpr long fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }\nstatic_assert(fib(26) > 0);\n"
+        self.files("", a="F k;\nvoid l() { int t = 0; F f = [&t] { ++t; }; f(); }\n", slow=slow)
+        entries = json.loads((self.folder / "build/compile_commands.json").read_text())
+        for entry in entries:
+            entry["arguments"].insert(1, "-fconstexpr-steps=2000000000")
+        self.put("build/compile_commands.json", json.dumps(entries))
+        run = subprocess.Popen([LINT, "-p", "build", "-j1", "--summaries=kept"], cwd=self.folder, stderr=subprocess.PIPE)
+        for _ in range(200):
+            time.sleep(0.01)
+            if list(self.folder.glob("kept")):
+                break
+        time.sleep(1)
+        self.put("a.cpp", '#include "g.h"\nF k;\nvoid l() { int t = 0; F f = [&t] { ++t; }; k = f; }\n')
+        run.communicate()
+        self.assertEqual(self.texts(), ["global 'k' keeps it after 't' dies"])
+
+    def test_a_configuration_that_breaks_is_named(self):
+        self.files("", a="int x;\n")
+        self.assertEqual(self.texts(), [])
+        self.put(".clang-tidy", "CheckOptions: [")
+        self.expect(self.project("--summaries=kept"), 2, "is not valid")
+
+    def test_the_working_directory_and_the_environment_count(self):
+        self.put("a.cpp", '#include "cfg.h"\n')
+        for folder, text in (("A", dangling("f")), ("B", "int f();\n")):
+            self.put(f"{folder}/inc/cfg.h", text)
+        for folder, status in (("A", 1), ("B", 0), ("A", 1)):
+            run = self.lint("../a.cpp", "--summaries=../kept", "--", "-std=c++17", "-Iinc", cwd=self.folder / folder)
+            self.expect(run, status)
+
+    def test_texts_that_no_parser_should_see(self):
+        self.files("", a="int x;\n")
+        self.texts()
+        for name in ("deep.closure-summary", *(path.name for path in (self.folder / "kept").glob("*"))):
+            self.put(f"kept/{name}", '{"closureSummary":1,"x":' + "[" * 500000)
+        os.mkfifo(self.folder / "kept" / "pipe.closure-summary")
+        self.expect(self.project("--summaries=kept"), 0, "deep.closure-summary: ")
+        self.expect(self.lint("-p", "build", "--summaries="), 2, "--summaries names no folder")

@@ -240,9 +240,7 @@ static std::string spokenName(const FunctionDecl &Callee) {
 void FactBuilder::borrowThrough(const Transfer &Moved, HolderId To, const CallSite &Site) {
   SourceLocation Loc = Site.Call->getExprLoc();
   bool Object = Moved.Site.isThis();
-  std::optional<NamedPlace> Of = Object ? objectOf(Site) : borrowed(Moved.From, Site);
-  if (Object && Moved.From.K == CallEnd::Kind::This)
-    Of = NamedPlace{N.object()};
+  std::optional<NamedPlace> Of = Object ? objectOf(Moved.From, Site) : borrowed(Moved.From, Site);
   if (!Of || (P[Of->Of].Variable && Known.isVouchedFor(*P[Of->Of].Variable)))
     return;
   Loan L;

@@ -87,7 +87,7 @@ private:
 
   // ObjectFacts.cpp
   void borrowObject(const clang::LambdaExpr &Lambda, unsigned Index, HolderId To);
-  std::optional<NamedPlace> objectOf(const CallSite &Site);
+  std::optional<NamedPlace> objectOf(const CallEnd &E, const CallSite &Site);
   std::optional<NamedPlace> ownedBy(const clang::ValueDecl *Owner);
   bool staysInSight(const NamedPlace &Of, const clang::CXXRecordDecl &Class);
   void constructOwned(const clang::CallExpr &Call);

@@ -136,10 +136,19 @@ bool FactBuilder::staysInSight(const NamedPlace &Of, const CXXRecordDecl &Class)
   return N.knownOwned(V) || !livesWithMain(V);
 }
 
-/// The object of the call, where its life is known.
-std::optional<NamedPlace> FactBuilder::objectOf(const CallSite &Site) {
+/// The object of the call, where its life is known; of a closure, the object that it captured,
+/// where that is the one of this function.
+std::optional<NamedPlace> FactBuilder::objectOf(const CallEnd &E, const CallSite &Site) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Site.Callee);
   if (!Method)
+    return std::nullopt;
+  if (E.K == CallEnd::Kind::This) {
+    for (const DeclContext *In = Method->getParent(); In; In = In->getParent())
+      if (In == static_cast<const DeclContext *>(&Function))
+        return NamedPlace{N.object()};
+    return std::nullopt;
+  }
+  if (Method->getParent()->isLambda())
     return std::nullopt;
   std::optional<NamedPlace> Of;
   if (!Site.Object) {

@@ -222,6 +222,17 @@ private:
   std::string Left, Said;
 };
 
+/// Whether the closure rightly borrows something else: then a factory would have to borrow it, too.
+bool borrowsMore(const Finding &F) {
+  for (unsigned I = 0; I != F.Lambda->capture_size(); ++I)
+    if (captureOf({F.Lambda, I}).getCaptureKind() == LCK_ByRef &&
+        llvm::none_of(F.Defects, [&](const Defect &D) {
+          return D.Site.Index == I || nameOf(D.Site) == nameOf({F.Lambda, I});
+        }))
+      return true;
+  return false;
+}
+
 /// The other of copy and move; a cell for the closure's own state; a factory.
 void addAlternatives(const Finding &F, const std::vector<Finding> &All, const ASTContext &Context,
                      Preferences Preferred, const Plan &First, Repair &R) {
@@ -251,7 +262,7 @@ void addAlternatives(const Finding &F, const std::vector<Finding> &All, const AS
     Edits Shared = Cell.make(F).First;
     if (!Cell.Shared.empty())
       Offer(std::move(Shared), "share " + quotedList(Cell.Shared) + " on the heap instead");
-  } else if (First.AllCopied && !F.isAbout(Defect::Kind::Dangling)) {
+  } else if (First.AllCopied && !F.isAbout(Defect::Kind::Dangling) && !borrowsMore(F)) {
     if (std::optional<Edits> Factory = makeFactory(F, Context))
       R.Alternatives.push_back(std::move(*Factory));
   }

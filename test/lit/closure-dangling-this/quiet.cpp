@@ -231,3 +231,18 @@ void overridden() {
   Base &alias = *base;
   alias.start();
 }
+
+// A closure that somebody else calls has an object of its own.
+template <class H> struct Wrapper {
+  H handler;
+  void operator()() { handler(); }
+};
+template <class H> void callNow(H h) { h(); }
+struct Stream {
+  void connect() {
+    auto inner = [this] { Bus::instance().subscribe([this] { ++uses; }); };
+    callNow(Wrapper<decltype(inner)>{inner});
+  }
+  int uses = 0;
+};
+void connect(Stream &stream) { stream.connect(); }

@@ -237,12 +237,17 @@ template <class H> struct Wrapper {
   H handler;
   void operator()() { handler(); }
 };
-template <class H> void callNow(H h) { h(); }
+template <class H> void callNow(H h) {
+  auto call = [&h] { h(); };
+  call();
+  h();
+}
 struct Stream {
   void connect() {
-    auto inner = [this] { Bus::instance().subscribe([this] { ++uses; }); };
+    auto inner = [this] { connected(); };
     callNow(Wrapper<decltype(inner)>{inner});
   }
+  void connected() { Bus::instance().subscribe([this] { ++uses; }); }
   int uses = 0;
 };
 void connect(Stream &stream) { stream.connect(); }

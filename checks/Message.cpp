@@ -166,7 +166,9 @@ static std::string stepText(const Step &S) {
 }
 
 static std::string endText(const Defect &D, const std::vector<std::string> &Names) {
-  std::string Subject = Names.empty() ? "the temporary" : quotedList(Names);
+  std::string Subject = !Names.empty()                  ? quotedList(Names)
+                        : D.Of.K == Place::Kind::Object ? "the object"
+                                                        : "the temporary";
   std::string Verb = Names.size() > 1 ? " die" : " dies";
   if (D.K == Defect::Kind::LateBinding)
     return "the loop changes " + Subject + " here";
@@ -184,6 +186,8 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
     return Subject + Verb + " here, at the end of the full-expression";
   case End::Function:
     return Subject + Verb + " here, at the end of the function";
+  case End::Members:
+    return Subject + Verb + " first: members die in the reverse order of their declarations";
   case End::Reset:
     return "what " + Subject + " points at" + Verb + " here";
   case End::Unwinding:

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/Session.h"
+#include "checks/OwnThreads.h"
 #include "checks/Selection.h"
 #include "checks/calls/CallKnowledge.h"
 #include "checks/repair/Captured.h"
@@ -34,6 +35,9 @@ public:
           // Where callers are in sight, they show whether what they pass lives long enough.
           if (!D.Unowned || !Selected.Called.contains(F->getCanonicalDecl()))
             add(D);
+    for (const FunctionDecl *F : Selected.Defined)
+      for (const Defect &D : outlivingThreads(*F, Known))
+        add(D);
     for (size_t I = 0; I != Work.size(); ++I)
       follow(Defect(Work[I]));
     if (Learned)

@@ -22,7 +22,7 @@
 namespace closure {
 
 /// Where a place ends, for the report.
-enum class End { Scope, Iteration, FullExpression, Function, Unwinding, Closure, Reset };
+enum class End { Scope, Iteration, FullExpression, Function, Unwinding, Closure, Reset, Members };
 
 struct Fact {
   enum class Kind {

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/Shape.h"
+#include "checks/engine/Types.h"
 #include "checks/engine/Usage.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -132,7 +133,9 @@ void Shape::noteKeeper(const Expr *E, Context &C) {
   if ((Operator && Operator->isAssignmentOp()) || (Binary && Binary->isAssignmentOp())) {
     C.Kept = true, C.ByCall = false;
   } else if (const auto *Call = dyn_cast<CallExpr>(E); Call && !Call->isCallToStdMove()) {
-    if (C.Kept)
+    // The standard library hands out no connections.
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (C.Kept && !(Callee && inStandardLibrary(*Callee)))
       C.ByCall = true;
     // `futures.push_back(run([this] { … }))`
     if (const auto *Method = dyn_cast<CXXMemberCallExpr>(Call); Method && !C.Kept)

@@ -52,7 +52,11 @@ void ObjectCapture::choose() {
   const LangOptions &Language = Context.getLangOpts();
   bool Born = isa<CXXConstructorDecl, CXXDestructorDecl>(Method);
   std::string Name = "'" + Class.getNameAsString() + "'";
-  if (isStoredInside()) {
+  if (D.How == End::Members) {
+    Reason = "declare '" + D.Of.Name + "' before '" + D.Holder + "'";
+  } else if (D.Of.K == Place::Kind::Object && D.Why == Outlives::Detached) {
+    Reason = "join the thread in the destructor of " + Name + " instead";
+  } else if (isStoredInside()) {
     Reason = insideItself(&Class);
   } else if (sharesItself(Class) && !Born && Language.CPlusPlus14) {
     Shared = true;

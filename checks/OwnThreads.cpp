@@ -1,0 +1,151 @@
+//===-- OwnThreads.cpp - Threads that an object runs over itself ----------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/OwnThreads.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include <set>
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+/// The members that a closure over `this` uses, itself or by functions of the object.
+class MembersUsed {
+public:
+  /// In the order of the source, each once.
+  std::vector<const FieldDecl *> Found;
+
+  void visit(const Stmt *S) {
+    if (!S)
+      return;
+    if (const auto *Member = dyn_cast<MemberExpr>(S);
+        Member && isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts())) {
+      if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+          Field && !llvm::is_contained(Found, Field))
+        Found.push_back(Field);
+      if (const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl()))
+        enter(*Method);
+    }
+    for (const Stmt *Child : S->children())
+      visit(Child);
+  }
+
+private:
+  void enter(const CXXMethodDecl &Method) {
+    const FunctionDecl *Definition = nullptr;
+    if (Method.hasBody(Definition) && !inSystemHeader(*Definition) &&
+        Seen.insert(Definition).second)
+      visit(Definition->getBody());
+  }
+  std::set<const FunctionDecl *> Seen;
+};
+
+bool waitsSomewhere(const Stmt *S, Contracts &Known) {
+  if (const auto *Call = dyn_cast_or_null<CallExpr>(S))
+    if (const FunctionDecl *Callee = Call->getDirectCallee();
+        Callee && (Known.isFinish(*Callee) || Known.isWait(*Callee)))
+      return true;
+  return S && llvm::any_of(S->children(),
+                           [&](const Stmt *Child) { return waitsSomewhere(Child, Known); });
+}
+
+/// One closure that runs in one member.
+class Judgement {
+public:
+  Judgement(const Transfer &Moved, const FieldDecl &Thread, CallKnowledge &Known)
+      : Moved(Moved), Thread(Thread), Class(*cast<CXXRecordDecl>(Thread.getParent())),
+        Known(Known) {}
+
+  std::optional<Defect> judge() {
+    const CXXDestructorDecl *Destructor = Class.getDestructor();
+    if (Destructor && Destructor->isUserProvided())
+      return detached(*Destructor);
+    const CXXRecordDecl *Handle = Thread.getType()->getAsCXXRecordDecl();
+    if (!Handle)
+      return std::nullopt;
+    // A future that holds running work is one of `std::async`, and waits like a thread.
+    std::string Name = qualifiedName(*Handle);
+    if (!Known.endsInDestructor(Name) && Name != "std::future")
+      return std::nullopt;
+    MembersUsed Used;
+    Used.visit(Moved.Site.Lambda->getBody());
+    for (const FieldDecl *Field : Used.Found)
+      if (Field->getParent() == Thread.getParent() &&
+          Field->getFieldIndex() > Thread.getFieldIndex() && hasEnd(*Field))
+        return defect(End::Members, Field, Field->getLocation());
+    return std::nullopt;
+  }
+
+private:
+  static bool hasEnd(const FieldDecl &Field) {
+    QualType Type = Field.getType();
+    return !Type->isReferenceType() && Type.isDestructedType() == QualType::DK_cxx_destructor;
+  }
+
+  /// `~Poller() { thread.detach(); }`; where it joins as well, it knows what it does.
+  std::optional<Defect> detached(const CXXDestructorDecl &Destructor) {
+    const FunctionDecl *Definition = nullptr;
+    const Contract *C =
+        Destructor.hasBody(Definition) ? Known.contractOfDestructor(Destructor) : nullptr;
+    if (!C || waitsSomewhere(Definition->getBody(), Known))
+      return std::nullopt;
+    for (const Transfer &Leaves : C->Transfers)
+      if (Leaves.From.K == CallEnd::Kind::Object && Leaves.To.K == CallEnd::Kind::Elsewhere &&
+          !Leaves.To.Function) {
+        Defect D = defect(End::Function, nullptr, Definition->getBody()->getEndLoc());
+        D.Why = Outlives::Detached;
+        D.Path.insert(D.Path.end(), Leaves.Inner.begin(), Leaves.Inner.end());
+        return D;
+      }
+    return std::nullopt;
+  }
+
+  Defect defect(End How, const FieldDecl *Dies, SourceLocation Ends) const {
+    Defect D;
+    D.Site = Moved.Site;
+    D.Of.K = Place::Kind::Object;
+    D.Of.Variable = Dies;
+    D.Of.Name = Dies ? Dies->getNameAsString() : "";
+    D.Why = Outlives::Object;
+    D.Holder = Thread.getNameAsString();
+    D.Path = Moved.Inner;
+    D.How = How;
+    D.Ends = Ends;
+    D.Running = true;
+    return D;
+  }
+
+  const Transfer &Moved;
+  const FieldDecl &Thread;
+  const CXXRecordDecl &Class;
+  CallKnowledge &Known;
+};
+
+} // namespace
+
+std::vector<Defect> closure::outlivingThreads(const FunctionDecl &Method, CallKnowledge &Known) {
+  std::vector<Defect> Found;
+  if (!isa<CXXMethodDecl>(Method) || !Known.lendsObject(Method))
+    return Found;
+  const FunctionResult *Result = Known.resultOf(Method);
+  if (!Result || Result->S != FunctionResult::State::Done)
+    return Found;
+  for (const Transfer &Moved : Result->Summary.Transfers) {
+    if (!Moved.Borrows || !Moved.Starts || !Moved.Site.isThis() ||
+        Moved.From.K != CallEnd::Kind::Object || Moved.To.K != CallEnd::Kind::Object ||
+        Moved.To.Path.size() != 1)
+      continue;
+    const auto *Thread = dyn_cast_or_null<FieldDecl>(Moved.To.Path.front());
+    if (!Thread || !isa<CXXRecordDecl>(Thread->getParent()))
+      continue;
+    if (std::optional<Defect> D = Judgement(Moved, *Thread, Known).judge())
+      Found.push_back(std::move(*D));
+  }
+  return Found;
+}

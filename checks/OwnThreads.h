@@ -1,0 +1,28 @@
+//===-- OwnThreads.h - Threads that an object runs over itself - -*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A class that runs a thread over itself has two more ways to outlive its own parts, whoever
+// its callers are: the thread is a member that is joined when it is destroyed, after the
+// members that stand behind it; or the destructor lets the thread go on alone.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_OWNTHREADS_H
+#define CLOSURE_OWNTHREADS_H
+
+#include "checks/calls/CallKnowledge.h"
+
+namespace closure {
+
+/// The closures that `Method` leaves running in a member of its object and that use a part of
+/// the object which dies first.
+std::vector<Defect> outlivingThreads(const clang::FunctionDecl &Method, CallKnowledge &Known);
+
+} // namespace closure
+
+#endif // CLOSURE_OWNTHREADS_H

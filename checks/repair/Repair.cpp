@@ -124,9 +124,9 @@ private:
         List.byValue(D.Site.Index, List.moved(D.Site.Index));
         break;
       case Ownership::Kind::Own:
-        Headers.insert("<string>");
+        Headers.insert(Owned.Header);
         Owning.push_back(Name);
-        List.byValue(D.Site.Index, Owned.Owner + "(" + Name + ")");
+        List.byValue(D.Site.Index, Owned.Owner);
         break;
       default:
         List.byValue(D.Site.Index);

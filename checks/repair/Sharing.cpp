@@ -11,6 +11,7 @@
 #include "checks/repair/CaptureList.h"
 #include "checks/repair/Captured.h"
 #include "checks/repair/CopyMove.h"
+#include "checks/repair/ViewOwner.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -190,9 +191,11 @@ public:
     if (Own.Changes && (Near.Const || !Near.MayBeMutable ||
                         Lambda.getCallOperator()->isExplicitObjectMemberFunction()))
       return share("the lambda changes " + Name + ", and may be called as a constant");
-    if (std::string Owning = owning(Type); !Owning.empty() && !Own.Changes && !Preferred.View) {
+    if (ViewOwner Owning = viewOwner(Lambda, *V);
+        !Owning.Init.empty() && !Own.Changes && !Preferred.View) {
       Result.K = Ownership::Kind::Own;
-      Result.Owner = Owning;
+      Result.Owner = Owning.Init;
+      Result.Header = Owning.Header;
       return Result;
     }
     if (refersToLocal(Variable))
@@ -215,37 +218,6 @@ private:
       return none(Name + " cannot be copied");
     Result.K = Ownership::Kind::Copy;
     return Result;
-  }
-
-  /// The string that owns what a view of this type refers to.
-  std::string owning(QualType Type) const {
-    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-    const auto *View = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
-    if (!View || !View->isInStdNamespace() || View->getName() != "basic_string_view")
-      return "";
-    // What is returned would refer to the closure's own string.
-    if (refersElsewhere(Lambda.getCallOperator()->getReturnType()))
-      return "";
-    // A part of a view is a view, and a part of a string is a string.
-    if (takesParts(Lambda.getBody()))
-      return "";
-    QualType Char = View->getTemplateArgs()[0].getAsType();
-    return Char->isSpecificBuiltinType(BuiltinType::Char_S) ||
-                   Char->isSpecificBuiltinType(BuiltinType::Char_U)
-               ? "std::string"
-           : Char->isWideCharType() ? "std::wstring"
-                                    : "";
-  }
-
-  bool takesParts(const Stmt *S) const {
-    const auto *Call = dyn_cast<CXXMemberCallExpr>(S);
-    const auto *Ref =
-        Call ? dyn_cast<DeclRefExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts())
-             : nullptr;
-    if (Ref && Ref->getDecl() == V && Context.hasSameUnqualifiedType(Call->getType(), V->getType()))
-      return true;
-    return llvm::any_of(S->children(),
-                        [&](const Stmt *Child) { return Child && takesParts(Child); });
   }
 
   /// Whether a copy is right in all instantiations of the template.

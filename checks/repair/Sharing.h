@@ -36,8 +36,8 @@ struct Ownership {
     Own, ///< By value, as an object that owns what the view refers to.
   };
   Kind K = Kind::None;
-  /// For `Own`, its type, such as `std::string`.
-  std::string Owner;
+  /// For `Own`, what makes it from the view, such as `std::string(x)`, and what that needs.
+  std::string Owner, Header;
   /// The body changes its copy, so the lambda has to be `mutable`.
   bool Mutable = false;
   /// For `None`: a copy would part what belongs together, but it could be shared.

@@ -1,0 +1,106 @@
+//===-- ViewOwner.cpp - What owns what a view refers to -------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/repair/ViewOwner.h"
+#include "checks/repair/Aliases.h"
+#include "checks/repair/Edits.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+class Uses {
+public:
+  explicit Uses(const ValueDecl &V) : V(V) {}
+
+  /// A part of a view is a view, and a part of a string is a string.
+  bool takesParts(const Stmt *S) const {
+    const auto *Call = dyn_cast<CXXMemberCallExpr>(S);
+    if (Call && isView(Call->getImplicitObjectArgument()) &&
+        V.getASTContext().hasSameUnqualifiedType(Call->getType(), V.getType()))
+      return true;
+    return llvm::any_of(S->children(),
+                        [&](const Stmt *Child) { return Child && takesParts(Child); });
+  }
+
+  /// Whether the code only looks at elements, as a vector allows it, too.
+  bool onlyElements(const Stmt *S) const {
+    if (!S)
+      return true;
+    if (isView(S))
+      return false;
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S);
+        Call && isView(Call->getImplicitObjectArgument()))
+      return looksAtElements(*Call) &&
+             llvm::all_of(Call->arguments(), [&](const Expr *A) { return onlyElements(A); });
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S);
+        Operator && Operator->getOperator() == OO_Subscript && isView(Operator->getArg(0)))
+      return onlyElements(Operator->getArg(1));
+    if (const auto *For = dyn_cast<CXXForRangeStmt>(S); For && isView(For->getRangeInit()))
+      return onlyElements(For->getBody());
+    return llvm::all_of(S->children(), [&](const Stmt *Child) { return onlyElements(Child); });
+  }
+
+private:
+  bool isView(const Stmt *S) const {
+    const auto *E = dyn_cast<Expr>(S);
+    const auto *Ref = E ? dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts()) : nullptr;
+    return Ref && Ref->getDecl() == &V;
+  }
+  static bool looksAtElements(const CXXMemberCallExpr &Call) {
+    static const llvm::StringSet<> Names = {"size",  "empty", "front",  "back", "data",
+                                            "begin", "end",   "rbegin", "rend"};
+    const CXXMethodDecl *Method = Call.getMethodDecl();
+    return Method && Method->getDeclName().isIdentifier() && Names.contains(Method->getName());
+  }
+  const ValueDecl &V;
+};
+
+} // namespace
+
+/// The first argument of the template as it is spelled.
+static QualType spelledElement(QualType View) {
+  const auto *Spelled = View.getNonReferenceType()->getAs<TemplateSpecializationType>();
+  if (Spelled && !Spelled->isTypeAlias() && !Spelled->template_arguments().empty() &&
+      Spelled->template_arguments()[0].getKind() == TemplateArgument::Type)
+    return Spelled->template_arguments()[0].getAsType();
+  return QualType();
+}
+
+ViewOwner closure::viewOwner(const LambdaExpr &Lambda, const ValueDecl &V) {
+  const ASTContext &Context = V.getASTContext();
+  QualType Type = V.getType().getNonReferenceType().getCanonicalType();
+  const auto *View = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type->getAsCXXRecordDecl());
+  // What is returned would refer to the closure's own object.
+  if (!View || !View->isInStdNamespace() ||
+      refersElsewhere(Lambda.getCallOperator()->getReturnType()))
+    return {};
+  std::string Name = V.getNameAsString();
+  QualType Element = View->getTemplateArgs()[0].getAsType();
+  if (View->getName() == "basic_string_view" && !Uses(V).takesParts(Lambda.getBody())) {
+    if (Element->isSpecificBuiltinType(BuiltinType::Char_S) ||
+        Element->isSpecificBuiltinType(BuiltinType::Char_U))
+      return {"std::string(" + Name + ")", "<string>"};
+    if (Element->isWideCharType())
+      return {"std::wstring(" + Name + ")", "<string>"};
+  }
+  // A vector of `bool` has no elements to look at.
+  if (View->getName() == "span" && Element.isConstQualified() && !Element->isBooleanType() &&
+      !Lambda.isGenericLambda() && Uses(V).onlyElements(Lambda.getBody()))
+    for (QualType As : {spelledElement(V.getType()), Element})
+      if (std::string Of =
+              As.isNull() ? "" : typeName(As.getUnqualifiedType(), Context, /*Local=*/true);
+          !Of.empty())
+        return {"std::vector<" + Of + ">(" + Name + ".begin(), " + Name + ".end())", "<vector>"};
+  return {};
+}

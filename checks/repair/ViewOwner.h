@@ -1,0 +1,37 @@
+//===-- ViewOwner.h - What owns what a view refers to --------- -*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_REPAIR_VIEWOWNER_H
+#define CLOSURE_REPAIR_VIEWOWNER_H
+
+#include <string>
+
+namespace clang {
+class LambdaExpr;
+class ValueDecl;
+} // namespace clang
+
+namespace closure {
+
+/// An object that a closure can own in place of a view.
+struct ViewOwner {
+  /// What makes it from the view: `std::string(text)`; empty if the closure uses the view in
+  /// ways that the owner does not allow.
+  std::string Init;
+  std::string Header;
+};
+
+/// The owner for the view `V` that `Lambda` captures: a string for a view of characters, a vector
+/// for a span of constant elements.
+ViewOwner viewOwner(const clang::LambdaExpr &Lambda, const clang::ValueDecl &V);
+
+} // namespace closure
+
+#endif // CLOSURE_REPAIR_VIEWOWNER_H

@@ -1,0 +1,49 @@
+// RUN: sed "s,// [A-Z-]*:.*,," %s > %t.cpp
+// RUN: %closure-tidy %t.cpp -- -std=c++20 2>&1 | FileCheck %s --check-prefix=SAID
+// RUN: %closure-tidy --fix %t.cpp -- -std=c++20 > %t.log 2>&1
+// RUN: FileCheck %s --input-file=%t.cpp
+// RUN: %clangxx -std=c++20 -Wall -Wextra -Werror -fsyntax-only %t.cpp
+// A closure in place of a view owns what the view refers to, where it uses it as the owner allows.
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+std::vector<std::function<int()>> handlers;
+int sum(std::span<const int> numbers);
+
+// SAID: note: copy only the view 'text' instead
+void text(std::string_view text) {
+  // CHECK: handlers.push_back([text = std::string(text)] { return int(text.size()); });
+  handlers.push_back([&text] { return int(text.size()); });
+}
+
+// SAID: note: copy only the view 'numbers' instead
+void elements(std::span<const int> numbers) {
+  // CHECK: handlers.push_back([numbers = std::vector<int>(numbers.begin(), numbers.end())] {
+  handlers.push_back([&numbers] {
+    int total = numbers.empty() ? 0 : numbers[0] + numbers.front();
+    for (int number : numbers)
+      total += number;
+    return total;
+  });
+}
+void names(std::span<const std::string> names, int more) {
+  // CHECK: handlers.push_back([names = std::vector<std::string>(names.begin(), names.end()), more] { return int(names.size()) + more; });
+  handlers.push_back([&] { return int(names.size()) + more; });
+}
+
+// What is handed on, or changed through the view, stays a view.
+void handedOn(std::span<const int> numbers) {
+  // CHECK: handlers.push_back([numbers] { return sum(numbers); });
+  handlers.push_back([&numbers] { return sum(numbers); });
+}
+void parts(std::span<const int> numbers) {
+  // CHECK: handlers.push_back([numbers] { return numbers.first(1)[0]; });
+  handlers.push_back([&numbers] { return numbers.first(1)[0]; });
+}
+void changed(std::span<int> numbers) {
+  // CHECK: handlers.push_back([numbers] { return numbers[0] = 1; });
+  handlers.push_back([&numbers] { return numbers[0] = 1; });
+}

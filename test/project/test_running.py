@@ -40,6 +40,12 @@ class Running(ProjectTest):
             self.assertEqual(self.places(self.project(wanted)), [("src/a.cpp", 4)], wanted)
         self.expect(self.project("nothing"), 2, "'nothing' is no file, and matches no file of the compilation database")
 
+    def test_a_folder_that_the_database_reaches_by_a_link(self):
+        self.put("src/a.cpp", dangling("a"))
+        (self.folder / "link").symlink_to(self.folder / "src")
+        self.database("link/a.cpp")
+        self.expect(self.project("src"), 1, "1 finding in 1 file")
+
     def test_paths_can_be_opened_from_where_one_stands(self):
         self.put("src/a.cpp", dangling("a"))
         self.put("lib/b.cpp", dangling("b"))

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
+from unittest import mock
 
 from projects import ASSUMED, CLEAN, LINT, ProjectTest, dangling
 
@@ -292,6 +293,15 @@ class Across(ProjectTest):
         for folder, status in (("A", 1), ("B", 0), ("A", 1)):
             run = self.lint("../a.cpp", "--summaries=../kept", "--", "-std=c++17", "-Iinc", cwd=self.folder / folder)
             self.expect(run, status)
+
+    def test_where_the_compiler_looks_besides(self):
+        self.put("a.cpp", '#include <cfg.h>\n')
+        self.database("a.cpp")
+        for folder, text in (("A", dangling("f")), ("B", "int f();\n")):
+            self.put(f"{folder}/cfg.h", text)
+        for folder, status in (("A", 1), ("B", 0)):
+            with mock.patch.dict(os.environ, {"CPATH": str(self.folder / folder)}):
+                self.expect(self.project("--summaries=kept"), status)
 
     def test_texts_that_no_parser_should_see(self):
         self.files("", a="int x;\n")

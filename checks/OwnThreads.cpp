@@ -48,8 +48,7 @@ private:
 
 bool waitsSomewhere(const Stmt *S, Contracts &Known) {
   if (const auto *Call = dyn_cast_or_null<CallExpr>(S))
-    if (const FunctionDecl *Callee = Call->getDirectCallee();
-        Callee && (Known.isFinish(*Callee) || Known.isWait(*Callee)))
+    if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && Known.isWait(*Callee))
       return true;
   return S && llvm::any_of(S->children(),
                            [&](const Stmt *Child) { return waitsSomewhere(Child, Known); });

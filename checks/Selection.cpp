@@ -37,9 +37,8 @@ private:
   bool makesLender(const FunctionDecl &Callee) {
     const TemplateArgumentList *Given =
         inStandardLibrary(Callee) ? Callee.getTemplateSpecializationArgs() : nullptr;
-    if (!Given || !Given->size() || Given->get(0).getKind() != TemplateArgument::Type)
-      return false;
-    const CXXRecordDecl *Class = Given->get(0).getAsType()->getAsCXXRecordDecl();
+    QualType Made = Given ? firstTypeArgument(*Given) : QualType();
+    const CXXRecordDecl *Class = Made.isNull() ? nullptr : Made->getAsCXXRecordDecl();
     return Class && Class->hasDefinition() && !inSystemHeader(*Class) &&
            llvm::any_of(Class->ctors(), [&](const CXXConstructorDecl *Constructor) {
              return T.known().lendsObject(*Constructor);

@@ -59,12 +59,9 @@ static bool keepsByParameter(const ParmVarDecl &Parameter, const ModelSet &Model
 /// it asks for the value at once.
 static bool asksForValue(const ParmVarDecl &Parameter, const FunctionDecl &Callee) {
   QualType Back = Callee.getReturnType();
-  const auto *Wrapper = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-      Parameter.getType().getNonReferenceType()->getAsCXXRecordDecl());
-  if (!Wrapper || !Wrapper->getTemplateArgs().size() ||
-      Wrapper->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
-    return false;
-  const auto *Signature = Wrapper->getTemplateArgs()[0].getAsType()->getAs<FunctionProtoType>();
+  QualType Wrapped =
+      firstTypeArgument(Parameter.getType().getNonReferenceType()->getAsCXXRecordDecl());
+  const auto *Signature = Wrapped.isNull() ? nullptr : Wrapped->getAs<FunctionProtoType>();
   return Signature && Signature->getReturnType()->isRecordType() &&
          (Back->isVoidType() || Back->isBooleanType());
 }

@@ -197,12 +197,7 @@ static const FieldDecl *fieldOf(const CXXRecordDecl *Record, llvm::StringRef Nam
 static QualType pointeeOf(QualType Pointer) {
   if (QualType Raw = Pointer->getPointeeType(); !Raw.isNull())
     return Raw;
-  const auto *Smart =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(Pointer->getAsCXXRecordDecl());
-  if (!Smart || !Smart->getTemplateArgs().size() ||
-      Smart->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
-    return QualType();
-  return Smart->getTemplateArgs()[0].getAsType();
+  return firstTypeArgument(Pointer->getAsCXXRecordDecl());
 }
 
 /// Finds the declaration of a variable by its qualified name.
@@ -391,11 +386,6 @@ private:
 } // namespace closure
 
 std::optional<Contract> SummaryReader::read(llvm::StringRef Line, const FunctionDecl &Callee) {
-  llvm::Expected<json::Value> Read = json::parse(Line);
-  if (!Read) {
-    llvm::consumeError(Read.takeError());
-    return std::nullopt;
-  }
-  const json::Object *Object = Read->getAsObject();
+  std::optional<json::Object> Object = shallowObject(Line);
   return Object ? SummaryParser(*this, Callee).parse(*Object) : std::nullopt;
 }

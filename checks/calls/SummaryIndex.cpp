@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 #include "checks/calls/SummaryIndex.h"
 #include "llvm/ADT/SmallVector.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include <algorithm>
@@ -32,14 +31,18 @@ std::string closure::summaryFile(llvm::StringRef Unit, const SummaryLines &Lines
   return Out.str();
 }
 
-/// The parser recurses, and a damaged file may make it do so without end.
-static bool isDeep(llvm::StringRef Line) {
+static bool isDeep(llvm::StringRef Text) {
   unsigned Depth = 0;
-  for (char C : Line) {
-    Depth += C == '[' || C == '{';
-    if (Depth > 64)
+  bool Quoted = false;
+  for (size_t I = 0; I < Text.size(); ++I) {
+    if (Quoted && Text[I] == '\\')
+      ++I; // with what it escapes
+    else if (Text[I] == '"')
+      Quoted = !Quoted;
+    else if (!Quoted && (Text[I] == '[' || Text[I] == '{') && ++Depth > 64)
       return true;
-    Depth -= Depth && (C == ']' || C == '}');
+    else if (!Quoted && (Text[I] == ']' || Text[I] == '}') && Depth)
+      --Depth;
   }
   return false;
 }
@@ -60,11 +63,10 @@ std::string closure::disagreement(llvm::StringRef USR) {
   return Out.str();
 }
 
-/// The line as an object; nothing if it is none.
-static std::optional<llvm::json::Object> object(llvm::StringRef Line) {
-  if (isDeep(Line))
+std::optional<llvm::json::Object> closure::shallowObject(llvm::StringRef Text) {
+  if (isDeep(Text))
     return std::nullopt;
-  llvm::Expected<llvm::json::Value> Read = llvm::json::parse(Line);
+  llvm::Expected<llvm::json::Value> Read = llvm::json::parse(Text);
   if (!Read) {
     llvm::consumeError(Read.takeError());
     return std::nullopt;
@@ -74,7 +76,7 @@ static std::optional<llvm::json::Object> object(llvm::StringRef Line) {
 }
 
 static std::optional<int64_t> number(llvm::StringRef Line, llvm::StringRef Key) {
-  std::optional<llvm::json::Object> Read = object(Line);
+  std::optional<llvm::json::Object> Read = shallowObject(Line);
   return Read ? Read->getInteger(Key) : std::nullopt;
 }
 
@@ -90,7 +92,7 @@ std::string SummaryIndex::add(std::unique_ptr<llvm::MemoryBuffer> File) {
            std::to_string(Version) + "; run closure-lint again to write it anew";
   std::vector<std::pair<std::string, llvm::StringRef>> Found;
   for (llvm::StringRef Line : llvm::ArrayRef(Parts).drop_front().drop_back(Parts.size() > 1)) {
-    std::optional<llvm::json::Object> Read = object(Line);
+    std::optional<llvm::json::Object> Read = shallowObject(Line);
     std::optional<llvm::StringRef> Name = Read ? Read->getString("usr") : std::nullopt;
     if (!Name)
       return "damaged; run closure-lint again to write it anew";

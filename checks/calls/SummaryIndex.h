@@ -18,10 +18,12 @@
 
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +31,10 @@ namespace closure {
 
 /// The lines of one unit by USR, each without its line end.
 using SummaryLines = std::map<std::string, std::string>;
+
+/// The text as an object; nothing if it is none, or nested so deeply that nothing of ours wrote it:
+/// the parser recurses.
+std::optional<llvm::json::Object> shallowObject(llvm::StringRef Text);
 
 /// The line of a function that one unit, compiled in two ways, defines differently.
 std::string disagreement(llvm::StringRef USR);

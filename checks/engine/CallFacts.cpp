@@ -64,11 +64,11 @@ void FactBuilder::construct(const CXXConstructExpr &Construct) {
   const CXXConstructorDecl *Constructor = Construct.getConstructor();
   if (InheritedConstructor Inherited = Constructor->getInheritedConstructor())
     Constructor = Inherited.getConstructor();
+  CallSite Site;
+  Site.Call = &Construct;
+  Site.Callee = Constructor;
+  Site.Arguments.assign(Construct.arg_begin(), Construct.arg_end());
   if (!canHold(&Construct)) {
-    CallSite Site;
-    Site.Call = &Construct;
-    Site.Callee = Constructor;
-    Site.Arguments.assign(Construct.arg_begin(), Construct.arg_end());
     if (Body.variableOf(&Construct) || Body.temporaryOf(&Construct))
       if (const Contract *C = Known.contractOf(*Constructor, Site.Arguments))
         lend(*C, Site);
@@ -79,10 +79,6 @@ void FactBuilder::construct(const CXXConstructExpr &Construct) {
     flow(To, Construct.getArg(0), false);
     return movedFrom(*Construct.getArg(0));
   }
-  CallSite Site;
-  Site.Call = &Construct;
-  Site.Callee = Constructor;
-  Site.Arguments.assign(Construct.arg_begin(), Construct.arg_end());
   static const Contract Unknown;
   const Contract *C = Known.contractOf(*Constructor, Site.Arguments);
   apply(C ? *C : Unknown, Site);
@@ -218,13 +214,8 @@ bool FactBuilder::startsInside(const Transfer &Moved, const Contract &C, const C
       Moved.To.K != CallEnd::Kind::Object || Moved.From.Index >= Site.Arguments.size())
     return false;
   QualType Given = Site.Arguments[Moved.From.Index]->getType().getNonReferenceType();
-  const auto *Container = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-      Site.Object->getType()->getAsCXXRecordDecl());
-  if (!Container || !Container->getTemplateArgs().size() ||
-      Container->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
-    return false;
-  QualType Element = Container->getTemplateArgs()[0].getAsType();
-  const CXXRecordDecl *Record = Element->getAsCXXRecordDecl();
+  QualType Element = firstTypeArgument(Site.Object->getType()->getAsCXXRecordDecl());
+  const CXXRecordDecl *Record = Element.isNull() ? nullptr : Element->getAsCXXRecordDecl();
   return Record && !Context.hasSameUnqualifiedType(Element, Given) &&
          Known.startsWork(qualifiedName(*Record));
 }

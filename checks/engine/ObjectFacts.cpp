@@ -26,14 +26,13 @@ bool CaptureSite::isThis() const { return Lambda && Lambda->capture_begin()[Inde
 /// the class, or a weak one to anything.
 static bool protectsItself(const LambdaExpr &Lambda, const CXXRecordDecl *Class) {
   return llvm::any_of(Lambda.captures(), [&](const LambdaCapture &C) {
-    const auto *Pointer = C.capturesVariable() && C.getCaptureKind() == LCK_ByCopy
-                              ? dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-                                    C.getCapturedVar()->getType()->getAsCXXRecordDecl())
-                              : nullptr;
-    if (!Pointer || !Pointer->getTemplateArgs().size() ||
-        Pointer->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    const CXXRecordDecl *Pointer = C.capturesVariable() && C.getCaptureKind() == LCK_ByCopy
+                                       ? C.getCapturedVar()->getType()->getAsCXXRecordDecl()
+                                       : nullptr;
+    QualType Pointee = firstTypeArgument(Pointer);
+    if (Pointee.isNull())
       return false;
-    const CXXRecordDecl *To = Pointer->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
+    const CXXRecordDecl *To = Pointee->getAsCXXRecordDecl();
     if (Pointer->getName().contains_insensitive("weak"))
       return true;
     if (!To || !Class || !To->hasDefinition() || !Class->hasDefinition())
@@ -44,13 +43,9 @@ static bool protectsItself(const LambdaExpr &Lambda, const CXXRecordDecl *Class)
 }
 
 void FactBuilder::borrowObject(const LambdaExpr &Lambda, unsigned Index, HolderId To) {
-  const CXXRecordDecl *Class = nullptr;
-  for (const DeclContext *In = &Function; In && !Class; In = In->getParent())
-    if (const auto *Method = dyn_cast<CXXMethodDecl>(In);
-        Method && !Method->getParent()->isLambda())
-      Class = Method->getParent();
+  const CXXMethodDecl *Method = methodAround(&Function);
   // Who keeps the connection may end it by that.
-  if (Body.keepsHandleOf(&Lambda) || protectsItself(Lambda, Class))
+  if (Body.keepsHandleOf(&Lambda) || protectsItself(Lambda, Method ? Method->getParent() : nullptr))
     return;
   Loan L;
   L.Site = {&Lambda, Index};
@@ -80,12 +75,8 @@ static bool isOwnPart(const Expr *E) {
 
 /// The call of `std::make_unique` or `std::make_shared` that initialises the variable, or null.
 static const CallExpr *makerOf(const VarDecl &Owner) {
-  const Expr *E = Owner.getInit() ? stripped(Owner.getInit()) : nullptr;
-  // Until C++17 the result is copied, in all but name.
-  if (const auto *Copy = dyn_cast_or_null<CXXConstructExpr>(E);
-      Copy && Copy->isElidable() && Copy->getNumArgs())
-    E = stripped(Copy->getArg(0));
-  const auto *Call = dyn_cast_or_null<CallExpr>(E);
+  const auto *Call =
+      dyn_cast_or_null<CallExpr>(Owner.getInit() ? constructionIn(Owner.getInit()) : nullptr);
   const FunctionDecl *Maker = Call ? Call->getDirectCallee() : nullptr;
   if (!Maker)
     return nullptr;
@@ -96,9 +87,8 @@ static const CallExpr *makerOf(const VarDecl &Owner) {
 /// The class of what `std::make_unique<T>` makes.
 static const CXXRecordDecl *madeBy(const CallExpr &Call) {
   const TemplateArgumentList *Given = Call.getDirectCallee()->getTemplateSpecializationArgs();
-  return Given && Given->size() && Given->get(0).getKind() == TemplateArgument::Type
-             ? Given->get(0).getAsType()->getAsCXXRecordDecl()
-             : nullptr;
+  QualType Made = Given ? firstTypeArgument(*Given) : QualType();
+  return Made.isNull() ? nullptr : Made->getAsCXXRecordDecl();
 }
 
 /// What a local smart pointer alone owns for as long as it lives: it is made here, and nothing

@@ -55,22 +55,23 @@ void Shape::noteAssignment(const ValueDecl *V, const Expr *Value) {
   }
 }
 
+static const ValueDecl *named(const Expr *Of) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(Of->IgnoreParenImpCasts());
+  return Ref ? Ref->getDecl() : nullptr;
+}
+
 void Shape::note(const Expr *E, const Context &C) {
   if (E->containsErrors())
     Errors = true;
-  auto Named = [](const Expr *Of) -> const ValueDecl * {
-    const auto *Ref = dyn_cast<DeclRefExpr>(Of->IgnoreParenImpCasts());
-    return Ref ? Ref->getDecl() : nullptr;
-  };
   if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isAssignmentOp())
-    Reassigned.insert(Named(B->getLHS()));
+    Reassigned.insert(named(B->getLHS()));
   else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E); O && O->isAssignmentOp())
-    noteAssignment(Named(O->getArg(0)), O->getNumArgs() == 2 ? O->getArg(1) : nullptr);
+    noteAssignment(named(O->getArg(0)), O->getNumArgs() == 2 ? O->getArg(1) : nullptr);
   else if (const auto *U = dyn_cast<UnaryOperator>(E);
            U && (U->isIncrementDecrementOp() || U->getOpcode() == UO_AddrOf))
-    Reassigned.insert(Named(U->getSubExpr()));
+    Reassigned.insert(named(U->getSubExpr()));
   else if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
-    Moved.insert(Named(Call->getArg(0)));
+    Moved.insert(named(Call->getArg(0)));
   if (C.InLambda)
     return;
   if (isa<MaterializeTemporaryExpr>(E))
@@ -81,9 +82,7 @@ void Shape::note(const Expr *E, const Context &C) {
     TryAround[E] = C.Try;
 }
 
-/// The construction of a new object that the expression is, behind its wrappers and copies that
-/// are left out.
-static const Expr *constructionIn(const Expr *E) {
+const Expr *closure::constructionIn(const Expr *E) {
   while (E) {
     E = E->IgnoreImplicit()->IgnoreParenCasts()->IgnoreImplicit();
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
@@ -98,21 +97,17 @@ static const Expr *constructionIn(const Expr *E) {
 }
 
 void Shape::noteUse(const Expr *E) {
-  auto Variable = [](const Expr *Of) -> const ValueDecl * {
-    const auto *Ref = dyn_cast<DeclRefExpr>(Of->IgnoreParenImpCasts());
-    return Ref ? Ref->getDecl() : nullptr;
-  };
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
     ++Mentions[Ref->getDecl()];
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
     OverloadedOperatorKind K = Operator->getOperator();
     if (K == OO_Arrow || K == OO_Star || K == OO_Equal)
-      ++Uses[Variable(Operator->getArg(0))];
+      ++Uses[named(Operator->getArg(0))];
   } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
     if (Method && (isa<CXXConversionDecl>(Method) ||
                    (Method->getDeclName().isIdentifier() && Method->getName() == "reset")))
-      ++Uses[Variable(Call->getImplicitObjectArgument())];
+      ++Uses[named(Call->getImplicitObjectArgument())];
   }
 }
 

@@ -43,6 +43,24 @@ bool closure::inSystemHeader(const Decl &D) {
   return SM.isInSystemHeader(SM.getExpansionLoc(D.getLocation()));
 }
 
+QualType closure::firstTypeArgument(const TemplateArgumentList &Given) {
+  return Given.size() && Given[0].getKind() == TemplateArgument::Type ? Given[0].getAsType()
+                                                                      : QualType();
+}
+
+QualType closure::firstTypeArgument(const CXXRecordDecl *Record) {
+  const auto *Specialised = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
+  return Specialised ? firstTypeArgument(Specialised->getTemplateArgs()) : QualType();
+}
+
+const CXXMethodDecl *closure::methodAround(const DeclContext *In) {
+  for (; In; In = In->getParent())
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(In);
+        Method && !Method->getParent()->isLambda())
+      return Method;
+  return nullptr;
+}
+
 bool Types::canHold(QualType T) {
   if (T.isNull() || T->isDependentType())
     return false;

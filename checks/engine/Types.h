@@ -18,7 +18,9 @@
 namespace clang {
 class ASTContext;
 class CXXRecordDecl;
+class DeclContext;
 class NamedDecl;
+class TemplateArgumentList;
 } // namespace clang
 
 namespace closure {
@@ -32,6 +34,14 @@ bool inStandardLibrary(const clang::FunctionDecl &F);
 
 /// Whether the declaration stands in a system header.
 bool inSystemHeader(const clang::Decl &D);
+
+/// The first argument of a template, if it is a type; else no type.
+clang::QualType firstTypeArgument(const clang::TemplateArgumentList &Given);
+/// The same of the specialisation that `Record` is; no type if it is null or none.
+clang::QualType firstTypeArgument(const clang::CXXRecordDecl *Record);
+
+/// The member function that the code in `In` belongs to, through lambdas; or null.
+const clang::CXXMethodDecl *methodAround(const clang::DeclContext *In);
 
 /// Answers questions about types; remembers the answers for one translation unit.
 class Types {

@@ -13,19 +13,9 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace closure;
-
-/// The member function around a lambda, however deep.
-static const CXXMethodDecl *methodAround(const LambdaExpr &Lambda) {
-  for (const DeclContext *In = Lambda.getLambdaClass()->getDeclContext(); In; In = In->getParent())
-    if (const auto *Method = dyn_cast<CXXMethodDecl>(In);
-        Method && !Method->getParent()->isLambda())
-      return Method;
-  return nullptr;
-}
 
 static bool sharesItself(const CXXRecordDecl &Class) {
   return Class.hasDefinition() && llvm::any_of(Class.bases(), [](const CXXBaseSpecifier &Base) {
@@ -40,7 +30,8 @@ static std::string insideItself(const CXXRecordDecl *Class) {
 }
 
 ObjectCapture::ObjectCapture(const Defect &D, const ASTContext &Context)
-    : D(D), Context(Context), Lambda(*D.Site.Lambda), Method(methodAround(Lambda)) {
+    : D(D), Context(Context), Lambda(*D.Site.Lambda),
+      Method(methodAround(Lambda.getLambdaClass()->getDeclContext())) {
   if (Method)
     choose();
   else
@@ -64,7 +55,6 @@ void ObjectCapture::choose() {
     std::string Self = isInstantiated(*Method) ? "this->shared_from_this()" : "shared_from_this()";
     Entries = std::string(Implicit ? "" : "this, ") + "self = " + Self;
   } else if (canCopy()) {
-    Copy = true;
     Entries = "*this";
   } else {
     Reason = "let the destructor of " + Name + " take the closure back, or keep the object longer";
@@ -75,8 +65,7 @@ void ObjectCapture::choose() {
 bool ObjectCapture::isStoredInside() const {
   return !D.Path.empty() && D.Path.front().K == Step::Kind::Stored &&
          llvm::any_of(Method->getParent()->fields(), [&](const FieldDecl *Field) {
-           return Field->getName() == llvm::StringRef(D.Path.front().Name).rsplit('.').second ||
-                  Field->getName() == D.Path.front().Name;
+           return Field->getName() == D.Path.front().Name;
          });
 }
 

@@ -26,8 +26,6 @@ public:
   /// What takes the place of `this` in the capture list, so that the closure owns what it uses;
   /// empty if nothing safe does.
   const std::string &entries() const { return Entries; }
-  /// Whether the entries make a copy, not an owner.
-  bool isCopy() const { return Copy; }
   /// Why there are none, and what to do instead.
   const std::string &reason() const { return Reason; }
 
@@ -44,7 +42,7 @@ private:
   const clang::ASTContext &Context;
   const clang::LambdaExpr &Lambda;
   const clang::CXXMethodDecl *Method = nullptr;
-  bool Shared = false, Copy = false;
+  bool Shared = false;
   std::string Entries, Reason;
 };
 

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/Sharing.h"
+#include "checks/engine/Types.h"
 #include "checks/engine/Usage.h"
 #include "checks/repair/Aliases.h"
 #include "checks/repair/CaptureList.h"
@@ -113,12 +114,10 @@ private:
   static bool isWrapper(const CXXRecordDecl &Record) {
     if (Record.getName() == "function")
       return true;
-    const auto *Wrapper = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
-    if (!Wrapper || Record.getName() != "move_only_function" ||
-        !Wrapper->getTemplateArgs().size() ||
-        Wrapper->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    QualType Wrapped = firstTypeArgument(&Record);
+    if (Wrapped.isNull() || Record.getName() != "move_only_function")
       return false;
-    const auto *Signature = Wrapper->getTemplateArgs()[0].getAsType()->getAs<FunctionProtoType>();
+    const auto *Signature = Wrapped->getAs<FunctionProtoType>();
     return Signature && !Signature->isConst();
   }
   /// Calls a lambda that stands in the call, at most once.

@@ -189,22 +189,26 @@ commandsFor(const std::string &File, const ProgramOptions &Options, bool &Guesse
 }
 
 /// What is wrong with the nearest database above the file; empty if nothing is, or there is none.
-static std::string faultAbove(llvm::StringRef File) {
+/// Each database is read once: `Known` holds what was wrong with it.
+static std::string faultAbove(llvm::StringRef File, std::map<std::string, std::string> &Known) {
   for (llvm::StringRef Folder = path::parent_path(File); !Folder.empty();
        Folder = path::parent_path(Folder)) {
     std::string Database = (Folder + "/compile_commands.json").str(), Why;
     if (fs::exists(Folder + "/compile_flags.txt") && !fs::exists(Database))
       return "";
-    if (fs::exists(Database))
-      return tooling::JSONCompilationDatabase::loadFromFile(
-                 Database, Why, tooling::JSONCommandLineSyntax::AutoDetect)
-                 ? ""
-                 : noDatabase(Database, Why);
+    if (!fs::exists(Database))
+      continue;
+    auto [It, New] = Known.try_emplace(Database);
+    if (New && !tooling::JSONCompilationDatabase::loadFromFile(
+                   Database, Why, tooling::JSONCommandLineSyntax::AutoDetect))
+      It->second = noDatabase(Database, Why);
+    return It->second;
   }
   return "";
 }
 
-static void addFile(const std::string &Name, const ProgramOptions &Options, Jobs &Found) {
+static void addFile(const std::string &Name, const ProgramOptions &Options,
+                    std::map<std::string, std::string> &Databases, Jobs &Found) {
   std::string Path = absolute(Name);
   if (fs::is_directory(Path))
     Found.Faults.push_back("'" + Name +
@@ -212,7 +216,7 @@ static void addFile(const std::string &Name, const ProgramOptions &Options, Jobs
                            "BUILD");
   else if (!fs::exists(Path))
     Found.Faults.push_back("there is no file '" + Name + "'");
-  else if (std::string Bad = Options.Flags ? "" : faultAbove(Path); !Bad.empty())
+  else if (std::string Bad = Options.Flags ? "" : faultAbove(Path, Databases); !Bad.empty())
     Found.Faults.push_back(Bad);
   else if (!llvm::MemoryBuffer::getFile(Path))
     Found.Faults.push_back("'" + Name + "' cannot be read; check its permissions");
@@ -231,8 +235,9 @@ Jobs closure::jobsOf(const ProgramOptions &Options) {
     return Found;
   }
   std::map<std::string, bool> Seen;
+  std::map<std::string, std::string> Databases;
   for (const std::string &Name : Options.Paths)
     if (!std::exchange(Seen[absolute(Name)], true))
-      addFile(Name, Options, Found);
+      addFile(Name, Options, Databases, Found);
   return Found;
 }

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Run.h"
 #include "plugin/project/UnitCache.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Signals.h"
@@ -18,6 +19,7 @@
 #include <mutex>
 #include <numeric>
 #include <optional>
+#include <set>
 
 using namespace closure;
 
@@ -91,17 +93,19 @@ namespace {
 class Rounds {
 public:
   Rounds(const std::vector<Job> &Jobs, const ProgramOptions &Options, UnitCache &Cache)
-      : Jobs(Jobs), Options(Options), Cache(Cache), Units(Jobs.size()), Linted(Jobs.size()) {}
+      : Jobs(Jobs), Options(Options), Cache(Cache), Units(Jobs.size()), Stale(Jobs.size()),
+        Linted(Jobs.size()) {}
 
   Run run() {
-    // Who lints the whole project knows what belongs to it.
-    if (!Options.Build.empty() && Options.Paths.empty())
-      Cache.prune([&](const std::string &Unit) {
-        return llvm::none_of(Jobs, [&](const Job &J) { return J.File == Unit; });
-      });
-    for (size_t I = 0; I != Jobs.size(); ++I)
+    prune();
+    for (size_t I = 0; I != Jobs.size(); ++I) {
       Units[I] = Cache.find(Jobs[I]);
+      Stale[I] = !Units[I] || !Cache.isCurrent(Jobs[I], *Units[I]);
+    }
     forgetCircles();
+    for (size_t I = 0; I != Jobs.size(); ++I)
+      if (Stale[I])
+        Units[I].reset();
     unsigned Round = 0;
     while (!Interrupted && runOne())
       if (++Round == MaxRounds) {
@@ -121,6 +125,17 @@ public:
 private:
   /// What one unit knows of another's function can rest on a third's. No chain is so long.
   static constexpr unsigned MaxRounds = 100;
+
+  /// Who lints the whole project knows what belongs to it.
+  void prune() {
+    bool Whole = !Options.Build.empty() && Options.Paths.empty();
+    std::set<llvm::StringRef> Present;
+    for (const Job &J : Jobs)
+      Present.insert(J.File);
+    Cache.prune([&](const std::string &Unit) {
+      return Whole ? !Present.count(Unit) : !llvm::sys::fs::exists(Unit);
+    });
+  }
 
   /// The units that each unit asked.
   std::vector<std::vector<size_t>> asked() const {
@@ -156,26 +171,20 @@ private:
   /// Units that ask each other in a circle confirm what each has heard from the other, true or
   /// not. When one of them changes, or one that they rest on, all start from nothing.
   void forgetCircles() {
-    bool Whole = llvm::all_of(Units, [](const auto &Unit) { return Unit.has_value(); });
-    if (Whole)
+    if (llvm::none_of(Stale, [](bool One) { return One; }))
       return;
-    std::vector<std::optional<StoredUnit>> Fresh = Units;
-    for (size_t I = 0; I != Jobs.size(); ++I)
-      if (!Units[I])
-        Units[I] = Cache.findStale(Jobs[I]);
     std::vector<std::vector<size_t>> Asked = asked();
     std::vector<size_t> Circle;
     for (size_t I = 0; I != Units.size(); ++I) {
       std::vector<bool> From = reachable(I, Asked);
       bool Touched = false;
       for (size_t J = 0; J != Units.size(); ++J)
-        Touched |= From[J] && !Fresh[J];
+        Touched |= From[J] && Stale[J];
       if (From[I] && llvm::any_of(Asked[I], [&](size_t J) { return J != I; }) && Touched)
         Circle.push_back(I);
     }
-    Units = std::move(Fresh);
     for (size_t I : Circle) {
-      Units[I].reset();
+      Stale[I] = true;
       Cache.forget(Jobs[I]);
     }
   }
@@ -203,7 +212,8 @@ private:
   const ProgramOptions &Options;
   UnitCache &Cache;
   std::vector<std::optional<StoredUnit>> Units;
-  std::vector<bool> Linted;
+  /// What has changed since the earlier run, before anything is done; and what is done again.
+  std::vector<bool> Stale, Linted;
 };
 
 } // namespace

@@ -7,7 +7,17 @@
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Source.h"
 
+#include "llvm/Support/FileSystem.h"
+
 using namespace closure;
+
+std::string closure::fromHere(llvm::StringRef File) {
+  llvm::SmallString<256> Here;
+  llvm::StringRef Short = File;
+  if (!llvm::sys::fs::current_path(Here) && Short.consume_front(Here) && Short.consume_front("/"))
+    return Short.str();
+  return File.str();
+}
 
 const SourceCache::Entry &SourceCache::entry(const std::string &File) {
   auto [It, New] = Known.try_emplace(File);

@@ -20,6 +20,9 @@
 
 namespace closure {
 
+/// The absolute path as it can be opened from the working directory: relative if it lies below it.
+std::string fromHere(llvm::StringRef File);
+
 /// Files, each read once.
 class SourceCache {
 public:

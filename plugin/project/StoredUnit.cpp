@@ -132,19 +132,15 @@ std::optional<std::string> closure::textOf(const StoredUnit &Unit) {
 }
 
 std::optional<StoredUnit> closure::storedUnit(llvm::StringRef Text) {
-  // The parser recurses; what is written here is not deep.
-  if (!Text.starts_with("{\"") || Text.contains("[[["))
+  std::optional<json::Object> Top = shallowObject(Text);
+  if (!Top)
     return std::nullopt;
-  llvm::Expected<json::Value> Top = json::parse(Text);
-  if (!Top) {
-    llvm::consumeError(Top.takeError());
-    return std::nullopt;
-  }
+  json::Value Read = std::move(*Top);
   StoredUnit Unit;
   int64_t Written = 0;
   std::vector<std::string> Tells;
   json::Path::Root Root;
-  json::ObjectMapper Map(*Top, Root);
+  json::ObjectMapper Map(Read, Root);
   bool Good = Map && Map.map("closureUnit", Written) && Written == Version &&
               Map.map("unit", Unit.Result.File) && Map.map("key", Unit.Key) &&
               Map.map("summary", Unit.Summary) && Map.map("files", Unit.Files) &&

@@ -8,6 +8,7 @@
 #include "plugin/project/Unit.h"
 #include "plugin/project/CommandLine.h"
 #include "plugin/project/Consumer.h"
+#include "plugin/project/Source.h"
 #include "clang/Basic/DiagnosticIDs.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
@@ -16,7 +17,6 @@
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CrashRecoveryContext.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include "llvm/Support/xxhash.h"
@@ -47,21 +47,18 @@ private:
     if (Info.hasSourceManager() && Info.getLocation().isValid()) {
       PresumedLoc At = Info.getSourceManager().getPresumedLoc(Info.getLocation());
       if (At.isValid())
-        Text = fromHere(At.getFilename(), Info.getSourceManager().getFileManager()) + ":" +
+        Text = shown(At.getFilename(), Info.getSourceManager().getFileManager()) + ":" +
                std::to_string(At.getLine()) + ":" + std::to_string(At.getColumn()) + ": ";
     }
     Text += Message;
   }
 
-  /// As it can be opened from the working directory, which is not that of the command.
-  static std::string fromHere(llvm::StringRef File, const FileManager &Files) {
-    llvm::SmallString<256> Path(File), Here;
+  /// The command has a working directory of its own.
+  static std::string shown(llvm::StringRef File, const FileManager &Files) {
+    llvm::SmallString<256> Path(File);
     Files.makeAbsolutePath(Path);
     llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-    llvm::StringRef Short = Path;
-    if (!llvm::sys::fs::current_path(Here) && Short.consume_front(Here))
-      Short.consume_front("/");
-    return Short.str();
+    return fromHere(Path);
   }
 
   /// `unsupported argument 'bounds-strict' to option '-fsanitize='`

@@ -10,7 +10,6 @@
 #include "plugin/project/Patch.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
@@ -28,8 +27,6 @@ UnitCache::UnitCache(std::string Where, const LintOptions &Options)
     Fault = "cannot make the folder '" + Folder + "' for summaries: there is a file of that name";
   else if (std::error_code Error = fs::access(Folder, fs::AccessMode::Write))
     Fault = "cannot write to the folder '" + Folder + "' for summaries: " + Error.message();
-  else
-    prune([](const std::string &Unit) { return !fs::exists(Unit); });
 }
 
 /// The unit that the first line of a summary names.
@@ -38,15 +35,10 @@ static std::optional<std::string> unitOf(const std::string &Path) {
                                           : std::make_error_code(std::errc::invalid_argument);
   llvm::StringRef Line =
       Buffer ? (*Buffer)->getBuffer().take_until([](char C) { return C == '\n'; }) : "";
-  if (!Line.starts_with("{\"closureSummary\":") || Line.contains('['))
+  std::optional<llvm::json::Object> Head = shallowObject(Line);
+  if (!Head || !Head->getInteger("closureSummary"))
     return std::nullopt;
-  llvm::Expected<llvm::json::Value> Head = llvm::json::parse(Line);
-  if (!Head) {
-    llvm::consumeError(Head.takeError());
-    return std::nullopt;
-  }
-  const llvm::json::Object *Fields = Head->getAsObject();
-  auto Unit = Fields ? Fields->getString("unit") : std::nullopt;
+  std::optional<llvm::StringRef> Unit = Head->getString("unit");
   return Unit ? std::optional(Unit->str()) : std::nullopt;
 }
 
@@ -115,7 +107,10 @@ static std::vector<std::string> modelFiles(const Job &Asked, llvm::StringRef Nam
   return Found;
 }
 
-std::string UnitCache::keyOf(const Job &Asked) {
+const std::string &UnitCache::keyOf(const Job &Asked) {
+  auto [It, New] = Keys.try_emplace(Asked.File);
+  if (!New)
+    return It->second;
   std::string Text;
   auto Add = [&](llvm::StringRef Part) { (Text += Part) += '\n'; };
   static int Here;
@@ -143,7 +138,7 @@ std::string UnitCache::keyOf(const Job &Asked) {
     for (const std::string &Word : Command.CommandLine)
       Add(Word);
   }
-  return contentHash(Text);
+  return It->second = contentHash(Text);
 }
 
 bool UnitCache::isUpToDate(const StoredUnit &Unit, const SummaryIndex &Others) {
@@ -152,23 +147,18 @@ bool UnitCache::isUpToDate(const StoredUnit &Unit, const SummaryIndex &Others) {
   });
 }
 
-std::optional<StoredUnit> UnitCache::findStale(const Job &Asked) const {
+std::optional<StoredUnit> UnitCache::find(const Job &Asked) const {
   auto Buffer = llvm::MemoryBuffer::getFile(path(Asked.File, ResultExtension));
   std::optional<StoredUnit> Unit = Buffer ? storedUnit((*Buffer)->getBuffer()) : std::nullopt;
   return Unit && Unit->Result.File == Asked.File ? std::move(Unit) : std::nullopt;
 }
 
-std::optional<StoredUnit> UnitCache::find(const Job &Asked) {
-  std::optional<StoredUnit> Unit = findStale(Asked);
-  if (!Unit || Unit->Key != keyOf(Asked))
-    return std::nullopt;
+bool UnitCache::isCurrent(const Job &Asked, const StoredUnit &Unit) {
   auto Summary = llvm::MemoryBuffer::getFile(path(Asked.File, SummaryIndex::Extension));
-  if (!Summary || contentHash((*Summary)->getBuffer()) != Unit->Summary)
-    return std::nullopt;
-  for (const auto &[File, Hash] : Unit->Files)
-    if (hashOf(File) != Hash)
-      return std::nullopt;
-  return Unit;
+  return Unit.Key == keyOf(Asked) && Summary &&
+         contentHash((*Summary)->getBuffer()) == Unit.Summary &&
+         llvm::all_of(Unit.Files,
+                      [&](const auto &Read) { return hashOf(Read.first) == Read.second; });
 }
 
 StoredUnit UnitCache::keep(const Job &Asked, UnitResult Result, const SummaryIndex &Others) {

@@ -22,7 +22,7 @@ namespace closure {
 
 class UnitCache {
 public:
-  /// Makes the folder if it is not there, and takes out what belongs to files that are gone.
+  /// Makes the folder if it is not there.
   UnitCache(std::string Folder, const LintOptions &Options);
 
   /// Why the folder cannot be used, or what could not be kept; empty if all is well.
@@ -36,11 +36,11 @@ public:
   /// All summaries as they are now. What is wrong with one is said once.
   std::shared_ptr<const SummaryIndex> summaries();
 
-  /// The result of an earlier run, if its files, commands and options are the same; what other
-  /// units answered may have changed.
-  std::optional<StoredUnit> find(const Job &Asked);
   /// What an earlier run left of the unit, whatever has changed since.
-  std::optional<StoredUnit> findStale(const Job &Asked) const;
+  std::optional<StoredUnit> find(const Job &Asked) const;
+  /// Whether its files, commands and options are the same; what other units answered may have
+  /// changed.
+  bool isCurrent(const Job &Asked, const StoredUnit &Unit);
   /// Keeps the result. Written by a temporary file and a rename, so that others see all or
   /// nothing.
   StoredUnit keep(const Job &Asked, UnitResult Result, const SummaryIndex &Others);
@@ -50,14 +50,15 @@ public:
 
 private:
   std::string path(llvm::StringRef File, llvm::StringRef Extension) const;
-  std::string keyOf(const Job &Asked);
+  /// The hash of all but files that decides the result, made once for each file.
+  const std::string &keyOf(const Job &Asked);
   /// The hash of the file's content, asked for once; `-` if it cannot be read.
   const std::string &hashOf(const std::string &File);
 
   const std::string Folder;
   const LintOptions &Options;
   std::string Fault;
-  std::map<std::string, std::string> Hashes;
+  std::map<std::string, std::string> Hashes, Keys;
   std::set<std::string> Said;
 };
 

@@ -4,7 +4,7 @@ import sys
 
 PROGRAM = "closure-lint"
 
-CLEAN, FINDINGS, INCOMPLETE, INTERRUPTED = 0, 1, 2, 130
+INCOMPLETE, INTERRUPTED = 2, 130
 
 
 class Stop(Exception):
@@ -17,8 +17,3 @@ def say(text):
 
 def complain(text):
     say(f"error: {text}")
-
-
-def count(number, noun):
-    """'1 file', '2 files'."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -40,6 +40,12 @@ class Running(ProjectTest):
             self.assertEqual(self.places(self.project(wanted)), [("src/a.cpp", 4)], wanted)
         self.expect(self.project("nothing"), 2, "'nothing' is no file, and matches no file of the compilation database")
 
+    def test_a_neighbour_whose_name_begins_alike(self):
+        self.put("ab/broken.cpp", "int x = nothing;\n")
+        self.put("a/here.cpp", CLEAN)
+        self.expect(self.lint("../ab/broken.cpp", cwd=self.folder / "a"), 2,
+                    f"does not compile: {self.folder}/ab/broken.cpp:1:9")
+
     def test_a_folder_that_the_database_reaches_by_a_link(self):
         self.put("src/a.cpp", dangling("a"))
         (self.folder / "link").symlink_to(self.folder / "src")

@@ -6,11 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/Compat.h"
+#include "plugin/project/Source.h"
 #include "plugin/project/output/Output.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
-#include "llvm/Support/FileSystem.h"
 
 using namespace clang;
 using namespace closure;
@@ -22,9 +22,6 @@ class Printer {
 public:
   Printer(llvm::raw_ostream &Out, bool Colour)
       : Engine(Out, Colour), Files(FileSystemOptions()), SM(*Engine, Files) {
-    llvm::SmallString<256> Current;
-    if (!llvm::sys::fs::current_path(Current))
-      Here = (Current + "/").str();
     Engine.begin(SM);
   }
 
@@ -41,10 +38,7 @@ public:
 
 private:
   SourceLocation location(const std::string &File, unsigned Offset) {
-    // As a terminal or an editor can open it from here.
-    llvm::StringRef Name = File;
-    Name.consume_front(Here);
-    auto Entry = Files.getFileRef(Name);
+    auto Entry = Files.getFileRef(fromHere(File));
     if (!Entry) {
       llvm::consumeError(Entry.takeError());
       return SourceLocation();
@@ -71,7 +65,6 @@ private:
   PrintingEngine Engine;
   FileManager Files;
   SourceManager SM;
-  std::string Here;
 };
 
 } // namespace

@@ -1,11 +1,10 @@
 // RUN: %closure-tidy %s -- -std=c++17 2>&1 | FileCheck %s
 // An object whose life is known leaves a closure over itself with something that lives longer.
+#include "Inputs/bus.h"
 #include <functional>
 #include <memory>
 #include <tuple>
 #include <vector>
-
-using Fn = std::function<void()>;
 
 struct Loop {
   void whenIdle(Fn f) { waiting.push_back(f); }
@@ -14,17 +13,6 @@ struct Loop {
       f();
   }
   std::vector<Fn> waiting;
-};
-struct Bus {
-  static Bus &instance() {
-    static Bus bus;
-    return bus;
-  }
-  int subscribe(Fn f) {
-    handlers.push_back(f);
-    return int(handlers.size());
-  }
-  std::vector<Fn> handlers;
 };
 
 struct Report {

@@ -1,14 +1,13 @@
 // RUN: %closure-tidy %s -- -std=c++17 2>&1 | FileCheck %s --allow-empty
 // CHECK-NOT: warning:
 // The object lives long enough, may take its closures back, or its life is not known.
+#include "Inputs/bus.h"
 #include <functional>
 #include <list>
 #include <memory>
 #include <thread>
 #include <utility>
 #include <vector>
-
-using Fn = std::function<void()>;
 
 struct Loop {
   void whenIdle(Fn f) { waiting.push_back(f); }
@@ -18,18 +17,6 @@ struct Loop {
     waiting.clear();
   }
   std::vector<Fn> waiting;
-};
-struct Bus {
-  static Bus &instance() {
-    static Bus bus;
-    return bus;
-  }
-  int subscribe(Fn f) {
-    handlers.push_back(f);
-    return int(handlers.size());
-  }
-  void unsubscribe(int);
-  std::vector<Fn> handlers;
 };
 struct Subscriber {
   void start() { Bus::instance().subscribe([this] { ++uses; }); }

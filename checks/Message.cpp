@@ -75,7 +75,7 @@ static std::string deathText(const Finding &F) {
       Names.push_back(Name);
   }
   if (llvm::all_of(F.Defects, [](const Defect &D) { return D.Unowned; }))
-    return "the caller's " + quotedList(Names) + " may be dead";
+    return (F.isAboutThis() ? "the object" : "the caller's " + quotedList(Names)) + " may be dead";
   if (Temporary && F.isAboutThis())
     return "the object dies";
   if (Temporary)

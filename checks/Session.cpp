@@ -29,12 +29,14 @@ public:
 
   std::vector<Finding> run(Session::Knowledge *Learned) {
     SelectedFunctions Selected = selectFunctions(Context, Known.types());
-    for (const FunctionDecl *F : Selected.ToAnalyse)
-      if (const FunctionResult *Result = Known.resultOf(*F))
-        for (const Defect &D : Result->Defects)
-          // Where callers are in sight, they show whether what they pass lives long enough.
-          if (!D.Unowned || !Selected.Called.contains(F->getCanonicalDecl()))
-            add(D);
+    for (bool Unowned : {false, true}) // what is certain comes first
+      for (const FunctionDecl *F : Selected.ToAnalyse)
+        if (const FunctionResult *Result = Known.resultOf(*F))
+          for (const Defect &D : Result->Defects)
+            // Where callers are in sight, they show whether what they pass lives long enough.
+            if (D.Unowned == Unowned && (!Unowned || D.Site.isThis() ||
+                                         !Selected.Called.contains(F->getCanonicalDecl())))
+              add(D);
     for (const FunctionDecl *F : Selected.Defined)
       for (const Defect &D : outlivingThreads(*F, Known))
         add(D);

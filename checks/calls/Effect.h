@@ -14,6 +14,7 @@
 #ifndef CLOSURE_CALLS_EFFECT_H
 #define CLOSURE_CALLS_EFFECT_H
 
+#include "checks/engine/Guard.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
 #include <string>
@@ -80,6 +81,8 @@ struct FunctionModel {
   bool Subclasses = false;
   /// For `deferred`, what ends it, as a report says it: `join`; empty where nothing does.
   std::string Until;
+  /// How the library would take the closure back with an object, which this call does not do.
+  Guards Unused = {};
 
   bool has(Effect::Verb V) const {
     for (const Effect &E : Does)

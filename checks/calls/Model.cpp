@@ -20,6 +20,7 @@ struct FunctionEntry {
   Condition When;
   bool Subclasses = false;
   std::string Until, Link;
+  std::vector<Guard> Unused;
 };
 struct File {
   std::string Library, Link, Verified;
@@ -36,6 +37,7 @@ struct NotAMapping {};
 
 LLVM_YAML_IS_SEQUENCE_VECTOR(FunctionEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Effect)
+LLVM_YAML_IS_SEQUENCE_VECTOR(Guard)
 
 namespace llvm::yaml {
 
@@ -99,6 +101,23 @@ template <> struct MappingTraits<Condition> {
   }
 };
 
+template <> struct MappingTraits<Guard> {
+  static void mapping(IO &Io, Guard &G) {
+    Io.mapOptional("of", G.Of);
+    Io.mapOptional("argument", G.Argument);
+    Io.mapOptional("call", G.Call);
+    Io.mapOptional("wrap", G.Wrap);
+    Io.mapOptional("keep", G.Keep);
+  }
+  static std::string validate(IO &, Guard &G) {
+    if (G.Argument.has_value() + !G.Wrap.empty() + !G.Keep.empty() != 1)
+      return "a guard needs one of 'argument', 'wrap' and 'keep'";
+    if (!G.Call.empty() && !G.Argument)
+      return "'call' needs 'argument', the number of the argument that is the object";
+    return {};
+  }
+};
+
 template <> struct MappingTraits<FunctionEntry> {
   static void mapping(IO &Io, FunctionEntry &Entry) {
     OneOrMore<std::string> Names{Entry.Names};
@@ -109,6 +128,7 @@ template <> struct MappingTraits<FunctionEntry> {
     Io.mapOptional("when", Entry.When);
     Io.mapOptional("subclasses", Entry.Subclasses);
     Io.mapOptional("until", Entry.Until);
+    Io.mapOptional("guards", Entry.Unused);
     Io.mapOptional("link", Entry.Link);
   }
   static std::string validate(IO &, FunctionEntry &Entry) {
@@ -197,10 +217,14 @@ bool ModelSet::add(llvm::StringRef Name, llvm::StringRef Text, std::string &Erro
   AddAll(AsyncWords, F.AsyncWords);
   AddAll(KeepParameterWords, F.KeepParameterWords);
   // From the back, as each is put before the others.
-  for (const FunctionEntry &Entry : llvm::reverse(F.Functions))
+  for (const FunctionEntry &Entry : llvm::reverse(F.Functions)) {
+    Guards Unused;
+    if (!Entry.Unused.empty())
+      Unused = std::make_shared<const std::vector<Guard>>(Entry.Unused);
     for (const std::string &Function : llvm::reverse(Entry.Names))
-      addFunction(
-          {Function, Entry.Does, Entry.Parameter, Entry.When, Entry.Subclasses, Entry.Until});
+      addFunction({Function, Entry.Does, Entry.Parameter, Entry.When, Entry.Subclasses, Entry.Until,
+                   Unused});
+  }
   return true;
 }
 

@@ -132,6 +132,7 @@ public:
       : Model(Model), Callee(Callee), T(T) {
     C.Source = Authority::Model;
     C.Until = Model.Until;
+    C.Unused = Model.Unused;
     C.UsesObject = false;
     C.UsesArguments = false;
   }

@@ -71,6 +71,8 @@ void FactBuilder::assignment(const Expr &Target, const Expr &Value, SourceLocati
     emit(Fact::drop(To->Holder, Loc)); // with all its members
   emit(Fact::flow(keeper(To->Holder), From, To->Exact,
                   {Step::Kind::Stored, P.Holders[To->Holder].Name, Loc}));
+  if (To->Exact && !P.Holders[To->Holder].Path.empty())
+    refers(To->Holder, P.Holders[To->Holder].Path.back(), Value);
   movedFrom(Value);
 }
 
@@ -115,6 +117,7 @@ void FactBuilder::initializer(const CXXCtorInitializer &Init) {
       return fullExpression(&Init, Init.getSourceLocation());
     To = P.Holders.below(To, Field);
     flow(To, Value, true, Step::Kind::Stored, Field->getName());
+    refers(To, Field, *Value);
   } else {
     flow(To, Value, false);
   }

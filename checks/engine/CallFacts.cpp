@@ -142,10 +142,14 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
     To = N.elsewhere(Site.Callee); // an executor, a handle: what it stands for is out of sight
   if (!To)
     return;
-  if (C.Source != Authority::Body && Moved.To.K == CallEnd::Kind::Parameter)
-    To = pointeeOf(*To, *Site.Arguments[Moved.To.Index], *Site.Callee);
-  if (C.Source == Authority::Model && Moved.To.K == CallEnd::Kind::Object && pointedAt(*To))
+  bool OwnerKnown = true;
+  if (C.Source != Authority::Body && Moved.To.K == CallEnd::Kind::Parameter) {
+    std::tie(To, OwnerKnown) = pointeeOf(*To, *Site.Arguments[Moved.To.Index], *Site.Callee);
+  } else if (C.Source == Authority::Model && Moved.To.K == CallEnd::Kind::Object &&
+             pointedAt(*To)) {
     To = N.elsewhere(Site.Callee);
+    OwnerKnown = false;
+  }
   bool Kept = Moved.To.K != CallEnd::Kind::Result && Moved.To.K != CallEnd::Kind::Exception;
   bool Others = C.Source == Authority::Body || C.Source == Authority::Assumption ||
                 (C.Source == Authority::Model && Starts);
@@ -164,10 +168,21 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
   std::vector<Step> Steps = stepsOf(Moved, C, *To, Site);
   Fact F = Fact::flow(*To, *From, false, Steps.front());
   F.Starts = Starts;
+  F.LeavesObjects = !OwnerKnown;
   if (Moved.Held)
     F.Except = cast<CXXMethodDecl>(Site.Callee)->getParent();
   F.Inner.assign(Steps.begin() + 1, Steps.end());
   emit(std::move(F));
+}
+
+/// What the expression copies, if it does; else itself.
+static const Expr *copiedFrom(const Expr &E) {
+  const Expr *Bare = stripped(&E);
+  const auto *Construct = dyn_cast<CXXConstructExpr>(Bare);
+  return Construct && Construct->getNumArgs() == 1 &&
+                 Construct->getConstructor()->isCopyConstructor()
+             ? stripped(Construct->getArg(0))
+             : Bare;
 }
 
 /// A member that is a reference or a pointer is from now on another name of what it is bound
@@ -175,6 +190,11 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
 void FactBuilder::refers(HolderId Part, PathElement Member, const Expr &To) {
   if (!Member || Member == pendingPart() || !canHold(&To))
     return;
+  auto BeyondHere = [&](const std::optional<NamedHolder> &Bound) {
+    return Bound && Bound->Exact &&
+           (P.Holders[Bound->Holder].Why == Outlives::Caller ||
+            P.Holders[Bound->Holder].Why == Outlives::Global);
+  };
   if (Member->getType()->isReferenceType()) {
     if (std::optional<NamedHolder> Bound = N.holder(&To); Bound && Bound->Exact)
       P.Holders.alias(Part, Bound->Holder);
@@ -184,20 +204,33 @@ void FactBuilder::refers(HolderId Part, PathElement Member, const Expr &To) {
     if (isa<CXXThisExpr>(Bare) || (Address && Address->getOpcode() == UO_AddrOf))
       if (std::optional<NamedHolder> Bound = N.holder(Bare); Bound && Bound->Exact)
         P.Holders.alias(P.Holders.below(Part, nullptr), Bound->Holder);
+    if (std::optional<NamedHolder> Pointee = N.pointee(Bare); BeyondHere(Pointee))
+      P.Holders.alias(P.Holders.below(Part, nullptr), Pointee->Holder);
+  } else if (T.isPointerLike(Member->getType()) &&
+             Context.hasSameUnqualifiedType(Member->getType(), To.getType())) {
+    // A copy of a smart pointer: it shares what the original points at.
+    const auto *Copied = dyn_cast<DeclRefExpr>(copiedFrom(To));
+    if (std::optional<NamedHolder> Shared = Copied ? N.holder(Copied) : std::nullopt;
+        BeyondHere(Shared))
+      P.Holders.alias(Part, Shared->Holder);
   }
 }
 
-/// What a model says of a pointer argument, it says of the object. Who owns what a local pointer
-/// points at is not known.
-HolderId FactBuilder::pointeeOf(HolderId Pointer, const Expr &Argument,
-                                const FunctionDecl &Callee) {
+/// What a model says of a pointer argument, it says of the object; and whether it is known who owns
+/// that. Of what a local pointer points at it is not.
+std::pair<HolderId, bool> FactBuilder::pointeeOf(HolderId Pointer, const Expr &Argument,
+                                                 const FunctionDecl &Callee) {
   const Expr *Bare = stripped(&Argument);
   const auto *Address = dyn_cast<UnaryOperator>(Bare);
   bool Object = isa<CXXThisExpr>(Bare) || (Address && Address->getOpcode() == UO_AddrOf);
   if (Object || !Argument.getType()->isPointerType())
-    return Pointer;
-  HolderId Pointee = N.dereference(Pointer, Argument.getType());
-  return P.Holders[Pointee].Why == Outlives::None ? N.elsewhere(&Callee) : Pointee;
+    return {Pointer, true};
+  std::optional<NamedHolder> Named = N.pointee(Bare);
+  HolderId Pointee = Named ? Named->Holder : N.dereference(Pointer, Argument.getType());
+  Outlives Why = P.Holders[Pointee].Why;
+  if (Why == Outlives::None)
+    return {N.elsewhere(&Callee), false};
+  return {Pointee, Why != Outlives::Heap};
 }
 
 /// Whether it is, or lies in, what a local pointer points at: its owner is not known.
@@ -231,7 +264,7 @@ static std::string spokenName(const FunctionDecl &Callee) {
 void FactBuilder::borrowThrough(const Transfer &Moved, HolderId To, const CallSite &Site) {
   SourceLocation Loc = Site.Call->getExprLoc();
   bool Object = Moved.Site.isThis();
-  std::optional<NamedPlace> Of = Object ? objectOf(Moved.From, Site) : borrowed(Moved.From, Site);
+  std::optional<NamedPlace> Of = Object ? objectOf(Moved, Site) : borrowed(Moved.From, Site);
   if (!Of || (P[Of->Of].Variable && Known.isVouchedFor(*P[Of->Of].Variable)))
     return;
   Loan L;
@@ -253,6 +286,12 @@ void FactBuilder::borrowThrough(const Transfer &Moved, HolderId To, const CallSi
   emit(Fact::borrow(To, Moved.Starts ? Program::running(Id) : Id, Loc));
 }
 
+/// Whether one of the guards asks for objects of a class that this one is.
+static bool isMadeFor(const std::vector<Guard> &Unused, const CXXRecordDecl &Class) {
+  return llvm::any_of(
+      Unused, [&](const Guard &G) { return !G.Of.empty() && isOrDerivesFrom(Class, G.Of); });
+}
+
 /// The step that the call is, then those inside the callee that a reader needs.
 std::vector<Step> FactBuilder::stepsOf(const Transfer &Moved, const Contract &C, HolderId To,
                                        const CallSite &Site) {
@@ -262,6 +301,11 @@ std::vector<Step> FactBuilder::stepsOf(const Transfer &Moved, const Contract &C,
   Note.Until = C.Until;
   Note.Where = C.Where;
   Note.About = C.About;
+  if (const CXXMethodDecl *Method = C.Unused ? methodAround(&Function) : nullptr)
+    if (const CXXRecordDecl &Class = *Method->getParent(); !T.takesBack(Class, C.Unused)) {
+      Note.Unused = C.Unused;
+      Note.CouldAsk = isMadeFor(*C.Unused, Class);
+    }
   bool Returned = Moved.To.K == CallEnd::Kind::Result;
   switch (C.Source) {
   case Authority::Body:

@@ -89,6 +89,9 @@ struct Contract {
   Authority Source = Authority::Body;
   /// What ends the deferred work, in a model's words.
   std::string Until;
+  /// How the library would take the closure back with the object that it is about, where this
+  /// call does not ask it to; null where a model says nothing of that.
+  Guards Unused;
   /// For an assumption, the function's name across units.
   std::string About;
   /// The name of the file with the body, where that is in another translation unit.

@@ -47,6 +47,8 @@ struct Fact {
   /// For `Flow`, the closure whose own borrows stay behind: what it returns is a copy that it
   /// holds.
   const void *Except = nullptr;
+  /// For `Flow`, loans of `this` stay behind: nobody knows who owns `To`, and it may be the object.
+  bool LeavesObjects = false;
   End How = End::Scope;
   /// For `Change`, the innermost loop around it; for `Finish`, the same, where nothing in the
   /// function catches what the wait can throw.

@@ -87,9 +87,9 @@ private:
 
   // ObjectFacts.cpp
   void borrowObject(const clang::LambdaExpr &Lambda, unsigned Index, HolderId To);
-  std::optional<NamedPlace> objectOf(const CallEnd &E, const CallSite &Site);
+  std::optional<NamedPlace> objectOf(const Transfer &Moved, const CallSite &Site);
   std::optional<NamedPlace> ownedBy(const clang::ValueDecl *Owner);
-  bool staysInSight(const NamedPlace &Of, const clang::CXXRecordDecl &Class);
+  bool staysInSight(const NamedPlace &Of, const clang::CXXRecordDecl &Class, const Guards &Unused);
   void constructOwned(const clang::CallExpr &Call);
   bool livesWithMain(const clang::ValueDecl *V) const;
   void resets(const clang::Expr &Owner, clang::SourceLocation Loc);
@@ -105,8 +105,8 @@ private:
   void transfer(const Transfer &Moved, const Contract &C, const CallSite &Site);
   bool startsInside(const Transfer &Moved, const Contract &C, const CallSite &Site);
   bool pointedAt(HolderId Id) const;
-  HolderId pointeeOf(HolderId Pointer, const clang::Expr &Argument,
-                     const clang::FunctionDecl &Callee);
+  std::pair<HolderId, bool> pointeeOf(HolderId Pointer, const clang::Expr &Argument,
+                                      const clang::FunctionDecl &Callee);
   void refers(HolderId Part, PathElement Member, const clang::Expr &To);
   void borrowThrough(const Transfer &Moved, HolderId To, const CallSite &Site);
   std::vector<Step> stepsOf(const Transfer &Moved, const Contract &C, HolderId To,

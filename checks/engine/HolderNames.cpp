@@ -195,6 +195,34 @@ HolderId Names::dereference(HolderId Pointer, QualType Type) {
   return Found;
 }
 
+/// Whether the name says that each call makes an object of its own.
+static bool makesAnew(const FunctionDecl &Callee) {
+  if (!Callee.getDeclName().isIdentifier())
+    return false;
+  llvm::StringRef Name = Callee.getName();
+  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"create", "make", "new", "alloc", "build",
+                                                      "clone", "open", "spawn", "take", "release"},
+                      [&](llvm::StringRef Verb) { return Name.starts_with_insensitive(Verb); });
+}
+
+/// A function that gives access to one object of the program: `Registry::instance()`.
+static bool givesSharedObject(const FunctionDecl &Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  QualType Given = Callee.getReturnType();
+  if (Given->isPointerType() && makesAnew(Callee))
+    return false;
+  return (Given->isLValueReferenceType() || Given->isPointerType()) && Callee.getNumParams() == 0 &&
+         (!Method || Method->isStatic()) && !Callee.isOverloadedOperator();
+}
+
+std::optional<NamedHolder> Names::sharedObject(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee || !givesSharedObject(*Callee) || !T.canHold(Callee->getReturnType()))
+    return std::nullopt;
+  return NamedHolder{P.Holders.root({Root::Kind::Variable, Callee, nullptr}, Outlives::Global,
+                                    Callee->getNameAsString())};
+}
+
 std::optional<NamedHolder> Names::pointee(const Expr *Pointer) {
   Pointer = stripped(Pointer);
   if (isa<CXXThisExpr>(Pointer))
@@ -214,6 +242,9 @@ std::optional<NamedHolder> Names::pointee(const Expr *Pointer) {
       if (V->getType()->isPointerType() && !isa<ParmVarDecl>(V) && V->getInit() &&
           !Body.isReassigned(V) && !V->isStaticLocal() && Depth < 8) {
         const Expr *Init = stripped(V->getInit());
+        if (const auto *Call = dyn_cast<CallExpr>(Init))
+          if (std::optional<NamedHolder> Shared = sharedObject(*Call))
+            return Shared;
         if (isa<CXXThisExpr, DeclRefExpr, UnaryOperator>(Init)) {
           ++Depth;
           std::optional<NamedHolder> Found = pointee(Init);
@@ -243,14 +274,6 @@ std::optional<NamedHolder> Names::member(const Expr *E) {
   if (inSystemHeader(*Field))
     return NamedHolder{Base->Holder, false};
   return NamedHolder{P.Holders.below(Base->Holder, Field), Base->Exact};
-}
-
-/// A function that gives access to one object of the program: `Registry::instance()`.
-static bool givesSharedObject(const FunctionDecl &Callee) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  QualType Given = Callee.getReturnType();
-  return (Given->isLValueReferenceType() || Given->isPointerType()) && Callee.getNumParams() == 0 &&
-         (!Method || Method->isStatic()) && !Callee.isOverloadedOperator();
 }
 
 std::optional<NamedHolder> Names::call(const CallExpr *Call) {
@@ -304,8 +327,5 @@ std::optional<NamedHolder> Names::call(const CallExpr *Call) {
     case Access::None:
       break;
     }
-  if (givesSharedObject(*Callee) && T.canHold(Callee->getReturnType()))
-    return NamedHolder{P.Holders.root({Root::Kind::Variable, Callee, nullptr}, Outlives::Global,
-                                      Callee->getNameAsString())};
-  return std::nullopt;
+  return sharedObject(*Call);
 }

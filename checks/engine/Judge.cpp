@@ -111,12 +111,14 @@ private:
         continue;
       for (unsigned H = 0; H != P.Holders.size(); ++H)
         if (Loans.holds(HolderId(H), LoanId(I)) &&
-            (dieTogether(L, HolderId(H)) || unowned(L, LoanId(I), HolderId(H)))) {
+            (dieTogether(L, HolderId(H)) || unowned(L, LoanId(I), HolderId(H)) ||
+             unasked(L, LoanId(I), HolderId(H)))) {
           Fact Leaving = Fact::expire(L.Of, End::Function, {});
           Defect D = defect(Exit, Leaving, LoanId(I), HolderId(H));
-          D.Unowned = P[L.Of].K == Place::Kind::Caller;
+          D.Unowned = P[L.Of].K != Place::Kind::ClosureState;
           D.How = D.Unowned ? End::Function : End::Closure;
-          D.Ends = P[L.Of].Variable->getLocation();
+          if (P[L.Of].Variable)
+            D.Ends = P[L.Of].Variable->getLocation();
           Found.push_back(std::move(D));
           break;
         }
@@ -146,6 +148,15 @@ private:
       Step::Kind K = P.Blocks[At.Block].Facts[At.Index].Note.K;
       return K == Step::Kind::Modelled || K == Step::Kind::Assumed;
     });
+  }
+
+  /// A closure over an object is in the hands of something that lives as long as the program; its
+  /// library would take it back with the object, and was not asked to.
+  bool unasked(const Loan &L, LoanId Id, HolderId H) const {
+    return L.Site.isThis() && P[L.Of].K == Place::Kind::Object &&
+           P.Holders[H].Why == Outlives::Global && llvm::any_of(S.path(H, Id), [&](Point At) {
+             return P.Blocks[At.Block].Facts[At.Index].Note.CouldAsk;
+           });
   }
 
   /// Whether what `H` holds can be called from here on. Work that runs by itself needs nobody

@@ -60,6 +60,8 @@ public:
   HolderId exception();
   /// What lies behind a function of which only the contract is known; detached work if null.
   HolderId elsewhere(const clang::FunctionDecl *Callee);
+  /// The holder that a pointer points at, where it names one.
+  std::optional<NamedHolder> pointee(const clang::Expr *Pointer);
   HolderId dereference(HolderId Pointer, clang::QualType PointerType);
 
   std::optional<NamedPlace> place(const clang::Expr *E);
@@ -81,8 +83,8 @@ public:
 
 private:
   std::optional<NamedHolder> reference(const clang::DeclRefExpr *Ref);
-  std::optional<NamedHolder> pointee(const clang::Expr *Pointer);
   std::optional<NamedHolder> call(const clang::CallExpr *Call);
+  std::optional<NamedHolder> sharedObject(const clang::CallExpr &Call);
   std::optional<NamedHolder> member(const clang::Expr *E);
   std::optional<NamedPlace> element(const clang::Expr *Container);
   std::optional<NamedPlace> callPlace(const clang::CallExpr *Call);

@@ -112,23 +112,25 @@ bool FactBuilder::livesWithMain(const ValueDecl *V) const {
 
 /// Whether the life of the object ends where that of the place does, with the closures over it
 /// still with others.
-bool FactBuilder::staysInSight(const NamedPlace &Of, const CXXRecordDecl &Class) {
+bool FactBuilder::staysInSight(const NamedPlace &Of, const CXXRecordDecl &Class,
+                               const Guards &Unused) {
   const Place &At = P[Of.Of];
-  if (Of.Element || T.takesBack(Class))
+  if (Of.Element || T.takesBack(Class, Unused))
     return false;
   const auto *V = dyn_cast_or_null<VarDecl>(At.Variable);
   if (!V)
     return true;
   const CXXRecordDecl *Whole = V->getType().getNonReferenceType()->getAsCXXRecordDecl();
   // What is returned in place does not die here.
-  if ((Whole && T.takesBack(*Whole)) || V->isNRVOVariable())
+  if ((Whole && T.takesBack(*Whole, Unused)) || V->isNRVOVariable())
     return false;
   return N.knownOwned(V) || !livesWithMain(V);
 }
 
 /// The object of the call, where its life is known; of a closure, the object that it captured,
 /// where that is the one of this function.
-std::optional<NamedPlace> FactBuilder::objectOf(const CallEnd &E, const CallSite &Site) {
+std::optional<NamedPlace> FactBuilder::objectOf(const Transfer &Moved, const CallSite &Site) {
+  const CallEnd &E = Moved.From;
   const auto *Method = dyn_cast<CXXMethodDecl>(Site.Callee);
   if (!Method)
     return std::nullopt;
@@ -158,7 +160,7 @@ std::optional<NamedPlace> FactBuilder::objectOf(const CallEnd &E, const CallSite
   } else {
     Of = N.place(Site.Object);
   }
-  if (!Of || !staysInSight(*Of, *Method->getParent()))
+  if (!Of || !staysInSight(*Of, *Method->getParent(), unusedGuards(Moved.Inner)))
     return std::nullopt;
   endsWithStatement(Of->Of);
   return Of;

@@ -14,8 +14,10 @@
 #ifndef CLOSURE_ENGINE_PATH_H
 #define CLOSURE_ENGINE_PATH_H
 
+#include "checks/engine/Guard.h"
 #include "clang/Basic/SourceLocation.h"
 #include <string>
+#include <vector>
 
 namespace closure {
 
@@ -46,7 +48,21 @@ struct Step {
   std::string Where = {};
   /// For `Assumed`, the function's name across units.
   std::string About = {};
+  /// For a call in a method of an object that the library could take the closure back with: how.
+  /// Null where it could not.
+  Guards Unused = {};
+  /// The class of the object is one that the library asks for it.
+  bool CouldAsk = false;
 };
+
+/// How the library could have taken the closure back on its way; null if it could not, or was
+/// asked to.
+inline Guards unusedGuards(const std::vector<Step> &Path) {
+  for (const Step &S : Path)
+    if (S.Unused)
+      return S.Unused;
+  return nullptr;
+}
 
 } // namespace closure
 

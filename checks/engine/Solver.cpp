@@ -34,6 +34,11 @@ std::vector<unsigned> closure::reversePostOrder(const Program &P) {
   return Order;
 }
 
+/// Whether the flow takes the loan along.
+static bool carries(const Fact &F, const Loan &L) {
+  return (!F.Except || L.Closure != F.Except) && !(F.LeavesObjects && L.Site.isThis());
+}
+
 namespace closure {
 
 struct ForwardProblem {
@@ -51,7 +56,7 @@ struct ForwardProblem {
     if (F.K == Fact::Kind::Flow)
       for (HolderId From : S.Related[F.From.Value])
         Loans.each(From, [&](LoanId L) {
-          if ((From != F.To || F.Starts) && (!F.Except || S.P[L].Closure != F.Except))
+          if ((From != F.To || F.Starts) && carries(F, S.P[L]))
             S.Arrivals.insert({{F.To, F.Starts ? Program::running(L) : L}, {At, From, L}});
         });
     S.apply(Loans, F);
@@ -102,7 +107,7 @@ void Solution::apply(LoanSets &State, const Fact &F) const {
     std::vector<LoanId> Arriving;
     for (HolderId From : Related[F.From.Value])
       State.each(From, [&](LoanId L) {
-        if (!F.Except || P[L].Closure != F.Except)
+        if (carries(F, P[L]))
           Arriving.push_back(L);
       });
     if (F.Overwrites)

@@ -139,36 +139,56 @@ static bool isWritten(const FunctionDecl *F) {
   return !Body || !Body->body_empty();
 }
 
-bool Types::takesBack(const CXXRecordDecl &Declared) {
+bool closure::isOrDerivesFrom(const CXXRecordDecl &Record, llvm::StringRef QualifiedName) {
+  const CXXRecordDecl *Definition = Record.getDefinition();
+  if (qualifiedName(Record) == QualifiedName)
+    return true;
+  return Definition && llvm::any_of(Definition->bases(), [&](const CXXBaseSpecifier &Base) {
+           const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+           return Of && isOrDerivesFrom(*Of, QualifiedName);
+         });
+}
+
+/// Whether the class belongs to a library that knows how to take closures back, and was not asked.
+static bool leavesClosures(const CXXRecordDecl &Record, const Guards &Unused) {
+  return Unused && llvm::any_of(*Unused, [&](const Guard &G) {
+           return !G.Of.empty() && isOrDerivesFrom(Record, G.Of) &&
+                  (qualifiedName(Record) == G.Of || inSystemHeader(Record));
+         });
+}
+
+bool Types::takesBack(const CXXRecordDecl &Declared, const Guards &Unused) {
   const CXXRecordDecl *Record = Declared.getDefinition();
   if (!Record || Record->isInvalidDecl())
     return true;
-  auto [It, New] = Guards.try_emplace(Record, false);
+  auto [It, New] = Takers.try_emplace({Record, Unused.get()}, false);
   if (!New)
     return It->second;
+  if (leavesClosures(*Record, Unused))
+    return false;
   bool Taken = false;
   if (Record->isInStdNamespace()) {
     // What the library's classes own decides.
     if (const auto *Specialised = dyn_cast<ClassTemplateSpecializationDecl>(Record))
       for (const TemplateArgument &A : Specialised->getTemplateArgs().asArray())
-        Taken |= A.getKind() == TemplateArgument::Type && partTakesBack(A.getAsType());
-    return Guards[Record] = Taken;
+        Taken |= A.getKind() == TemplateArgument::Type && partTakesBack(A.getAsType(), Unused);
+    return Takers[{Record, Unused.get()}] = Taken;
   }
   Taken = isWritten(Record->getDestructor()) ||
           llvm::any_of(Record->ctors(), [](const CXXConstructorDecl *C) {
             return C->isCopyOrMoveConstructor() && C->isUserProvided();
           });
   for (const FieldDecl *Field : Record->fields())
-    Taken |= partTakesBack(Field->getType());
+    Taken |= partTakesBack(Field->getType(), Unused);
   for (const CXXBaseSpecifier &Base : Record->bases())
-    Taken |= partTakesBack(Base.getType());
-  return Guards[Record] = Taken;
+    Taken |= partTakesBack(Base.getType(), Unused);
+  return Takers[{Record, Unused.get()}] = Taken;
 }
 
-bool Types::partTakesBack(QualType T) {
+bool Types::partTakesBack(QualType T, const Guards &Unused) {
   T = Context.getBaseElementType(T.getCanonicalType());
   const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
-  return Record && takesBack(*Record);
+  return Record && takesBack(*Record, Unused);
 }
 
 bool Types::isOwner(QualType T) const {
@@ -177,14 +197,21 @@ bool Types::isOwner(QualType T) const {
   return Record && Known.isOwner(qualifiedName(*Record));
 }
 
+/// Also by inheritance: that of `std::shared_ptr` stands in a base.
+static bool hasArrow(const CXXRecordDecl &Record) {
+  return llvm::any_of(
+             Record.methods(),
+             [](const CXXMethodDecl *M) { return M->getOverloadedOperator() == OO_Arrow; }) ||
+         llvm::any_of(Record.bases(), [](const CXXBaseSpecifier &Base) {
+           const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+           return Of && Of->hasDefinition() && hasArrow(*Of->getDefinition());
+         });
+}
+
 bool Types::isPointerLike(QualType T) const {
   T = T.getCanonicalType().getNonReferenceType();
   if (T->isAnyPointerType())
     return true;
   const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
-  if (!Record || !Record->hasDefinition())
-    return false;
-  return llvm::any_of(Record->methods(), [](const CXXMethodDecl *M) {
-    return M->getOverloadedOperator() == OO_Arrow;
-  });
+  return Record && Record->hasDefinition() && hasArrow(*Record->getDefinition());
 }

@@ -40,6 +40,9 @@ clang::QualType firstTypeArgument(const clang::TemplateArgumentList &Given);
 /// The same of the specialisation that `Record` is; no type if it is null or none.
 clang::QualType firstTypeArgument(const clang::CXXRecordDecl *Record);
 
+/// Whether the class is the one of this qualified name, or derives from it.
+bool isOrDerivesFrom(const clang::CXXRecordDecl &Record, llvm::StringRef QualifiedName);
+
 /// The member function that the code in `In` belongs to, through lambdas; or null.
 const clang::CXXMethodDecl *methodAround(const clang::DeclContext *In);
 
@@ -58,20 +61,22 @@ public:
   bool isOwner(clang::QualType T) const;
   /// Whether objects of the class may take back, when they die or move, the closures over them
   /// that they have handed out: a destructor that somebody wrote, their own or of a part, and a
-  /// copy or move that somebody wrote, can do that. Conservative towards "yes".
-  bool takesBack(const clang::CXXRecordDecl &Record);
+  /// copy or move that somebody wrote, can do that. Conservative towards "yes". The library whose
+  /// guards were left unused does not.
+  bool takesBack(const clang::CXXRecordDecl &Record, const Guards &Unused = {});
   /// A raw or smart pointer: what it points at is another object.
   bool isPointerLike(clang::QualType T) const;
 
 private:
   bool recordCanHold(const clang::CXXRecordDecl &Record);
-  bool partTakesBack(clang::QualType T);
+  bool partTakesBack(clang::QualType T, const Guards &Unused);
   bool argumentsCanHold(const clang::CXXRecordDecl &Record);
   bool fieldsCanHold(const clang::CXXRecordDecl &Record);
 
   const clang::ASTContext &Context;
   Contracts &Known;
-  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records, Guards;
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records;
+  llvm::DenseMap<std::pair<const clang::CXXRecordDecl *, const std::vector<Guard> *>, bool> Takers;
 };
 
 } // namespace closure

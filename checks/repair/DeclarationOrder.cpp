@@ -97,7 +97,7 @@ std::optional<Edits> closure::swapDeclarations(const Finding &F, const ASTContex
   const auto *V = dyn_cast_or_null<VarDecl>(D.Of.Variable);
   const FunctionDecl *Owner = functionAround(V);
   if (F.Defects.size() != 1 || !Owner || !Owner->getBody() || D.Why != Outlives::None ||
-      D.K == Defect::Kind::LateBinding || Owner->isTemplateInstantiation())
+      D.How == End::Reset || D.K == Defect::Kind::LateBinding || Owner->isTemplateInstantiation())
     return std::nullopt;
   Neighbours Found = find(Owner->getBody(), *V, D.Holder);
   if (!Found.Holder || Found.Holder->getBeginLoc().isMacroID() ||

@@ -17,13 +17,6 @@
 using namespace clang;
 using namespace closure;
 
-static bool sharesItself(const CXXRecordDecl &Class) {
-  return Class.hasDefinition() && llvm::any_of(Class.bases(), [](const CXXBaseSpecifier &Base) {
-           const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
-           return Of && (qualifiedName(*Of) == "std::enable_shared_from_this" || sharesItself(*Of));
-         });
-}
-
 static std::string insideItself(const CXXRecordDecl *Class) {
   return "the closure is part of the object that it captures; forbid copies and moves of " +
          (Class ? "'" + Class->getNameAsString() + "'" : "it");
@@ -49,7 +42,8 @@ void ObjectCapture::choose() {
     Reason = "join the thread in the destructor of " + Name + " instead";
   } else if (isStoredInside()) {
     Reason = insideItself(&Class);
-  } else if (sharesItself(Class) && !Born && Language.CPlusPlus14) {
+  } else if (isOrDerivesFrom(Class, "std::enable_shared_from_this") && !Born &&
+             Language.CPlusPlus14) {
     Shared = true;
     bool Implicit = captureOf(D.Site).isImplicit();
     std::string Self = isInstantiated(*Method) ? "this->shared_from_this()" : "shared_from_this()";

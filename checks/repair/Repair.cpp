@@ -14,6 +14,7 @@
 #include "checks/repair/SharedCell.h"
 #include "checks/repair/Sharing.h"
 #include "checks/repair/StaticClosure.h"
+#include "checks/repair/UnusedGuard.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -94,8 +95,8 @@ private:
         AllCopied = false;
         if (!Object.entries().empty())
           List.object(D.Site.Index, Object.entries());
-        else if (First && Left.empty())
-          Left = Object.reason();
+        else
+          guard(D, Object.reason(), First);
         continue;
       }
       Ownership Owned = ownershipOf(D, Context, Preferred);
@@ -132,6 +133,14 @@ private:
         List.byValue(D.Site.Index);
       }
     }
+  }
+
+  /// The library can take the closure back with the object, or the user has to.
+  void guard(const Defect &D, const std::string &Reason, bool First) {
+    GuardedCall Call = guardedCall(D, Context);
+    Guarded.insert(Guarded.end(), Call.Made.Hints.begin(), Call.Made.Hints.end());
+    if (Call.Made.Hints.empty() && First && Left.empty())
+      Left = Call.Advice.empty() ? Reason : Call.Advice;
   }
 
   /// Where a handle is at hand, to wait for it is right as well.
@@ -183,6 +192,7 @@ private:
       if (Mutable.count(F->Lambda) && !F->Lambda->isMutable())
         To.Hints.push_back(List.makeMutable());
     }
+    To.Hints.insert(To.Hints.end(), Guarded.begin(), Guarded.end());
     for (const SharedCell &Cell : Cells)
       To.Hints.insert(To.Hints.end(), Cell.uses().begin(), Cell.uses().end());
     std::vector<FixItHint> Declarations = declareCells(Cells, Context);
@@ -218,6 +228,7 @@ private:
   std::map<const LambdaExpr *, CaptureList> Lists;
   std::set<const LambdaExpr *> Mutable;
   std::vector<SharedCell> Cells;
+  std::vector<FixItHint> Guarded; ///< The edits of calls that take the closure back.
   std::set<std::string> Headers;
   std::string Left, Said;
 };
@@ -253,9 +264,12 @@ void addAlternatives(const Finding &F, const std::vector<Finding> &All, const AS
   }
   for (const Defect &D : F.Defects)
     if (D.Site.isThis() && F.Defects.size() == 1) {
-      Edits Weak = ObjectCapture(D, Context).weak();
-      std::string Title = Weak.Title;
-      Offer(std::move(Weak), Title);
+      ObjectCapture Object(D, Context);
+      std::vector<Edits> Others{Object.weak()};
+      if (!Object.entries().empty()) // else it is what the warning offers
+        Others.push_back(guardedCall(D, Context).Made);
+      for (Edits &Other : Others)
+        Offer(Other, Other.Title);
     }
   if (!First.Changing.empty()) {
     Plan Cell(All, Context, {Preferred.Move, /*Cell=*/true});

@@ -1,0 +1,189 @@
+//===-- UnusedGuard.cpp - A call that ends with its object ----------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/repair/UnusedGuard.h"
+#include "checks/engine/Types.h"
+#include "checks/repair/Captured.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+/// The call that gets the lambda as it is written, and as which argument.
+class Receiver : public RecursiveASTVisitor<Receiver> {
+public:
+  explicit Receiver(const LambdaExpr &Lambda) : Lambda(Lambda) {}
+
+  bool VisitCallExpr(CallExpr *Candidate) {
+    for (unsigned I = 0; I != Candidate->getNumArgs(); ++I)
+      if (Candidate->getArg(I)->getBeginLoc() == Lambda.getBeginLoc() &&
+          Candidate->getArg(I)->getEndLoc() == Lambda.getEndLoc())
+        Call = Candidate;
+    return true;
+  }
+
+  const LambdaExpr &Lambda;
+  const CallExpr *Call = nullptr;
+};
+
+const CallExpr *receiverOf(const LambdaExpr &Lambda) {
+  Receiver R(Lambda);
+  if (auto *Around = dyn_cast<FunctionDecl>(Lambda.getLambdaClass()->getDeclContext()))
+    R.TraverseDecl(const_cast<FunctionDecl *>(Around));
+  return R.Call;
+}
+
+const FunctionDecl *functionOf(const NamedDecl *D) {
+  if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
+    D = Template->getTemplatedDecl();
+  return dyn_cast<FunctionDecl>(D);
+}
+
+/// Whether an object of the class can be given as this parameter.
+bool takes(const ParmVarDecl &Parameter, const CXXRecordDecl &Class) {
+  QualType T = Parameter.getType();
+  if (T->isDependentType())
+    return true;
+  const CXXRecordDecl *Pointee = T->getPointeeCXXRecordDecl();
+  return T->isPointerType() && Pointee && isOrDerivesFrom(Class, qualifiedName(*Pointee));
+}
+
+/// Whether the class, or a base, has a function of this name that takes the object as well.
+bool hasOverload(const CXXRecordDecl &In, DeclarationName Name, unsigned Object, unsigned Count,
+                 const CXXRecordDecl &Class) {
+  for (const NamedDecl *Found : In.lookup(Name)) {
+    const FunctionDecl *F = functionOf(Found->getUnderlyingDecl());
+    if (!F || Object >= F->getNumParams())
+      continue;
+    bool Enough = F->getNumParams() >= Count || F->isVariadic() ||
+                  F->getParamDecl(F->getNumParams() - 1)->isParameterPack();
+    if (Enough && F->getMinRequiredArguments() <= Count && takes(*F->getParamDecl(Object), Class))
+      return true;
+  }
+  return llvm::any_of(In.bases(), [&](const CXXBaseSpecifier &Base) {
+    const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+    return Of && Of->hasDefinition() &&
+           hasOverload(*Of->getDefinition(), Name, Object, Count, Class);
+  });
+}
+
+/// Whether the unit declares the function of a namespace.
+bool isDeclared(llvm::StringRef QualifiedName, const ASTContext &Context) {
+  const DeclContext *In = Context.getTranslationUnitDecl();
+  for (;;) {
+    auto [First, Rest] = QualifiedName.split("::");
+    DeclContext::lookup_result Found = In->lookup(&Context.Idents.get(First));
+    if (Rest.empty())
+      return llvm::any_of(Found, [](NamedDecl *D) { return functionOf(D->getUnderlyingDecl()); });
+    const auto *Inner = Found.empty() ? nullptr : dyn_cast<NamespaceDecl>(Found.front());
+    if (!Inner)
+      return false;
+    In = Inner->getFirstDecl(), QualifiedName = Rest;
+  }
+}
+
+class Writer {
+public:
+  Writer(const Defect &D, const CXXRecordDecl &Class, const ASTContext &Context)
+      : Lambda(*D.Site.Lambda), Class(Class), Context(Context), Call(receiverOf(Lambda)) {}
+
+  Edits write(const Guard &G) const {
+    Edits Made;
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee || (!G.Of.empty() && !isOrDerivesFrom(Class, G.Of)) ||
+        Call->getCallee()->getExprLoc().isMacroID() || Lambda.getBeginLoc().isMacroID())
+      return Made;
+    if (!G.Wrap.empty() && isDeclared(G.Wrap, Context)) {
+      Made.Hints.push_back(FixItHint::CreateInsertion(Lambda.getBeginLoc(), G.Wrap + "("));
+      Made.Hints.push_back(FixItHint::CreateInsertion(endOf(Lambda), ", *this)"));
+      Made.Title = title(G.Wrap);
+    } else if (G.Argument) {
+      give(G, *Callee, Made);
+    }
+    return Made;
+  }
+
+private:
+  void give(const Guard &G, const FunctionDecl &Callee, Edits &Made) const {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+    std::string Name = G.Call.empty() ? Callee.getNameAsString() : G.Call;
+    if (!Method || !Callee.getDeclName().isIdentifier() || *G.Argument >= Call->getNumArgs() ||
+        Call->getArg(*G.Argument)->getBeginLoc().isMacroID() ||
+        !hasOverload(*Method->getParent(), &Context.Idents.get(Name), *G.Argument, written() + 1,
+                     Class))
+      return;
+    if (!G.Call.empty()) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts());
+      const auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts());
+      SourceLocation Spelled = Member ? Member->getMemberLoc()
+                               : Ref  ? Ref->getLocation()
+                                      : SourceLocation();
+      bool Explicit =
+          Member ? Member->hasExplicitTemplateArgs() : Ref && Ref->hasExplicitTemplateArgs();
+      if (Spelled.isInvalid() || Explicit)
+        return;
+      Made.Hints.push_back(FixItHint::CreateReplacement(SourceRange(Spelled, Spelled), Name));
+    }
+    Made.Hints.push_back(
+        FixItHint::CreateInsertion(Call->getArg(*G.Argument)->getBeginLoc(), "this, "));
+    Made.Title = title(Name);
+  }
+
+  static std::string title(const std::string &Name) {
+    return "let '" + Name + "' take the closure back when the object dies instead";
+  }
+
+  unsigned written() const {
+    return llvm::count_if(Call->arguments(),
+                          [](const Expr *E) { return !isa<CXXDefaultArgExpr>(E); });
+  }
+
+  SourceLocation endOf(const Expr &E) const {
+    return Lexer::getLocForEndOfToken(E.getEndLoc(), 0, Context.getSourceManager(),
+                                      Context.getLangOpts());
+  }
+
+  const LambdaExpr &Lambda;
+  const CXXRecordDecl &Class;
+  const ASTContext &Context;
+  const CallExpr *Call;
+};
+
+/// Whether `this` where the lambda is written is a copy that a closure around it holds.
+bool isCopyOfObject(const LambdaExpr &Lambda) {
+  for (const DeclContext *In = Lambda.getLambdaClass()->getDeclContext(); In; In = In->getParent())
+    if (const auto *Around = dyn_cast<CXXRecordDecl>(In); Around && Around->isLambda())
+      if (llvm::any_of(Around->captures(),
+                       [](const LambdaCapture &C) { return C.getCaptureKind() == LCK_StarThis; }))
+        return true;
+  return false;
+}
+
+} // namespace
+
+GuardedCall closure::guardedCall(const Defect &D, const ASTContext &Context) {
+  GuardedCall Found;
+  Guards Unused = unusedGuards(D.Path);
+  const CXXMethodDecl *Method = methodAround(D.Site.Lambda->getLambdaClass()->getDeclContext());
+  if (!Unused || !Method || isCopyOfObject(*D.Site.Lambda))
+    return Found;
+  Writer W(D, *Method->getParent(), Context);
+  for (const Guard &G : *Unused) {
+    if (Found.Made.Hints.empty())
+      Found.Made = W.write(G);
+    if (!G.Keep.empty())
+      Found.Advice = "keep what the call returns in a member of type '" + G.Keep + "'";
+  }
+  return Found;
+}

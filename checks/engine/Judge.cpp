@@ -153,10 +153,11 @@ private:
   /// A closure over an object is in the hands of something that lives as long as the program; its
   /// library would take it back with the object, and was not asked to.
   bool unasked(const Loan &L, LoanId Id, HolderId H) const {
+    Outlives Why = P.Holders[H].Why;
     return L.Site.isThis() && P[L.Of].K == Place::Kind::Object &&
-           P.Holders[H].Why == Outlives::Global && llvm::any_of(S.path(H, Id), [&](Point At) {
-             return P.Blocks[At.Block].Facts[At.Index].Note.CouldAsk;
-           });
+           (Why == Outlives::Global || Why == Outlives::Library) &&
+           llvm::any_of(S.path(H, Id),
+                        [&](Point At) { return P.Blocks[At.Block].Facts[At.Index].Note.CouldAsk; });
   }
 
   /// Whether what `H` holds can be called from here on. Work that runs by itself needs nobody

@@ -160,7 +160,8 @@ std::optional<NamedPlace> FactBuilder::objectOf(const Transfer &Moved, const Cal
   } else {
     Of = N.place(Site.Object);
   }
-  if (!Of || !staysInSight(*Of, *Method->getParent(), unusedGuards(Moved.Inner)))
+  const Step *Unasked = unguardedStep(Moved.Inner);
+  if (!Of || !staysInSight(*Of, *Method->getParent(), Unasked ? Unasked->Unused : Guards()))
     return std::nullopt;
   endsWithStatement(Of->Of);
   return Of;

@@ -55,12 +55,12 @@ struct Step {
   bool CouldAsk = false;
 };
 
-/// How the library could have taken the closure back on its way; null if it could not, or was
-/// asked to.
-inline Guards unusedGuards(const std::vector<Step> &Path) {
+/// The step at which the library could have been asked to take the closure back; null if there is
+/// none.
+inline const Step *unguardedStep(const std::vector<Step> &Path) {
   for (const Step &S : Path)
     if (S.Unused)
-      return S.Unused;
+      return &S;
   return nullptr;
 }
 

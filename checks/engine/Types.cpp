@@ -129,14 +129,17 @@ bool Types::fieldsCanHold(const CXXRecordDecl &Record) {
   return false;
 }
 
-/// Whether a function that the class declares does something, or may.
-static bool isWritten(const FunctionDecl *F) {
+/// Whether a function that the class declares does something, or may; for `ButDelete`, more than to
+/// free what the object owns.
+static bool isWritten(const FunctionDecl *F, bool ButDelete = false) {
   if (!F || !F->isUserProvided())
     return false;
   const FunctionDecl *Definition = nullptr;
   const auto *Body =
       F->hasBody(Definition) ? dyn_cast_or_null<CompoundStmt>(Definition->getBody()) : nullptr;
-  return !Body || !Body->body_empty();
+  return !Body || llvm::any_of(Body->body(), [&](const Stmt *S) {
+    return !(ButDelete && isa<CXXDeleteExpr>(S));
+  });
 }
 
 bool closure::isOrDerivesFrom(const CXXRecordDecl &Record, llvm::StringRef QualifiedName) {
@@ -174,7 +177,7 @@ bool Types::takesBack(const CXXRecordDecl &Declared, const Guards &Unused) {
         Taken |= A.getKind() == TemplateArgument::Type && partTakesBack(A.getAsType(), Unused);
     return Takers[{Record, Unused.get()}] = Taken;
   }
-  Taken = isWritten(Record->getDestructor()) ||
+  Taken = isWritten(Record->getDestructor(), /*ButDelete=*/Unused != nullptr) ||
           llvm::any_of(Record->ctors(), [](const CXXConstructorDecl *C) {
             return C->isCopyOrMoveConstructor() && C->isUserProvided();
           });

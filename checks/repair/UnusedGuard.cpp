@@ -98,13 +98,18 @@ public:
   Writer(const Defect &D, const CXXRecordDecl &Class, const ASTContext &Context)
       : Lambda(*D.Site.Lambda), Class(Class), Context(Context), Call(receiverOf(Lambda)) {}
 
+  /// Whether the guard is there, and for such objects.
+  bool fits(const Guard &G) const {
+    return (G.Of.empty() || isOrDerivesFrom(Class, G.Of)) &&
+           (G.Wrap.empty() || isDeclared(G.Wrap, Context));
+  }
+
   Edits write(const Guard &G) const {
     Edits Made;
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-    if (!Callee || (!G.Of.empty() && !isOrDerivesFrom(Class, G.Of)) ||
-        Call->getCallee()->getExprLoc().isMacroID() || Lambda.getBeginLoc().isMacroID())
+    if (!Callee || Call->getCallee()->getExprLoc().isMacroID() || Lambda.getBeginLoc().isMacroID())
       return Made;
-    if (!G.Wrap.empty() && isDeclared(G.Wrap, Context)) {
+    if (!G.Wrap.empty()) {
       Made.Hints.push_back(FixItHint::CreateInsertion(Lambda.getBeginLoc(), G.Wrap + "("));
       Made.Hints.push_back(FixItHint::CreateInsertion(endOf(Lambda), ", *this)"));
       Made.Title = title(G.Wrap);
@@ -170,20 +175,31 @@ bool isCopyOfObject(const LambdaExpr &Lambda) {
   return false;
 }
 
+std::string adviceOf(const Guard &G, const Step &Call) {
+  if (!G.Keep.empty())
+    return "keep what '" + Call.Name + "' returns in a member of type '" + G.Keep + "'";
+  if (!G.Wrap.empty())
+    return "hand the closure and the object to '" + G.Wrap + "' first";
+  return "give the object to '" + (G.Call.empty() ? Call.Name : G.Call) +
+         "' as well, so that it takes the closure back";
+}
+
 } // namespace
 
 GuardedCall closure::guardedCall(const Defect &D, const ASTContext &Context) {
   GuardedCall Found;
-  Guards Unused = unusedGuards(D.Path);
+  const Step *Unasked = unguardedStep(D.Path);
   const CXXMethodDecl *Method = methodAround(D.Site.Lambda->getLambdaClass()->getDeclContext());
-  if (!Unused || !Method || isCopyOfObject(*D.Site.Lambda))
+  if (!Unasked || !Method || isCopyOfObject(*D.Site.Lambda))
     return Found;
   Writer W(D, *Method->getParent(), Context);
-  for (const Guard &G : *Unused) {
+  for (const Guard &G : *Unasked->Unused) {
+    if (!W.fits(G))
+      continue;
     if (Found.Made.Hints.empty())
       Found.Made = W.write(G);
-    if (!G.Keep.empty())
-      Found.Advice = "keep what the call returns in a member of type '" + G.Keep + "'";
+    if (Found.Advice.empty())
+      Found.Advice = adviceOf(G, *Unasked);
   }
   return Found;
 }

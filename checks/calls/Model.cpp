@@ -114,6 +114,8 @@ template <> struct MappingTraits<Guard> {
       return "a guard needs one of 'argument', 'wrap' and 'keep'";
     if (!G.Call.empty() && !G.Argument)
       return "'call' needs 'argument', the number of the argument that is the object";
+    if (G.Of.empty() == G.Keep.empty())
+      return "'argument' and 'wrap' need 'of', the class of the object; 'keep' has none";
     return {};
   }
 };

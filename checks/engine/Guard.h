@@ -19,7 +19,7 @@ namespace closure {
 /// How a library takes a closure back by itself when an object dies, if one asks it to. A model
 /// says so of the call that does not ask.
 struct Guard {
-  /// The class that the object has to derive from, qualified; empty for any object.
+  /// The class that the object has to derive from, qualified; empty only beside `Keep`.
   std::string Of;
   /// `this` is given as this argument, counted from 0; what stood there follows it.
   std::optional<unsigned> Argument;

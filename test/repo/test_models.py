@@ -159,16 +159,18 @@ class Schema(unittest.TestCase):
         entry, condition = self.schema["$defs"]["entry"], self.schema["$defs"]["condition"]
         self.assertEqual(set(documented("Keys")), {*self.schema["properties"], *entry["properties"]})
         self.assertEqual(set(documented("Conditions")), set(condition["properties"]))
+        self.assertEqual(set(documented("Guards")), set(self.schema["$defs"]["guard"]["properties"]))
 
     def test_its_keys_are_those_that_are_read(self):
         code = read(ROOT / "checks" / "calls" / "Model.cpp")
         keys = set(re.findall(r'Io\.map(?:Required|Optional)\("([^"]+)"', code))
         defined = self.schema["$defs"]
         self.assertEqual(keys, {*self.schema["properties"], *defined["entry"]["properties"],
-                                *defined["condition"]["properties"]})
+                                *defined["condition"]["properties"], *defined["guard"]["properties"]})
 
     def test_everything_is_described(self):
-        for part in (self.schema, self.schema["$defs"]["entry"], self.schema["$defs"]["condition"]):
+        for part in (self.schema, self.schema["$defs"]["entry"], self.schema["$defs"]["condition"],
+                     self.schema["$defs"]["guard"]):
             for key, value in part["properties"].items():
                 with self.subTest(key=key):
                     referred = self.schema["$defs"].get(value.get("$ref", "").rpartition("/")[2], {})

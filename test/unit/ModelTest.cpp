@@ -39,6 +39,33 @@ TEST(Model, AMalformedFileIsRejectedWithItsPlace) {
   EXPECT_TRUE(Set.find("f").empty());
 }
 
+static std::string errorOf(const std::string &Guard) {
+  ModelSet Set;
+  std::string Error;
+  Set.add("mine.yaml",
+          "library: x\nfunctions:\n  - names: [f]\n    effect: called\n    guards:\n      - " +
+              Guard + "\n",
+          Error);
+  return Error;
+}
+
+TEST(Model, AGuardNamesOneWay) {
+  EXPECT_EQ(errorOf("{of: Base, argument: 2}"), "");
+  EXPECT_EQ(errorOf("{of: Base, argument: 0, call: addWeak}"), "");
+  EXPECT_EQ(errorOf("{of: Base, wrap: lib::track}"), "");
+  EXPECT_EQ(errorOf("{keep: lib::scoped}"), "");
+  for (const char *Wrong : {"{of: Base}", "{argument: 2, wrap: lib::track}", "{call: addWeak}"}) {
+    std::string Error = errorOf(Wrong);
+    EXPECT_NE(Error.find("mine.yaml:6"), std::string::npos) << Wrong << ": " << Error;
+    EXPECT_NE(Error.find("a guard needs one of"), std::string::npos) << Wrong << ": " << Error;
+  }
+  EXPECT_NE(errorOf("{keep: lib::scoped, call: g}").find("'call' needs 'argument'"),
+            std::string::npos);
+  for (const char *Wrong : {"{argument: 2}", "{wrap: lib::track}", "{of: Base, keep: lib::scoped}"})
+    EXPECT_NE(errorOf(Wrong).find("need 'of'"), std::string::npos) << Wrong;
+  EXPECT_NE(errorOf("{of: Base, argument: two}").find("mine.yaml:6"), std::string::npos);
+}
+
 TEST(Model, AnUnknownKeyIsRejected) {
   ModelSet Set;
   std::string Error;

@@ -303,3 +303,46 @@ int guarded(int x) {
     guard.dismiss();
   return x;
 }
+
+// Who gives a context object has the closure taken back with it.
+class Tab : public QDialog {
+public:
+  Tab() {
+    // CHECK: :[[#@LINE+2]]:52: warning: lambda captures 'this', but global 'instance' keeps it when the object may be dead
+    // CHECK: {{^ +\| +}}this, {{$}}
+    connect(qApp, &QCoreApplication::aboutToQuit, [this] { ++count; });
+    connect(qApp, &QCoreApplication::aboutToQuit, this, [this] { ++count; });
+    // CHECK: :[[#@LINE+2]]:29: warning: lambda captures 'this', but 'QTimer::singleShot' keeps it when the object may be dead
+    // CHECK: {{^ +\| +}}this, {{$}}
+    QTimer::singleShot(10, [this] { ++count; });
+    // CHECK: :[[#@LINE+2]]:47: warning: lambda captures 'this', but 'QTimer::singleShot' keeps it when the object may be dead
+    // CHECK: {{^ +\| +}}this, {{$}}
+    QTimer::singleShot(10, Qt::PreciseTimer, [this] { ++count; });
+    QTimer::singleShot(10, Qt::PreciseTimer, this, [this] { ++count; });
+    QTimer::singleShot(10, this, [this] { ++count; });
+    // Senders that it owns.
+    auto *timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, [this] { ++count; });
+    timer->callOnTimeout([this] { ++count; });
+    connect(&button, &QPushButton::clicked, [this] { ++count; });
+    connect(this, &QDialog::accepted, [this] { ++count; });
+  }
+
+private:
+  QPushButton button;
+  int count = 0;
+};
+class Follower : public QObject {
+public:
+  explicit Follower(QPushButton &button) {
+    // CHECK: :[[#@LINE+2]]:46: warning: lambda captures 'this', but the caller's 'button' keeps it after 'follower' dies
+    // CHECK: {{^ +\| +}}this, {{$}}
+    connect(&button, &QPushButton::clicked, [this] { ++clicks; });
+  }
+
+private:
+  int clicks = 0;
+};
+void followed(QPushButton &button) {
+  Follower follower(button);
+}

@@ -182,6 +182,39 @@ int modal(Gtk::Window &parent) {
   dialog.run();
   return clicks;
 }
+
+// A lambda is not tracked, unless one says so.
+class Label : public sigc::trackable {
+public:
+  Label() {
+    // CHECK: :[[#@LINE+2]]:42: warning: lambda captures 'this', but 'SignalTimeout::connect_once' keeps it after 'label' dies
+    // CHECK: {{^ +\| +}}sigc::track_object({{ *}}, *this){{$}}
+    Glib::signal_timeout().connect_once([this] { ++ticks; }, 100);
+    Glib::signal_timeout().connect_once(sigc::track_object([this] { ++ticks; }, *this), 100);
+    Glib::signal_timeout().connect_once(sigc::mem_fun(*this, &Label::tick), 100);
+  }
+  // Whoever keeps the connection can end it.
+  sigc::connection start() {
+    return Glib::signal_idle().connect([this] { return ++ticks < 3; });
+  }
+  void tick() { ++ticks; }
+  void follow(Signal &signal) {
+    // CHECK: :[[#@LINE+2]]:21: warning: lambda captures 'this', but 'signal' keeps it after 'label' dies
+    // CHECK: {{^ +\| +}}sigc::track_object({{ *}}, *this){{$}}
+    signal.connect([this](int by) { ticks += by; });
+  }
+
+private:
+  int ticks = 0;
+};
+void labelled() {
+  Signal signal;
+  {
+    Label label;
+    label.follow(signal);
+  }
+  signal.emit(1);
+}
 int main(int count, char **arguments) {
   auto app = Gtk::Application::create(count, arguments);
   Gtk::Window window;

@@ -33,6 +33,7 @@ struct Effect {
     Deferred, ///< The target runs what it gets, at any time until it is ended.
     Dropped,  ///< The target holds nothing afterwards, and calls nothing.
     Ends,     ///< The work behind the target is over when the call returns, wherever it is held.
+    Guarded,  ///< If it gets the object as well, that takes the closure back when it dies.
     Rethrows, ///< Throws what the work behind `this` threw.
     Detached, ///< The work behind the target goes on without end, and without the target.
     Signals,  ///< Tells others that work is done; a wait of theirs can end now.

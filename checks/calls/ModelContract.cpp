@@ -158,6 +158,9 @@ private:
     case Verb::Waits:
       C.Waits = true;
       return;
+    case Verb::Guarded:
+      C.Guarded = true;
+      return;
     case Verb::Rethrows:
       C.Rethrows = true;
       return;

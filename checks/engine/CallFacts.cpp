@@ -132,6 +132,16 @@ void FactBuilder::apply(const Contract &C, const CallSite &Site) {
     wait(C.Waits || C.Ends.empty() ? Awaited::Signal : Awaited::Handles);
 }
 
+/// Whether one of the arguments is `this` or `*this`.
+static bool givesObject(Arguments Given) {
+  return llvm::any_of(Given, [](const Expr *E) {
+    const Expr *Bare = stripped(E);
+    if (const auto *Deref = dyn_cast<UnaryOperator>(Bare); Deref && Deref->getOpcode() == UO_Deref)
+      Bare = stripped(Deref->getSubExpr());
+    return isa<CXXThisExpr>(Bare);
+  });
+}
+
 void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallSite &Site) {
   // A result that is another name for the object, or a part of it, has what went there.
   if (Moved.To.K == CallEnd::Kind::Result && (!canHold(Site.Call) || N.holder(Site.Call)))
@@ -168,7 +178,7 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
   std::vector<Step> Steps = stepsOf(Moved, C, *To, Site);
   Fact F = Fact::flow(*To, *From, false, Steps.front());
   F.Starts = Starts;
-  F.LeavesObjects = !OwnerKnown;
+  F.LeavesObjects = !OwnerKnown || (C.Guarded && givesObject(Site.Arguments));
   if (Moved.Held)
     F.Except = cast<CXXMethodDecl>(Site.Callee)->getParent();
   F.Inner.assign(Steps.begin() + 1, Steps.end());

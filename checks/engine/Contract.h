@@ -89,6 +89,8 @@ struct Contract {
   Authority Source = Authority::Body;
   /// What ends the deferred work, in a model's words.
   std::string Until;
+  /// An object that is among the arguments takes the closures over it back when it dies.
+  bool Guarded = false;
   /// How the library would take the closure back with the object that it is about, where this
   /// call does not ask it to; null where a model says nothing of that.
   Guards Unused;

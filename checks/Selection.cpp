@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/Selection.h"
+#include "checks/engine/Shape.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/SetVector.h"
@@ -91,19 +92,37 @@ public:
     return true;
   }
 
-  bool VisitCallExpr(CallExpr *Call) { return call(Call->getDirectCallee()); }
+  bool VisitCallExpr(CallExpr *Call) {
+    place(Call->getDirectCallee());
+    return call(Call->getDirectCallee());
+  }
   bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
+    if (!Unplaced.contains(Construct))
+      place(Construct->getConstructor());
     return call(Construct->getConstructor());
+  }
+  bool VisitCXXNewExpr(CXXNewExpr *New) {
+    Unplaced.insert(New->getConstructExpr());
+    return true;
+  }
+  bool TraverseConstructorInitializer(CXXCtorInitializer *Init) {
+    if (!Init->isAnyMemberInitializer() && Init->getInit())
+      Unplaced.insert(constructionIn(Init->getInit()));
+    return RecursiveASTVisitor::TraverseConstructorInitializer(Init);
   }
 
   llvm::SetVector<const FunctionDecl *> Selected, Instances, Defined;
-  llvm::DenseSet<const FunctionDecl *> Called;
+  llvm::DenseSet<const FunctionDecl *> Called, Placed;
 
 private:
   bool call(const FunctionDecl *Callee) {
     if (Callee)
       Called.insert(Callee->getCanonicalDecl());
     return true;
+  }
+  void place(const FunctionDecl *Callee) {
+    if (Callee)
+      Placed.insert(Callee->getCanonicalDecl());
   }
   void add(const FunctionDecl *F) {
     if (!F->doesThisDeclarationHaveABody() || F->isDependentContext() || !F->getBody() ||
@@ -120,6 +139,8 @@ private:
       Selected.insert(F);
   }
   Types &T;
+  /// What `new` makes, and what is a base of what is made.
+  llvm::DenseSet<const Expr *> Unplaced;
 };
 
 } // namespace
@@ -136,5 +157,6 @@ SelectedFunctions closure::selectFunctions(ASTContext &Context, Types &T) {
   }
   return {{S.Selected.begin(), S.Selected.end()},
           std::move(S.Called),
+          std::move(S.Placed),
           {S.Defined.begin(), S.Defined.end()}};
 }

@@ -25,6 +25,9 @@ struct SelectedFunctions {
   std::vector<const clang::FunctionDecl *> ToAnalyse;
   /// The canonical declarations of all that the code in the traversal scope calls by name.
   llvm::DenseSet<const clang::FunctionDecl *> Called;
+  /// Those among them that are not the constructor of what `new` makes, or of a base: of these the
+  /// caller knows the object.
+  llvm::DenseSet<const clang::FunctionDecl *> Placed;
   /// Every function that has its body here.
   std::vector<const clang::FunctionDecl *> Defined;
 };

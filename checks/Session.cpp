@@ -33,9 +33,7 @@ public:
       for (const FunctionDecl *F : Selected.ToAnalyse)
         if (const FunctionResult *Result = Known.resultOf(*F))
           for (const Defect &D : Result->Defects)
-            // Where callers are in sight, they show whether what they pass lives long enough.
-            if (D.Unowned == Unowned && (!Unowned || D.Site.isThis() ||
-                                         !Selected.Called.contains(F->getCanonicalDecl())))
+            if (D.Unowned == Unowned && !(Unowned && isUpToCallers(D, *F, Selected)))
               add(D);
     for (const FunctionDecl *F : Selected.Defined)
       for (const Defect &D : outlivingThreads(*F, Known))
@@ -57,6 +55,13 @@ public:
   }
 
 private:
+  /// Where callers are in sight, they show whether what they pass, or call it on, lives long
+  /// enough.
+  static bool isUpToCallers(const Defect &D, const FunctionDecl &In,
+                            const SelectedFunctions &Selected) {
+    return (D.Site.isThis() ? Selected.Placed : Selected.Called).contains(In.getCanonicalDecl());
+  }
+
   /// What the main file defines, others see as a declaration; what closures reach in a header,
   /// an editor does, which skips the bodies of headers.
   void learn(llvm::ArrayRef<const FunctionDecl *> Defined, Session::Knowledge &Learned) {

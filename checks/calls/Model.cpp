@@ -106,6 +106,7 @@ template <> struct MappingTraits<Guard> {
     Io.mapOptional("of", G.Of);
     Io.mapOptional("argument", G.Argument);
     Io.mapOptional("call", G.Call);
+    Io.mapOptional("in-constructor", G.InConstructor);
     Io.mapOptional("wrap", G.Wrap);
     Io.mapOptional("keep", G.Keep);
   }

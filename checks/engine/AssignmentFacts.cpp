@@ -53,6 +53,7 @@ void FactBuilder::assignment(const Expr &Target, const Expr &Value, SourceLocati
   std::optional<NamedHolder> To = N.holder(&Target);
   if (!To)
     return;
+  renames(Target, To->Holder, Value);
   // Which element an empty value goes to is not known: it may be the one in question.
   if (isEmptyValue(Value)) {
     emit(Fact::drop(To->Holder, Loc));
@@ -67,12 +68,10 @@ void FactBuilder::assignment(const Expr &Target, const Expr &Value, SourceLocati
   HolderId From = N.value(&Value);
   if (From == To->Holder)
     return;
-  if (To->Exact && !(P.Holders[From].R == P.Holders[To->Holder].R))
+  if (To->Exact && !llvm::is_contained(P.Holders.within(To->Holder), From))
     emit(Fact::drop(To->Holder, Loc)); // with all its members
   emit(Fact::flow(keeper(To->Holder), From, To->Exact,
                   {Step::Kind::Stored, P.Holders[To->Holder].Name, Loc}));
-  if (To->Exact && !P.Holders[To->Holder].Path.empty())
-    refers(To->Holder, P.Holders[To->Holder].Path.back(), Value);
   movedFrom(Value);
 }
 
@@ -117,7 +116,8 @@ void FactBuilder::initializer(const CXXCtorInitializer &Init) {
       return fullExpression(&Init, Init.getSourceLocation());
     To = P.Holders.below(To, Field);
     flow(To, Value, true, Step::Kind::Stored, Field->getName());
-    refers(To, Field, *Value);
+    if (!isEmptyValue(*Value))
+      refers(N.thisObject(), Field, *Value);
   } else {
     flow(To, Value, false);
   }
@@ -138,6 +138,6 @@ void FactBuilder::parts(const Expr &Whole, llvm::ArrayRef<const Expr *> Parts) {
       continue;
     flow(To, Parts[I], false);
     if (I < Fields.size())
-      refers(P.Holders.below(To, Fields[I]), Fields[I], *Parts[I]);
+      refers(To, Fields[I], *Parts[I]);
   }
 }

@@ -89,6 +89,7 @@ void FactBuilder::swap(const Expr &A, const Expr &B, const Expr &Call) {
   if (!canHold(&A) || !canHold(&B))
     return;
   HolderId First = N.value(&A), Second = N.value(&B);
+  P.Holders.forgetWithin(First), P.Holders.forgetWithin(Second);
   HolderId Between = P.Holders.root({Root::Kind::Expression, &Call, nullptr}, Outlives::None, "");
   Step Note;
   Note.Loc = Call.getExprLoc();
@@ -117,8 +118,10 @@ void FactBuilder::apply(const Contract &C, const CallSite &Site) {
     if (Leaves(Moved))
       transfer(Moved, C, Site);
   for (const CallEnd &Dropped : C.Drops)
-    if (std::optional<HolderId> H = end(Dropped, Site))
+    if (std::optional<HolderId> H = end(Dropped, Site)) {
       emit(Fact::drop(*H, Loc));
+      reassigned(Dropped, Site);
+    }
   for (const CallEnd &Ended : C.Ends)
     if (std::optional<HolderId> H = end(Ended, Site))
       finish(*H, *Site.Call, C.Rethrows);
@@ -169,61 +172,18 @@ void FactBuilder::transfer(const Transfer &Moved, const Contract &C, const CallS
     To = keeper(*To);
   if (Moved.Borrows)
     return borrowThrough(Moved, *To, Site);
-  if (Moved.From.K == CallEnd::Kind::Parameter && !Moved.To.Path.empty() &&
-      Moved.From.Index < Site.Arguments.size())
-    refers(*To, Moved.To.Path.back(), *Site.Arguments[Moved.From.Index]);
+  bound(Moved, Site);
   std::optional<HolderId> From = end(Moved.From, Site);
   if (!From || *From == *To || (*From == P.Holders[*To].Parent && !Starts))
     return;
   std::vector<Step> Steps = stepsOf(Moved, C, *To, Site);
   Fact F = Fact::flow(*To, *From, false, Steps.front());
   F.Starts = Starts;
-  F.LeavesObjects = !OwnerKnown || (C.Guarded && givesObject(Site.Arguments));
+  F.LeavesObjects = !OwnerKnown || isAdopted(*To) || (C.Guarded && givesObject(Site.Arguments));
   if (Moved.Held)
     F.Except = cast<CXXMethodDecl>(Site.Callee)->getParent();
   F.Inner.assign(Steps.begin() + 1, Steps.end());
   emit(std::move(F));
-}
-
-/// What the expression copies, if it does; else itself.
-static const Expr *copiedFrom(const Expr &E) {
-  const Expr *Bare = stripped(&E);
-  const auto *Construct = dyn_cast<CXXConstructExpr>(Bare);
-  return Construct && Construct->getNumArgs() == 1 &&
-                 Construct->getConstructor()->isCopyConstructor()
-             ? stripped(Construct->getArg(0))
-             : Bare;
-}
-
-/// A member that is a reference or a pointer is from now on another name of what it is bound
-/// to, where that has a name.
-void FactBuilder::refers(HolderId Part, PathElement Member, const Expr &To) {
-  if (!Member || Member == pendingPart() || !canHold(&To))
-    return;
-  auto BeyondHere = [&](const std::optional<NamedHolder> &Bound) {
-    return Bound && Bound->Exact &&
-           (P.Holders[Bound->Holder].Why == Outlives::Caller ||
-            P.Holders[Bound->Holder].Why == Outlives::Global);
-  };
-  if (Member->getType()->isReferenceType()) {
-    if (std::optional<NamedHolder> Bound = N.holder(&To); Bound && Bound->Exact)
-      P.Holders.alias(Part, Bound->Holder);
-  } else if (Member->getType()->isPointerType() && To.getType()->isPointerType()) {
-    const Expr *Bare = stripped(&To);
-    const auto *Address = dyn_cast<UnaryOperator>(Bare);
-    if (isa<CXXThisExpr>(Bare) || (Address && Address->getOpcode() == UO_AddrOf))
-      if (std::optional<NamedHolder> Bound = N.holder(Bare); Bound && Bound->Exact)
-        P.Holders.alias(P.Holders.below(Part, nullptr), Bound->Holder);
-    if (std::optional<NamedHolder> Pointee = N.pointee(Bare); BeyondHere(Pointee))
-      P.Holders.alias(P.Holders.below(Part, nullptr), Pointee->Holder);
-  } else if (T.isPointerLike(Member->getType()) &&
-             Context.hasSameUnqualifiedType(Member->getType(), To.getType())) {
-    // A copy of a smart pointer: it shares what the original points at.
-    const auto *Copied = dyn_cast<DeclRefExpr>(copiedFrom(To));
-    if (std::optional<NamedHolder> Shared = Copied ? N.holder(Copied) : std::nullopt;
-        BeyondHere(Shared))
-      P.Holders.alias(Part, Shared->Holder);
-  }
 }
 
 /// What a model says of a pointer argument, it says of the object; and whether it is known who owns
@@ -236,11 +196,16 @@ std::pair<HolderId, bool> FactBuilder::pointeeOf(HolderId Pointer, const Expr &A
   if (Object || !Argument.getType()->isPointerType())
     return {Pointer, true};
   std::optional<NamedHolder> Named = N.pointee(Bare);
+  const auto *Ref = dyn_cast<DeclRefExpr>(Bare);
   HolderId Pointee = Named ? Named->Holder : N.dereference(Pointer, Argument.getType());
   Outlives Why = P.Holders[Pointee].Why;
   if (Why == Outlives::None)
     return {N.elsewhere(&Callee), false};
-  return {Pointee, Why != Outlives::Heap};
+  const auto *Made = dyn_cast<CallExpr>(Bare);
+  bool OfItsOwn = Made && (Made->getNumArgs() || !Made->getDirectCallee() ||
+                           makesAnew(*Made->getDirectCallee()));
+  bool Taken = Ref && Body.isAdopted(Ref->getDecl());
+  return {Pointee, Why != Outlives::Heap && !OfItsOwn && !Taken};
 }
 
 /// Whether it is, or lies in, what a local pointer points at: its owner is not known.
@@ -310,11 +275,14 @@ std::vector<Step> FactBuilder::stepsOf(const Transfer &Moved, const Contract &C,
   Note.Until = C.Until;
   Note.Where = C.Where;
   Note.About = C.About;
-  if (const CXXMethodDecl *Method = C.Unused ? methodAround(&Function) : nullptr)
-    if (const CXXRecordDecl &Class = *Method->getParent(); !T.takesBack(Class, C.Unused)) {
-      Note.Unused = C.Unused;
-      Note.CouldAsk = isMadeFor(*C.Unused, Class);
-    }
+  const CXXMethodDecl *Method = methodAround(&Function);
+  const CXXRecordDecl *Class = Method ? Method->getParent() : nullptr;
+  auto Ask = [&](Step &S, const Guards &Unused) {
+    bool Open = Unused && !(Class && T.takesBack(*Class, Unused));
+    S.Unused = Open ? Unused : nullptr;
+    S.CouldAsk = Open && Class && isMadeFor(*Unused, *Class) && !isSingleton(*Class);
+  };
+  Ask(Note, C.Unused);
   bool Returned = Moved.To.K == CallEnd::Kind::Result;
   switch (C.Source) {
   case Authority::Body:
@@ -348,6 +316,7 @@ std::vector<Step> FactBuilder::stepsOf(const Transfer &Moved, const Contract &C,
     for (const Step &S : Moved.Inner)
       if (Steps.size() < MaxSteps) {
         Steps.push_back(S);
+        Ask(Steps.back(), S.Unused);
         // What happens in another unit has no place in this one.
         if (S.Loc.isInvalid())
           Steps.back().Loc = Note.Loc;

@@ -60,6 +60,8 @@ struct Transfer {
   bool Starts = false;
   /// `From` is a copy that the called closure holds, not the closure.
   bool Held = false;
+  /// The callee makes what arrives in the member a part of the object.
+  bool Adopted = false;
   bool Element = false;
   bool Writes = false;
   SignalUse Signal = SignalUse::None;

@@ -116,6 +116,8 @@ struct Program {
   unsigned Exit = 0;
   /// The function waits somewhere, perhaps for what it handed to others.
   bool Waits = false;
+  /// The members that the function makes parts of its object, where they point to other objects.
+  std::set<PathElement> Adopted;
   /// The holders the work of which this function ends.
   std::set<unsigned> Finished;
 

@@ -107,13 +107,20 @@ private:
   bool pointedAt(HolderId Id) const;
   std::pair<HolderId, bool> pointeeOf(HolderId Pointer, const clang::Expr &Argument,
                                       const clang::FunctionDecl &Callee);
-  void refers(HolderId Part, PathElement Member, const clang::Expr &To);
   void borrowThrough(const Transfer &Moved, HolderId To, const CallSite &Site);
   std::vector<Step> stepsOf(const Transfer &Moved, const Contract &C, HolderId To,
                             const CallSite &Site);
   std::optional<HolderId> end(const CallEnd &E, const CallSite &Site);
   std::optional<NamedPlace> borrowed(const CallEnd &E, const CallSite &Site);
   void endsWithStatement(PlaceId Of);
+
+  // AliasFacts.cpp
+  void refers(HolderId Base, PathElement Member, const clang::Expr &To);
+  std::optional<HolderId> beyondHere(std::optional<HolderId> Id) const;
+  void renames(const clang::Expr &Target, HolderId To, const clang::Expr &Value);
+  void bound(const Transfer &Moved, const CallSite &Site);
+  void reassigned(const CallEnd &Member, const CallSite &Site);
+  bool isAdopted(HolderId Id) const;
 
   // AssignmentFacts.cpp
   void declaration(const clang::DeclStmt &S);

@@ -25,6 +25,8 @@ struct Guard {
   std::optional<unsigned> Argument;
   /// The function to call in place of this one, without qualification; empty for the same one.
   std::string Call;
+  /// It works before the object is constructed as a whole.
+  bool InConstructor = true;
   /// The function that the closure and `*this` are handed to, qualified; its result takes the
   /// place of the closure.
   std::string Wrap;

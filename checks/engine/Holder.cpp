@@ -36,12 +36,28 @@ HolderId HolderTable::below(HolderId Base, PathElement Element) {
   return It != Aliases.end() && It->second ? It->second : Part;
 }
 
-void HolderTable::alias(HolderId Part, HolderId Of) {
+void HolderTable::alias(HolderId Base, PathElement Element, HolderId Of) {
+  HolderId Part = partOf(Base, Element);
   if (All[Part.Value].R == All[Of.Value].R)
-    return;
+    return forget(Base, Element);
   auto [It, New] = Aliases.try_emplace(Part, Of);
   if (!New && It->second != Of)
     It->second = HolderId();
+}
+
+void HolderTable::forget(HolderId Base, PathElement Element) {
+  Aliases[partOf(Base, Element)] = HolderId();
+}
+
+void HolderTable::forgetIfAlias(HolderId Base, PathElement Element) {
+  if (auto It = Aliases.find(partOf(Base, Element)); It != Aliases.end())
+    It->second = HolderId();
+}
+
+void HolderTable::forgetWithin(HolderId Id) {
+  for (HolderId Part : within(Id))
+    if (auto It = Aliases.find(Part); It != Aliases.end())
+      It->second = HolderId();
 }
 
 void HolderTable::inheritAliases(HolderId To, HolderId From) {
@@ -50,11 +66,11 @@ void HolderTable::inheritAliases(HolderId To, HolderId From) {
     if (!llvm::is_contained(within(From), Part) || !Of)
       continue;
     std::vector<PathElement> Path = All[Part.Value].Path;
-    HolderId Same = To;
-    for (size_t I = Depth; I != Path.size(); ++I)
-      Same = partOf(Same, Path[I]);
-    if (Same != To)
-      alias(Same, Of);
+    HolderId Base = To;
+    for (size_t I = Depth; I + 1 < Path.size(); ++I)
+      Base = partOf(Base, Path[I]);
+    if (Path.size() > Depth)
+      alias(Base, Path.back(), Of);
   }
 }
 

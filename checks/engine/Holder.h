@@ -93,9 +93,14 @@ public:
   /// The holder below `Base`, or `Base` itself where the path is too deep.
   HolderId below(HolderId Base, PathElement Element);
 
-  /// `Part`, a reference member or what a pointer member points at, is `Of` itself. A part that
-  /// turns out to be two things is neither.
-  void alias(HolderId Part, HolderId Of);
+  /// The part below `Base`, a reference member or what a pointer member points at, is `Of` itself.
+  /// A part that turns out to be two things is neither.
+  void alias(HolderId Base, PathElement Element, HolderId Of);
+  /// The part below `Base` can be something that has no name. In the second form, only if it was
+  /// another name before; in the third, all parts of `Id`.
+  void forget(HolderId Base, PathElement Element);
+  void forgetIfAlias(HolderId Base, PathElement Element);
+  void forgetWithin(HolderId Id);
   /// `To` is made from `From`: its members refer to the same objects.
   void inheritAliases(HolderId To, HolderId From);
 

@@ -195,13 +195,13 @@ HolderId Names::dereference(HolderId Pointer, QualType Type) {
   return Found;
 }
 
-/// Whether the name says that each call makes an object of its own.
-static bool makesAnew(const FunctionDecl &Callee) {
+bool closure::makesAnew(const FunctionDecl &Callee) {
   if (!Callee.getDeclName().isIdentifier())
     return false;
   llvm::StringRef Name = Callee.getName();
   return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"create", "make", "new", "alloc", "build",
-                                                      "clone", "open", "spawn", "take", "release"},
+                                                      "clone", "open", "spawn", "take", "release",
+                                                      "pop", "fetch", "start"},
                       [&](llvm::StringRef Verb) { return Name.starts_with_insensitive(Verb); });
 }
 

@@ -150,14 +150,21 @@ private:
     });
   }
 
+  static bool couldAsk(const std::vector<Step> &Path) {
+    return llvm::any_of(Path, [](const Step &S) { return S.CouldAsk; });
+  }
+
   /// A closure over an object is in the hands of something that lives as long as the program; its
   /// library would take it back with the object, and was not asked to.
   bool unasked(const Loan &L, LoanId Id, HolderId H) const {
     Outlives Why = P.Holders[H].Why;
-    return L.Site.isThis() && P[L.Of].K == Place::Kind::Object &&
-           (Why == Outlives::Global || Why == Outlives::Library) &&
-           llvm::any_of(S.path(H, Id),
-                        [&](Point At) { return P.Blocks[At.Block].Facts[At.Index].Note.CouldAsk; });
+    if (!L.Site.isThis() || P[L.Of].K != Place::Kind::Object ||
+        (Why != Outlives::Global && Why != Outlives::Static && Why != Outlives::Library))
+      return false;
+    return couldAsk(L.Inner) || llvm::any_of(S.path(H, Id), [&](Point At) {
+             const Fact &F = P.Blocks[At.Block].Facts[At.Index];
+             return F.Note.CouldAsk || couldAsk(F.Inner);
+           });
   }
 
   /// Whether what `H` holds can be called from here on. Work that runs by itself needs nobody

@@ -44,6 +44,9 @@ struct NamedPlace {
 /// The expression without parentheses, casts and other wrappers that keep the value.
 const clang::Expr *stripped(const clang::Expr *E);
 
+/// Whether the name of the function says that each call makes, or gives away, an object of its own.
+bool makesAnew(const clang::FunctionDecl &Callee);
+
 class Names {
 public:
   Names(Program &P, const clang::FunctionDecl &Function, const Shape &Body, Types &T)

@@ -121,6 +121,27 @@ void Shape::noteConstruction(const Expr *E) {
       Materialised[Inner] = E;
 }
 
+/// `child->setParent(this)`, `std::unique_ptr<T>(child)`.
+void Shape::noteAdoption(const Expr *E) {
+  auto Adopt = [&](const Expr *Of) {
+    const Expr *Bare = Of->IgnoreParenImpCasts();
+    if (const auto *Member = dyn_cast<MemberExpr>(Bare))
+      Adopted.insert(Member->getMemberDecl());
+    else if (const ValueDecl *V = named(Bare))
+      Adopted.insert(V);
+  };
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
+    if (llvm::any_of(Call->arguments(), [](const Expr *Argument) {
+          return isa<CXXThisExpr>(Argument->IgnoreParenCasts());
+        }))
+      Adopt(Call->getImplicitObjectArgument());
+  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+    if (Construct->getNumArgs() && Construct->getArg(0)->getType()->isPointerType() &&
+        hasArrow(*Construct->getConstructor()->getParent()))
+      Adopt(Construct->getArg(0));
+  }
+}
+
 /// Follows what becomes of the value of `E` and of what is in it.
 void Shape::noteKeeper(const Expr *E, Context &C) {
   const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
@@ -143,6 +164,7 @@ void Shape::walk(const Stmt *S, Context C) {
     return;
   if (const auto *E = dyn_cast<Expr>(S)) {
     noteConstruction(E);
+    noteAdoption(E);
     noteUse(E);
     // Wrappers are no elements of the graph.
     if (!C.Full && !isa<FullExpr, ParenExpr>(E))

@@ -84,6 +84,9 @@ public:
   /// Whether the function keeps what a call returned that got the lambda, perhaps a connection
   /// to be ended by.
   bool keepsHandleOf(const clang::LambdaExpr *Lambda) const { return Handles.contains(Lambda); }
+  /// Whether the function gives what the variable or member points at to its own object, as a
+  /// parent, or to a smart pointer.
+  bool isAdopted(const clang::ValueDecl *V) const { return Adopted.contains(V); }
   /// Whether the function moves from the variable or returns it.
   bool isMoved(const clang::ValueDecl *V) const { return Moved.contains(V); }
   /// The variables that a lambda captures by reference, in the order of the source.
@@ -112,6 +115,7 @@ private:
   void note(const clang::Expr *E, const Context &C);
   void noteUse(const clang::Expr *E);
   void noteConstruction(const clang::Expr *E);
+  void noteAdoption(const clang::Expr *E);
   static void noteKeeper(const clang::Expr *E, Context &C);
 
   llvm::DenseMap<const clang::ValueDecl *, const clang::Stmt *> Loops;
@@ -129,7 +133,7 @@ private:
   std::vector<const clang::VarDecl *> Variables;
   std::vector<const clang::ValueDecl *> Borrowed;
   std::vector<const clang::CXXTryStmt *> Tries;
-  llvm::DenseSet<const clang::ValueDecl *> Reassigned, Moved, Signalled;
+  llvm::DenseSet<const clang::ValueDecl *> Reassigned, Moved, Signalled, Adopted;
   bool Errors = false;
 };
 

@@ -94,6 +94,7 @@ private:
     Transfer Moved;
     Moved.To = To;
     Moved.Starts = L.Running;
+    Moved.Adopted = !To.Path.empty() && P.Adopted.count(To.Path.back());
     Moved.Inner = L.Inner;
     for (Point At : S.path(Holder, Id)) {
       const Fact &F = P.Blocks[At.Block].Facts[At.Index];

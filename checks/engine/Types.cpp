@@ -138,7 +138,11 @@ static bool isWritten(const FunctionDecl *F, bool ButDelete = false) {
   const auto *Body =
       F->hasBody(Definition) ? dyn_cast_or_null<CompoundStmt>(Definition->getBody()) : nullptr;
   return !Body || llvm::any_of(Body->body(), [&](const Stmt *S) {
-    return !(ButDelete && isa<CXXDeleteExpr>(S));
+    const auto *Clears = dyn_cast<BinaryOperator>(S);
+    bool Frees = isa<CXXDeleteExpr>(S) ||
+                 (Clears && Clears->getOpcode() == BO_Assign &&
+                  isa<CXXNullPtrLiteralExpr>(Clears->getRHS()->IgnoreParenImpCasts()));
+    return !(ButDelete && Frees);
   });
 }
 
@@ -170,8 +174,9 @@ bool Types::takesBack(const CXXRecordDecl &Declared, const Guards &Unused) {
   if (leavesClosures(*Record, Unused))
     return false;
   bool Taken = false;
-  if (Record->isInStdNamespace()) {
-    // What the library's classes own decides.
+  if (Record->isInStdNamespace() || (Unused && inSystemHeader(*Record))) {
+    // What the library's classes own decides, and what they are for.
+    Taken = Known.endsInDestructor(qualifiedName(*Record));
     if (const auto *Specialised = dyn_cast<ClassTemplateSpecializationDecl>(Record))
       for (const TemplateArgument &A : Specialised->getTemplateArgs().asArray())
         Taken |= A.getKind() == TemplateArgument::Type && partTakesBack(A.getAsType(), Unused);
@@ -194,14 +199,44 @@ bool Types::partTakesBack(QualType T, const Guards &Unused) {
   return Record && takesBack(*Record, Unused);
 }
 
+/// `instance()`, `getInstance()`, `self()`, …
+static bool namesTheOnlyOne(const CXXMethodDecl &M) {
+  llvm::StringRef Name = M.getDeclName().isIdentifier() ? M.getName() : "";
+  return Name.contains_insensitive("instance") || Name.contains_insensitive("singleton") ||
+         llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"get", "self", "shared", "global"},
+                      [&](llvm::StringRef Word) { return Name.equals_insensitive(Word); });
+}
+
+bool closure::isSingleton(const CXXRecordDecl &Class) {
+  const CXXRecordDecl *Record = Class.getDefinition();
+  auto IsOwn = [&](QualType T) {
+    T = T.getNonReferenceType();
+    const CXXRecordDecl *Of =
+        T->isPointerType() ? T->getPointeeCXXRecordDecl() : T->getAsCXXRecordDecl();
+    return Of && Of->getCanonicalDecl() == Class.getCanonicalDecl();
+  };
+  auto GivesAccess = [&](const Decl *D) {
+    if (const auto *V = dyn_cast<VarDecl>(D))
+      return IsOwn(V->getType());
+    const auto *M = dyn_cast<CXXMethodDecl>(D);
+    return M && M->isStatic() && !M->getNumParams() && !M->getReturnType()->isRecordType() &&
+           IsOwn(M->getReturnType()) && namesTheOnlyOne(*M);
+  };
+  return Record && (llvm::any_of(Record->decls(), GivesAccess) ||
+                    llvm::any_of(Record->bases(), [](const CXXBaseSpecifier &Base) {
+                      const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+                      return Of && isSingleton(*Of);
+                    }));
+}
+
 bool Types::isOwner(QualType T) const {
   T = T.getCanonicalType().getNonReferenceType();
   const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
   return Record && Known.isOwner(qualifiedName(*Record));
 }
 
-/// Also by inheritance: that of `std::shared_ptr` stands in a base.
-static bool hasArrow(const CXXRecordDecl &Record) {
+// That of `std::shared_ptr` stands in a base.
+bool closure::hasArrow(const CXXRecordDecl &Record) {
   return llvm::any_of(
              Record.methods(),
              [](const CXXMethodDecl *M) { return M->getOverloadedOperator() == OO_Arrow; }) ||

@@ -43,6 +43,13 @@ clang::QualType firstTypeArgument(const clang::CXXRecordDecl *Record);
 /// Whether the class is the one of this qualified name, or derives from it.
 bool isOrDerivesFrom(const clang::CXXRecordDecl &Record, llvm::StringRef QualifiedName);
 
+/// Whether the class, or a base, gives access to the one object of its kind, which lives as long as
+/// the program.
+bool isSingleton(const clang::CXXRecordDecl &Class);
+
+/// Whether the class, itself or by a base, has an `operator->`.
+bool hasArrow(const clang::CXXRecordDecl &Record);
+
 /// The member function that the code in `In` belongs to, through lambdas; or null.
 const clang::CXXMethodDecl *methodAround(const clang::DeclContext *In);
 

@@ -51,30 +51,34 @@ const FunctionDecl *functionOf(const NamedDecl *D) {
 }
 
 /// Whether an object of the class can be given as this parameter.
-bool takes(const ParmVarDecl &Parameter, const CXXRecordDecl &Class) {
+bool takes(const ParmVarDecl &Parameter, const CXXMethodDecl &Method) {
   QualType T = Parameter.getType();
+  QualType Pointee = T->getPointeeType();
+  if (!Pointee.isNull() && Method.isConst() && !Pointee.isConstQualified() &&
+      !Pointee->isTemplateTypeParmType())
+    return false;
   if (T->isDependentType())
     return true;
-  const CXXRecordDecl *Pointee = T->getPointeeCXXRecordDecl();
-  return T->isPointerType() && Pointee && isOrDerivesFrom(Class, qualifiedName(*Pointee));
+  const CXXRecordDecl *Of = T->isPointerType() ? Pointee->getAsCXXRecordDecl() : nullptr;
+  return Of && isOrDerivesFrom(*Method.getParent(), qualifiedName(*Of));
 }
 
 /// Whether the class, or a base, has a function of this name that takes the object as well.
 bool hasOverload(const CXXRecordDecl &In, DeclarationName Name, unsigned Object, unsigned Count,
-                 const CXXRecordDecl &Class) {
+                 const CXXMethodDecl &Method) {
   for (const NamedDecl *Found : In.lookup(Name)) {
     const FunctionDecl *F = functionOf(Found->getUnderlyingDecl());
     if (!F || Object >= F->getNumParams())
       continue;
     bool Enough = F->getNumParams() >= Count || F->isVariadic() ||
                   F->getParamDecl(F->getNumParams() - 1)->isParameterPack();
-    if (Enough && F->getMinRequiredArguments() <= Count && takes(*F->getParamDecl(Object), Class))
+    if (Enough && F->getMinRequiredArguments() <= Count && takes(*F->getParamDecl(Object), Method))
       return true;
   }
   return llvm::any_of(In.bases(), [&](const CXXBaseSpecifier &Base) {
     const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
     return Of && Of->hasDefinition() &&
-           hasOverload(*Of->getDefinition(), Name, Object, Count, Class);
+           hasOverload(*Of->getDefinition(), Name, Object, Count, Method);
   });
 }
 
@@ -93,14 +97,36 @@ bool isDeclared(llvm::StringRef QualifiedName, const ASTContext &Context) {
   }
 }
 
+/// Whether everybody can take an object of the class for one of that base.
+bool isPublicly(const CXXRecordDecl &Class, llvm::StringRef Base) {
+  if (qualifiedName(Class) == Base)
+    return true;
+  unsigned Ways = 0;
+  bool Public = true;
+  for (const CXXBaseSpecifier &Direct : Class.getDefinition()->bases()) {
+    const CXXRecordDecl *Of = Direct.getType()->getAsCXXRecordDecl();
+    if (!Of || !isOrDerivesFrom(*Of, Base))
+      continue;
+    ++Ways;
+    Public &= Direct.getAccessSpecifier() == AS_public && isPublicly(*Of, Base);
+  }
+  return Ways == 1 && Public;
+}
+
 class Writer {
 public:
-  Writer(const Defect &D, const CXXRecordDecl &Class, const ASTContext &Context)
-      : Lambda(*D.Site.Lambda), Class(Class), Context(Context), Call(receiverOf(Lambda)) {}
+  Writer(const Defect &D, const Step &Unasked, const CXXMethodDecl &Method,
+         const ASTContext &Context)
+      : Lambda(*D.Site.Lambda), Method(Method), Context(Context), Call(receiverOf(Lambda)) {
+    // One source of several instantiations, or a function of the user's own in between.
+    if (Call && (isInstantiated(Method) || Call->getExprLoc() != Unasked.Loc))
+      Call = nullptr;
+  }
 
   /// Whether the guard is there, and for such objects.
   bool fits(const Guard &G) const {
-    return (G.Of.empty() || isOrDerivesFrom(Class, G.Of)) &&
+    return (G.Of.empty() || isPublicly(*Method.getParent(), G.Of)) &&
+           (G.InConstructor || !isa<CXXConstructorDecl>(Method)) &&
            (G.Wrap.empty() || isDeclared(G.Wrap, Context));
   }
 
@@ -121,12 +147,12 @@ public:
 
 private:
   void give(const Guard &G, const FunctionDecl &Callee, Edits &Made) const {
-    const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+    const auto *Called = dyn_cast<CXXMethodDecl>(&Callee);
     std::string Name = G.Call.empty() ? Callee.getNameAsString() : G.Call;
-    if (!Method || !Callee.getDeclName().isIdentifier() || *G.Argument >= Call->getNumArgs() ||
+    if (!Called || !Callee.getDeclName().isIdentifier() || *G.Argument >= Call->getNumArgs() ||
         Call->getArg(*G.Argument)->getBeginLoc().isMacroID() ||
-        !hasOverload(*Method->getParent(), &Context.Idents.get(Name), *G.Argument, written() + 1,
-                     Class))
+        !hasOverload(*Called->getParent(), &Context.Idents.get(Name), *G.Argument, written() + 1,
+                     Method))
       return;
     if (!G.Call.empty()) {
       const auto *Ref = dyn_cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts());
@@ -160,7 +186,7 @@ private:
   }
 
   const LambdaExpr &Lambda;
-  const CXXRecordDecl &Class;
+  const CXXMethodDecl &Method;
   const ASTContext &Context;
   const CallExpr *Call;
 };
@@ -192,7 +218,7 @@ GuardedCall closure::guardedCall(const Defect &D, const ASTContext &Context) {
   const CXXMethodDecl *Method = methodAround(D.Site.Lambda->getLambdaClass()->getDeclContext());
   if (!Unasked || !Method || isCopyOfObject(*D.Site.Lambda))
     return Found;
-  Writer W(D, *Method->getParent(), Context);
+  Writer W(D, *Unasked, *Method, Context);
   for (const Guard &G : *Unasked->Unused) {
     if (!W.fits(G))
       continue;

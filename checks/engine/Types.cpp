@@ -38,9 +38,18 @@ bool closure::inStandardLibrary(const FunctionDecl &F) {
   return false;
 }
 
+/// Where systems install the headers of libraries; many builds name such folders with `-I`.
+static bool isInstalled(llvm::StringRef File) {
+  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"/usr/include/", "/usr/lib/", "/usr/lib64/",
+                                                      "/usr/local/include/", "/usr/local/lib/",
+                                                      "/opt/homebrew/"},
+                      [&](llvm::StringRef Folder) { return File.starts_with(Folder); });
+}
+
 bool closure::inSystemHeader(const Decl &D) {
   const SourceManager &SM = D.getASTContext().getSourceManager();
-  return SM.isInSystemHeader(SM.getExpansionLoc(D.getLocation()));
+  SourceLocation Loc = SM.getExpansionLoc(D.getLocation());
+  return SM.isInSystemHeader(Loc) || isInstalled(SM.getFilename(Loc));
 }
 
 QualType closure::firstTypeArgument(const TemplateArgumentList &Given) {
@@ -165,7 +174,11 @@ static bool leavesClosures(const CXXRecordDecl &Record, const Guards &Unused) {
 }
 
 bool Types::takesBack(const CXXRecordDecl &Declared, const Guards &Unused) {
+  // What the code needs no definition of is not instantiated: its arguments are there all the same.
   const CXXRecordDecl *Record = Declared.getDefinition();
+  bool Library = Declared.isInStdNamespace() || (Unused && inSystemHeader(Declared));
+  if (!Record && Library && isa<ClassTemplateSpecializationDecl>(Declared))
+    Record = Declared.getCanonicalDecl();
   if (!Record || Record->isInvalidDecl())
     return true;
   auto [It, New] = Takers.try_emplace({Record, Unused.get()}, false);
@@ -174,7 +187,7 @@ bool Types::takesBack(const CXXRecordDecl &Declared, const Guards &Unused) {
   if (leavesClosures(*Record, Unused))
     return false;
   bool Taken = false;
-  if (Record->isInStdNamespace() || (Unused && inSystemHeader(*Record))) {
+  if (Library) {
     // What the library's classes own decides, and what they are for.
     Taken = Known.endsInDestructor(qualifiedName(*Record));
     if (const auto *Specialised = dyn_cast<ClassTemplateSpecializationDecl>(Record))

@@ -32,7 +32,7 @@ std::string qualifiedName(const clang::NamedDecl &D);
 /// Whether the function is one of namespace `std`.
 bool inStandardLibrary(const clang::FunctionDecl &F);
 
-/// Whether the declaration stands in a system header.
+/// Whether the declaration stands in a system header, or in one that is installed as those are.
 bool inSystemHeader(const clang::Decl &D);
 
 /// The first argument of a template, if it is a type; else no type.

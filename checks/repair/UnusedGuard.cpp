@@ -82,14 +82,14 @@ bool hasOverload(const CXXRecordDecl &In, DeclarationName Name, unsigned Object,
   });
 }
 
-/// Whether the unit declares the function of a namespace.
+/// Whether the unit declares the function, or the class, of a namespace.
 bool isDeclared(llvm::StringRef QualifiedName, const ASTContext &Context) {
   const DeclContext *In = Context.getTranslationUnitDecl();
   for (;;) {
     auto [First, Rest] = QualifiedName.split("::");
     DeclContext::lookup_result Found = In->lookup(&Context.Idents.get(First));
     if (Rest.empty())
-      return llvm::any_of(Found, [](NamedDecl *D) { return functionOf(D->getUnderlyingDecl()); });
+      return !Found.empty();
     const auto *Inner = Found.empty() ? nullptr : dyn_cast<NamespaceDecl>(Found.front());
     if (!Inner)
       return false;
@@ -127,7 +127,8 @@ public:
   bool fits(const Guard &G) const {
     return (G.Of.empty() || isPublicly(*Method.getParent(), G.Of)) &&
            (G.InConstructor || !isa<CXXConstructorDecl>(Method)) &&
-           (G.Wrap.empty() || isDeclared(G.Wrap, Context));
+           (G.Wrap.empty() || isDeclared(G.Wrap, Context)) &&
+           (G.Keep.empty() || isDeclared(G.Keep, Context));
   }
 
   Edits write(const Guard &G) const {

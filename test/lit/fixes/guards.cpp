@@ -208,6 +208,7 @@ struct Label : sigc::trackable {
 namespace boost {
 namespace signals2 {
 struct connection {};
+struct scoped_connection {};
 template <class Signature> struct signal {
   connection connect(std::function<Signature>);
   void operator()();
@@ -244,5 +245,94 @@ struct Session : QObject, std::enable_shared_from_this<Session> {
   int count = 0;
 };
 
-// AGAIN-COUNT-3: warning: lambda captures 'this'
+// Not where an object of the class lives as long as the program, as far as one sees.
+struct Only : QObject {
+  static Only &instance();
+  void start() {
+    QTimer::singleShot(10, [this] { ++count; });
+  }
+  int count = 0;
+};
+struct Window : QObject {
+  Window() {
+    QTimer::singleShot(10, [this] { ++count; });
+  }
+  int count = 0;
+};
+int main() {
+  Window window;
+  (void)window;
+}
+
+// Senders that are given to the object, or made for it.
+struct Reply : QObject {
+  static Reply *get();
+  void setParent(QObject *);
+};
+struct Manager : QObject {
+  static Manager &instance();
+  Reply *reply(QObject *parent);
+};
+struct Reader : QObject {
+  explicit Reader(Reply *reply) : given(reply) {
+    given->setParent(this);
+    connect(given, 1, [this] { ++count; });
+    Reply *other = Reply::get();
+    other->setParent(this);
+    connect(other, 2, [this] { ++count; });
+    connect(Manager::instance().reply(this), 3, [this] { ++count; });
+  }
+  Reply *given;
+  int count = 0;
+};
+void reads(Reply *reply) { Reader reader(reply); }
+
+// Through a function of one's own: the object goes to the library's, not to that one.
+void later(std::function<void()> f) { QTimer::singleShot(10, f); }
+struct Poller : QObject {
+  void start() {
+    // CHECK: :[[@LINE+2]]:12: warning: lambda captures 'this', but 'QTimer::singleShot' keeps it when the object may be dead
+    // CHECK: note: no repair is offered: give the object to 'singleShot' as well, so that it takes the closure back
+    later([this] { ++count; });
+  }
+  void post(int id, std::function<void()> f) { QTimer::singleShot(id, f); }
+  void post(int id, QObject *sender, std::function<void()> f);
+  void overloaded() {
+    // CHECK: :[[@LINE+2]]:14: warning: lambda captures 'this', but 'QTimer::singleShot' keeps it when the object may be dead
+    // CHECK: note: no repair is offered: give the object to 'singleShot' as well, so that it takes the closure back
+    post(1, [this] { ++count; });
+  }
+  int count = 0;
+};
+
+// One source of several instantiations; a base that the library cannot see; an object in the making.
+template <class T> struct Mixin : T {
+  void start() {
+    // CHECK: :[[@LINE+2]]:29: warning: lambda captures 'this', but 'QTimer::singleShot' keeps it when the object may be dead
+    // CHECK: note: no repair is offered: give the object to 'singleShot' as well, so that it takes the closure back
+    QTimer::singleShot(10, [this] { ++count; });
+  }
+  int count = 0;
+};
+struct Nothing {};
+template struct Mixin<QObject>;
+template struct Mixin<Nothing>;
+struct Hidden : private sigc::trackable {
+  void start() {
+    // CHECK: :[[@LINE+2]]:32: warning: lambda captures 'this', but global 'get' keeps it when the object may be dead
+    // CHECK: note: no repair is offered: let the destructor of 'Hidden' take the closure back, or keep the object longer
+    Clock::get().tick.connect([this] { ++text; });
+  }
+  int text = 0;
+};
+struct Born : TSharedFromThis<Born> {
+  Born() {
+    // CHECK: :[[@LINE+2]]:35: warning: lambda captures 'this', but global 'get' keeps it when the object may be dead
+    // CHECK: note: no repair is offered: let the destructor of 'Born' take the closure back, or keep the object longer
+    World::get().moved.AddLambda([this](int by) { at += by; });
+  }
+  int at = 0;
+};
+
+// AGAIN-COUNT-8: warning: lambda captures 'this'
 // AGAIN-NOT: warning: lambda captures 'this'

@@ -263,7 +263,8 @@ void FactBuilder::borrowThrough(const Transfer &Moved, HolderId To, const CallSi
 
 /// Whether one of the guards asks for objects of a class that this one is.
 static bool isMadeFor(const std::vector<Guard> &Unused, const CXXRecordDecl &Class) {
-  return llvm::any_of(Unused, [&](const Guard &G) { return isOrDerivesFrom(Class, G.Of); });
+  return llvm::any_of(
+      Unused, [&](const Guard &G) { return !G.Of.empty() && isOrDerivesFrom(Class, G.Of); });
 }
 
 /// The step that the call is, then those inside the callee that a reader needs.

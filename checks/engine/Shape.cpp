@@ -121,6 +121,14 @@ void Shape::noteConstruction(const Expr *E) {
       Materialised[Inner] = E;
 }
 
+/// Whether the function, by its name, makes one object a part of another.
+static bool adopts(const CXXMethodDecl *Method) {
+  llvm::StringRef Name =
+      Method && Method->getDeclName().isIdentifier() ? Method->getName() : llvm::StringRef();
+  return Name.contains_insensitive("parent") || Name.contains_insensitive("owner") ||
+         Name.contains_insensitive("adopt");
+}
+
 /// `child->setParent(this)`, `std::unique_ptr<T>(child)`.
 void Shape::noteAdoption(const Expr *E) {
   auto Adopt = [&](const Expr *Of) {
@@ -131,7 +139,7 @@ void Shape::noteAdoption(const Expr *E) {
       Adopted.insert(V);
   };
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
-    if (llvm::any_of(Call->arguments(), [](const Expr *Argument) {
+    if (adopts(Call->getMethodDecl()) && llvm::any_of(Call->arguments(), [](const Expr *Argument) {
           return isa<CXXThisExpr>(Argument->IgnoreParenCasts());
         }))
       Adopt(Call->getImplicitObjectArgument());

@@ -168,7 +168,7 @@ bool closure::isOrDerivesFrom(const CXXRecordDecl &Record, llvm::StringRef Quali
 /// Whether the class belongs to a library that knows how to take closures back, and was not asked.
 static bool leavesClosures(const CXXRecordDecl &Record, const Guards &Unused) {
   return Unused && llvm::any_of(*Unused, [&](const Guard &G) {
-           return isOrDerivesFrom(Record, G.Of) &&
+           return !G.Of.empty() && isOrDerivesFrom(Record, G.Of) &&
                   (qualifiedName(Record) == G.Of || inSystemHeader(Record));
          });
 }

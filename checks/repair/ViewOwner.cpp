@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/ViewOwner.h"
+#include "checks/engine/Types.h"
 #include "checks/repair/Aliases.h"
 #include "checks/repair/Edits.h"
 #include "clang/AST/ASTContext.h"
@@ -51,7 +52,40 @@ public:
     return llvm::all_of(S->children(), [&](const Stmt *Child) { return onlyElements(Child); });
   }
 
+  /// Whether the code only uses the characters where a string does as well.
+  bool onlyAsString(const Stmt *S) const {
+    if (!S)
+      return true;
+    if (isView(S))
+      return false;
+    const auto *Construct = dyn_cast<CXXConstructExpr>(S);
+    if (Construct && isText(Construct->getType()) && Construct->getNumArgs() &&
+        isView(Construct->getArg(0)))
+      return llvm::all_of(llvm::drop_begin(Construct->arguments()),
+                          [](const Expr *A) { return isa<CXXDefaultArgExpr>(A); });
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S);
+        Operator && Operator->getNumArgs() == 2 && Operator->getDirectCallee() &&
+        inStandardLibrary(*Operator->getDirectCallee())) {
+      const Expr *Left = Operator->getArg(0), *Right = Operator->getArg(1);
+      bool Stream = Operator->getOperator() == OO_LessLess && isStream(Left->getType());
+      if (isView(Right) && (Stream || isText(Left->getType())))
+        return onlyAsString(Left);
+      if (isView(Left) && isText(Right->getType()))
+        return onlyAsString(Right);
+    }
+    return llvm::all_of(S->children(), [&](const Stmt *Child) { return onlyAsString(Child); });
+  }
+
 private:
+  static bool isOf(QualType T, llvm::StringRef Name) {
+    const CXXRecordDecl *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
+    return Record && Record->isInStdNamespace() && Record->getName() == Name;
+  }
+  static bool isText(QualType T) { return isOf(T, "basic_string") || isOf(T, "basic_string_view"); }
+  static bool isStream(QualType T) {
+    const CXXRecordDecl *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
+    return Record && isOrDerivesFrom(*Record, "std::basic_ostream");
+  }
   bool isView(const Stmt *S) const {
     const auto *E = dyn_cast<Expr>(S);
     const auto *Ref = E ? dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts()) : nullptr;
@@ -81,11 +115,17 @@ ViewOwner closure::viewOwner(const LambdaExpr &Lambda, const ValueDecl &V) {
   const ASTContext &Context = V.getASTContext();
   QualType Type = V.getType().getNonReferenceType().getCanonicalType();
   const auto *View = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type->getAsCXXRecordDecl());
-  // What is returned would refer to the closure's own object.
-  if (!View || !View->isInStdNamespace() ||
-      refersElsewhere(Lambda.getCallOperator()->getReturnType()))
-    return {};
   std::string Name = V.getNameAsString();
+  // What is returned would refer to the closure's own object.
+  if (refersElsewhere(Lambda.getCallOperator()->getReturnType()))
+    return {};
+  // A local points mostly to a literal.
+  if (isa<ParmVarDecl>(V) && Type->isPointerType() &&
+      Type->getPointeeType() == Context.CharTy.withConst() && !Lambda.isGenericLambda() &&
+      Uses(V).onlyAsString(Lambda.getBody()))
+    return {"std::string(" + Name + ")", "<string>"};
+  if (!View || !View->isInStdNamespace())
+    return {};
   QualType Element = View->getTemplateArgs()[0].getAsType();
   if (View->getName() == "basic_string_view" && !Uses(V).takesParts(Lambda.getBody())) {
     if (Element->isSpecificBuiltinType(BuiltinType::Char_S) ||

@@ -28,8 +28,8 @@ struct ViewOwner {
   std::string Header;
 };
 
-/// The owner for the view `V` that `Lambda` captures: a string for a view of characters, a vector
-/// for a span of constant elements.
+/// The owner for the view `V` that `Lambda` captures: a string for a view of characters or a
+/// parameter `const char *`, a vector for a span of constant elements.
 ViewOwner viewOwner(const clang::LambdaExpr &Lambda, const clang::ValueDecl &V);
 
 } // namespace closure

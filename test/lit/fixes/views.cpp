@@ -5,6 +5,7 @@
 // RUN: %clangxx -std=c++20 -Wall -Wextra -Werror -fsyntax-only %t.cpp
 // A closure in place of a view owns what the view refers to, where it uses it as the owner allows.
 #include <functional>
+#include <iostream>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,4 +47,37 @@ void parts(std::span<const int> numbers) {
 void changed(std::span<int> numbers) {
   // CHECK: handlers.push_back([numbers] { return numbers[0] = 1; });
   handlers.push_back([&numbers] { return numbers[0] = 1; });
+}
+
+// Characters behind a pointer, where a string does as well.
+int print(const char *text);
+int measure(const std::string &text);
+int look(std::string_view text);
+void characters(const char *text) {
+  // CHECK: handlers.push_back([text = std::string(text)] { return measure(text) + look(text); });
+  handlers.push_back([&text] { return measure(text) + look(text); });
+}
+void printed(const char *text, int more) {
+  // CHECK: handlers.push_back([text = std::string(text), more] {
+  handlers.push_back([&] {
+    std::cout << "text " << text << more << '\n';
+    return measure("<" + std::string(text) + text) + (std::string("x") == text);
+  });
+}
+void literals() {
+  for (const char *text : {"a", "b"})
+    // CHECK: handlers.push_back([text] { return measure(text); });
+    handlers.push_back([&text] { return measure(text); });
+}
+void toC(const char *text) {
+  // CHECK: handlers.push_back([text] { return print(text); });
+  handlers.push_back([&text] { return print(text); });
+}
+void looked(const char *text) {
+  // CHECK: handlers.push_back([text] { return text ? measure(text) : 0; });
+  handlers.push_back([&text] { return text ? measure(text) : 0; });
+}
+void partOf(const char *text) {
+  // CHECK: handlers.push_back([text] { return measure(std::string(text, 2)) + text[0]; });
+  handlers.push_back([&text] { return measure(std::string(text, 2)) + text[0]; });
 }

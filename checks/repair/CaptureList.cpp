@@ -31,7 +31,14 @@ std::string CaptureList::spelled(unsigned Index, const std::string &Init) const 
   // Until C++20 a structured binding is no variable that could be captured.
   if (isa<BindingDecl>(C.getCapturedVar()) && !Context.getLangOpts().CPlusPlus20)
     return Name + " = " + Name;
-  return Name;
+  auto With = Companions.find(Index);
+  return With == Companions.end() || With->second.empty() ? Name : Name + ", " + With->second;
+}
+
+void CaptureList::byValue(unsigned Index, std::string Init, const std::string &Beside) {
+  Changes[Index] = std::move(Init);
+  bool Known = llvm::any_of(Companions, [&](const auto &Other) { return Other.second == Beside; });
+  Companions.try_emplace(Index, Known ? "" : Beside);
 }
 
 /// Another instantiation may capture other names than this one.

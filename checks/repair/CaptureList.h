@@ -31,8 +31,9 @@ public:
   CaptureList(const clang::LambdaExpr &Lambda, const clang::ASTContext &Context)
       : Lambda(Lambda), Context(Context) {}
 
-  /// The capture of this index is to be by value: a copy, or `x = Init`.
-  void byValue(unsigned Index, std::string Init = "") { Changes[Index] = std::move(Init); }
+  /// The capture of this index is to be by value: a copy, or `x = Init`; and `Beside`, another
+  /// variable, with it.
+  void byValue(unsigned Index, std::string Init = "", const std::string &Beside = "");
   /// The capture of this index, `this`, becomes these entries; one that a default brings is added
   /// to it.
   void object(unsigned Index, std::string Entries) { Changes[Index] = std::move(Entries); }
@@ -67,7 +68,7 @@ private:
 
   const clang::LambdaExpr &Lambda;
   const clang::ASTContext &Context;
-  std::map<unsigned, std::string> Changes;
+  std::map<unsigned, std::string> Changes, Companions;
 };
 
 } // namespace closure

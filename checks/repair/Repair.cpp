@@ -127,7 +127,7 @@ private:
       case Ownership::Kind::Own:
         Headers.insert(Owned.Header);
         Owning.push_back(Name);
-        List.byValue(D.Site.Index, Owned.Owner);
+        List.byValue(D.Site.Index, Owned.Owner, Owned.Beside);
         break;
       default:
         List.byValue(D.Site.Index);

@@ -191,9 +191,10 @@ public:
                         Lambda.getCallOperator()->isExplicitObjectMemberFunction()))
       return share("the lambda changes " + Name + ", and may be called as a constant");
     if (ViewOwner Owning = viewOwner(Lambda, *V);
-        !Owning.Init.empty() && !Own.Changes && !Preferred.View) {
+        !(Owning.Init.empty() && Owning.Beside.empty()) && !Own.Changes && !Preferred.View) {
       Result.K = Ownership::Kind::Own;
       Result.Owner = Owning.Init;
+      Result.Beside = Owning.Beside;
       Result.Header = Owning.Header;
       return Result;
     }

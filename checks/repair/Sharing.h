@@ -38,6 +38,8 @@ struct Ownership {
   Kind K = Kind::None;
   /// For `Own`, what makes it from the view, such as `std::string(x)`, and what that needs.
   std::string Owner, Header;
+  /// For `Own`, instead, the variable to capture as well.
+  std::string Beside;
   /// The body changes its copy, so the lambda has to be `mutable`.
   bool Mutable = false;
   /// For `None`: a copy would part what belongs together, but it could be shared.

@@ -7,7 +7,9 @@
 //===----------------------------------------------------------------------===//
 #include "checks/repair/ViewOwner.h"
 #include "checks/engine/Types.h"
+#include "checks/engine/Usage.h"
 #include "checks/repair/Aliases.h"
+#include "checks/repair/Captured.h"
 #include "checks/repair/Edits.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -111,6 +113,41 @@ static QualType spelledElement(QualType View) {
   return QualType();
 }
 
+static unsigned declarationsOf(llvm::StringRef Name, const Stmt *S) {
+  unsigned Count = 0;
+  if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(S))
+    for (const Decl *D : Declaration->decls()) {
+      const auto *Named = dyn_cast<NamedDecl>(D);
+      Count += Named && Named->getDeclName().isIdentifier() && Named->getName() == Name;
+    }
+  if (S)
+    for (const Stmt *Child : S->children())
+      Count += declarationsOf(Name, Child);
+  return Count;
+}
+
+/// The local `std::shared_ptr` that owns what `V` points at: `T *V = owner.get();`, and neither is
+/// given another value. Null if there is none in sight.
+static const VarDecl *ownerBehind(const ValueDecl &V) {
+  const auto *Pointer = dyn_cast<VarDecl>(&V);
+  const auto *Function = dyn_cast<FunctionDecl>(V.getDeclContext());
+  const auto *Get = Pointer && Pointer->getInit()
+                        ? dyn_cast<CXXMemberCallExpr>(Pointer->getInit()->IgnoreParenImpCasts())
+                        : nullptr;
+  const CXXMethodDecl *Method = Get ? Get->getMethodDecl() : nullptr;
+  if (!Function || !Method || !Method->getDeclName().isIdentifier() || Method->getName() != "get")
+    return nullptr;
+  const auto *Ref = dyn_cast<DeclRefExpr>(Get->getImplicitObjectArgument()->IgnoreParenImpCasts());
+  const auto *Owner = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  const CXXRecordDecl *Class = Owner ? Owner->getType()->getAsCXXRecordDecl() : nullptr;
+  if (!Class || qualifiedName(*Class) != "std::shared_ptr" || !Owner->hasLocalStorage() ||
+      Owner->getDeclContext() != V.getDeclContext() ||
+      usageOf(Function->getBody(), Owner).Changes || usageOf(Function->getBody(), &V).Changes ||
+      declarationsOf(Owner->getName(), Function->getBody()) + isa<ParmVarDecl>(Owner) != 1)
+    return nullptr;
+  return Owner;
+}
+
 ViewOwner closure::viewOwner(const LambdaExpr &Lambda, const ValueDecl &V) {
   const ASTContext &Context = V.getASTContext();
   QualType Type = V.getType().getNonReferenceType().getCanonicalType();
@@ -119,11 +156,16 @@ ViewOwner closure::viewOwner(const LambdaExpr &Lambda, const ValueDecl &V) {
   // What is returned would refer to the closure's own object.
   if (refersElsewhere(Lambda.getCallOperator()->getReturnType()))
     return {};
-  // A local points mostly to a literal.
-  if (isa<ParmVarDecl>(V) && Type->isPointerType() &&
-      Type->getPointeeType() == Context.CharTy.withConst() && !Lambda.isGenericLambda() &&
-      Uses(V).onlyAsString(Lambda.getBody()))
-    return {"std::string(" + Name + ")", "<string>"};
+  if (Type->isPointerType() && !Lambda.isGenericLambda() && Context.getLangOpts().CPlusPlus14) {
+    // A local `const char *` points mostly to a literal.
+    if (isa<ParmVarDecl>(V) && Type->getPointeeType() == Context.CharTy.withConst() &&
+        Uses(V).onlyAsString(Lambda.getBody()))
+      return {"std::string(" + Name + ")", "<string>"};
+  }
+  if (const VarDecl *Owner = Type->isPointerType() ? ownerBehind(V) : nullptr;
+      Owner && !isInstantiated(*Lambda.getCallOperator()) && !Lambda.isGenericLambda() &&
+      usageOf(Lambda.getBody(), Owner).Mentions.empty())
+    return {"", "<memory>", Owner->getNameAsString()};
   if (!View || !View->isInStdNamespace())
     return {};
   QualType Element = View->getTemplateArgs()[0].getAsType();

@@ -26,10 +26,14 @@ struct ViewOwner {
   /// ways that the owner does not allow.
   std::string Init;
   std::string Header;
+  /// The variable that the closure captures as well, and by that keeps alive what the view refers
+  /// to; then nothing is made.
+  std::string Beside = {};
 };
 
 /// The owner for the view `V` that `Lambda` captures: a string for a view of characters or a
-/// parameter `const char *`, a vector for a span of constant elements.
+/// parameter `const char *`, a vector for a span of constant elements, the local shared pointer
+/// behind a plain one.
 ViewOwner viewOwner(const clang::LambdaExpr &Lambda, const clang::ValueDecl &V);
 
 } // namespace closure

@@ -6,6 +6,7 @@
 // A closure in place of a view owns what the view refers to, where it uses it as the owner allows.
 #include <functional>
 #include <iostream>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -80,4 +81,61 @@ void looked(const char *text) {
 void partOf(const char *text) {
   // CHECK: handlers.push_back([text] { return measure(std::string(text, 2)) + text[0]; });
   handlers.push_back([&text] { return measure(std::string(text, 2)) + text[0]; });
+}
+
+// The owner of what a pointer points at, where it is in sight.
+struct Account {
+  int balance = 0;
+  int look() const { return balance; }
+};
+int audit(const Account *account);
+void owned() {
+  auto owner = std::make_shared<Account>();
+  Account *account = owner.get();
+  // CHECK: handlers.push_back([account, owner] { return ++account->balance + account->look() + (*account).balance; });
+  handlers.push_back([&account] { return ++account->balance + account->look() + (*account).balance; });
+  owner->balance = 2;
+}
+void ownedByParameter(const std::shared_ptr<Account> &shared, std::shared_ptr<Account> given) {
+  Account *account = given.get();
+  // CHECK: handlers.push_back([account, given] { return account->balance; });
+  handlers.push_back([&account] { return account->balance; });
+  Account *other = shared.get();
+  // CHECK: handlers.push_back([other] { return other->balance; });
+  handlers.push_back([&other] { return other->balance; });
+}
+void ownedTwice() {
+  auto owner = std::make_shared<Account>();
+  Account *one = owner.get();
+  const Account *other = owner.get();
+  // CHECK: handlers.push_back([one, owner, other] { return one->balance + other->balance; });
+  handlers.push_back([&one, &other] { return one->balance + other->balance; });
+}
+void ownedByDefault(int more) {
+  auto owner = std::make_shared<Account>();
+  Account *account = owner.get();
+  // CHECK: handlers.push_back([account, owner, more] { return audit(account) + more; });
+  handlers.push_back([&] { return audit(account) + more; });
+}
+// SAID: note: no repair is offered: 'account' refers to another local itself
+void ownerUsed() {
+  auto owner = std::make_shared<Account>();
+  Account *account = owner.get();
+  // CHECK: handlers.push_back([&account, owner] { return audit(account) + owner->balance; });
+  handlers.push_back([&account, owner] { return audit(account) + owner->balance; });
+}
+// SAID: note: no repair is offered: 'account' refers to another local itself
+void ownerChanges() {
+  auto owner = std::make_shared<Account>();
+  Account *account = owner.get();
+  owner = nullptr;
+  // CHECK: handlers.push_back([&account] { return account->balance; });
+  handlers.push_back([&account] { return account->balance; });
+}
+// SAID: note: no repair is offered: 'account' refers to another local itself
+void ownedAlone() {
+  auto owner = std::make_unique<Account>();
+  Account *account = owner.get();
+  // CHECK: handlers.push_back([&account] { return account->balance; });
+  handlers.push_back([&account] { return account->balance; });
 }

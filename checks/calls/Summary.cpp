@@ -200,33 +200,13 @@ static QualType pointeeOf(QualType Pointer) {
   return firstTypeArgument(Pointer->getAsCXXRecordDecl());
 }
 
-/// Finds the declaration of a variable by its qualified name.
-static const VarDecl *lookUp(ASTContext &Context, llvm::StringRef QualifiedName) {
-  const DeclContext *In = Context.getTranslationUnitDecl();
-  llvm::SmallVector<llvm::StringRef, 4> Names;
-  QualifiedName.split(Names, "::");
-  for (llvm::StringRef Name : llvm::ArrayRef(Names).drop_back()) {
-    const DeclContext *Next = nullptr;
-    for (const NamedDecl *D : In->lookup(&Context.Idents.get(Name)))
-      if (const auto *Inner = dyn_cast<DeclContext>(D))
-        Next = Inner;
-    if (!Next)
-      return nullptr;
-    In = Next;
-  }
-  for (const NamedDecl *D : In->lookup(&Context.Idents.get(Names.back())))
-    if (const auto *V = dyn_cast<VarDecl>(D))
-      return V;
-  return nullptr;
-}
-
 const ValueDecl *SummaryReader::variable(llvm::StringRef USR, llvm::StringRef QualifiedName) {
   auto [It, New] = Variables.try_emplace(USR);
   if (!New)
     return It->second;
-  const VarDecl *Known = lookUp(Context, QualifiedName);
-  if (Known && usrOf(*Known) == USR)
-    return It->second = Known;
+  for (const NamedDecl *D : declarationsOf(QualifiedName, Context))
+    if (const auto *Known = dyn_cast<VarDecl>(D); Known && usrOf(*Known) == USR)
+      return It->second = Known;
   return Variables[USR] = standIn(QualifiedName);
 }
 

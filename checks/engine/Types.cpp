@@ -38,6 +38,23 @@ bool closure::inStandardLibrary(const FunctionDecl &F) {
   return false;
 }
 
+DeclContextLookupResult closure::declarationsOf(llvm::StringRef QualifiedName,
+                                                const ASTContext &Context) {
+  const DeclContext *In = Context.getTranslationUnitDecl();
+  llvm::SmallVector<llvm::StringRef, 4> Names;
+  QualifiedName.split(Names, "::");
+  for (llvm::StringRef Name : llvm::ArrayRef(Names).drop_back()) {
+    const DeclContext *Next = nullptr;
+    for (const NamedDecl *D : In->lookup(&Context.Idents.get(Name)))
+      if (const auto *Inner = dyn_cast<DeclContext>(D))
+        Next = Inner;
+    if (!Next)
+      return {};
+    In = Next;
+  }
+  return In->lookup(&Context.Idents.get(Names.back()));
+}
+
 /// Where systems install the headers of libraries; many builds name such folders with `-I`.
 static bool isInstalled(llvm::StringRef File) {
   return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"/usr/include/", "/usr/lib/", "/usr/lib64/",

@@ -12,6 +12,7 @@
 #define CLOSURE_ENGINE_TYPES_H
 
 #include "checks/engine/Contract.h"
+#include "clang/AST/DeclBase.h"
 #include "clang/AST/Type.h"
 #include "llvm/ADT/DenseMap.h"
 
@@ -28,6 +29,10 @@ namespace closure {
 /// The name with its namespaces and classes, without inline namespaces and template
 /// arguments: `std::vector::push_back`.
 std::string qualifiedName(const clang::NamedDecl &D);
+
+/// What the unit declares under a qualified name, without inline namespaces.
+clang::DeclContextLookupResult declarationsOf(llvm::StringRef QualifiedName,
+                                              const clang::ASTContext &Context);
 
 /// Whether the function is one of namespace `std`.
 bool inStandardLibrary(const clang::FunctionDecl &F);

@@ -82,21 +82,6 @@ bool hasOverload(const CXXRecordDecl &In, DeclarationName Name, unsigned Object,
   });
 }
 
-/// Whether the unit declares the function, or the class, of a namespace.
-bool isDeclared(llvm::StringRef QualifiedName, const ASTContext &Context) {
-  const DeclContext *In = Context.getTranslationUnitDecl();
-  for (;;) {
-    auto [First, Rest] = QualifiedName.split("::");
-    DeclContext::lookup_result Found = In->lookup(&Context.Idents.get(First));
-    if (Rest.empty())
-      return !Found.empty();
-    const auto *Inner = Found.empty() ? nullptr : dyn_cast<NamespaceDecl>(Found.front());
-    if (!Inner)
-      return false;
-    In = Inner->getFirstDecl(), QualifiedName = Rest;
-  }
-}
-
 /// Whether everybody can take an object of the class for one of that base.
 bool isPublicly(const CXXRecordDecl &Class, llvm::StringRef Base) {
   if (qualifiedName(Class) == Base)
@@ -126,9 +111,8 @@ public:
   /// Whether the guard is there, and for such objects.
   bool fits(const Guard &G) const {
     return (G.Of.empty() || isPublicly(*Method.getParent(), G.Of)) &&
-           (G.InConstructor || !isa<CXXConstructorDecl>(Method)) &&
-           (G.Wrap.empty() || isDeclared(G.Wrap, Context)) &&
-           (G.Keep.empty() || isDeclared(G.Keep, Context));
+           (G.InConstructor || !isa<CXXConstructorDecl>(Method)) && isDeclared(G.Wrap) &&
+           isDeclared(G.Keep);
   }
 
   Edits write(const Guard &G) const {
@@ -147,6 +131,11 @@ public:
   }
 
 private:
+  /// Whether the unit has what the guard names, if it names something.
+  bool isDeclared(const std::string &Name) const {
+    return Name.empty() || !declarationsOf(Name, Context).empty();
+  }
+
   void give(const Guard &G, const FunctionDecl &Callee, Edits &Made) const {
     const auto *Called = dyn_cast<CXXMethodDecl>(&Callee);
     std::string Name = G.Call.empty() ? Callee.getNameAsString() : G.Call;

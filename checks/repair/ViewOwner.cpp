@@ -113,7 +113,7 @@ static QualType spelledElement(QualType View) {
   return QualType();
 }
 
-static unsigned declarationsOf(llvm::StringRef Name, const Stmt *S) {
+static unsigned countDeclarations(llvm::StringRef Name, const Stmt *S) {
   unsigned Count = 0;
   if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(S))
     for (const Decl *D : Declaration->decls()) {
@@ -122,7 +122,7 @@ static unsigned declarationsOf(llvm::StringRef Name, const Stmt *S) {
     }
   if (S)
     for (const Stmt *Child : S->children())
-      Count += declarationsOf(Name, Child);
+      Count += countDeclarations(Name, Child);
   return Count;
 }
 
@@ -143,7 +143,7 @@ static const VarDecl *ownerBehind(const ValueDecl &V) {
   if (!Class || qualifiedName(*Class) != "std::shared_ptr" || !Owner->hasLocalStorage() ||
       Owner->getDeclContext() != V.getDeclContext() ||
       usageOf(Function->getBody(), Owner).Changes || usageOf(Function->getBody(), &V).Changes ||
-      declarationsOf(Owner->getName(), Function->getBody()) + isa<ParmVarDecl>(Owner) != 1)
+      countDeclarations(Owner->getName(), Function->getBody()) + isa<ParmVarDecl>(Owner) != 1)
     return nullptr;
   return Owner;
 }
@@ -156,12 +156,11 @@ ViewOwner closure::viewOwner(const LambdaExpr &Lambda, const ValueDecl &V) {
   // What is returned would refer to the closure's own object.
   if (refersElsewhere(Lambda.getCallOperator()->getReturnType()))
     return {};
-  if (Type->isPointerType() && !Lambda.isGenericLambda() && Context.getLangOpts().CPlusPlus14) {
-    // A local `const char *` points mostly to a literal.
-    if (isa<ParmVarDecl>(V) && Type->getPointeeType() == Context.CharTy.withConst() &&
-        Uses(V).onlyAsString(Lambda.getBody()))
-      return {"std::string(" + Name + ")", "<string>"};
-  }
+  // A local `const char *` points mostly to a literal.
+  if (isa<ParmVarDecl>(V) && Type->isPointerType() &&
+      Type->getPointeeType() == Context.CharTy.withConst() && !Lambda.isGenericLambda() &&
+      Context.getLangOpts().CPlusPlus14 && Uses(V).onlyAsString(Lambda.getBody()))
+    return {"std::string(" + Name + ")", "<string>"};
   if (const VarDecl *Owner = Type->isPointerType() ? ownerBehind(V) : nullptr;
       Owner && !isInstantiated(*Lambda.getCallOperator()) && !Lambda.isGenericLambda() &&
       usageOf(Lambda.getBody(), Owner).Mentions.empty())

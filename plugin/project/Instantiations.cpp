@@ -96,6 +96,29 @@ private:
   const SourceManager &SM;
 };
 
+/// Lets Sema define things although the unit has ended.
+class Reopened {
+public:
+  explicit Reopened(Sema &S)
+      : S(S), Scope(S.TUScope), Quiet(S.getDiagnostics().getSuppressAllDiagnostics()) {
+    // Implicit members of classes with arrays look up builtins in the scope of the unit, which
+    // Sema forgets at the end of the unit. The parser still has it.
+    if (!S.TUScope)
+      S.TUScope = S.getCurScope();
+    // What does not compile for these arguments is what nobody calls.
+    S.getDiagnostics().setSuppressAllDiagnostics(true);
+  }
+  ~Reopened() {
+    S.getDiagnostics().setSuppressAllDiagnostics(Quiet);
+    S.TUScope = Scope;
+  }
+
+private:
+  Sema &S;
+  clang::Scope *const Scope;
+  const bool Quiet;
+};
+
 } // namespace
 
 HiddenCode closure::hiddenCode(Sema &S) {
@@ -107,14 +130,10 @@ HiddenCode closure::hiddenCode(Sema &S) {
   Code.Unknown = Found.Unknown;
   if (Code.Unknown)
     return Code;
-  // What does not compile for these arguments is what nobody calls.
-  DiagnosticsEngine &Engine = S.getDiagnostics();
-  bool Quiet = Engine.getSuppressAllDiagnostics();
-  Engine.setSuppressAllDiagnostics(true);
+  Reopened Unit(S);
   for (FunctionDecl *Member : Found.Members) {
     S.InstantiateFunctionDefinition(Member->getLocation(), Member, /*Recursive=*/true);
     Code.Members.push_back(Member->getTemplateInstantiationPattern()->getSourceRange());
   }
-  Engine.setSuppressAllDiagnostics(Quiet);
   return Code;
 }

@@ -24,9 +24,9 @@ enum class Direction { Forward, Backward };
 std::vector<unsigned> reversePostOrder(const Program &P);
 
 /// Runs `Problem` to its fixed point. A problem has a `State` with `bool join(const State &)`
-/// (true if it grew), `State start()` for the entry (or the exit) and
-/// `void transfer(State &, Point, const Fact &)`. Returns the state at each block's
-/// entry (forward) or exit (backward), indexed by block.
+/// (true if it grew), `State start()` for the entry (or the exit),
+/// `void transfer(State &, Point, const Fact &)`, and `bool tired()`, which ends it early. Returns
+/// the state at each block's entry (forward) or exit (backward), indexed by block.
 template <Direction Dir, class Problem>
 std::vector<typename Problem::State> solve(const Program &P, Problem &Of) {
   using State = typename Problem::State;
@@ -43,12 +43,12 @@ std::vector<typename Problem::State> solve(const Program &P, Problem &Of) {
   for (unsigned I = 0; I != Order.size(); ++I)
     Rank[Order[I]] = Dir == Direction::Forward ? I : Order.size() - I;
 
-  std::vector<State> At(P.Blocks.size(), Of.bottom());
+  std::vector<State> At(P.Blocks.size());
   std::set<std::pair<unsigned, unsigned>> Work;
   for (unsigned B : Order)
     Work.insert({Rank[B], B});
   At[Dir == Direction::Forward ? P.Entry : P.Exit].join(Of.start());
-  while (!Work.empty()) {
+  while (!Work.empty() && !Of.tired()) {
     unsigned B = Work.begin()->second;
     Work.erase(Work.begin());
     State S = At[B];

@@ -35,8 +35,7 @@ static bool exceeds(const Program &P, const Budget &Limit) {
   size_t Facts = 0;
   for (const Program::Block &B : P.Blocks)
     Facts += B.Facts.size();
-  return P.Blocks.size() > Limit.Blocks || Facts > Limit.Facts ||
-         P.Holders.size() * P.Loans.size() > Limit.Bits;
+  return P.Blocks.size() > Limit.Blocks || Facts > Limit.Facts;
 }
 
 FunctionResult closure::analyseFunction(ASTContext &Context, const FunctionDecl &Function, Types &T,
@@ -62,7 +61,9 @@ FunctionResult closure::analyseFunction(ASTContext &Context, const FunctionDecl 
   Program P = FactBuilder(Context, Function, *Graph, Body, T, Known).build();
   if (exceeds(P, Budget()))
     return Stop(FunctionResult::State::TooLarge);
-  Solution S(P);
+  Solution S(P, Budget().Steps);
+  if (!S.isWhole())
+    return Stop(FunctionResult::State::TooLarge);
   if (Dump)
     Dump(S);
   Result.Defects =

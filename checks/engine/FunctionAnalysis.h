@@ -22,10 +22,10 @@ class Solution;
 
 /// Limits that keep one monstrous function from holding up the rest.
 struct Budget {
-  unsigned Blocks = 4000;
-  unsigned Facts = 40000;
-  /// Holders times loans: the bits of one state.
-  unsigned Bits = 1u << 20;
+  unsigned Blocks = 100000;
+  unsigned Facts = 1000000;
+  /// Facts applied and loans moved by the solver.
+  uint64_t Steps = 100000000;
 };
 
 struct FunctionResult {

@@ -7,7 +7,10 @@
 //===----------------------------------------------------------------------===//
 #include "checks/engine/Judge.h"
 #include "checks/engine/Dataflow.h"
+#include "checks/engine/FirstUse.h"
 #include "clang/AST/Decl.h"
+#include "llvm/ADT/DenseSet.h"
+#include <optional>
 
 using namespace closure;
 
@@ -15,7 +18,12 @@ namespace {
 
 class Judge {
 public:
-  Judge(const Solution &S, LoopOrder Inside) : S(S), P(S.program()), Inside(Inside) {}
+  Judge(const Solution &S, LoopOrder Inside) : S(S), P(S.program()), Inside(Inside) {
+    for (unsigned I = 0; I != P.Loans.size(); ++I)
+      if (const Loan &L = P.Loans[I];
+          L.K == Loan::Kind::Capture && L.Throws && L.Loop && P[L.Of].endsHere())
+        Throwing.push_back(LoanId(I));
+  }
 
   std::vector<Defect> run() {
     for (unsigned B : reversePostOrder(P))
@@ -23,7 +31,7 @@ public:
     atExit();
     // What dies is worse than what changes: a capture that does both is reported once.
     for (Defect &D : Late)
-      if (llvm::none_of(Found, [&](const Defect &F) { return F.Site == D.Site; }))
+      if (!isFound(D.Site))
         Found.push_back(std::move(D));
     return std::move(Found);
   }
@@ -56,45 +64,45 @@ private:
   /// locals die while the others still run for a pool.
   void leaving(Point Here, const Fact &F, const LoanSets &Loans) {
     std::vector<HolderId> Waited = P.Holders.related(F.To);
-    for (unsigned I = 0; I != P.Loans.size(); ++I) {
-      const Loan &L = P.Loans[I];
-      if (L.K != Loan::Kind::Capture || !L.Throws || !L.Loop || !P[L.Of].endsHere() ||
-          llvm::none_of(Waited, [&](HolderId H) { return Loans.holds(H, LoanId(I)); }) ||
-          llvm::any_of(Found, [&](const Defect &D) { return D.Site == L.Site; }))
+    for (LoanId L : Throwing) {
+      if (isFound(P[L].Site) ||
+          llvm::none_of(Waited, [&](HolderId H) { return Loans.holds(H, L); }))
         continue;
-      for (unsigned H = 0; H != P.Holders.size(); ++H) {
-        Outlives Why = P.Holders[HolderId(H)].Why;
+      for (HolderId H : S.holdersOf(L)) {
+        Outlives Why = P.Holders[H].Why;
         if (Why == Outlives::None || Why == Outlives::Return || Why == Outlives::Exception ||
-            !Loans.holds(HolderId(H), LoanId(I)))
+            !Loans.holds(H, L))
           continue;
-        Defect D = defect(Here, F, LoanId(I), HolderId(H));
+        Defect D = defect(Here, F, L, H);
         D.How = End::Unwinding;
         D.Running = true;
         D.Path.push_back({Step::Kind::Leaving, "", F.Loc});
         D.Ends = {};
-        Found.push_back(std::move(D));
+        find(std::move(D));
         break;
       }
     }
   }
 
   void at(Point Here, const Fact &F, const LoanSets &Loans, const LiveSet &Live) {
-    for (unsigned I = 0; I != P.Loans.size(); ++I) {
-      const Loan &L = P.Loans[I];
-      bool Changes = F.K == Fact::Kind::Change;
-      if (L.K != Loan::Kind::Capture || L.Of != F.Of || (Changes && L.Site.isThis()))
-        continue;
-      std::vector<Defect> &Out = Changes ? Late : Found;
-      if (llvm::any_of(Out, [&](const Defect &D) { return D.Site == L.Site; }))
+    bool Changes = F.K == Fact::Kind::Change;
+    for (LoanId Id : S.loansOf(F.Of)) {
+      const Loan &L = P[Id];
+      if ((Changes && L.Site.isThis()) || (Changes ? LateSites : Sites).count(key(L.Site)))
         continue;
       HolderId Best;
-      for (unsigned H = 0; H != P.Holders.size(); ++H)
-        if (Loans.holds(HolderId(H), LoanId(I)) && called(HolderId(H), L, Live) &&
-            !diesWith(HolderId(H), L) && (!Changes || gathers(HolderId(H), LoanId(I), F)) &&
-            better(HolderId(H), Best))
-          Best = HolderId(H);
-      if (Best)
-        Out.push_back(defect(Here, F, LoanId(I), Best));
+      for (HolderId H : S.holdersOf(Id))
+        if (Loans.holds(H, Id) && called(H, L, Live) && !diesWith(H, L) &&
+            (!Changes || gathers(H, Id, F)) && better(H, Best))
+          Best = H;
+      if (!Best)
+        continue;
+      if (!Changes) {
+        find(defect(Here, F, Id, Best));
+      } else {
+        LateSites.insert(key(L.Site));
+        Late.push_back(defect(Here, F, Id, Best));
+      }
     }
   }
 
@@ -106,20 +114,18 @@ private:
     LoanSets Loans = S.loansBefore(Exit);
     for (unsigned I = 0; I != P.Loans.size(); ++I) {
       const Loan &L = P.Loans[I];
-      if (L.K != Loan::Kind::Capture ||
-          llvm::any_of(Found, [&](const Defect &D) { return D.Site == L.Site; }))
+      if (L.K != Loan::Kind::Capture || isFound(L.Site))
         continue;
-      for (unsigned H = 0; H != P.Holders.size(); ++H)
-        if (Loans.holds(HolderId(H), LoanId(I)) &&
-            (dieTogether(L, HolderId(H)) || unowned(L, LoanId(I), HolderId(H)) ||
-             unasked(L, LoanId(I), HolderId(H)))) {
+      for (HolderId H : S.holdersOf(LoanId(I)))
+        if (Loans.holds(H, LoanId(I)) &&
+            (dieTogether(L, H) || unowned(L, LoanId(I), H) || unasked(L, LoanId(I), H))) {
           Fact Leaving = Fact::expire(L.Of, End::Function, {});
-          Defect D = defect(Exit, Leaving, LoanId(I), HolderId(H));
+          Defect D = defect(Exit, Leaving, LoanId(I), H);
           D.Unowned = P[L.Of].K != Place::Kind::ClosureState;
           D.How = D.Unowned ? End::Function : End::Closure;
           if (P[L.Of].Variable)
             D.Ends = P[L.Of].Variable->getLocation();
-          Found.push_back(std::move(D));
+          find(std::move(D));
           break;
         }
     }
@@ -130,9 +136,7 @@ private:
   bool dieTogether(const Loan &L, HolderId H) const {
     Outlives Why = P.Holders[H].Why;
     return P[L.Of].K == Place::Kind::ClosureState && Why != Outlives::None &&
-           llvm::any_of(Found, [&](const Defect &D) {
-             return D.Site.Lambda == L.Site.Lambda && D.Of.endsHere() && D.Why == Why;
-           });
+           KeptBy.count({L.Site.Lambda, Why});
   }
 
   /// Who defers must own: a reference parameter that a temporary can be bound to is in the
@@ -211,7 +215,7 @@ private:
     return Rank(A) > Rank(B);
   }
 
-  Defect defect(Point Here, const Fact &F, LoanId Id, HolderId H) const {
+  Defect defect(Point Here, const Fact &F, LoanId Id, HolderId H) {
     const Loan &L = P[Id];
     const Holder &Keeper = P.Holders[H];
     Defect D;
@@ -233,7 +237,7 @@ private:
       D.Path.insert(D.Path.end(), Taken.Inner.begin(), Taken.Inner.end());
     }
     if (!L.Running && (Keeper.Why == Outlives::None || F.K == Fact::Kind::Change))
-      D.Used = firstUse(Here, H);
+      D.Used = (Uses ? *Uses : Uses.emplace(P)).after(Here, H);
     if (L.Site.isThis())
       return D;
     if (F.K == Fact::Kind::Change)
@@ -249,32 +253,26 @@ private:
     return Keeper.Why != Outlives::None || !Keeper.Loop || !Inside(Keeper.Loop, Of.Loop);
   }
 
-  /// The first point after `Here` at which what `H` holds is used or handed on.
-  clang::SourceLocation firstUse(Point Here, HolderId H) const {
-    std::vector<HolderId> Related = P.Holders.related(H);
-    auto Reads = [&](const Fact &F) {
-      return (F.K == Fact::Kind::Use && llvm::is_contained(Related, F.To)) ||
-             (F.K == Fact::Kind::Flow && llvm::is_contained(Related, F.From));
-    };
-    std::vector<Point> Work{{Here.Block, Here.Index + 1}};
-    std::set<unsigned> Seen;
-    for (size_t I = 0; I != Work.size(); ++I) {
-      Point At = Work[I];
-      const std::vector<Fact> &Facts = P.Blocks[At.Block].Facts;
-      for (; At.Index < Facts.size(); ++At.Index)
-        if (Reads(Facts[At.Index]) && Facts[At.Index].Loc.isValid())
-          return Facts[At.Index].Loc;
-      for (unsigned Next : P.Blocks[At.Block].Successors)
-        if (Seen.insert(Next).second)
-          Work.push_back({Next, 0});
-    }
-    return {};
+  static std::pair<const void *, unsigned> key(const CaptureSite &Site) {
+    return {Site.Lambda, Site.Index};
+  }
+  bool isFound(const CaptureSite &Site) const { return Sites.count(key(Site)); }
+  void find(Defect D) {
+    Sites.insert(key(D.Site));
+    if (D.Of.endsHere())
+      KeptBy.insert({D.Site.Lambda, D.Why});
+    Found.push_back(std::move(D));
   }
 
   const Solution &S;
   const Program &P;
   LoopOrder Inside;
+  std::optional<FirstUse> Uses; ///< Made for the first defect that asks.
+  std::vector<LoanId> Throwing; ///< The loans of closures in loops whose bodies throw.
   std::vector<Defect> Found, Late;
+  llvm::DenseSet<std::pair<const void *, unsigned>> Sites, LateSites; ///< Of these.
+  /// The closures that are found over something that ends here, and why their holders outlive it.
+  std::set<std::pair<const void *, Outlives>> KeptBy;
 };
 
 } // namespace

@@ -45,19 +45,19 @@ struct ForwardProblem {
   using State = LoanSets;
   Solution &S;
 
-  State bottom() const { return LoanSets(S.P.Holders.size(), S.P.Loans.size()); }
-  State start() const { return bottom(); }
+  State start() const { return {}; }
+  bool tired() const { return S.Steps > S.MaxSteps; }
 
   // A loan is recorded the first time that it arrives, when its source has it already:
   // so the records never form a ring.
   void transfer(State &Loans, Point At, const Fact &F) {
     if (F.K == Fact::Kind::Borrow)
-      S.Arrivals.insert({{F.To, F.Loan}, {At, HolderId(), F.Loan}});
+      S.arrive(F.To, F.Loan, {At, HolderId(), F.Loan});
     if (F.K == Fact::Kind::Flow)
       for (HolderId From : S.Related[F.From.Value])
         Loans.each(From, [&](LoanId L) {
           if ((From != F.To || F.Starts) && carries(F, S.P[L]))
-            S.Arrivals.insert({{F.To, F.Starts ? Program::running(L) : L}, {At, From, L}});
+            S.arrive(F.To, F.Starts ? Program::running(L) : L, {At, From, L});
         });
     S.apply(Loans, F);
   }
@@ -65,40 +65,62 @@ struct ForwardProblem {
 
 struct BackwardProblem {
   using State = LiveSet;
-  Solution &S;
+  const Solution &S;
+  const bool Escapes; ///< Whether what outlives the function is live at its exit.
 
-  State bottom() const { return {llvm::BitVector(S.P.Holders.size())}; }
   State start() const {
-    State Live = bottom();
-    for (unsigned H = 0; S.Escapes && H != S.P.Holders.size(); ++H)
+    State Live;
+    for (unsigned H = 0; Escapes && H != S.P.Holders.size(); ++H)
       if (S.P.Holders[HolderId(H)].Why != Outlives::None)
-        Live.Bits.set(H);
+        Live.add(HolderId(H));
     return Live;
   }
+  bool tired() const { return Escapes && S.Steps > S.MaxSteps; }
   void transfer(State &Live, Point, const Fact &F) { S.applyBackward(Live, F); }
 };
 
 } // namespace closure
 
-Solution::Solution(const Program &P, bool Escapes) : P(P), Escapes(Escapes) {
+Solution::Solution(const Program &P, uint64_t MaxSteps) : P(P), MaxSteps(MaxSteps) {
   for (unsigned H = 0; H != P.Holders.size(); ++H) {
     Related.push_back(P.Holders.related(HolderId(H)));
     Within.push_back(P.Holders.within(HolderId(H)));
   }
   LoansOf.resize(P.Places.size());
-  for (unsigned L = 0; L != P.Loans.size(); ++L)
+  HeldBy.resize(P.Loans.size());
+  for (unsigned L = 0; L != P.Loans.size(); ++L) {
     if (P.Loans[L].K == Loan::Kind::Capture)
       LoansOf[P.Loans[L].Of.Value].push_back(LoanId(L));
+    if (P.Loans[L].Signal == SignalUse::Before)
+      Signalling.push_back(LoanId(L));
+  }
   ForwardProblem Loans{*this};
   Forward = solve<Direction::Forward>(P, Loans);
-  BackwardProblem Live{*this};
+  for (std::vector<HolderId> &Holders : HeldBy)
+    llvm::sort(Holders);
+  BackwardProblem Live{*this, /*Escapes=*/true};
   Backward = solve<Direction::Backward>(P, Live);
+  Whole = Steps <= MaxSteps;
   Reachable.assign(P.Blocks.size(), false);
   for (unsigned B : reversePostOrder(P))
     Reachable[B] = true;
 }
 
+void Solution::arrive(HolderId To, LoanId L, const Arrival &By) {
+  if (Arrivals.try_emplace({To.Value, L.Value}, By).second)
+    HeldBy[L.Value].push_back(To);
+}
+
+LiveSet Solution::usedInside() const {
+  BackwardProblem Inside{*this, /*Escapes=*/false};
+  LiveSet Live = solve<Direction::Backward>(P, Inside)[P.Entry];
+  for (const Fact &F : llvm::reverse(P.Blocks[P.Entry].Facts))
+    applyBackward(Live, F);
+  return Live;
+}
+
 void Solution::apply(LoanSets &State, const Fact &F) const {
+  ++Steps;
   switch (F.K) {
   case Fact::Kind::Borrow:
     State.add(F.To, F.Loan);
@@ -110,6 +132,7 @@ void Solution::apply(LoanSets &State, const Fact &F) const {
         if (carries(F, P[L]))
           Arriving.push_back(L);
       });
+    Steps += Arriving.size();
     if (F.Overwrites)
       for (HolderId H : Within[F.To.Value])
         State.clear(H);
@@ -128,8 +151,8 @@ void Solution::apply(LoanSets &State, const Fact &F) const {
   case Fact::Kind::Expire:
     // Judged at this point; what is dead need not be judged again.
     for (LoanId L : LoansOf[F.Of.Value])
-      for (unsigned H = 0; H != P.Holders.size(); ++H)
-        State.remove(HolderId(H), L);
+      for (HolderId H : HeldBy[L.Value])
+        State.remove(H, L);
     return;
   case Fact::Kind::Change:
   case Fact::Kind::Use:
@@ -148,36 +171,33 @@ void Solution::finish(LoanSets &State, HolderId To) const {
         Over.push_back(L);
     });
   }
+  Steps += Over.size();
   for (LoanId L : Over)
-    for (unsigned H = 0; H != P.Holders.size(); ++H) {
-      State.remove(HolderId(H), Program::atRest(L));
-      State.remove(HolderId(H), Program::running(L));
-    }
+    for (LoanId Twin : {Program::atRest(L), Program::running(L)})
+      for (HolderId H : HeldBy[Twin.Value])
+        State.remove(H, Twin);
 }
 
 /// A signal ends the work that gives it, wherever it runs, unless that goes on afterwards.
 void Solution::wait(LoanSets &State, HolderId To) const {
-  auto End = [&](HolderId H, bool Pending) {
-    State.each(H, [&](LoanId L) {
-      const Loan &Waited = P[L];
-      bool Ends = Pending ? Waited.Signal != SignalUse::After : Waited.Signal == SignalUse::Before;
-      if (Ends)
+  if (!To) {
+    for (LoanId L : Signalling)
+      for (HolderId H : HeldBy[L.Value])
         State.remove(H, L);
-    });
-  };
-  if (To) {
-    for (HolderId H : Within[To.Value])
-      End(H, true);
     return;
   }
-  for (unsigned H = 0; H != P.Holders.size(); ++H)
-    End(HolderId(H), false);
+  for (HolderId H : Within[To.Value])
+    State.each(H, [&](LoanId L) {
+      if (P[L].Signal != SignalUse::After)
+        State.remove(H, L);
+    });
 }
 
 void Solution::applyBackward(LiveSet &State, const Fact &F) const {
+  ++Steps;
   auto Add = [&](HolderId H) {
     for (HolderId R : Related[H.Value])
-      State.Bits.set(R.Value);
+      State.add(R);
   };
   switch (F.K) {
   case Fact::Kind::Wait: // it can run until then
@@ -190,14 +210,14 @@ void Solution::applyBackward(LiveSet &State, const Fact &F) const {
     bool Wanted = llvm::any_of(Related[F.To.Value], [&](HolderId H) { return State.has(H); });
     if (F.Overwrites)
       for (HolderId H : Within[F.To.Value])
-        State.Bits.reset(H.Value);
+        State.remove(H);
     if (Wanted)
       Add(F.From);
     return;
   }
   case Fact::Kind::Drop:
     for (HolderId H : Within[F.To.Value])
-      State.Bits.reset(H.Value);
+      State.remove(H);
     return;
   case Fact::Kind::Borrow:
   case Fact::Kind::Expire:
@@ -224,8 +244,8 @@ LiveSet Solution::liveAfter(Point At) const {
 
 std::vector<Point> Solution::path(HolderId H, LoanId L) const {
   std::vector<Point> Points;
-  for (auto It = Arrivals.find({H, L}); It != Arrivals.end();
-       It = Arrivals.find({It->second.From, It->second.As})) {
+  for (auto It = Arrivals.find({H.Value, L.Value}); It != Arrivals.end();
+       It = Arrivals.find({It->second.From.Value, It->second.As.Value})) {
     Points.push_back(It->second.At);
     if (!It->second.From)
       break;

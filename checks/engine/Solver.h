@@ -15,52 +15,41 @@
 #ifndef CLOSURE_ENGINE_SOLVER_H
 #define CLOSURE_ENGINE_SOLVER_H
 
+#include "checks/engine/BitTree.h"
 #include "checks/engine/Fact.h"
-#include "llvm/ADT/BitVector.h"
-#include <map>
+#include "llvm/ADT/DenseMap.h"
 
 namespace closure {
 
 /// For each holder, the loans that it can carry.
 class LoanSets {
 public:
-  LoanSets() = default;
-  LoanSets(unsigned Holders, unsigned Loans) : Loans(Loans), Bits(Holders * Loans) {}
-
-  bool holds(HolderId H, LoanId L) const { return Bits.test(H.Value * Loans + L.Value); }
-  void add(HolderId H, LoanId L) { Bits.set(H.Value * Loans + L.Value); }
-  void remove(HolderId H, LoanId L) { Bits.reset(H.Value * Loans + L.Value); }
-  void clear(HolderId H) { Bits.reset(H.Value * Loans, (H.Value + 1) * Loans); }
-  /// Calls `See(LoanId)` for each loan of `H`, in order.
+  bool holds(HolderId H, LoanId L) const { return Pairs.test(number(H, L)); }
+  void add(HolderId H, LoanId L) { Pairs.set(number(H, L)); }
+  void remove(HolderId H, LoanId L) { Pairs.reset(number(H, L)); }
+  void clear(HolderId H) { Pairs.resetRange(number(H, LoanId(0)), 32); }
+  /// Calls `See(LoanId)` for each loan of `H`, in order; `See` may change the set.
   template <class Fn> void each(HolderId H, Fn See) const {
-    unsigned Last = (H.Value + 1) * Loans;
-    for (int I = Loans ? Bits.find_first_in(H.Value * Loans, Last) : -1; I >= 0;
-         I = Bits.find_first_in(I + 1, Last))
-      See(LoanId(I - H.Value * Loans));
+    Pairs.each(number(H, LoanId(0)), 32, [&](uint64_t N) { See(LoanId(uint32_t(N))); });
   }
-  bool join(const LoanSets &Other) {
-    if (!Other.Bits.test(Bits))
-      return false;
-    Bits |= Other.Bits;
-    return true;
-  }
-  friend bool operator==(const LoanSets &A, const LoanSets &B) { return A.Bits == B.Bits; }
+  bool join(const LoanSets &Other) { return Pairs.join(Other.Pairs); }
+  friend bool operator==(const LoanSets &A, const LoanSets &B) { return A.Pairs == B.Pairs; }
 
 private:
-  unsigned Loans = 0;
-  llvm::BitVector Bits;
+  static uint64_t number(HolderId H, LoanId L) { return uint64_t(H.Value) << 32 | L.Value; }
+  BitTree Pairs;
 };
 
 /// The set of live holders.
-struct LiveSet {
-  llvm::BitVector Bits;
-  bool join(const LiveSet &Other) {
-    if (!Other.Bits.test(Bits))
-      return false;
-    Bits |= Other.Bits;
-    return true;
-  }
-  bool has(HolderId H) const { return Bits.test(H.Value); }
+class LiveSet {
+public:
+  bool has(HolderId H) const { return Holders.test(H.Value); }
+  void add(HolderId H) { Holders.set(H.Value); }
+  void remove(HolderId H) { Holders.reset(H.Value); }
+  bool join(const LiveSet &Other) { return Holders.join(Other.Holders); }
+
+private:
+  BitTree Holders;
 };
 
 /// How a holder first came by a loan: the fact, and the holder that it came from
@@ -75,15 +64,24 @@ struct Arrival {
 /// The solution for one program, which must outlive it.
 class Solution {
 public:
-  /// `Escapes` says whether holders that outlive the function are live at its exit.
-  explicit Solution(const Program &P, bool Escapes = true);
+  /// Gives up after about so many steps; without a solution, nothing but `isWhole` may be asked.
+  explicit Solution(const Program &P, uint64_t MaxSteps = UINT64_MAX);
 
+  bool isWhole() const { return Whole; }
   const Program &program() const { return P; }
   const LoanSets &loansAtStart(unsigned Block) const { return Forward[Block]; }
   const LiveSet &liveAtEnd(unsigned Block) const { return Backward[Block]; }
   LoanSets loansBefore(Point At) const;
   LiveSet liveAfter(Point At) const;
   bool reachable(unsigned Block) const { return Reachable[Block]; }
+  /// All captures that borrow the place, in order, each before its running twin.
+  llvm::ArrayRef<LoanId> loansOf(PlaceId Of) const { return LoansOf[Of.Value]; }
+  /// The holders that carry the loan anywhere, in order.
+  llvm::ArrayRef<HolderId> holdersOf(LoanId L) const { return HeldBy[L.Value]; }
+
+  /// The holders whose loans the function itself calls: a second solution, in which to outlive the
+  /// function is no use.
+  LiveSet usedInside() const;
 
   /// The facts by which `H` came by `L`, from the borrow on.
   std::vector<Point> path(HolderId H, LoanId L) const;
@@ -92,19 +90,24 @@ public:
   void applyBackward(LiveSet &State, const Fact &F) const;
 
 private:
+  void arrive(HolderId To, LoanId L, const Arrival &By);
   void finish(LoanSets &State, HolderId To) const;
   void wait(LoanSets &State, HolderId To) const;
 
   friend struct ForwardProblem;
   friend struct BackwardProblem;
   const Program &P;
-  bool Escapes;
+  const uint64_t MaxSteps;
+  mutable uint64_t Steps = 0;
+  bool Whole = true;
   std::vector<std::vector<HolderId>> Related, Within;
-  std::vector<std::vector<LoanId>> LoansOf; ///< By place.
+  std::vector<std::vector<LoanId>> LoansOf;  ///< By place.
+  std::vector<std::vector<HolderId>> HeldBy; ///< By loan.
+  std::vector<LoanId> Signalling; ///< Those of closures that give a signal, and do no more then.
   std::vector<LoanSets> Forward;
   std::vector<LiveSet> Backward;
   std::vector<bool> Reachable;
-  std::map<std::pair<HolderId, LoanId>, Arrival> Arrivals;
+  llvm::DenseMap<std::pair<unsigned, unsigned>, Arrival> Arrivals; ///< By holder and loan.
 };
 
 } // namespace closure

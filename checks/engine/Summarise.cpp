@@ -39,7 +39,7 @@ public:
 
 private:
   /// Beyond this many ways a function is no longer a helper that one sees through.
-  static constexpr unsigned MaxTransfers = 64;
+  static constexpr unsigned MaxTransfers = 4096;
 
   std::optional<CallEnd> target(HolderId Id, bool Drops = false) const {
     const Holder &H = P.Holders[Id];
@@ -90,6 +90,8 @@ private:
   }
 
   void add(const CallEnd &To, HolderId Holder, LoanId Id) {
+    if (C.Transfers.size() == MaxTransfers)
+      return;
     const Loan &L = P[Id];
     Transfer Moved;
     Moved.To = To;
@@ -140,8 +142,7 @@ private:
       Moved.Throws = L.Throws;
       break;
     }
-    if (C.Transfers.size() < MaxTransfers)
-      C.Transfers.push_back(std::move(Moved));
+    C.Transfers.push_back(std::move(Moved));
   }
 
   bool origin(const Place &Of, CallEnd &From) const {
@@ -183,14 +184,9 @@ private:
     }
   }
 
-  /// A second solution, in which outliving the function is no use: what is live at the
-  /// entry is what the body itself calls.
+  /// What is live at the entry is what the body itself calls.
   void uses() {
-    Solution Inside(P, /*Escapes=*/false);
-    LiveSet Live = Inside.liveAtEnd(P.Entry);
-    const std::vector<Fact> &Facts = P.Blocks[P.Entry].Facts;
-    for (unsigned I = Facts.size(); I-- > 0;)
-      Inside.applyBackward(Live, Facts[I]);
+    LiveSet Live = S.usedInside();
     C.UsesObject = IsLambda;
     C.UsesArguments = false;
     for (unsigned I = 0; I != P.Holders.size(); ++I) {

@@ -10,16 +10,17 @@
 #include "checks/repair/Edits.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
+#include <map>
+#include <set>
 
 using namespace clang;
 using namespace closure;
 
 std::vector<std::string> closure::captureNames(const Finding &F) {
-  std::vector<std::string> Names;
+  NameList Names;
   for (const Defect &D : F.Defects)
-    if (!llvm::is_contained(Names, nameOf(D.Site)))
-      Names.push_back(nameOf(D.Site));
-  return Names;
+    Names.add(nameOf(D.Site));
+  return Names.names();
 }
 
 static std::string holderText(const Defect &D) {
@@ -63,7 +64,7 @@ static std::string placeName(const Defect &D) {
 
 /// What dies: the captured variables by name, or what they refer to.
 static std::string deathText(const Finding &F) {
-  std::vector<std::string> Names;
+  NameList Dying;
   bool Temporary = false;
   for (const Defect &D : F.Defects) {
     if (D.K == Defect::Kind::LateBinding)
@@ -71,9 +72,10 @@ static std::string deathText(const Finding &F) {
     std::string Name = placeName(D);
     if (Name.empty())
       Temporary = true;
-    else if (!llvm::is_contained(Names, Name))
-      Names.push_back(Name);
+    else
+      Dying.add(Name);
   }
+  const std::vector<std::string> &Names = Dying.names();
   if (llvm::all_of(F.Defects, [](const Defect &D) { return D.Unowned; }))
     return (F.isAboutThis() ? "the object" : "the caller's " + quotedList(Names)) + " may be dead";
   if (Temporary && F.isAboutThis())
@@ -198,9 +200,9 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
 
 std::vector<Message> closure::notesOf(const Finding &F) {
   std::vector<Message> Notes;
+  std::set<std::pair<SourceLocation, std::string>> Said;
   auto Add = [&](SourceLocation Loc, std::string Text) {
-    if (Loc.isValid() && !Text.empty() &&
-        llvm::none_of(Notes, [&](const Message &M) { return M.Loc == Loc && M.Text == Text; }))
+    if (Loc.isValid() && !Text.empty() && Said.insert({Loc, Text}).second)
       Notes.push_back({Loc, std::move(Text)});
   };
   for (const Defect &D : F.Defects)
@@ -210,22 +212,17 @@ std::vector<Message> closure::notesOf(const Finding &F) {
   for (const Step &S : Lead.Path)
     Add(S.Loc, stepText(S));
   // What ends at one point is one note.
-  for (size_t I = 0; I != F.Defects.size(); ++I) {
-    const Defect &D = F.Defects[I];
-    std::vector<std::string> Names;
-    bool First = true;
-    for (size_t J = 0; J != F.Defects.size(); ++J) {
-      const Defect &Other = F.Defects[J];
-      if (Other.Ends != D.Ends || Other.K != D.K)
-        continue;
-      First &= J >= I;
-      std::string Name = placeName(Other);
-      if (!Name.empty() && !llvm::is_contained(Names, Name))
-        Names.push_back(Name);
-    }
-    if (First)
-      Add(D.Ends, endText(D, Names));
+  std::map<std::pair<SourceLocation, Defect::Kind>, NameList> Ending;
+  for (const Defect &D : F.Defects) {
+    NameList &Names = Ending[{D.Ends, D.K}];
+    if (std::string Name = placeName(D); !Name.empty())
+      Names.add(Name);
   }
+  for (const Defect &D : F.Defects)
+    if (auto Of = Ending.find({D.Ends, D.K}); Of != Ending.end()) {
+      Add(D.Ends, endText(D, Of->second.names()));
+      Ending.erase(Of);
+    }
   if (Lead.Used.isValid())
     Add(Lead.Used, holderText(Lead) + " is used here, afterwards");
   return Notes;

@@ -8,6 +8,7 @@
 #include "checks/Report.h"
 #include "checks/Message.h"
 #include "checks/NoLint.h"
+#include "checks/repair/KnownUses.h"
 #include "checks/repair/Repair.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -53,13 +54,14 @@ private:
   unsigned line(SourceLocation Loc) const { return SM.getSpellingLineNumber(Loc); }
 
   void addRepairs(const Finding &F, SourceLocation Loc, Report &R) {
-    Repair Found = repairOf(F, All, Context, PreferMove);
+    Repair Found;
     if (const LambdaExpr *Leader = Shared.mendedWith(F.Lambda)) {
-      Found.First = Edits();
       Found.Reason = "the repair of the lambda in line " +
                      std::to_string(line(SM.getFileLoc(Leader->getBeginLoc()))) +
                      " repairs this one as well";
+      Found.Alternatives = alternativesBesides(F, Context, Known);
     } else {
+      Found = repairOf(F, All, Context, Known, PreferMove);
       Shared.claim(F.Lambda, Found.Mends);
     }
     R.Offer = std::move(Found.First);
@@ -76,6 +78,7 @@ private:
   const SourceManager &SM;
   const std::vector<Finding> &All;
   const bool PreferMove;
+  KnownUses Known;
 };
 
 } // namespace

@@ -14,6 +14,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 
 using namespace clang;
 using namespace closure;
@@ -81,9 +82,8 @@ private:
     Finding &F = It->second;
     if (New)
       F.Lambda = D.Site.Lambda;
-    for (const Defect &Known : F.Defects)
-      if (Known.Site.Index == D.Site.Index || nameOf(Known.Site) == nameOf(D.Site))
-        return;
+    if (!Named[&F].insert(nameOf(D.Site)).second)
+      return;
     F.Defects.push_back(D);
     Work.push_back(D);
   }
@@ -123,6 +123,7 @@ private:
   CallKnowledge Known;
   ASTContext &Context;
   std::map<unsigned, Finding> Findings;
+  llvm::DenseMap<const Finding *, std::set<std::string>> Named; ///< What each speaks of.
   std::vector<Defect> Work;
 };
 

@@ -82,7 +82,7 @@ private:
 
   // LambdaFacts.cpp
   void lambda(const clang::LambdaExpr &Lambda);
-  void borrow(const clang::LambdaExpr &Lambda, unsigned Index, HolderId To);
+  std::optional<Loan> borrow(const clang::LambdaExpr &Lambda, unsigned Index, HolderId To);
   void effects(const clang::LambdaExpr &Lambda);
 
   // ObjectFacts.cpp

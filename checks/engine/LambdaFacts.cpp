@@ -15,17 +15,33 @@ using namespace closure;
 
 void FactBuilder::lambda(const LambdaExpr &Lambda) {
   HolderId To = fresh(Lambda);
-  for (unsigned I = 0, Count = Lambda.capture_size(); I != Count; ++I)
-    borrow(Lambda, I, To);
+  // Its body is read once, however many captures it has.
+  std::optional<SignalOrder> Signals;
+  bool Throws = false;
+  for (unsigned I = 0, Count = Lambda.capture_size(); I != Count; ++I) {
+    std::optional<Loan> L = borrow(Lambda, I, To);
+    if (!L)
+      continue;
+    if (!Signals) {
+      Signals.emplace(Lambda, T.known());
+      Throws = throwsVisibly(Lambda);
+    }
+    const LambdaCapture &C = Lambda.capture_begin()[I];
+    L->Signal = Signals->of(*C.getCapturedVar());
+    L->Throws = Throws;
+    emit(Fact::borrow(To, P.add(std::move(*L)), C.getLocation()));
+  }
   effects(Lambda);
 }
 
-void FactBuilder::borrow(const LambdaExpr &Lambda, unsigned Index, HolderId To) {
+/// What the closure holds already by this capture. \returns the loan that it takes of the variable,
+/// if it borrows.
+std::optional<Loan> FactBuilder::borrow(const LambdaExpr &Lambda, unsigned Index, HolderId To) {
   const LambdaCapture &C = Lambda.capture_begin()[Index];
   if (C.getCaptureKind() == LCK_This)
     borrowObject(Lambda, Index, To);
   if (!C.capturesVariable()) // the bounds of variable-length arrays
-    return;
+    return std::nullopt;
   const ValueDecl *V = C.getCapturedVar();
   const auto *Variable = dyn_cast<VarDecl>(V);
   bool InitCapture = isOwnInitCapture(Lambda, C);
@@ -46,20 +62,18 @@ void FactBuilder::borrow(const LambdaExpr &Lambda, unsigned Index, HolderId To) 
                       {Step::Kind::Captured, V->getNameAsString(), C.getLocation()}));
   }
   if (C.getCaptureKind() != LCK_ByRef || Known.isVouchedFor(*V))
-    return;
+    return std::nullopt;
   std::optional<NamedPlace> Of = Init ? N.place(Init) : N.placeOf(V);
   if (!Of)
-    return;
+    return std::nullopt;
   Loan L;
   L.Site = {&Lambda, Index};
   L.Closure = Lambda.getLambdaClass();
   L.Of = Of->Of;
   L.Element = Of->Element;
   L.Loop = Body.loopAround(&Lambda);
-  L.Writes = usageInside(Lambda, V).Changes;
-  L.Signal = signalUse(Lambda, *V, T.known());
-  L.Throws = throwsVisibly(Lambda);
-  emit(Fact::borrow(To, P.add(std::move(L)), C.getLocation()));
+  L.Writes = Body.usesInside(Lambda).of(V).Changes;
+  return L;
 }
 
 /// What the lambda's body does to variables of this function, as if it were called where

@@ -44,6 +44,7 @@ void FactBuilder::endsOf(const VarDecl &V, End How, SourceLocation Loc) {
 /// whether or not there is a destructor to run.
 void FactBuilder::ends(llvm::ArrayRef<CFGElement> Run) {
   std::vector<std::pair<const VarDecl *, const Stmt *>> Ending;
+  llvm::DenseSet<const VarDecl *> Seen;
   for (const CFGElement &E : Run) {
     const VarDecl *V = nullptr;
     const Stmt *Trigger = nullptr;
@@ -51,7 +52,7 @@ void FactBuilder::ends(llvm::ArrayRef<CFGElement> Run) {
       V = Ends->getVarDecl(), Trigger = Ends->getTriggerStmt();
     else if (auto Destroyed = E.getAs<CFGAutomaticObjDtor>())
       V = Destroyed->getVarDecl(), Trigger = Destroyed->getTriggerStmt();
-    if (V && llvm::none_of(Ending, [&](const auto &Known) { return Known.first == V; }))
+    if (V && Seen.insert(V).second)
       Ending.push_back({V, Trigger});
   }
   llvm::sort(Ending, [&](const auto &A, const auto &B) {
@@ -163,8 +164,7 @@ void FactBuilder::catches(const CFGBlock &B) {
   const auto *Handler = dyn_cast_or_null<CXXCatchStmt>(B.getLabel());
   if (!Handler)
     return;
-  std::vector<const VarDecl *> Gone = Body.unwoundBy(*Handler);
-  for (const VarDecl *V : llvm::reverse(Gone))
+  for (const VarDecl *V : llvm::reverse(Body.unwoundBy(*Handler)))
     endsOf(*V, End::Unwinding, Handler->getCatchLoc());
 }
 

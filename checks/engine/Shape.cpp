@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 #include "checks/engine/Shape.h"
 #include "checks/engine/Types.h"
-#include "checks/engine/Usage.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -40,7 +39,8 @@ void Shape::declare(const VarDecl *V, const Context &C) {
     return;
   Loops[V] = C.Loop;
   Order[V] = Variables.size() + 1;
-  TryOf[V] = C.Try;
+  for (const CXXTryStmt *Try = C.Try; Try; Try = TryAround.lookup(Try))
+    DeclaredIn[Try].push_back(V);
   Variables.push_back(V);
 }
 
@@ -202,7 +202,7 @@ void Shape::walk(const Stmt *S, Context C) {
       if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef) {
         const ValueDecl *V = Capture.getCapturedVar();
         Borrowed.push_back(V);
-        if (usageInside(*Lambda, V).Changes)
+        if (usesInside(*Lambda).of(V).Changes)
           Signalled.insert(V);
       }
     if (C.Kept && C.ByCall)
@@ -225,10 +225,10 @@ void Shape::walk(const Stmt *S, Context C) {
   if (isa<CXXForRangeStmt>(S))
     return walkRangeFor(S, C);
   if (const auto *Try = dyn_cast<CXXTryStmt>(S)) {
-    Tries.push_back(Try);
     TryAround[Try] = C.Try;
     for (unsigned I = 0; I != Try->getNumHandlers(); ++I) {
       const CXXCatchStmt *Handler = Try->getHandler(I);
+      TryOf[Handler] = Try;
       if (const VarDecl *V = Handler->getExceptionDecl())
         declare(V, C);
       walk(Handler->getHandlerBlock(), C);
@@ -287,16 +287,16 @@ const CXXCatchStmt *Shape::handlerOf(const CXXThrowExpr &Throw) const {
   return nullptr;
 }
 
-std::vector<const VarDecl *> Shape::unwoundBy(const CXXCatchStmt &Handler) const {
-  const CXXTryStmt *Owner = nullptr;
-  for (const CXXTryStmt *Try : Tries)
-    for (unsigned I = 0; I != Try->getNumHandlers(); ++I)
-      if (Try->getHandler(I) == &Handler)
-        Owner = Try;
-  std::vector<const VarDecl *> Found;
-  for (const VarDecl *V : Variables)
-    for (const CXXTryStmt *Try = TryOf.lookup(V); Try; Try = TryAround.lookup(Try))
-      if (Try == Owner)
-        Found.push_back(V);
-  return Found;
+llvm::ArrayRef<const VarDecl *> Shape::unwoundBy(const CXXCatchStmt &Handler) const {
+  auto It = DeclaredIn.find(TryOf.lookup(&Handler));
+  if (It == DeclaredIn.end())
+    return {};
+  return It->second;
+}
+
+const UseIndex &Shape::usesInside(const LambdaExpr &Lambda) const {
+  auto It = Inside.find(&Lambda);
+  if (It == Inside.end())
+    It = Inside.emplace(&Lambda, UseIndex::inside(Lambda)).first;
+  return It->second;
 }

@@ -15,9 +15,9 @@
 #ifndef CLOSURE_ENGINE_SHAPE_H
 #define CLOSURE_ENGINE_SHAPE_H
 
-#include "llvm/ADT/DenseMap.h"
+#include "checks/engine/Usage.h"
 #include "llvm/ADT/DenseSet.h"
-#include <vector>
+#include <map>
 
 namespace clang {
 class CXXCatchStmt;
@@ -61,7 +61,7 @@ public:
   /// The handler of this function that catches what is thrown, or null.
   const clang::CXXCatchStmt *handlerOf(const clang::CXXThrowExpr &Throw) const;
   /// The variables declared inside the `try` block to which the handler belongs.
-  std::vector<const clang::VarDecl *> unwoundBy(const clang::CXXCatchStmt &Handler) const;
+  llvm::ArrayRef<const clang::VarDecl *> unwoundBy(const clang::CXXCatchStmt &Handler) const;
 
   /// Whether the function assigns to the variable, or takes its address.
   bool isReassigned(const clang::ValueDecl *V) const { return Reassigned.contains(V); }
@@ -93,9 +93,11 @@ public:
   const std::vector<const clang::ValueDecl *> &borrowed() const { return Borrowed; }
   /// Whether a lambda that captures the variable by reference changes it: a signal.
   bool isSignalled(const clang::ValueDecl *V) const { return Signalled.contains(V); }
+  /// How the body of a lambda that borrows uses its variables.
+  const UseIndex &usesInside(const clang::LambdaExpr &Lambda) const;
   /// The body holds an expression that did not compile.
   bool hasErrors() const { return Errors; }
-  bool hasTry() const { return !Tries.empty(); }
+  bool hasTry() const { return !TryOf.empty(); }
 
 private:
   struct Context {
@@ -123,7 +125,8 @@ private:
   llvm::DenseMap<const clang::Expr *, const void *> Full;
   llvm::DenseMap<const clang::VarDecl *, unsigned> Order;
   llvm::DenseMap<const clang::Stmt *, const clang::CXXTryStmt *> TryAround;
-  llvm::DenseMap<const clang::VarDecl *, const clang::CXXTryStmt *> TryOf;
+  llvm::DenseMap<const clang::CXXTryStmt *, std::vector<const clang::VarDecl *>> DeclaredIn;
+  llvm::DenseMap<const clang::CXXCatchStmt *, const clang::CXXTryStmt *> TryOf;
   llvm::DenseMap<const clang::Expr *, const clang::ValueDecl *> AssignedTo;
   llvm::DenseMap<const clang::Expr *, const clang::VarDecl *> Initialised;
   llvm::DenseMap<const clang::Expr *, const clang::Expr *> Materialised;
@@ -132,8 +135,8 @@ private:
   llvm::DenseSet<const clang::Expr *> Elided;
   std::vector<const clang::VarDecl *> Variables;
   std::vector<const clang::ValueDecl *> Borrowed;
-  std::vector<const clang::CXXTryStmt *> Tries;
   llvm::DenseSet<const clang::ValueDecl *> Reassigned, Moved, Signalled, Adopted;
+  mutable std::map<const clang::LambdaExpr *, UseIndex> Inside;
   bool Errors = false;
 };
 

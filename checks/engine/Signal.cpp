@@ -19,15 +19,15 @@ namespace {
 /// Numbers what matters in the order of the source.
 class SourceOrder {
 public:
-  SourceOrder(const ValueDecl &V, Contracts &Known) : V(V), Known(Known) {}
+  explicit SourceOrder(Contracts &Known) : Known(Known) {}
 
   void walk(const Stmt *S) {
     if (!S)
       return;
     if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
       for (const LambdaCapture &C : Lambda->captures())
-        if (C.capturesVariable() && C.getCapturedVar() == &V)
-          Mention = ++Count;
+        if (C.capturesVariable())
+          Mentions[C.getCapturedVar()] = ++Count;
       return;
     }
     unsigned Before = Signal;
@@ -36,8 +36,8 @@ public:
     // Who waits for the same lock goes on only when it is released.
     if (Signal != Before && isa<CompoundStmt>(S) && llvm::any_of(S->children(), locks))
       Signal = ++Count;
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && Ref->getDecl() == &V)
-      Mention = ++Count;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+      Mentions[Ref->getDecl()] = ++Count;
     if (const auto *Call = dyn_cast<CallExpr>(S))
       if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && Known.isSignal(*Callee))
         Signal = ++Count;
@@ -52,21 +52,26 @@ public:
            });
   }
 
-  unsigned Count = 0, Signal = 0, Mention = 0;
+  unsigned Count = 0, Signal = 0;
+  llvm::DenseMap<const ValueDecl *, unsigned> Mentions; ///< The last of each variable.
 
 private:
-  const ValueDecl &V;
   Contracts &Known;
 };
 
 } // namespace
 
-SignalUse closure::signalUse(const LambdaExpr &Lambda, const ValueDecl &V, Contracts &Known) {
-  SourceOrder Order(V, Known);
+SignalOrder::SignalOrder(const LambdaExpr &Lambda, Contracts &Known) {
+  SourceOrder Order(Known);
   Order.walk(Lambda.getBody());
-  if (!Order.Signal)
+  LastSignal = Order.Signal;
+  LastMention = std::move(Order.Mentions);
+}
+
+SignalUse SignalOrder::of(const ValueDecl &V) const {
+  if (!LastSignal)
     return SignalUse::None;
-  return Order.Mention > Order.Signal ? SignalUse::After : SignalUse::Before;
+  return LastMention.lookup(&V) > LastSignal ? SignalUse::After : SignalUse::Before;
 }
 
 static bool throws(const Stmt *S, unsigned Depth) {

@@ -13,6 +13,8 @@
 #ifndef CLOSURE_ENGINE_SIGNAL_H
 #define CLOSURE_ENGINE_SIGNAL_H
 
+#include "llvm/ADT/DenseMap.h"
+
 namespace clang {
 class LambdaExpr;
 class ValueDecl;
@@ -29,9 +31,16 @@ enum class SignalUse {
   After,  ///< The closure goes on using the place after its last signal.
 };
 
-/// How the body of the lambda uses `V` around its last signal, such as the `set_value` of a
-/// promise.
-SignalUse signalUse(const clang::LambdaExpr &Lambda, const clang::ValueDecl &V, Contracts &Known);
+/// What the body of a lambda uses around its last signal, such as the `set_value` of a promise.
+class SignalOrder {
+public:
+  SignalOrder(const clang::LambdaExpr &Lambda, Contracts &Known);
+  SignalUse of(const clang::ValueDecl &V) const;
+
+private:
+  unsigned LastSignal = 0; ///< 0 where it gives none.
+  llvm::DenseMap<const clang::ValueDecl *, unsigned> LastMention;
+};
 
 /// Whether the body of the lambda, or a visible function that it calls, throws.
 bool throwsVisibly(const clang::LambdaExpr &Lambda);

@@ -28,92 +28,117 @@ static std::vector<const Stmt *> bodiesOf(const LambdaExpr &Lambda) {
   return Bodies;
 }
 
-namespace {
-
-/// The uses of a variable; without one, those of `this`.
-class Walk {
+/// Visits each node once, and notes what mentions a variable, and where everything stands.
+class UseIndex::Walk {
 public:
-  Walk(const ValueDecl *V, const Stmt *Except) : V(V), Except(Except) {}
+  explicit Walk(UseIndex &Of) : Of(Of) {}
 
-  void visit(const Stmt *S, bool Copied = false) {
-    if (!S || S == Except)
+  void visit(const Stmt *S, const Stmt *Parent) {
+    if (!S)
       return;
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(S); V && Ref && Ref->getDecl() == V) {
-      Found.Mentions.push_back(Ref);
-      if (!Copied && !V->getType().getNonReferenceType().isConstQualified())
-        Found.Changes |= changes(Parents.size(), Ref);
-    }
-    if (!V && isa<CXXThisExpr>(S))
-      Found.Changes |= changes(Parents.size(), S);
-    Parents.push_back(S);
+    unsigned Begin = Count++;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+      Of.Mentions[Ref->getDecl()].push_back({S, Begin, Copies.lookup(Ref->getDecl()) != 0, {}});
+    else if (isa<CXXThisExpr>(S))
+      Of.Mentions[nullptr].push_back({S, Begin, false, {}});
+    else if (isa<LabelStmt>(S))
+      Of.Labels.push_back(S);
     if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
-      visitLambda(*Lambda, Copied);
+      visitLambda(*Lambda);
     else if (const auto *For = dyn_cast<CXXForRangeStmt>(S))
       for (const Stmt *Part : {static_cast<const Stmt *>(For->getInit()),
                                static_cast<const Stmt *>(For->getRangeStmt()),
                                static_cast<const Stmt *>(For->getLoopVarStmt()), For->getBody()})
-        visit(Part, Copied);
+        visit(Part, S);
     else if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(S))
-      visit(Default->getExpr(), Copied);
+      visit(Default->getExpr(), S);
     else
-      for (const Stmt *Child : S->children())
-        visit(Child, Copied);
-    Parents.pop_back();
+      visitChildren(S);
+    Of.At[S] = {Parent, Begin, Count};
   }
 
-  Usage Found;
-
 private:
-  void visitLambda(const LambdaExpr &Lambda, bool Copied) {
-    bool Copies = Copied;
-    for (const LambdaCapture &C : Lambda.captures())
-      if (C.capturesVariable() && C.getCapturedVar() == V && C.getCaptureKind() == LCK_ByCopy)
-        Copies = true;
+  void visitChildren(const Stmt *S) {
+    const Stmt *Before = nullptr;
+    for (const Stmt *Child : S->children()) {
+      if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(Child))
+        for (const Decl *D : Declaration->decls()) {
+          Of.Using |= isa<UsingDirectiveDecl, UsingDecl, NamespaceAliasDecl>(D);
+          if (const auto *V = dyn_cast<VarDecl>(D))
+            Of.Declarations[V] = {Declaration, isa<CompoundStmt>(S) ? Before : nullptr};
+        }
+      visit(Child, S);
+      Before = Child;
+    }
+  }
+
+  void visitLambda(const LambdaExpr &Lambda) {
+    std::vector<const ValueDecl *> Copied;
     // The initialiser of a plain capture by reference is a mention, not a change.
     unsigned Index = 0;
     for (const LambdaCapture &C : Lambda.captures()) {
       const Expr *Init = Lambda.capture_init_begin()[Index++];
       if (isOwnInitCapture(Lambda, C))
-        visit(Init, Copied);
+        visit(Init, &Lambda);
+      if (!C.capturesVariable())
+        continue;
+      if (C.getCaptureKind() == LCK_ByCopy)
+        Copied.push_back(C.getCapturedVar());
+      else if (C.getCaptureKind() == LCK_ByRef)
+        Of.Borrowers[C.getCapturedVar()].push_back(&Lambda);
     }
+    for (const ValueDecl *V : Copied)
+      ++Copies[V];
     for (const Stmt *Body : bodiesOf(Lambda))
-      visit(Body, Copies);
+      visit(Body, &Lambda);
+    for (const ValueDecl *V : Copied)
+      --Copies[V];
   }
 
-  /// Whether the value of the lvalue `E`, whose parents are the first `Count`, is changed.
-  bool changes(size_t Count, const Stmt *E) {
-    if (!Count)
+  UseIndex &Of;
+  unsigned Count = 0;
+  llvm::DenseMap<const ValueDecl *, unsigned> Copies; ///< The lambdas around that have a copy.
+};
+
+/// What becomes of a value, as the code around it, up to a given part of the code, tells.
+class UseIndex::Change {
+public:
+  Change(const UseIndex &Of, const Stmt *Within) : Of(Of), Within(Within) {}
+
+  /// Whether the value of the lvalue `E` is changed.
+  bool isChanged(const Stmt *E) const {
+    const Stmt *Up = around(E);
+    if (!Up)
       return false;
-    const Stmt *Up = Parents[Count - 1];
     if (isa<ParenExpr, CXXBindTemporaryExpr, FullExpr>(Up))
-      return changes(Count - 1, Up);
+      return isChanged(Up);
     if (const auto *Cast = dyn_cast<CastExpr>(Up)) {
       if (Cast->getCastKind() == CK_LValueToRValue || Cast->getType().isConstQualified() ||
           Cast->getCastKind() == CK_ToVoid)
         return false;
       if (Cast->getType()->isPointerType() && Cast->getType()->getPointeeType().isConstQualified())
         return false;
-      return changes(Count - 1, Up);
+      return isChanged(Up);
     }
     if (const auto *Member = dyn_cast<MemberExpr>(Up)) {
       if (const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl()))
-        return !Method->isStatic() && !Method->isConst() && !readsOnly(*Method, Count - 1);
-      return !Member->getType().isConstQualified() && changes(Count - 1, Up);
+        return !Method->isStatic() && !Method->isConst() && !readsOnly(*Method, Up);
+      return !Member->getType().isConstQualified() && isChanged(Up);
     }
     if (isa<ArraySubscriptExpr>(Up))
-      return changes(Count - 1, Up);
+      return isChanged(Up);
     if (const auto *Conditional = dyn_cast<ConditionalOperator>(Up))
-      return E != Conditional->getCond() && changes(Count - 1, Up);
+      return E != Conditional->getCond() && isChanged(Up);
     if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(Up))
       if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee());
           Method && Call->getNumArgs() && Call->getArg(0)->IgnoreParens() == E)
-        return !Method->isConst() && !readsOnly(*Method, Count);
+        return !Method->isConst() && !readsOnly(*Method, E);
     if (const auto *Binary = dyn_cast<BinaryOperator>(Up))
       return Binary->isAssignmentOp()
                  ? E == Binary->getLHS()
-                 : Binary->isCommaOp() && E == Binary->getRHS() && changes(Count - 1, Up);
+                 : Binary->isCommaOp() && E == Binary->getRHS() && isChanged(Up);
     if (const auto *Declaration = dyn_cast<DeclStmt>(Up))
-      return bindsForChange(*Declaration, Count);
+      return bindsForChange(*Declaration);
     if (const auto *Lambda = dyn_cast<LambdaExpr>(Up))
       return bindsForChange(*Lambda, E);
     if (const auto *List = dyn_cast<InitListExpr>(Up))
@@ -122,9 +147,12 @@ private:
     return isa<Expr>(Up);
   }
 
+private:
+  const Stmt *around(const Stmt *S) const { return S == Within ? nullptr : Of.around(S); }
+
   /// A member function that has a const twin, such as `operator[]` of a vector, only
-  /// reads if its result is only read. `CallAt` counts the parents up to the call.
-  bool readsOnly(const CXXMethodDecl &Method, size_t CallAt) {
+  /// reads if its result is only read. The call is around `E`.
+  bool readsOnly(const CXXMethodDecl &Method, const Stmt *E) const {
     const CXXMethodDecl *Twin = nullptr;
     for (const CXXMethodDecl *Other : Method.getParent()->methods())
       if (Other->isConst() && Other->getDeclName() == Method.getDeclName() &&
@@ -133,15 +161,15 @@ private:
     if (!Twin || !inSystemHeader(Method))
       return false;
     // For a named member function the parent is the member expression, then the call.
-    size_t Call = CallAt;
-    while (Call && !isa<CallExpr>(Parents[Call - 1]))
-      --Call;
+    const Stmt *Call = around(E);
+    while (Call && !isa<CallExpr>(Call))
+      Call = around(Call);
     if (!Call)
       return false;
-    const auto *Expression = cast<Expr>(Parents[Call - 1]);
+    const auto *Expression = cast<Expr>(Call);
     if (!Expression->isGLValue()) // an iterator: what is done with it is not followed
       return Twin->getReturnType().getCanonicalType() == Method.getReturnType().getCanonicalType();
-    return !changes(Call - 1, Expression);
+    return !isChanged(Expression);
   }
 
   /// `[&r = x]`: what is done with `r` is not followed.
@@ -173,13 +201,13 @@ private:
     return Type->isReferenceType() && !Type->getPointeeType().isConstQualified();
   }
 
-  bool bindsForChange(const DeclStmt &Declaration, size_t Count) {
+  bool bindsForChange(const DeclStmt &Declaration) const {
     const auto *Bound =
         Declaration.isSingleDecl() ? dyn_cast<VarDecl>(Declaration.getSingleDecl()) : nullptr;
     if (!Bound)
       return true;
-    if (Bound->isImplicit() && Count >= 2)
-      if (const auto *For = dyn_cast<CXXForRangeStmt>(Parents[Count - 2])) {
+    if (Bound->isImplicit())
+      if (const auto *For = dyn_cast_or_null<CXXForRangeStmt>(around(&Declaration))) {
         QualType Element = For->getLoopVariable()->getType();
         return Element->isReferenceType() && !Element->getPointeeType().isConstQualified();
       }
@@ -187,12 +215,107 @@ private:
            !Bound->getType()->getPointeeType().isConstQualified();
   }
 
-  const ValueDecl *V;
-  const Stmt *Except;
-  std::vector<const Stmt *> Parents;
+  const UseIndex &Of;
+  const Stmt *Within;
 };
 
-} // namespace
+UseIndex::UseIndex(llvm::ArrayRef<const Stmt *> Code) {
+  Walk W(*this);
+  for (const Stmt *S : Code)
+    W.visit(S, nullptr);
+}
+
+UseIndex UseIndex::inside(const LambdaExpr &Lambda) { return UseIndex(bodiesOf(Lambda)); }
+
+bool UseIndex::inside(const Stmt *Inner, const Stmt *Outer) const {
+  Position I = At.lookup(Inner), O = At.lookup(Outer);
+  return O.Begin <= I.Begin && I.End <= O.End && O.End;
+}
+
+llvm::ArrayRef<UseIndex::Mention> UseIndex::mentions(const ValueDecl *V, const Stmt *Within) const {
+  auto It = Mentions.find(V);
+  if (It == Mentions.end())
+    return {};
+  if (!Within)
+    return It->second;
+  Position Part = At.lookup(Within);
+  auto Before = [](const Mention &M, unsigned Number) { return M.Number < Number; };
+  llvm::ArrayRef<Mention> All = It->second;
+  return {llvm::lower_bound(All, Part.Begin, Before), llvm::lower_bound(All, Part.End, Before)};
+}
+
+bool UseIndex::changes(const ValueDecl *V, const Mention &M, const Stmt *Within) const {
+  if (M.Copied || V->getType().getNonReferenceType().isConstQualified())
+    return false;
+  // Only a declaration does anything with the value of an expression that is complete.
+  const Stmt *Up = Within ? around(Within) : nullptr;
+  if (Up && (isa<Expr>(Up) || isa<DeclStmt>(Up)))
+    return Change(*this, Within).isChanged(M.Ref);
+  if (!M.Changes)
+    M.Changes = Change(*this, nullptr).isChanged(M.Ref);
+  return *M.Changes;
+}
+
+Usage UseIndex::of(const ValueDecl *V, const Stmt *Within, const Stmt *Except) const {
+  Usage Found;
+  Position Hole = At.lookup(Except);
+  for (const Mention &M : mentions(V, Within)) {
+    if (M.Number >= Hole.Begin && M.Number < Hole.End)
+      continue;
+    Found.Mentions.push_back(cast<DeclRefExpr>(M.Ref));
+    Found.Changes |= changes(V, M, Within);
+  }
+  return Found;
+}
+
+bool UseIndex::anyMention(const ValueDecl *V, const Stmt *Except,
+                          llvm::function_ref<bool(const DeclRefExpr *)> Is) const {
+  Position Hole = At.lookup(Except);
+  return llvm::any_of(llvm::reverse(mentions(V, nullptr)), [&](const Mention &M) {
+    return (M.Number < Hole.Begin || M.Number >= Hole.End) && Is(cast<DeclRefExpr>(M.Ref));
+  });
+}
+
+llvm::ArrayRef<const Expr *> UseIndex::changing(const ValueDecl *V) const {
+  auto [It, New] = Changing.try_emplace(V);
+  unsigned End = 0; // of the expression that was looked at last
+  const Stmt *Whole = nullptr;
+  for (const Mention &M : New ? mentions(V, nullptr) : llvm::ArrayRef<Mention>()) {
+    if (M.Number >= End) {
+      Whole = M.Ref;
+      for (const Stmt *Up = Whole; Up; Up = around(Up))
+        if (isa<Expr>(Up))
+          Whole = Up;
+      End = At.lookup(Whole).End;
+    }
+    if ((It->second.empty() || It->second.back() != Whole) && changes(V, M, Whole))
+      It->second.push_back(cast<Expr>(Whole));
+  }
+  return It->second;
+}
+
+bool UseIndex::changesObject() const {
+  auto It = Mentions.find(nullptr);
+  return It != Mentions.end() && llvm::any_of(It->second, [&](const Mention &M) {
+           return Change(*this, nullptr).isChanged(M.Ref);
+         });
+}
+
+llvm::ArrayRef<const LambdaExpr *> UseIndex::borrowersOf(const ValueDecl *V) const {
+  auto It = Borrowers.find(V);
+  if (It == Borrowers.end())
+    return {};
+  return It->second;
+}
+
+llvm::ArrayRef<const LambdaExpr *> UseIndex::changersOf(const ValueDecl *V) const {
+  auto [It, New] = Changers.try_emplace(V);
+  if (New)
+    for (const LambdaExpr *Lambda : borrowersOf(V))
+      if (of(V, Lambda).Changes)
+        It->second.push_back(Lambda);
+  return It->second;
+}
 
 bool closure::isOwnInitCapture(const LambdaExpr &Lambda, const LambdaCapture &Capture) {
   if (!Capture.capturesVariable() || !Capture.getCapturedVar()->isInitCapture())
@@ -202,24 +325,11 @@ bool closure::isOwnInitCapture(const LambdaExpr &Lambda, const LambdaCapture &Ca
 }
 
 Usage closure::usageOf(const Stmt *S, const ValueDecl *V, const Stmt *Except) {
-  Walk W(V, Except);
-  W.visit(S);
-  return std::move(W.Found);
+  return UseIndex(S).of(V, nullptr, Except);
 }
 
 bool closure::changesObject(const LambdaExpr &Lambda) {
-  return llvm::any_of(bodiesOf(Lambda), [](const Stmt *Body) {
-    Walk W(nullptr, nullptr);
-    W.visit(Body);
-    return W.Found.Changes;
-  });
-}
-
-Usage closure::usageInside(const LambdaExpr &Lambda, const ValueDecl *V) {
-  Walk W(V, nullptr);
-  for (const Stmt *Body : bodiesOf(Lambda))
-    W.visit(Body);
-  return std::move(W.Found);
+  return UseIndex::inside(Lambda).changesObject();
 }
 
 const DeclRefExpr *closure::returnedName(const ReturnStmt &Return) {

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/Aliases.h"
-#include "checks/engine/Usage.h"
+#include "checks/repair/KnownUses.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -51,41 +51,51 @@ namespace {
 
 class Search {
 public:
-  Search(const ValueDecl *V, const LambdaExpr *Except, Alias Kind, const ASTContext &Context)
-      : V(V), Except(Except), Kind(Kind), Context(Context) {}
+  Search(const UseIndex &Code, const ValueDecl *V, const LambdaExpr *Except, Alias Kind,
+         const ASTContext &Context)
+      : Code(Code), V(V), Except(Except), Kind(Kind), Context(Context) {}
 
-  bool visit(const Stmt *S) const {
-    if (!S || S == Except)
-      return false;
-    if (const auto *Declaration = dyn_cast<DeclStmt>(S))
-      for (const Decl *D : Declaration->decls())
-        if (const auto *Other = dyn_cast<VarDecl>(D); Other && declares(*Other))
-          return true;
-    if (const auto *Lambda = dyn_cast<LambdaExpr>(S); Lambda && bindsInCapture(*Lambda))
-      return true;
-    if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S);
-        Cast && Kind == Alias::Change && Cast->getType()->isPointerType() &&
-        Cast->getType()->getPointeeType().isConstQualified() && isAddress(Cast->getSubExpr()))
-      return false;
-    if (isAddress(S))
-      return true;
-    // A function that is handed the address fills in the variable; an object may keep it.
-    const auto *Call = dyn_cast<CallExpr>(S);
-    bool Plain = Call && !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Call);
-    return llvm::any_of(S->children(), [&](const Stmt *Child) {
-      const auto *E = dyn_cast_or_null<Expr>(Child);
-      return !(Plain && E && isAddress(E->IgnoreParenImpCasts())) && visit(Child);
-    });
-  }
+  bool isName(const DeclRefExpr *Mention) const { return isAddress(Mention) || isBound(Mention); }
 
 private:
-  bool declares(const VarDecl &Other) const {
-    if (&Other == V || !Other.getInit() || Other.isImplicit() || !canRefer(Other.getType()))
+  /// `&x`; but a function that is handed the address fills in the variable, where an object may
+  /// keep it.
+  bool isAddress(const DeclRefExpr *Mention) const {
+    const Stmt *Up = Code.around(Mention);
+    while (isa_and_nonnull<ParenExpr>(Up))
+      Up = Code.around(Up);
+    const auto *Address = dyn_cast_or_null<UnaryOperator>(Up);
+    if (!Address || Address->getOpcode() != UO_AddrOf)
       return false;
-    Usage Bound = usageOf(Other.getInit(), V, Except);
+    for (Up = Code.around(Up); isa_and_nonnull<ParenExpr, ImplicitCastExpr>(Up);
+         Up = Code.around(Up))
+      if (const auto *Cast = dyn_cast<ImplicitCastExpr>(Up);
+          Cast && Kind == Alias::Change && Cast->getType()->isPointerType() &&
+          Cast->getType()->getPointeeType().isConstQualified())
+        return false;
+    return !isa_and_nonnull<CallExpr>(Up) || isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Up);
+  }
+
+  /// Whether a variable or a capture is made from the mention.
+  bool isBound(const Stmt *Mention) const {
+    for (const Stmt *Part = Mention; const Stmt *Up = Code.around(Part); Part = Up) {
+      if (const auto *Declaration = dyn_cast<DeclStmt>(Up))
+        for (const Decl *D : Declaration->decls())
+          if (const auto *Other = dyn_cast<VarDecl>(D);
+              Other && Other->getInit() == Part && declares(*Other))
+            return true;
+      if (const auto *Lambda = dyn_cast<LambdaExpr>(Up); Lambda && bindsInCapture(*Lambda, Part))
+        return true;
+    }
+    return false;
+  }
+
+  bool declares(const VarDecl &Other) const {
+    if (&Other == V || Other.isImplicit() || !canRefer(Other.getType()))
+      return false;
+    Usage Bound = Code.of(V, Other.getInit(), Except);
     const auto *Ref = dyn_cast<DeclRefExpr>(Other.getInit()->IgnoreParenImpCasts());
-    return Kind == Alias::Change ? Bound.Changes || (Ref && Ref->getDecl() == V)
-                                 : !Bound.Mentions.empty();
+    return Kind != Alias::Change || Bound.Changes || (Ref && Ref->getDecl() == V);
   }
 
   bool canRefer(QualType Type) const {
@@ -106,26 +116,15 @@ private:
            });
   }
 
-  bool bindsInCapture(const LambdaExpr &Lambda) const {
-    for (const LambdaCapture &C : Lambda.captures()) {
-      if (!C.capturesVariable() || !isOwnInitCapture(Lambda, C))
-        continue;
-      const auto *Own = cast<VarDecl>(C.getCapturedVar());
-      if (Own->getType()->isLValueReferenceType() && Own->getInit() &&
-          !usageOf(Own->getInit(), V, Except).Mentions.empty())
-        return true;
-    }
+  static bool bindsInCapture(const LambdaExpr &Lambda, const Stmt *Init) {
+    unsigned Index = 0;
+    for (const LambdaCapture &C : Lambda.captures())
+      if (Lambda.capture_init_begin()[Index++] == Init && isOwnInitCapture(Lambda, C))
+        return C.getCapturedVar()->getType()->isLValueReferenceType();
     return false;
   }
 
-  bool isAddress(const Stmt *S) const {
-    const auto *Address = dyn_cast_or_null<UnaryOperator>(S);
-    if (!Address || Address->getOpcode() != UO_AddrOf)
-      return false;
-    const auto *Ref = dyn_cast<DeclRefExpr>(Address->getSubExpr()->IgnoreParens());
-    return Ref && Ref->getDecl() == V;
-  }
-
+  const UseIndex &Code;
   const ValueDecl *V;
   const LambdaExpr *Except;
   const Alias Kind;
@@ -134,9 +133,19 @@ private:
 
 } // namespace
 
-bool closure::isAliased(const Stmt *Body, const ValueDecl *V, const LambdaExpr *Except, Alias Kind,
-                        const ASTContext &Context) {
-  return Search(V, Except, Kind, Context).visit(Body);
+bool closure::isAliased(const UseIndex &Code, const ValueDecl *V, const LambdaExpr *Except,
+                        Alias Kind, const ASTContext &Context, KnownUses &Known) {
+  // Of a variable that many closures share, few mentions make another name: these are looked for
+  // once. What lies in `Except` can only make fewer of them.
+  const std::vector<const DeclRefExpr *> &Candidates = Known.namesOf(Code, V, Kind, [&] {
+    Search All(Code, V, nullptr, Kind, Context);
+    std::vector<const DeclRefExpr *> Found = Code.of(V).Mentions;
+    llvm::erase_if(Found, [&](const DeclRefExpr *M) { return !All.isName(M); });
+    return Found;
+  });
+  Search Apart(Code, V, Except, Kind, Context);
+  return llvm::any_of(
+      Candidates, [&](const DeclRefExpr *M) { return !Code.inside(M, Except) && Apart.isName(M); });
 }
 
 static void collect(const Stmt *S, std::vector<const VarDecl *> &Found) {

@@ -14,12 +14,14 @@
 namespace clang {
 class ASTContext;
 class LambdaExpr;
-class Stmt;
 class ValueDecl;
 class VarDecl;
 } // namespace clang
 
 namespace closure {
+
+class KnownUses;
+class UseIndex;
 
 /// What another name of a variable can be used for.
 enum class Alias {
@@ -30,8 +32,8 @@ enum class Alias {
 
 /// Whether the code, apart from `Except`, gives `V` such another name: a reference, a pointer,
 /// a guard, a capture `[&r = x]` of another lambda.
-bool isAliased(const clang::Stmt *Body, const clang::ValueDecl *V, const clang::LambdaExpr *Except,
-               Alias Kind, const clang::ASTContext &Context);
+bool isAliased(const UseIndex &Code, const clang::ValueDecl *V, const clang::LambdaExpr *Except,
+               Alias Kind, const clang::ASTContext &Context, KnownUses &Known);
 
 /// Whether a copy of such an object refers to what the original refers to: a pointer, an
 /// iterator, a view, a tuple of references, a plain struct of these.

@@ -15,6 +15,7 @@
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
 #include <algorithm>
+#include <set>
 
 using namespace clang;
 using namespace closure;
@@ -48,7 +49,7 @@ bool CaptureList::inTemplate() const {
 
 std::string CaptureList::implicitCaptures() const {
   std::string Text = inTemplate() ? "&" : "";
-  std::vector<std::string> Seen;
+  std::set<std::string> Seen;
   for (unsigned I = 0; I != Lambda.capture_size(); ++I) {
     const LambdaCapture &C = captureOf({&Lambda, I});
     auto Change = Changes.find(I);
@@ -61,9 +62,8 @@ std::string CaptureList::implicitCaptures() const {
     else if (C.capturesVariable())
       Entry = Change == Changes.end() ? "&" + C.getCapturedVar()->getNameAsString() + Dots
                                       : spelled(I, Change->second) + Dots;
-    if (Entry.empty() || llvm::is_contained(Seen, Entry))
+    if (Entry.empty() || !Seen.insert(Entry).second)
       continue;
-    Seen.push_back(Entry);
     Text += (Text.empty() ? "" : ", ") + Entry;
   }
   return Text;
@@ -94,21 +94,28 @@ std::optional<CaptureList::Piece> CaptureList::pieceOfObject(unsigned Index,
 }
 
 CaptureList::Marks CaptureList::marksBefore(unsigned Offset) const {
-  const SourceManager &SM = Context.getSourceManager();
-  SourceLocation Open = Lambda.getIntroducerRange().getBegin();
-  FileID File = SM.getFileID(Open);
-  llvm::StringRef Text = SM.getBufferData(File);
-  Lexer Tokens(SM.getLocForStartOfFile(File), Context.getLangOpts(), Text.begin(),
-               Text.begin() + SM.getFileOffset(Open) + 1, Text.end());
-  Marks Found;
-  Token T;
-  while (!Tokens.LexFromRawLexer(T) && SM.getFileOffset(T.getLocation()) < Offset) {
-    if (T.is(tok::amp))
-      Found.Ampersand = SM.getFileOffset(T.getLocation());
-    else if (T.is(tok::comma))
-      Found.Comma = SM.getFileOffset(T.getLocation());
+  if (!Known) {
+    Known.emplace();
+    const SourceManager &SM = Context.getSourceManager();
+    SourceRange List = Lambda.getIntroducerRange();
+    FileID File = SM.getFileID(List.getBegin());
+    unsigned End = SM.getFileOffset(List.getEnd());
+    llvm::StringRef Text = SM.getBufferData(File);
+    Lexer Raw(SM.getLocForStartOfFile(File), Context.getLangOpts(), Text.begin(),
+              Text.begin() + SM.getFileOffset(List.getBegin()) + 1, Text.end());
+    Token T;
+    while (!Raw.LexFromRawLexer(T) && SM.getFileOffset(T.getLocation()) < End) {
+      if (T.is(tok::amp))
+        Known->Ampersands.push_back(SM.getFileOffset(T.getLocation()));
+      else if (T.is(tok::comma))
+        Known->Commas.push_back(SM.getFileOffset(T.getLocation()));
+    }
   }
-  return Found;
+  auto Last = [&](const std::vector<unsigned> &All) {
+    auto After = llvm::lower_bound(All, Offset);
+    return After == All.begin() ? std::nullopt : std::optional(*std::prev(After));
+  };
+  return {Last(Known->Ampersands), Last(Known->Commas)};
 }
 
 std::optional<CaptureList::Piece> CaptureList::pieceOf(unsigned Index,
@@ -150,6 +157,7 @@ std::optional<CaptureList::Piece> CaptureList::pieceOf(unsigned Index,
 std::optional<FixItHint> CaptureList::edit() const {
   const SourceManager &SM = Context.getSourceManager();
   std::vector<Piece> Pieces;
+  std::set<unsigned> Begun;
   bool Default = false;
   bool Others = llvm::any_of(Changes, [&](const auto &Change) {
     const LambdaCapture &C = captureOf({&Lambda, Change.first});
@@ -172,7 +180,7 @@ std::optional<FixItHint> CaptureList::edit() const {
     if (!P)
       return std::nullopt;
     // A pack expands to several captures of one spelling.
-    if (llvm::none_of(Pieces, [&](const Piece &Known) { return Known.Begin == P->Begin; }))
+    if (Begun.insert(P->Begin).second)
       Pieces.push_back(*P);
   }
   if (Default) {

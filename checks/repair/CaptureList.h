@@ -18,6 +18,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace clang {
 class ASTContext;
@@ -68,6 +69,11 @@ private:
 
   const clang::LambdaExpr &Lambda;
   const clang::ASTContext &Context;
+  /// The offsets of all these tokens of the list, in order; read when they are first asked for.
+  struct Tokens {
+    std::vector<unsigned> Ampersands, Commas;
+  };
+  mutable std::optional<Tokens> Known;
   std::map<unsigned, std::string> Changes, Companions;
 };
 

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/DeclarationOrder.h"
-#include "checks/engine/Usage.h"
 #include "checks/repair/Captured.h"
+#include "checks/repair/KnownUses.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -23,26 +23,6 @@ const VarDecl *declares(const Stmt *S) {
   return Declaration && Declaration->isSingleDecl()
              ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
              : nullptr;
-}
-
-/// The declaration of a holder of this name, straight above that of `V`.
-struct Neighbours {
-  const Stmt *Holder = nullptr, *Captured = nullptr;
-};
-
-Neighbours find(const Stmt *S, const VarDecl &V, llvm::StringRef Holder) {
-  const Stmt *Before = nullptr;
-  for (const Stmt *Child : S->children()) {
-    if (!Child)
-      continue;
-    const VarDecl *Above = declares(Before);
-    if (isa<CompoundStmt>(S) && declares(Child) == &V)
-      return Above && Above->getName() == Holder ? Neighbours{Before, Child} : Neighbours();
-    if (Neighbours Found = find(Child, V, Holder); Found.Holder)
-      return Found;
-    Before = Child;
-  }
-  return {};
 }
 
 bool isAlone(const FieldDecl &Field) {
@@ -90,7 +70,8 @@ std::optional<Edits> swapMembers(const Defect &D, const ASTContext &Context) {
 
 } // namespace
 
-std::optional<Edits> closure::swapDeclarations(const Finding &F, const ASTContext &Context) {
+std::optional<Edits> closure::swapDeclarations(const Finding &F, const ASTContext &Context,
+                                               KnownUses &Known) {
   const Defect &D = F.Defects.front();
   if (D.How == End::Members && F.Defects.size() == 1)
     return swapMembers(D, Context);
@@ -99,19 +80,22 @@ std::optional<Edits> closure::swapDeclarations(const Finding &F, const ASTContex
   if (F.Defects.size() != 1 || !Owner || !Owner->getBody() || D.Why != Outlives::None ||
       D.How == End::Reset || D.K == Defect::Kind::LateBinding || Owner->isTemplateInstantiation())
     return std::nullopt;
-  Neighbours Found = find(Owner->getBody(), *V, D.Holder);
-  if (!Found.Holder || Found.Holder->getBeginLoc().isMacroID() ||
-      Found.Captured->getBeginLoc().isMacroID() || Found.Holder->getEndLoc().isMacroID() ||
-      Found.Captured->getEndLoc().isMacroID() ||
-      !usageOf(Found.Captured, declares(Found.Holder)).Mentions.empty())
+  // The declaration of the holder stands straight above that of the variable.
+  const UseIndex &Code = Known.of(*Owner);
+  UseIndex::Declared Here = Code.declarationOf(V);
+  const VarDecl *Above = declares(Here.Before);
+  if (!Above || Above->getName() != D.Holder || declares(Here.Statement) != V ||
+      Here.Before->getBeginLoc().isMacroID() || Here.Statement->getBeginLoc().isMacroID() ||
+      Here.Before->getEndLoc().isMacroID() || Here.Statement->getEndLoc().isMacroID() ||
+      !Code.of(Above, Here.Statement).Mentions.empty())
     return std::nullopt;
   Edits Swap;
   auto Replace = [&](const Stmt *Old, const Stmt *New) {
     Swap.Hints.push_back(FixItHint::CreateReplacement(Old->getSourceRange(),
                                                       sourceText(New->getSourceRange(), Context)));
   };
-  Replace(Found.Holder, Found.Captured);
-  Replace(Found.Captured, Found.Holder);
+  Replace(Here.Before, Here.Statement);
+  Replace(Here.Statement, Here.Before);
   Swap.Title = "declare '" + V->getNameAsString() + "' before '" + D.Holder +
                "' instead, so that it dies after it";
   return Swap;

@@ -20,9 +20,12 @@
 
 namespace closure {
 
+class KnownUses;
+
 /// The edit that declares what `F` captures above the holder that stands on the line before;
 /// nothing where that is not the defect, or not all of it.
-std::optional<Edits> swapDeclarations(const Finding &F, const clang::ASTContext &Context);
+std::optional<Edits> swapDeclarations(const Finding &F, const clang::ASTContext &Context,
+                                      KnownUses &Known);
 
 } // namespace closure
 

@@ -32,6 +32,20 @@ struct Edits {
   std::string Title;
 };
 
+/// Names, each once, in the order of their first mention.
+class NameList {
+public:
+  void add(const std::string &Name) {
+    if (Seen.insert(Name).second)
+      Names.push_back(Name);
+  }
+  const std::vector<std::string> &names() const { return Names; }
+
+private:
+  std::vector<std::string> Names;
+  std::set<std::string> Seen;
+};
+
 /// `'a'`, `'a' and 'b'`, `'a', 'b' and 'c'`.
 std::string quotedList(const std::vector<std::string> &Names);
 

@@ -8,6 +8,7 @@
 #include "checks/repair/Factory.h"
 #include "checks/engine/Usage.h"
 #include "checks/repair/Captured.h"
+#include "checks/repair/KnownUses.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -50,19 +51,10 @@ private:
   const LambdaExpr &Lambda;
 };
 
-/// `using namespace` and its like change what names mean inside the function.
-bool hasUsing(const Stmt *S) {
-  if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(S))
-    for (const Decl *D : Declaration->decls())
-      if (isa<UsingDirectiveDecl, UsingDecl, NamespaceAliasDecl>(D))
-        return true;
-  return S && llvm::any_of(S->children(), hasUsing);
-}
-
 class Factory {
 public:
-  Factory(const Finding &F, const ASTContext &Context)
-      : F(F), Lambda(*F.Lambda), Context(Context), SM(Context.getSourceManager()) {}
+  Factory(const Finding &F, const ASTContext &Context, KnownUses &Known)
+      : F(F), Lambda(*F.Lambda), Context(Context), Known(Known), SM(Context.getSourceManager()) {}
 
   std::optional<Edits> make() {
     const ValueDecl *V = captured(F.Defects.front().Site.Index);
@@ -123,7 +115,7 @@ private:
                                  Method->getParent()->isLocalClass())))
       return false;
     if (Owner->isTemplated() || Owner->isTemplateInstantiation() || Owner->isConstexpr() ||
-        Owner->getBeginLoc().isMacroID() || hasUsing(Owner->getBody()))
+        Owner->getBeginLoc().isMacroID() || Known.of(*Owner).hasUsing())
       return false;
     LocalNames Names(Lambda);
     Names.TraverseStmt(const_cast<CompoundStmt *>(Lambda.getCompoundStmtBody()));
@@ -158,13 +150,16 @@ private:
       Single.front() = llvm::toUpper(Single.front());
       Name += Single;
     }
-    llvm::StringRef Text = SM.getBufferData(SM.getFileID(Lambda.getBeginLoc()));
-    for (unsigned I = 2; Text.contains(Name); ++I) {
-      while (!Name.empty() && isDigit(Name.back()))
-        Name.pop_back();
-      Name += std::to_string(I);
-    }
-    return Name;
+    FileID File = SM.getFileID(Lambda.getBeginLoc());
+    return Known.memo(std::to_string(File.getHashValue()) + ":" + Name, [&] {
+      llvm::StringRef Text = SM.getBufferData(File);
+      for (unsigned I = 2; Text.contains(Name); ++I) {
+        while (!Name.empty() && isDigit(Name.back()))
+          Name.pop_back();
+        Name += std::to_string(I);
+      }
+      return Name;
+    });
   }
 
   /// The lambda with its list written out.
@@ -209,6 +204,7 @@ private:
   const Finding &F;
   const LambdaExpr &Lambda;
   const ASTContext &Context;
+  KnownUses &Known;
   const SourceManager &SM;
   const FunctionDecl *Owner = nullptr;
   std::string Parameters, Deduced, Arguments, Captures;
@@ -217,6 +213,7 @@ private:
 
 } // namespace
 
-std::optional<Edits> closure::makeFactory(const Finding &F, const ASTContext &Context) {
-  return Factory(F, Context).make();
+std::optional<Edits> closure::makeFactory(const Finding &F, const ASTContext &Context,
+                                          KnownUses &Known) {
+  return Factory(F, Context, Known).make();
 }

@@ -21,9 +21,12 @@
 
 namespace closure {
 
+class KnownUses;
+
 /// The edits that let a factory make the closure; nothing where the captures of `F` cannot
 /// become parameters. All its defective captures must be such that a copy is right.
-std::optional<Edits> makeFactory(const Finding &F, const clang::ASTContext &Context);
+std::optional<Edits> makeFactory(const Finding &F, const clang::ASTContext &Context,
+                                 KnownUses &Known);
 
 } // namespace closure
 

@@ -29,10 +29,12 @@ class VarDecl;
 
 namespace closure {
 
+class BodyNames;
+
 class Mentions {
 public:
-  /// `Scope` is the block that declares `V`.
-  Mentions(const clang::CompoundStmt &Scope, const clang::VarDecl &V,
+  /// `Scope` is the block that declares `V`, in the body with these names.
+  Mentions(const clang::CompoundStmt &Scope, const clang::VarDecl &V, const BodyNames &Names,
            const clang::ASTContext &Context);
 
   /// Why not every use can be rewritten, without a subject; empty if all can.
@@ -42,8 +44,8 @@ public:
   std::vector<clang::FixItHint> dereferenced() const;
 
 private:
-  void collect(const clang::CompoundStmt &Scope);
-  void account(const clang::CompoundStmt &Scope);
+  void collect(const clang::CompoundStmt &Scope, const BodyNames &Names);
+  void account(const clang::CompoundStmt &Scope, const BodyNames &Names);
 
   struct Use {
     clang::SourceLocation Loc;

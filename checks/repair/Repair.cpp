@@ -10,6 +10,7 @@
 #include "checks/repair/Captured.h"
 #include "checks/repair/DeclarationOrder.h"
 #include "checks/repair/Factory.h"
+#include "checks/repair/KnownUses.h"
 #include "checks/repair/ObjectCapture.h"
 #include "checks/repair/SharedCell.h"
 #include "checks/repair/Sharing.h"
@@ -32,8 +33,9 @@ bool isStatic(const Defect &D) { return D.Why == Outlives::Static; }
 /// Plans one consistent set of edits, for one lambda or, where they share a cell, for several.
 class Plan {
 public:
-  Plan(const std::vector<Finding> &All, const ASTContext &Context, Preferences Preferred)
-      : All(All), Context(Context), Preferred(Preferred) {}
+  Plan(const std::vector<Finding> &All, const ASTContext &Context, KnownUses &Known,
+       Preferences Preferred)
+      : All(All), Context(Context), Known(Known), Preferred(Preferred) {}
 
   /// The names of what the plan moves, owns behind a view, changes in the closure, or shares.
   std::vector<std::string> Moved, Owning, Changing, Shared;
@@ -60,7 +62,7 @@ public:
 
 private:
   void include(const Finding &F) {
-    if (!llvm::is_contained(Group, &F))
+    if (Included.insert(&F).second)
       Group.push_back(&F);
   }
 
@@ -99,7 +101,7 @@ private:
           guard(D, Object.reason(), First);
         continue;
       }
-      Ownership Owned = ownershipOf(D, Context, Preferred);
+      Ownership Owned = ownershipOf(D, Context, Preferred, Known);
       if (Owned.K == Ownership::Kind::None) {
         std::string Why = Owned.Shared ? shareCell(D, Owned.Reason) : Owned.Reason;
         AllCopied &= Why.empty();
@@ -159,7 +161,7 @@ private:
     for (const SharedCell &Known : Cells)
       if (&Known.variable() == V)
         return "";
-    SharedCell Cell(*Owner, *V, Context);
+    SharedCell Cell(*Owner, *V, Context, Known);
     if (!Cell.obstacle().empty())
       return Reason + ", and cannot be shared on the heap: " + Cell.obstacle();
     Cells.push_back(std::move(Cell));
@@ -168,10 +170,8 @@ private:
     Headers.insert("<memory>");
     if (Said.empty())
       Said = "the repair shares '" + V->getNameAsString() + "' on the heap, because " + Reason;
-    for (const Finding &Other : All)
-      for (const Defect &Same : Other.Defects)
-        if (variableOf(Same.Site) == V)
-          include(Other);
+    for (const Finding *Other : Known.findingsOver(V, All))
+      include(*Other);
     return "";
   }
 
@@ -223,8 +223,10 @@ private:
 
   const std::vector<Finding> &All;
   const ASTContext &Context;
+  KnownUses &Known;
   Preferences Preferred;
   std::deque<const Finding *> Group;
+  std::set<const Finding *> Included; ///< The same; never walked.
   std::map<const LambdaExpr *, CaptureList> Lists;
   std::set<const LambdaExpr *> Mutable;
   std::vector<SharedCell> Cells;
@@ -235,31 +237,32 @@ private:
 
 /// Whether the closure rightly borrows something else: then a factory would have to borrow it, too.
 bool borrowsMore(const Finding &F) {
+  std::set<std::string> Found;
+  for (const Defect &D : F.Defects)
+    Found.insert(nameOf(D.Site));
   for (unsigned I = 0; I != F.Lambda->capture_size(); ++I)
     if (captureOf({F.Lambda, I}).getCaptureKind() == LCK_ByRef &&
-        llvm::none_of(F.Defects, [&](const Defect &D) {
-          return D.Site.Index == I || nameOf(D.Site) == nameOf({F.Lambda, I});
-        }))
+        !Found.count(nameOf({F.Lambda, I})))
       return true;
   return false;
 }
 
 /// The other of copy and move; a cell for the closure's own state; a factory.
 void addAlternatives(const Finding &F, const std::vector<Finding> &All, const ASTContext &Context,
-                     Preferences Preferred, const Plan &First, Repair &R) {
+                     KnownUses &Known, Preferences Preferred, const Plan &First, Repair &R) {
   auto Offer = [&](Edits Other, const std::string &Title) {
     Other.Title = Title;
     if (!Other.Hints.empty())
       R.Alternatives.push_back(std::move(Other));
   };
-  Plan Otherwise(All, Context, {!Preferred.Move});
+  Plan Otherwise(All, Context, Known, {!Preferred.Move});
   Edits Other = Otherwise.make(F).First;
   if (First.Moved != Otherwise.Moved)
     Offer(std::move(Other),
           Preferred.Move ? "copy " + quotedList(First.Moved) + " into the closure instead"
                          : "move " + quotedList(Otherwise.Moved) + " into the closure instead");
   if (!First.Owning.empty()) {
-    Plan View(All, Context, {Preferred.Move, /*Cell=*/false, /*View=*/true});
+    Plan View(All, Context, Known, {Preferred.Move, /*Cell=*/false, /*View=*/true});
     Offer(View.make(F).First, "copy only the view " + quotedList(First.Owning) + " instead");
   }
   for (const Defect &D : F.Defects)
@@ -272,12 +275,12 @@ void addAlternatives(const Finding &F, const std::vector<Finding> &All, const AS
         Offer(Other, Other.Title);
     }
   if (!First.Changing.empty()) {
-    Plan Cell(All, Context, {Preferred.Move, /*Cell=*/true});
+    Plan Cell(All, Context, Known, {Preferred.Move, /*Cell=*/true});
     Edits Shared = Cell.make(F).First;
     if (!Cell.Shared.empty())
       Offer(std::move(Shared), "share " + quotedList(Cell.Shared) + " on the heap instead");
   } else if (First.AllCopied && !F.isAbout(Defect::Kind::Dangling) && !borrowsMore(F)) {
-    if (std::optional<Edits> Factory = makeFactory(F, Context))
+    if (std::optional<Edits> Factory = makeFactory(F, Context, Known))
       R.Alternatives.push_back(std::move(*Factory));
   }
 }
@@ -285,17 +288,25 @@ void addAlternatives(const Finding &F, const std::vector<Finding> &All, const AS
 } // namespace
 
 Repair closure::repairOf(const Finding &F, const std::vector<Finding> &All,
-                         const ASTContext &Context, bool PreferMove) {
+                         const ASTContext &Context, KnownUses &Known, bool PreferMove) {
   if (F.Lambda->getBeginLoc().isMacroID()) {
     Repair R;
     R.Reason = "no repair is offered inside a macro";
     return R;
   }
-  Plan First(All, Context, {PreferMove});
+  Plan First(All, Context, Known, {PreferMove});
   Repair R = First.make(F);
   if (!R.First.Hints.empty())
-    addAlternatives(F, All, Context, {PreferMove}, First, R);
-  if (std::optional<Edits> Swap = swapDeclarations(F, Context))
-    R.Alternatives.push_back(std::move(*Swap));
+    addAlternatives(F, All, Context, Known, {PreferMove}, First, R);
+  for (Edits &Other : alternativesBesides(F, Context, Known))
+    R.Alternatives.push_back(std::move(Other));
   return R;
+}
+
+std::vector<Edits> closure::alternativesBesides(const Finding &F, const ASTContext &Context,
+                                                KnownUses &Known) {
+  std::vector<Edits> Found;
+  if (std::optional<Edits> Swap = swapDeclarations(F, Context, Known))
+    Found.push_back(std::move(*Swap));
+  return Found;
 }

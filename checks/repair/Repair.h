@@ -19,6 +19,8 @@
 
 namespace closure {
 
+class KnownUses;
+
 struct Repair {
   Edits First;                     ///< Empty if nothing is safe.
   std::vector<Edits> Alternatives; ///< Each with a title of its own.
@@ -31,7 +33,11 @@ struct Repair {
 /// The repair of `F`. Other findings among `All` that share a variable with it are repaired
 /// by the same edits.
 Repair repairOf(const Finding &F, const std::vector<Finding> &All, const clang::ASTContext &Context,
-                bool PreferMove);
+                KnownUses &Known, bool PreferMove);
+
+/// What can be done about `F` that leaves its lambda as it is.
+std::vector<Edits> alternativesBesides(const Finding &F, const clang::ASTContext &Context,
+                                       KnownUses &Known);
 
 } // namespace closure
 

@@ -10,6 +10,7 @@
 #include "checks/repair/Captured.h"
 #include "checks/repair/CopyMove.h"
 #include "checks/repair/Edits.h"
+#include "checks/repair/KnownUses.h"
 #include "checks/repair/Mentions.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -19,42 +20,6 @@
 using namespace clang;
 using namespace closure;
 
-namespace {
-
-/// The statement that declares a variable, and the block that it stands in.
-struct Located {
-  const DeclStmt *Declaration = nullptr;
-  const CompoundStmt *Block = nullptr;
-};
-
-Located find(const Stmt *S, const VarDecl &V, const CompoundStmt *Block) {
-  if (!S)
-    return {};
-  if (const auto *Declared = dyn_cast<DeclStmt>(S))
-    for (const Decl *D : Declared->decls())
-      if (D == &V)
-        return {Declared, Block};
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
-    return find(Lambda->getBody(), V, nullptr);
-  const auto *Inside = dyn_cast<CompoundStmt>(S);
-  for (const Stmt *Child : S->children())
-    if (Located L = find(Child, V, Inside); L.Declaration)
-      return L;
-  return {};
-}
-
-} // namespace
-
-/// Whether control can come into the block past a declaration: by a label, or a case of a
-/// switch whose body the block is.
-static bool jumpsIn(const Stmt *S, const CompoundStmt *Block) {
-  if (!S)
-    return false;
-  if (isa<LabelStmt>(S) || (isa<SwitchStmt>(S) && cast<SwitchStmt>(S)->getBody() == Block))
-    return true;
-  return llvm::any_of(S->children(), [&](const Stmt *Child) { return jumpsIn(Child, Block); });
-}
-
 /// Comments and conditionals would be lost, or swallow what follows.
 static bool hasMoreThanCode(const DeclStmt &Declaration, const ASTContext &Context) {
   std::string Text = sourceText(Declaration.getSourceRange(), Context);
@@ -62,27 +27,32 @@ static bool hasMoreThanCode(const DeclStmt &Declaration, const ASTContext &Conte
          llvm::StringRef(Text).contains("\n#");
 }
 
-SharedCell::SharedCell(const FunctionDecl &Owner, const VarDecl &V, const ASTContext &Context)
+SharedCell::SharedCell(const FunctionDecl &Owner, const VarDecl &V, const ASTContext &Context,
+                       KnownUses &Known)
     : V(V), Context(Context) {
-  locate(Owner);
+  locate(Owner, Known);
   Obstacle = whyNot();
   if (!Obstacle.empty())
     return;
-  Mentions All(*Scope, V, Context);
+  Mentions All(*Scope, V, Known.namesIn(Owner, Context), Context);
   Obstacle = All.obstacle();
   if (Obstacle.empty())
     Uses = All.dereferenced();
 }
 
-void SharedCell::locate(const FunctionDecl &Owner) {
-  Located L = find(Owner.getBody(), V, nullptr);
-  Declaration = L.Declaration;
-  Scope = L.Block;
+void SharedCell::locate(const FunctionDecl &Owner, KnownUses &Known) {
+  const UseIndex &Code = Known.of(Owner);
+  Declaration = Code.declarationOf(&V).Statement;
+  const Stmt *Block = Declaration ? Code.around(Declaration) : nullptr;
+  Scope = dyn_cast_or_null<CompoundStmt>(Block);
+  // Control can come into the block past the declaration by a label, or a case of a switch whose
+  // body the block is.
+  bool Jumps = !Code.labels().empty() || (Scope && isa_and_nonnull<SwitchStmt>(Code.around(Scope)));
   if (isInstantiated(Owner))
     Obstacle = "it belongs to a template";
   else if (Owner.isConstexpr())
     Obstacle = "its function is constexpr";
-  else if (jumpsIn(Owner.getBody(), Scope))
+  else if (Jumps)
     Obstacle = "a jump may pass its declaration";
 }
 

@@ -28,11 +28,13 @@ class VarDecl;
 
 namespace closure {
 
+class KnownUses;
+
 class SharedCell {
 public:
   /// `Owner` is the function, or the call operator of the lambda, that declares `V`.
   SharedCell(const clang::FunctionDecl &Owner, const clang::VarDecl &V,
-             const clang::ASTContext &Context);
+             const clang::ASTContext &Context, KnownUses &Known);
 
   /// Why the variable cannot become a cell, as a clause; empty if it can.
   const std::string &obstacle() const { return Obstacle; }
@@ -45,7 +47,7 @@ public:
   std::string declared() const;
 
 private:
-  void locate(const clang::FunctionDecl &Owner);
+  void locate(const clang::FunctionDecl &Owner, KnownUses &Known);
   std::string whyNot() const;
   std::string typeText() const;
   bool isMovedIntoPlace() const;

@@ -12,6 +12,7 @@
 #include "checks/repair/CaptureList.h"
 #include "checks/repair/Captured.h"
 #include "checks/repair/CopyMove.h"
+#include "checks/repair/KnownUses.h"
 #include "checks/repair/ViewOwner.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -34,42 +35,33 @@ struct Surroundings {
   /// It goes straight into the return value or into a `std::function`, whose call is not
   /// const: so it may be `mutable`.
   bool MayBeMutable = false;
-  std::vector<const LambdaExpr *> Others; ///< Other lambdas that capture the variable by reference.
 };
 
 class Around {
 public:
-  Around(const LambdaExpr *Lambda, const ValueDecl *V) : Lambda(Lambda), V(V) {}
-  Surroundings Found;
+  Around(const LambdaExpr *Lambda, const ValueDecl *V, const UseIndex &Code)
+      : Lambda(Lambda), V(V), Code(Code) {}
 
-  /// True if `S` holds the lambda.
-  bool visit(const Stmt *S) {
-    if (!S)
-      return false;
-    if (S == Lambda)
-      return true;
+  Surroundings look() {
     // A jump back makes the lambda again.
-    if (isa<LabelStmt>(S) && V->getBeginLoc() < S->getBeginLoc() &&
-        S->getBeginLoc() < Lambda->getBeginLoc())
-      Found.InLoop = true;
-    if (const auto *Other = dyn_cast<LambdaExpr>(S))
-      for (const LambdaCapture &C : Other->captures())
-        if (C.capturesVariable() && C.getCaptureKind() == LCK_ByRef && C.getCapturedVar() == V)
-          Found.Others.push_back(Other);
-    bool Holds = false;
-    if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
-      for (const Decl *D : Declaration->decls())
-        if (const auto *Variable = dyn_cast<VarDecl>(D); Variable && visit(Variable->getInit())) {
-          Holds = true;
-          Found.Const |=
-              Variable->getType().isConstQualified() || Variable->getType()->isReferenceType();
-        }
-    } else {
-      for (const Stmt *Child : S->children())
-        Holds |= visit(Child);
+    Found.InLoop = llvm::any_of(Code.labels(), [&](const Stmt *Label) {
+      return V->getBeginLoc() < Label->getBeginLoc() &&
+             Label->getBeginLoc() < Lambda->getBeginLoc();
+    });
+    for (const Stmt *Part = Lambda; const Stmt *S = Code.around(Part); Part = S) {
+      if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+        for (const Decl *D : Declaration->decls())
+          if (const auto *Variable = dyn_cast<VarDecl>(D); Variable && Variable->getInit() == Part)
+            Found.Const |=
+                Variable->getType().isConstQualified() || Variable->getType()->isReferenceType();
+      holds(S);
     }
-    if (!Holds)
-      return false;
+    return Found;
+  }
+
+private:
+  /// The lambda stands in `S`.
+  void holds(const Stmt *S) {
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
       const CXXRecordDecl *Made = Construct->getConstructor()->getParent();
       Found.MayBeMutable |= !Passed && isWrapper(*Made);
@@ -97,10 +89,8 @@ public:
     else if (runsOnce(S))
       WithinCallee = false;
     Found.InLoop |= WithinCallee && !isa<Expr>(S);
-    return true;
   }
 
-private:
   /// The statement is a declaration, a return, a throw, or the whole expression.
   void note(const Stmt *S) {
     if (isa<DeclStmt, ReturnStmt, CXXThrowExpr>(S) || !Whole)
@@ -140,13 +130,15 @@ private:
   }
   const LambdaExpr *Lambda;
   const ValueDecl *V;
+  const UseIndex &Code;
+  Surroundings Found;
 };
 
 class Decision {
 public:
-  Decision(const Defect &D, const ASTContext &Context, Preferences Preferred)
+  Decision(const Defect &D, const ASTContext &Context, Preferences Preferred, KnownUses &Known)
       : D(D), Context(Context), Lambda(*D.Site.Lambda), V(captureOf(D.Site).getCapturedVar()),
-        Preferred(Preferred), Name("'" + V->getNameAsString() + "'") {}
+        Preferred(Preferred), Known(Known), Name("'" + V->getNameAsString() + "'") {}
 
   Ownership decide() {
     if (D.Why == Outlives::Static)
@@ -154,7 +146,7 @@ public:
     const auto *Variable = dyn_cast<VarDecl>(V);
     bool InitCapture = isOwnInitCapture(Lambda, captureOf(D.Site));
     QualType Type = V->getType().getNonReferenceType();
-    Usage Own = usageInside(Lambda, V);
+    Usage Own = Known.inside(Lambda).of(V);
     Own.Changes |= handsOut();
     Result.Mutable = Own.Changes;
     const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
@@ -172,12 +164,8 @@ public:
     const FunctionDecl *Owner = functionAround(V);
     if (!Owner || !Owner->getBody())
       return none(Name + " belongs to code that is not visible");
-    Around A(&Lambda, V);
-    A.visit(Owner->getBody());
-    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Owner))
-      for (const CXXCtorInitializer *Init : Constructor->inits())
-        A.visit(Init->getInit());
-    Near = A.Found;
+    Code = &Known.of(*Owner);
+    Near = Around(&Lambda, V, *Code).look();
     if (isOwnName(Variable))
       return none(
           Name +
@@ -253,22 +241,21 @@ private:
       return "";
     for (const VarDecl *Root : boundTo(*Variable))
       if (const FunctionDecl *Owner = functionAround(Root);
-          Owner && changesLater(Owner->getBody(), Root))
+          Owner && Owner->getBody() && changesLater(*Owner, *Root))
         return Name + " refers to '" + Root->getNameAsString() +
                "', which may change after the closure is made";
     return "";
   }
-  bool changesLater(const Stmt *S, const VarDecl *Of) const {
-    if (!S || S == &Lambda)
-      return false;
-    if (!isa<Expr>(S))
-      return llvm::any_of(S->children(),
-                          [&](const Stmt *Child) { return changesLater(Child, Of); });
-    Usage Here = usageOf(S, Of, &Lambda);
-    return Here.Changes && llvm::any_of(Here.Mentions, [&](const DeclRefExpr *M) {
-             return Context.getSourceManager().isBeforeInTranslationUnit(Lambda.getEndLoc(),
-                                                                         M->getLocation());
-           });
+  bool changesLater(const FunctionDecl &Owner, const VarDecl &Of) const {
+    auto Later = [&](const DeclRefExpr *M) {
+      return Context.getSourceManager().isBeforeInTranslationUnit(Lambda.getEndLoc(),
+                                                                  M->getLocation());
+    };
+    const UseIndex &There = Known.of(Owner);
+    return llvm::any_of(There.changing(&Of), [&](const Expr *Whole) {
+      Usage Here = There.of(&Of, Whole, &Lambda);
+      return Here.Changes && llvm::any_of(Here.Mentions, Later);
+    });
   }
 
   bool isOwnName(const VarDecl *Variable) const {
@@ -295,61 +282,59 @@ private:
 
   /// Why a copy would part what belongs together; empty if it would not.
   std::string shared(const FunctionDecl &Owner, const Usage &Own) {
-    for (const LambdaExpr *Other : Near.Others) {
-      if (encloses(*Other) || contains(*Other))
-        continue;
-      if (Own.Changes || usageInside(*Other, V).Changes)
-        return Name + " is shared with another lambda that captures it, and one of them changes it";
-    }
-    if (Own.Changes && !isLoopControl() && (Near.InLoop || isHandedOn(Owner)))
+    if (llvm::any_of(
+            Own.Changes ? Code->borrowersOf(V) : Code->changersOf(V),
+            [&](const LambdaExpr *Other) { return !encloses(*Other) && !contains(*Other); }))
+      return Name + " is shared with another lambda that captures it, and one of them changes it";
+    if (Own.Changes && !isLoopControl() && (Near.InLoop || isHandedOn()))
       return Name + " is changed by each of several closures";
-    Usage Rest = usageOf(Owner.getBody(), V, &Lambda);
-    if (!Near.Statement)
+    if (!Near.Statement) {
+      Usage Rest = Code->of(V, Owner.getBody(), &Lambda);
       return Rest.Mentions.empty() || (!Own.Changes && !Rest.Changes)
                  ? ""
                  : Name + " is used by the rest of the function as well";
+    }
     if (leavesAtOnce())
-      return Own.Changes && !usageOf(Near.Statement, V, &Lambda).Mentions.empty()
+      return Own.Changes && !Code->of(V, Near.Statement, &Lambda).Mentions.empty()
                  ? Name + " is changed by the closure and used by the function as well"
                  : "";
-    bool Later = false;
-    for (const DeclRefExpr *Mention : Rest.Mentions)
-      Later |= Near.InLoop || after(Mention->getLocation());
-    if (Own.Changes && Later)
+    if (Own.Changes && isMentionedLater())
       return Name + " is changed by the closure and used by the function as well";
     if (D.K == Defect::Kind::LateBinding)
       return "";
-    if (isAliased(Owner.getBody(), V, &Lambda, Own.Changes ? Alias::Read : Alias::Change, Context))
+    if (isAliased(*Code, V, &Lambda, Own.Changes ? Alias::Read : Alias::Change, Context, Known))
       return Name + " is known by another name as well";
-    if (!changedLater(Owner))
+    if (!changedLater())
       return "";
     return Name + " is changed after the closure is made";
   }
 
+  bool isMentionedLater() const {
+    return Code->anyMention(V, &Lambda, [&](const DeclRefExpr *Mention) {
+      return Near.InLoop || after(Mention->getLocation());
+    });
+  }
+
   /// Whether a statement after the lambda gives the variable a new value.
-  bool changedLater(const FunctionDecl &Owner) { return changedLater(Owner.getBody(), false); }
-  bool changedLater(const Stmt *S, bool Control) {
-    if (!S || S == &Lambda)
-      return false;
-    if (const auto *For = dyn_cast<ForStmt>(S)) {
-      bool Found = changedLater(For->getInit(), Control) || changedLater(For->getBody(), Control);
-      return Found || changedLater(For->getInc(), true) || changedLater(For->getCond(), true);
-    }
-    // To move it out as it is returned is no change that the closure was meant to see.
-    if (const auto *Return = dyn_cast<ReturnStmt>(S))
-      if (const DeclRefExpr *Ref = returnedName(*Return); Ref && Ref->getDecl() == V)
+  bool changedLater() const {
+    return llvm::any_of(Code->changing(V), [&](const Expr *Whole) {
+      if (movesOut(*Whole) || (steps(*Whole) && isLoopControl()))
         return false;
-    if (!isa<Expr>(S)) {
-      for (const Stmt *Child : S->children())
-        if (changedLater(Child, Control))
-          return true;
-      return false;
-    }
-    Usage Here = usageOf(S, V, &Lambda);
-    if (!Here.Changes || (Control && isLoopControl()))
-      return false;
-    return llvm::any_of(Here.Mentions,
-                        [&](const DeclRefExpr *M) { return after(M->getLocation()); });
+      Usage Here = Code->of(V, Whole, &Lambda);
+      return Here.Changes && llvm::any_of(Here.Mentions, [&](const DeclRefExpr *M) {
+               return after(M->getLocation());
+             });
+    });
+  }
+  /// To move it out as it is returned is no change that the closure was meant to see.
+  bool movesOut(const Expr &Whole) const {
+    const auto *Return = dyn_cast_or_null<ReturnStmt>(Code->around(&Whole));
+    const DeclRefExpr *Ref = Return ? returnedName(*Return) : nullptr;
+    return Ref && Ref->getDecl() == V;
+  }
+  bool steps(const Expr &Whole) const {
+    const auto *For = dyn_cast_or_null<ForStmt>(Code->around(&Whole));
+    return For && (&Whole == For->getInc() || &Whole == For->getCond());
   }
 
   bool encloses(const LambdaExpr &Other) const {
@@ -365,19 +350,17 @@ private:
       return false;
     if (!refersElsewhere(V->getType().getCanonicalType()))
       return false;
-    const FunctionDecl *Owner = functionAround(V);
-    return mentionsLocal(Variable->getInit()) || (Owner && isSetToLocal(Owner->getBody()));
+    return mentionsLocal(Variable->getInit()) || isSetToLocal();
   }
-  bool isSetToLocal(const Stmt *S) const {
-    if (!S)
-      return false;
-    const auto *Assign = dyn_cast<BinaryOperator>(S);
-    if (Assign && Assign->isAssignmentOp()) {
-      const auto *Ref = dyn_cast<DeclRefExpr>(Assign->getLHS()->IgnoreParenImpCasts());
-      if (Ref && Ref->getDecl() == V && mentionsLocal(Assign->getRHS()))
-        return true;
-    }
-    return llvm::any_of(S->children(), [&](const Stmt *Child) { return isSetToLocal(Child); });
+  bool isSetToLocal() const {
+    return llvm::any_of(Code->of(V).Mentions, [&](const DeclRefExpr *M) {
+      const Stmt *Up = Code->around(M);
+      while (isa_and_nonnull<ParenExpr, ImplicitCastExpr>(Up))
+        Up = Code->around(Up);
+      const auto *Assign = dyn_cast_or_null<BinaryOperator>(Up);
+      return Assign && Assign->isAssignmentOp() && Assign->getLHS()->IgnoreParenImpCasts() == M &&
+             mentionsLocal(Assign->getRHS());
+    });
   }
   static bool mentionsLocal(const Stmt *S) {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
@@ -398,7 +381,7 @@ private:
     bool Expensive = Type->isRecordType() && !Type.isTriviallyCopyableType(Context);
     bool CanMove = Variable && !isPack(D.Site) && Context.getLangOpts().CPlusPlus14 &&
                    !V->getType()->isReferenceType() && !Type.isConstQualified() &&
-                   canBeMoved(Type) && !usedAgain(Owner);
+                   canBeMoved(Type) && !usedAgain();
     if (!CanCopy) {
       if (!CanMove)
         return share(Name + " cannot be copied, and is used again");
@@ -414,23 +397,21 @@ private:
     return Result;
   }
 
-  bool usedAgain(const FunctionDecl &Owner) const {
-    if (Near.InLoop || !Near.Others.empty() || !Near.Statement)
+  bool usedAgain() const {
+    if (Near.InLoop || !Near.Statement ||
+        llvm::any_of(Code->borrowersOf(V),
+                     [&](const LambdaExpr *Other) { return !Code->inside(Other, &Lambda); }))
       return true;
-    Usage Rest = usageOf(Owner.getBody(), V, &Lambda);
-    for (const DeclRefExpr *Mention : Rest.Mentions)
-      if (after(Mention->getLocation()))
-        return true;
-    return isAliased(Owner.getBody(), V, &Lambda, Alias::Derived, Context);
+    return isMentionedLater() || isAliased(*Code, V, &Lambda, Alias::Derived, Context, Known);
   }
 
   /// The closure that is stored first is copied from there more than once.
-  bool isHandedOn(const FunctionDecl &Owner) const {
+  bool isHandedOn() const {
     const auto *Declaration = dyn_cast_or_null<DeclStmt>(Near.Statement);
     const auto *Holder = Declaration && Declaration->isSingleDecl()
                              ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
                              : nullptr;
-    return Holder && Holder != V && usageOf(Owner.getBody(), Holder).Mentions.size() > 1;
+    return Holder && Holder != V && Code->of(Holder).Mentions.size() > 1;
   }
 
   /// `-> int &`: the caller can change what the closure returns.
@@ -448,6 +429,8 @@ private:
   const LambdaExpr &Lambda;
   const ValueDecl *V;
   Preferences Preferred;
+  KnownUses &Known;
+  const UseIndex *Code = nullptr; ///< Of the function that declares the variable.
   std::string Name;
   Surroundings Near;
   Ownership Result;
@@ -455,6 +438,7 @@ private:
 
 } // namespace
 
-Ownership closure::ownershipOf(const Defect &D, const ASTContext &Context, Preferences Preferred) {
-  return Decision(D, Context, Preferred).decide();
+Ownership closure::ownershipOf(const Defect &D, const ASTContext &Context, Preferences Preferred,
+                               KnownUses &Known) {
+  return Decision(D, Context, Preferred, Known).decide();
 }

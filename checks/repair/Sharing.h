@@ -20,6 +20,8 @@ class ASTContext;
 
 namespace closure {
 
+class KnownUses;
+
 /// What is taken where more than one way is right.
 struct Preferences {
   bool Move = true;  ///< Move what is expensive to copy and not used again.
@@ -48,7 +50,8 @@ struct Ownership {
   std::string Reason;
 };
 
-Ownership ownershipOf(const Defect &D, const clang::ASTContext &Context, Preferences Preferred);
+Ownership ownershipOf(const Defect &D, const clang::ASTContext &Context, Preferences Preferred,
+                      KnownUses &Known);
 
 } // namespace closure
 

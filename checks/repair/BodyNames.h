@@ -1,0 +1,65 @@
+//===-- BodyNames.h - Where a function names its variables ------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// For all variables at once, because a function with many findings is asked about each of them:
+// what the AST knows, and the tokens of the source to hold it against.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_REPAIR_BODYNAMES_H
+#define CLOSURE_REPAIR_BODYNAMES_H
+
+#include "clang/Basic/SourceLocation.h"
+#include "clang/Basic/TokenKinds.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
+#include <string>
+#include <vector>
+
+namespace clang {
+class ASTContext;
+class FunctionDecl;
+class ValueDecl;
+} // namespace clang
+
+namespace closure {
+
+class BodyNames {
+public:
+  BodyNames(const clang::FunctionDecl &Function, const clang::ASTContext &Context);
+
+  struct Known {
+    /// Every mention; those that a `return` returns; the names in capture lists.
+    std::vector<clang::SourceLocation> Uses, Returned, Captured;
+    /// Why the variable cannot become something else, without a subject; empty if it can.
+    std::string Obstacle;
+  };
+  /// What the AST tells of the variable.
+  const Known &knownOf(const clang::ValueDecl *V) const;
+
+  /// An identifier as a token of the body, with the tokens around it.
+  struct Identifier {
+    unsigned Offset = 0; ///< In the file.
+    bool InDirective = false;
+    clang::tok::TokenKind Before = clang::tok::unknown, After = clang::tok::unknown;
+    clang::SourceLocation Next; ///< Of the token after.
+  };
+  /// All identifiers of this spelling, in order, macros and code that is left out included.
+  llvm::ArrayRef<Identifier> spelled(llvm::StringRef Name) const;
+
+private:
+  void lex(const clang::FunctionDecl &Function, const clang::ASTContext &Context);
+
+  llvm::DenseMap<const clang::ValueDecl *, Known> ByVariable;
+  llvm::StringMap<std::vector<Identifier>> BySpelling;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_REPAIR_BODYNAMES_H

@@ -55,6 +55,7 @@ private:
   void addRepairs(const Finding &F, SourceLocation Loc, Report &R) {
     Repair Found = repairOf(F, All, Context, PreferMove);
     if (const LambdaExpr *Leader = Shared.mendedWith(F.Lambda)) {
+      R.Mended = true;
       Found.First = Edits();
       Found.Reason = "the repair of the lambda in line " +
                      std::to_string(line(SM.getFileLoc(Leader->getBeginLoc()))) +

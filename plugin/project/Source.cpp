@@ -7,7 +7,9 @@
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Source.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/SHA1.h"
 
 using namespace closure;
 
@@ -17,6 +19,14 @@ std::string closure::fromHere(llvm::StringRef File) {
   if (!llvm::sys::fs::current_path(Here) && Short.consume_front(Here) && Short.consume_front("/"))
     return Short.str();
   return File.str();
+}
+
+std::string closure::blobName(llvm::StringRef Text) {
+  llvm::SHA1 Hash;
+  Hash.update("blob " + std::to_string(Text.size()));
+  Hash.update(llvm::StringRef("\0", 1));
+  Hash.update(Text);
+  return llvm::toHex(Hash.final(), /*LowerCase=*/true);
 }
 
 const SourceCache::Entry &SourceCache::entry(const std::string &File) {

@@ -70,7 +70,7 @@ private:
                                    {"text", text(Edit.getReplacementText())}});
     return json::Object{{"title", text(F.Title)},
                         {"edits", std::move(Edits)},
-                        {"diff", text(patchOf({&F}, All, Sources))}};
+                        {"diff", text(patchOf(F, All, Sources))}};
   }
 
   json::Object warning(const Warning &W) {

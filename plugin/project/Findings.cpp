@@ -26,6 +26,13 @@ std::string Findings::shown(llvm::StringRef File) const {
   return File.str();
 }
 
+bool Findings::hasChanged(const std::string &File) const {
+  auto Known = Linted.find(realPath(File));
+  auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/false,
+                                            /*RequiresNullTerminator=*/false, /*IsVolatile=*/true);
+  return Known != Linted.end() && (!Buffer || blobName((*Buffer)->getBuffer()) != Known->second);
+}
+
 std::string closure::projectRoot() {
   llvm::SmallString<256> Current, Folder;
   if (llvm::sys::fs::current_path(Current))

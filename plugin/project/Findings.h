@@ -38,6 +38,8 @@ struct Findings {
 
   /// The path as it is shown: relative to the root if it lies there.
   std::string shown(llvm::StringRef File) const;
+  /// Whether the file holds something else now than when it was linted.
+  bool hasChanged(const std::string &File) const;
 };
 
 /// The path without symbolic links; `File` where there is none.

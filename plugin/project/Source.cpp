@@ -33,7 +33,8 @@ const SourceCache::Entry &SourceCache::entry(const std::string &File) {
   auto [It, New] = Known.try_emplace(File);
   if (!New)
     return It->second;
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/true,
+                                            /*IsVolatile=*/true);
   if (!Buffer)
     return It->second;
   It->second.Buffer = std::move(*Buffer);

@@ -24,7 +24,21 @@ int HeldFile::open(const std::string &Path) {
   // A pipe of this name must not keep the run waiting.
   int Flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
   Descriptor = llvm::sys::RetryAfterSignal(-1, ::open, Path.c_str(), Flags);
-  return Descriptor < 0 ? errno : 0;
+  if (Descriptor < 0)
+    return errno;
+  // Between machines only those who may write can lock.
+  if (!isLocal())
+    if (int Other = ::open(Path.c_str(), (Flags & ~O_RDONLY) | O_RDWR); Other >= 0) {
+      ::close(Descriptor);
+      Descriptor = Other;
+    }
+  return 0;
+}
+
+bool HeldFile::isLocal() const {
+  bool Local = true;
+  llvm::sys::fs::is_local(Descriptor, Local);
+  return Local;
 }
 
 void HeldFile::close() {
@@ -71,6 +85,9 @@ std::optional<std::string> HeldFile::text() const {
 
 bool HeldFile::isBeingWritten() const {
 #ifdef F_SETLEASE
+  // A server that gives no lease gives no reason either.
+  if (!isLocal())
+    return false;
   // The system grants a lease to readers only while nobody can write. It is given back at once;
   // who opens the file in between would be announced by a signal that is ignored.
   fcntl(Descriptor, F_SETSIG, SIGURG);

@@ -52,6 +52,8 @@ public:
   bool isBeingWritten() const;
 
 private:
+  bool isLocal() const;
+
   int Descriptor = -1;
 };
 

@@ -17,9 +17,10 @@ using tooling::Replacements;
 namespace fs = llvm::sys::fs;
 
 const Fix *closure::repairOf(const Warning &W, bool All) {
-  if (W.Repair)
-    return &*W.Repair;
-  return All && !W.Alternatives.empty() ? &W.Alternatives.front() : nullptr;
+  const Fix *F = W.Repair                         ? &*W.Repair
+                 : All && !W.Alternatives.empty() ? &W.Alternatives.front()
+                                                  : nullptr;
+  return F && !F->Edits.empty() ? F : nullptr;
 }
 
 namespace {

@@ -45,6 +45,10 @@ public:
     for (const Warning &W : All.Warnings)
       if (const Fix *F = repairOf(W, Any))
         Wanted.push_back(F);
+      else if (auto Linted = All.Linted.find(realPath(W.At.File));
+               Linted != All.Linted.end() && Linted->second.empty())
+        // The units have read it in different states, and cannot agree on a repair.
+        refuse(Linted->first, changedMeanwhile());
       else if (!W.Mended)
         ++Sum.Without;
     Wanted = possible(Wanted);

@@ -120,11 +120,11 @@ class EveryMoment(RaceTest):
         # A space would part the name for the loader.
         cls.place = Path(tempfile.mkdtemp(prefix="closure-"))
         cls.addClassCleanup(shutil.rmtree, cls.place)
-        cls.library = cls.place / "interpose.so"
-        subprocess.run([COMPILER, "-shared", "-fPIC", "-o", cls.library, INTERPOSE, "-ldl"], check=True)
+        cls.counter = cls.place / "interpose.so"
+        subprocess.run([COMPILER, "-shared", "-fPIC", "-o", cls.counter, INTERPOSE, "-ldl"], check=True)
 
     def at(self, moment, action, *words, **more):
-        environment = {**os.environ, "LD_PRELOAD": str(self.library), "CLOSURE_AT": str(moment), "CLOSURE_DO": action,
+        environment = {**os.environ, "LD_PRELOAD": str(self.counter), "CLOSURE_AT": str(moment), "CLOSURE_DO": action,
                        **more}
         return subprocess.run([LINT, "--fix", *words, "--"], cwd=self.folder, env=environment,
                               stdin=subprocess.DEVNULL, capture_output=True, text=True)

@@ -76,9 +76,13 @@ public:
   const Replaced &Wanted;
 
 private:
-  bool isAsExpected() const {
-    std::optional<std::string> Text = Old.text();
-    return Text && blobName(*Text) == Wanted.Blob;
+  /// By its name: a file system of layers can have made a new file of the one that is open.
+  static bool holds(const std::string &Path, llvm::StringRef Blob) {
+    HeldFile There;
+    if (There.open(Path) || There.isBeingWritten())
+      return false;
+    std::optional<std::string> Text = There.text();
+    return Text && blobName(*Text) == Blob;
   }
   std::string fill();
   std::string putInPlace();
@@ -101,7 +105,7 @@ std::string Replacement::hold() {
              "ended";
     if (!Old.isAt(Wanted.File))
       continue;
-    if (!isAsExpected())
+    if (std::optional<std::string> Text = Old.text(); !Text || blobName(*Text) != Wanted.Blob)
       return changedMeanwhile().str();
     if (access(Wanted.File.c_str(), W_OK))
       return cannotWrite(errno);
@@ -165,7 +169,7 @@ std::string Replacement::putInPlace() {
   int Error = swap(Beside, Wanted.File);
   if (Error == EINVAL || Error == ENOSYS || Error == ENOTSUP) {
     // Where two files cannot change places: as late as it goes.
-    if (!Old.isAt(Wanted.File) || !isAsExpected())
+    if (!holds(Wanted.File, Wanted.Blob))
       return changedMeanwhile().str();
     if (rename(Beside.c_str(), Wanted.File.c_str()))
       return cannotWrite(errno);
@@ -180,7 +184,7 @@ std::string Replacement::exchange() {
     return Fault;
   Done = true;
   // Nobody reaches the old file by its name any more; who has it open may still write to it.
-  if (!Beside.empty() && (!Old.isAt(Beside) || Old.isBeingWritten() || !isAsExpected()))
+  if (!Beside.empty() && !holds(Beside, Wanted.Blob))
     return giveBack();
   return "";
 }
@@ -194,8 +198,7 @@ std::string Replacement::giveBack() {
   Done = false;
   if (swap(Beside, Wanted.File))
     return KeptWords();
-  std::optional<std::string> Text = New.text();
-  if (New.isAt(Beside) && Text == Wanted.Text)
+  if (New.isAt(Beside) && New.text() == Wanted.Text)
     return changedMeanwhile().str();
   // It has been saved once more: the last one stays, and the one before is not thrown away.
   swap(Beside, Wanted.File);

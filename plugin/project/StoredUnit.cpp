@@ -113,6 +113,8 @@ static bool isTold(const StoredUnit &Unit) {
   auto Remarked = [&](const Remark &R) { return Good(R.At.File) && Good(R.Text); };
   return Good(Unit.Result.File) &&
          llvm::all_of(Unit.Files, [&](const auto &Read) { return Good(Read.first); }) &&
+         llvm::all_of(Unit.Result.Contents, [&](const auto &Read) { return Good(Read.first); }) &&
+         llvm::all_of(Unit.Result.Sources, Good) &&
          llvm::all_of(Unit.Result.Warnings, [&](const Warning &W) {
            return Good(W.At.File) && Good(W.Text) && (!W.Repair || Told(*W.Repair)) &&
                   llvm::all_of(W.Alternatives, Told) && llvm::all_of(W.Path, Remarked) &&

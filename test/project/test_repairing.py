@@ -240,7 +240,8 @@ void start() {
 
     def test_a_unit_that_would_fail_after_a_round_is_not_repaired(self):
         # Lines that are counted: no repair foresees that.
-        self.write(a_cpp=pairs("") + 'static_assert(__LINE__ == 12, "");\n'.replace("12", str(pairs("").count("\n") + 1)))
+        lines = pairs("").count("\n") + 1
+        self.write(a_cpp=pairs("") + f'static_assert(__LINE__ == {lines}, "");\n')
         text = (self.folder / "a.cpp").read_text()
         run = self.lint("--fix", "a.cpp")
         self.expect(run, 2, "error: 'a.cpp' is not repaired, because 'a.cpp' then fails: does not compile: ",

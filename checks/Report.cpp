@@ -56,6 +56,7 @@ private:
   void addRepairs(const Finding &F, SourceLocation Loc, Report &R) {
     Repair Found;
     if (const LambdaExpr *Leader = Shared.mendedWith(F.Lambda)) {
+      R.Mended = true;
       Found.Reason = "the repair of the lambda in line " +
                      std::to_string(line(SM.getFileLoc(Leader->getBeginLoc()))) +
                      " repairs this one as well";

@@ -46,6 +46,8 @@ struct Report {
   const clang::LambdaExpr *Lambda = nullptr;
   /// Whether it rests on an assumption about a call.
   bool Assumed = false;
+  /// Whether the repair of another report repairs this one as well.
+  bool Mended = false;
 };
 
 /// The reports of the checks that `Enabled` admits, in the order of the source. `PreferMove`

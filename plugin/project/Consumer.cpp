@@ -11,6 +11,7 @@
 #include "plugin/common/NoLintComments.h"
 #include "plugin/project/CheckOptions.h"
 #include "plugin/project/Instantiations.h"
+#include "plugin/project/Source.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -71,6 +72,7 @@ public:
       Result.SettingErrors.push_back(std::move(Warning));
     for (const std::string &File : ReadFiles.getDependencies())
       remember(File);
+    addSources();
   }
 
 private:
@@ -84,6 +86,22 @@ private:
         Hash = contentHash(Text->getBuffer());
   }
 
+  void addSources() {
+    for (unsigned I = 0; I != SM.local_sloc_entry_size(); ++I) {
+      const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
+      if (Entry.isFile() && !SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+        if (OptionalFileEntryRef File = Entry.getFile().getContentCache().OrigEntry)
+          Result.Sources.insert(path(*File));
+    }
+  }
+
+  std::string path(FileEntryRef Entry) const {
+    llvm::SmallString<256> Path(Entry.getName());
+    SM.getFileManager().makeAbsolutePath(Path);
+    llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+    return Path.str().str();
+  }
+
   bool liesIn(SourceLocation Loc, const std::vector<SourceRange> &Ranges) const {
     Loc = SM.getFileLoc(Loc);
     return llvm::any_of(Ranges, [&](SourceRange Range) {
@@ -91,20 +109,20 @@ private:
     });
   }
 
-  bool isWanted(SourceLocation Loc) const {
+  bool isWanted(SourceLocation Loc) {
     if (SM.isInMainFile(Loc))
       return true;
     return !SM.isInSystemHeader(Loc) && llvm::Regex(Options.HeaderFilter).match(spot(Loc).File);
   }
 
-  Spot spot(SourceLocation Loc) const {
+  Spot spot(SourceLocation Loc) {
     auto [File, Offset] = SM.getDecomposedLoc(SM.getFileLoc(Loc));
     Spot At;
     if (OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File)) {
-      llvm::SmallString<256> Path(Entry->getName());
-      SM.getFileManager().makeAbsolutePath(Path);
-      llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-      At.File = Path.str().str();
+      At.File = path(*Entry);
+      // What was parsed, not what stands there now: the offsets count in it.
+      if (Hashed.insert(File).second)
+        addContent(Result.Contents, At.File, blobName(SM.getBufferData(File)));
     }
     At.Offset = Offset;
     At.Line = SM.getLineNumber(File, Offset);
@@ -130,6 +148,7 @@ private:
     W.At = spot(R.Loc);
     W.Text = R.Text;
     W.Assumed = R.Assumed;
+    W.Mended = R.Mended;
     W.FirstLine = W.LastLine = W.At.Line;
     Spot First = spot(R.Lambda->getBeginLoc()), Last = spot(R.Lambda->getEndLoc());
     if (First.File == W.At.File && Last.File == W.At.File)
@@ -156,6 +175,7 @@ private:
   Session Shared;
   Includes Inserts;
   AllFiles ReadFiles;
+  std::set<FileID> Hashed;
 };
 
 } // namespace

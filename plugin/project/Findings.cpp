@@ -19,10 +19,18 @@ using namespace clang;
 using namespace closure;
 
 std::string Findings::shown(llvm::StringRef File) const {
-  llvm::StringRef Short = File;
-  if (Short.consume_front(Root) && Short.consume_front("/"))
-    return Short.str();
+  for (const std::string *Above : {&Root, &RealRoot})
+    if (llvm::StringRef Short = File;
+        !Above->empty() && Short.consume_front(*Above) && Short.consume_front("/"))
+      return Short.str();
   return File.str();
+}
+
+bool Findings::hasChanged(const std::string &File) const {
+  auto Known = Linted.find(realPath(File));
+  auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/false,
+                                            /*RequiresNullTerminator=*/false, /*IsVolatile=*/true);
+  return Known != Linted.end() && (!Buffer || blobName((*Buffer)->getBuffer()) != Known->second);
 }
 
 std::string closure::projectRoot() {
@@ -40,14 +48,32 @@ std::string closure::projectRoot() {
 
 using Identity = std::tuple<std::string, unsigned, unsigned, std::string, std::string>;
 
-/// A file that is reached by several paths is one file.
-static const std::string &realPath(const std::string &File,
-                                   std::map<std::string, std::string> &Known) {
-  auto [It, New] = Known.try_emplace(File, File);
+std::string closure::realPath(const std::string &File) {
   llvm::SmallString<256> Real;
-  if (New && !llvm::sys::fs::real_path(File, Real))
-    It->second = Real.str().str();
+  return llvm::sys::fs::real_path(File, Real) ? File : Real.str().str();
+}
+
+/// A file that is reached by several paths is one file.
+static const std::string &knownPath(const std::string &File,
+                                    std::map<std::string, std::string> &Known) {
+  auto [It, New] = Known.try_emplace(File);
+  if (New)
+    It->second = realPath(File);
   return It->second;
+}
+
+/// Each file is edited under one name, where it lies.
+static void resolve(Fix &F, std::map<std::string, std::string> &Known) {
+  for (tooling::Replacement &Edit : F.Edits)
+    Edit = tooling::Replacement(knownPath(Edit.getFilePath().str(), Known), Edit.getOffset(),
+                                Edit.getLength(), Edit.getReplacementText());
+}
+
+static void resolve(Warning &W, std::map<std::string, std::string> &Known) {
+  if (W.Repair)
+    resolve(*W.Repair, Known);
+  for (Fix &Other : W.Alternatives)
+    resolve(Other, Known);
 }
 
 static bool agree(const Fix &A, const Fix &B) { return A.Edits == B.Edits; }
@@ -81,6 +107,7 @@ static void addFingerprints(Findings &All) {
 
 Findings closure::merge(std::vector<UnitResult> Results, std::string Root) {
   Findings All;
+  All.RealRoot = realPath(Root);
   All.Root = std::move(Root);
   All.Files = Results.size();
   std::vector<std::string> SettingErrors;
@@ -89,11 +116,16 @@ Findings closure::merge(std::vector<UnitResult> Results, std::string Root) {
   for (UnitResult &Result : Results) {
     if (!Result.Failure.empty())
       All.Failures.push_back({Result.File, std::move(Result.Failure)});
-    for (Warning &W : Result.Warnings)
+    for (const auto &[File, Blob] : Result.Contents)
+      addContent(All.Linted, knownPath(File, Paths), Blob);
+    All.Sources.emplace(Result.File, std::move(Result.Sources));
+    for (Warning &W : Result.Warnings) {
+      resolve(W, Paths);
       if (auto [It, New] = Once.try_emplace(
-              Identity(realPath(W.At.File, Paths), W.At.Line, W.At.Column, W.Check, W.Text), W);
+              Identity(knownPath(W.At.File, Paths), W.At.Line, W.At.Column, W.Check, W.Text), W);
           !New)
         join(It->second, W);
+    }
     for (std::string &Error : Result.SettingErrors)
       if (!llvm::is_contained(SettingErrors, Error))
         SettingErrors.push_back(std::move(Error));

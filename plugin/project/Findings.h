@@ -25,16 +25,29 @@ struct Failure {
 struct Findings {
   /// The folder that paths are shown and remembered relative to.
   std::string Root;
+  /// The root without symbolic links, for the files that edits name.
+  std::string RealRoot;
   std::vector<Warning> Warnings;
   std::vector<Failure> Failures;
   unsigned Files = 0;
+  /// By real path, the blob of each file that warnings and edits speak of, as it was linted; empty
+  /// where the units have read different ones.
+  std::map<std::string, std::string> Linted;
+  /// By unit, the files that it is made of, without those of the system.
+  std::map<std::string, std::set<std::string>> Sources;
 
   /// The path as it is shown: relative to the root if it lies there.
   std::string shown(llvm::StringRef File) const;
+  /// Whether the file holds something else now than when it was linted.
+  bool hasChanged(const std::string &File) const;
 };
 
-/// Merges the results of the units. A header's warning comes with each unit that includes it
-/// and is kept once; where the units do not agree on a repair, none is offered.
+/// The path without symbolic links; `File` where there is none.
+std::string realPath(const std::string &File);
+
+/// Merges the results of the units. The edits of repairs name real paths from here on. A header's
+/// warning comes with each unit that includes it and is kept once; where the units do not agree on
+/// a repair, none is offered.
 Findings merge(std::vector<UnitResult> Results, std::string Root);
 
 /// The folder with the version control above the working directory, or the latter itself.

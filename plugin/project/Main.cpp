@@ -15,6 +15,7 @@
 #include "plugin/project/Doctor.h"
 #include "plugin/project/Findings.h"
 #include "plugin/project/Patch.h"
+#include "plugin/project/Repairs.h"
 #include "plugin/project/Run.h"
 #include "plugin/project/output/Output.h"
 #include "llvm/Support/InitLLVM.h"
@@ -31,7 +32,7 @@ static std::string count(size_t Number, llvm::StringRef Noun) {
 }
 
 static void summarise(const Findings &All, const ProgramOptions &Options, size_t Linted,
-                      const Patch *Repairs) {
+                      const Repairs *Made) {
   if (Options.Quiet)
     return;
   if (!All.Warnings.empty() && Options.As == Format::Text)
@@ -40,11 +41,8 @@ static void summarise(const Findings &All, const ProgramOptions &Options, size_t
   Text += " in " + count(All.Files, "file");
   if (!Options.Summaries.empty())
     Text += ", " + std::to_string(Linted) + " analysed anew";
-  if (Repairs)
-    Text += ", " + std::to_string(Repairs->Applied) +
-            (Options.DryRun ? " can be repaired" : " repaired");
-  if (Repairs && Repairs->Left)
-    Text += ", " + count(Repairs->Left, "repair") + " left for another run, because they overlap";
+  if (Made)
+    Text += ", " + inWords(*Made, Options.DryRun);
   size_t Broken = llvm::count_if(All.Failures, [](const Failure &F) { return !F.File.empty(); });
   if (Broken)
     Text += ", " + count(Broken, "file") + " could not be analysed";
@@ -84,21 +82,6 @@ static void writeAll(Findings &All, const ProgramOptions &Options) {
     ToFile(Options.Page, [&](llvm::raw_ostream &Out) { writePage(All, Out); });
 }
 
-static Patch repair(Findings &All, const ProgramOptions &Options) {
-  SourceCache Sources;
-  Patch Repairs = combine(repairsOf(All, Options.Fixes == FixMode::All));
-  if (Options.DryRun) {
-    llvm::outs() << unified(Repairs, All, Sources);
-    llvm::outs().flush();
-    return Repairs;
-  }
-  std::vector<std::string> Faults;
-  apply(Repairs, Sources, Faults);
-  for (std::string &Fault : Faults)
-    All.Failures.push_back({"", std::move(Fault)});
-  return Repairs;
-}
-
 static Status statusOf(const Findings &All, FailOn Fails) {
   if (wasInterrupted())
     return Stopped;
@@ -130,14 +113,14 @@ static int lint(const ProgramOptions &Options) {
   // Before the files change, for the reports quote them.
   writeAll(All, Options);
   // What an interrupted run has not seen may need the other half of a repair.
-  std::optional<Patch> Repairs;
+  std::optional<Repairs> Repaired;
   if (Options.Fixes != FixMode::None && !wasInterrupted())
-    Repairs = repair(All, Options);
+    Repaired = repair(All, Asked.All, Options);
   for (const Failure &F : All.Failures)
     complain(F.File.empty() ? F.Text : All.shown(F.File) + ": " + F.Text);
   if (wasInterrupted())
     complain("interrupted");
-  summarise(All, Options, Made.Linted, Repairs ? &*Repairs : nullptr);
+  summarise(All, Options, Made.Linted, Repaired ? &*Repaired : nullptr);
   return statusOf(All, Options.Fails);
 }
 

@@ -152,7 +152,7 @@ std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Word
       complain(Line.split(": ").second.empty() ? Line : Line.split(": ").second);
     return std::nullopt;
   }
-  O.Lint = {Checks, HeaderFilter, CLOSURE_RESOURCE_DIR, nullptr};
+  O.Lint = {Checks, HeaderFilter, CLOSURE_RESOURCE_DIR, nullptr, nullptr};
   O.Summaries = Summaries;
   O.Build = Build;
   O.Paths = Paths;

@@ -12,6 +12,7 @@
 #define CLOSURE_PROJECT_OPTIONS_H
 
 #include "checks/Session.h"
+#include "plugin/project/SourceFiles.h"
 #include "llvm/ADT/StringRef.h"
 #include <memory>
 #include <optional>
@@ -30,6 +31,8 @@ struct LintOptions {
   std::string ResourceDir;
   /// What other units know of their functions; null where nobody asks them.
   std::shared_ptr<const SummaryIndex> Others;
+  /// Files that are read as they will be; null where all are read as they are.
+  std::shared_ptr<const EditedTexts> Edited;
 };
 
 enum class Format { Text, Json, Sarif, Github, Gitlab };

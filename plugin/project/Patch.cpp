@@ -16,41 +16,109 @@ using tooling::Replacement;
 using tooling::Replacements;
 namespace fs = llvm::sys::fs;
 
-std::vector<const Fix *> closure::repairsOf(const Findings &Found, bool All) {
-  std::vector<const Fix *> Chosen;
-  for (const Warning &W : Found.Warnings)
-    if (W.Repair)
-      Chosen.push_back(&*W.Repair);
-    else if (All && !W.Alternatives.empty())
-      Chosen.push_back(&W.Alternatives.front());
-  return Chosen;
+const Fix *closure::repairOf(const Warning &W, bool All) {
+  const Fix *F = W.Repair                         ? &*W.Repair
+                 : All && !W.Alternatives.empty() ? &W.Alternatives.front()
+                                                  : nullptr;
+  return F && !F->Edits.empty() ? F : nullptr;
 }
 
-/// Whether `Edit` is there already: two repairs need the same include.
-static bool has(const Replacements &Edits, const Replacement &Edit) {
-  return llvm::is_contained(Edits, Edit);
-}
+namespace {
+
+/// Whole lines that a repair adds to the includes, with the empty lines that set them apart.
+struct IncludeBlock {
+  size_t Before = 0, After = 0;
+  std::set<std::string> Lines;
+
+  /// Nothing where `Edit` is something else.
+  static std::optional<IncludeBlock> of(const Replacement &Edit) {
+    llvm::StringRef Text = Edit.getReplacementText();
+    if (Edit.getLength() || !Text.ends_with("\n"))
+      return std::nullopt;
+    IncludeBlock Made;
+    while (!Text.empty()) {
+      auto [Line, Rest] = Text.split('\n');
+      Text = Rest;
+      if (Line.trim().empty())
+        ++(Made.Lines.empty() ? Made.Before : Made.After);
+      else if (!Line.starts_with("#include") || Made.After)
+        return std::nullopt;
+      else
+        Made.Lines.insert(Line.str());
+    }
+    return Made.Lines.empty() ? std::nullopt : std::optional(std::move(Made));
+  }
+};
+
+/// The edits of one file, as repair after repair adds to them.
+class FileEdits {
+public:
+  /// \returns whether `Edit` fits.
+  bool add(const Replacement &Edit) {
+    if (std::optional<IncludeBlock> Block = IncludeBlock::of(Edit)) {
+      // What opens a block of its own below stands before the lines of the block, and what opens
+      // one above stands behind them.
+      Includes[Edit.getOffset()][{Block->After == 0, Block->Before}].merge(Block->Lines);
+      return true;
+    }
+    // Two repairs can need the same edit.
+    if (llvm::is_contained(Others, Edit))
+      return true;
+    llvm::Error Conflict = Others.add(Edit);
+    bool Fits = !Conflict;
+    llvm::consumeError(std::move(Conflict));
+    return Fits;
+  }
+
+  /// Nothing where an include stands within what another edit replaces.
+  std::optional<Replacements> all(const std::string &File) const {
+    Replacements Made = Others;
+    for (const auto &[Offset, Blocks] : Includes) {
+      std::string Text;
+      for (const auto &[Shape, Lines] : Blocks) {
+        Text.append(Shape.second, '\n');
+        for (const std::string &Line : Lines)
+          Text += Line + "\n";
+        if (!Shape.first)
+          Text += "\n";
+      }
+      if (llvm::Error Conflict = Made.add(Replacement(File, Offset, 0, Text))) {
+        llvm::consumeError(std::move(Conflict));
+        return std::nullopt;
+      }
+    }
+    return Made;
+  }
+
+private:
+  Replacements Others;
+  /// By offset, and by whether no empty line follows and how many go before.
+  std::map<unsigned, std::map<std::pair<bool, size_t>, std::set<std::string>>> Includes;
+};
+
+} // namespace
 
 Patch closure::combine(const std::vector<const Fix *> &Fixes) {
   Patch P;
+  std::map<std::string, FileEdits> Files;
   for (const Fix *F : Fixes) {
-    std::map<std::string, Replacements> Trial;
+    std::map<std::string, FileEdits> Trial;
     bool Fits = true;
     for (const Replacement &Edit : F->Edits) {
       std::string File = Edit.getFilePath().str();
-      auto It = Trial.try_emplace(File, P.ByFile[File]).first;
-      if (has(It->second, Edit))
-        continue;
-      if (llvm::Error Conflict = It->second.add(Edit)) {
-        llvm::consumeError(std::move(Conflict));
-        Fits = false;
-        break;
-      }
+      Fits = Fits && Trial.try_emplace(File, Files[File]).first->second.add(Edit);
     }
-    ++(Fits ? P.Applied : P.Left);
-    if (Fits)
-      for (auto &[File, Edits] : Trial)
-        P.ByFile[File] = std::move(Edits);
+    std::map<std::string, Replacements> Made;
+    for (const auto &[File, Edits] : Trial)
+      if (std::optional<Replacements> All = Fits ? Edits.all(File) : std::nullopt)
+        Made[File] = std::move(*All);
+      else
+        Fits = false;
+    (Fits ? P.Taken : P.Left).push_back(F);
+    if (!Fits)
+      continue;
+    for (auto &[File, Edits] : Trial)
+      Files[File] = std::move(Edits), P.ByFile[File] = std::move(Made[File]);
   }
   return P;
 }
@@ -133,32 +201,57 @@ static unsigned lines(llvm::StringRef Text) {
   return Text.count('\n') + (!Text.empty() && !Text.ends_with("\n"));
 }
 
-std::string closure::unified(const Patch &P, const Findings &Found, SourceCache &Sources) {
-  std::string Made;
-  llvm::raw_string_ostream Out(Made);
-  for (const auto &[File, Edits] : P.ByFile) {
-    if (Edits.empty())
-      continue;
-    std::string Shown = Found.shown(File);
-    llvm::StringRef Name = llvm::StringRef(Shown).ltrim('/');
-    Out << "--- a/" << Name << "\n+++ b/" << Name << "\n";
-    int Shift = 0;
-    for (const Hunk &H : Hunks(Sources.text(File), Edits).All) {
-      unsigned Old = lines(H.Old), New = lines(H.New);
-      // Of an empty range, the line before it is named.
-      Out << llvm::formatv("@@ -{0},{1} +{2},{3} @@\n", H.First + (Old ? 1 : 0), Old,
-                           int(H.First) + Shift + (New ? 1 : 0), New);
-      writeLines(H.Old, '-', Out);
-      writeLines(H.New, '+', Out);
-      Shift += int(New) - int(Old);
-    }
-  }
-  return Made;
+/// As git writes a path: what would end it early is quoted.
+static std::string quoted(const std::string &Path) {
+  bool Plain = llvm::none_of(Path, [](unsigned char C) { return C < 32 || C == '"' || C == '\\'; });
+  if (Plain)
+    return Path;
+  std::string Made = "\"";
+  for (unsigned char C : Path)
+    if (C < 32)
+      Made += llvm::formatv("\\{0}{1}{2}", C >> 6, C >> 3 & 7, C & 7).str();
+    else
+      Made += (C == '"' || C == '\\' ? "\\" : "") + std::string(1, static_cast<char>(C));
+  return Made + "\"";
 }
 
-std::string closure::patchOf(const std::vector<const Fix *> &Fixes, const Findings &Found,
-                             SourceCache &Sources) {
-  return unified(combine(Fixes), Found, Sources);
+void closure::writeUnified(const std::string &File, llvm::StringRef Text, const Replacements &Edits,
+                           const Findings &Found, llvm::raw_ostream &Out) {
+  llvm::Expected<std::string> Changed = tooling::applyAllReplacements(Text, Edits);
+  if (!Changed) {
+    llvm::consumeError(Changed.takeError());
+    return;
+  }
+  std::string Name = llvm::StringRef(Found.shown(File)).ltrim('/').str();
+  std::string Old = quoted("a/" + Name), New = quoted("b/" + Name);
+  auto Mode = fs::getPermissions(File);
+  // Behind a name with a space a tab says where it ends.
+  llvm::StringRef End = llvm::StringRef(Name).contains(' ') ? "\t\n" : "\n";
+  Out << "diff --git " << Old << " " << New << "\nindex " << blobName(Text) << ".."
+      << blobName(*Changed) << (Mode && (*Mode & fs::owner_exe) ? " 100755" : " 100644") << "\n--- "
+      << Old << End << "+++ " << New << End;
+  int Shift = 0;
+  for (const Hunk &H : Hunks(Text, Edits).All) {
+    unsigned Was = lines(H.Old), Is = lines(H.New);
+    // Of an empty range, the line before it is named.
+    Out << llvm::formatv("@@ -{0},{1} +{2},{3} @@\n", H.First + (Was ? 1 : 0), Was,
+                         int(H.First) + Shift + (Is ? 1 : 0), Is);
+    writeLines(H.Old, '-', Out);
+    writeLines(H.New, '+', Out);
+    Shift += int(Is) - int(Was);
+  }
+}
+
+std::string closure::patchOf(const Fix &F, const Findings &Found, SourceCache &Sources) {
+  std::string Made;
+  llvm::raw_string_ostream Out(Made);
+  for (const auto &[File, Edits] : combine({&F}).ByFile) {
+    auto Linted = Found.Linted.find(File);
+    if (Linted == Found.Linted.end() || blobName(Sources.text(File)) != Linted->second)
+      return "";
+    writeUnified(File, Sources.text(File), Edits, Found, Out);
+  }
+  return Made;
 }
 
 bool closure::writeWhole(llvm::StringRef Name, llvm::StringRef Text, std::string &Fault) {
@@ -208,19 +301,4 @@ bool closure::writeWhole(llvm::StringRef Name, llvm::StringRef Text, std::string
     return Failed(llvm::toString(std::move(Error)));
   fs::setPermissions(File, static_cast<fs::perms>(Mode));
   return true;
-}
-
-void closure::apply(const Patch &P, SourceCache &Sources, std::vector<std::string> &Faults) {
-  for (const auto &[File, Edits] : P.ByFile) {
-    if (Edits.empty())
-      continue;
-    llvm::Expected<std::string> Changed = tooling::applyAllReplacements(Sources.text(File), Edits);
-    std::string Fault;
-    if (!Changed)
-      Fault = "cannot repair '" + File + "': " + llvm::toString(Changed.takeError());
-    else
-      writeWhole(File, *Changed, Fault);
-    if (!Fault.empty())
-      Faults.push_back(std::move(Fault));
-  }
 }

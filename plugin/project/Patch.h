@@ -20,27 +20,28 @@ namespace closure {
 struct Patch {
   /// By absolute path; each set is free of conflicts.
   std::map<std::string, clang::tooling::Replacements> ByFile;
-  unsigned Applied = 0;
-  /// Those that overlap with one before them. Another run can apply them.
-  unsigned Left = 0;
+  std::vector<const Fix *> Taken;
+  /// Those that overlap with one before them.
+  std::vector<const Fix *> Left;
 };
 
 /// Takes the repairs in their order; one that conflicts with those before it is left out wholly.
+/// Includes that are inserted at one place go there together.
 Patch combine(const std::vector<const Fix *> &Fixes);
 
-/// The first repair of each warning; if `All`, else its first alternative.
-std::vector<const Fix *> repairsOf(const Findings &Found, bool All);
+/// The repair of a warning; if there is none and `All`, its first alternative; else null.
+const Fix *repairOf(const Warning &W, bool All);
 
-/// In the unified format, paths relative to the root below `a/` and `b/`.
-std::string unified(const Patch &P, const Findings &Found, SourceCache &Sources);
-std::string patchOf(const std::vector<const Fix *> &Fixes, const Findings &Found,
-                    SourceCache &Sources);
+/// The edits of `File`, whose content is `Text`, in git's format: the path relative to the root
+/// below `a/` and `b/`, and the blobs that it leads from and to.
+void writeUnified(const std::string &File, llvm::StringRef Text,
+                  const clang::tooling::Replacements &Edits, const Findings &Found,
+                  llvm::raw_ostream &Out);
+/// Of one repair; empty where a file has changed since it was linted.
+std::string patchOf(const Fix &F, const Findings &Found, SourceCache &Sources);
 
-/// Writes the files, each by a temporary file beside it and a rename. What cannot be written is
-/// named in `Faults`, and the file stays as it was.
-void apply(const Patch &P, SourceCache &Sources, std::vector<std::string> &Faults);
-
-/// Writes a whole file in the same way.
+/// Writes a whole file by a temporary file beside it and a rename. What cannot be written is named
+/// in `Fault`, and the file stays as it was.
 bool writeWhole(llvm::StringRef File, llvm::StringRef Text, std::string &Fault);
 
 } // namespace closure

@@ -218,6 +218,19 @@ private:
 
 } // namespace
 
+std::vector<UnitResult> closure::lintAll(const std::vector<Job> &Jobs,
+                                         const ProgramOptions &Options, const LintOptions &Lint) {
+  std::vector<size_t> All(Jobs.size());
+  std::iota(All.begin(), All.end(), size_t(0));
+  std::vector<std::optional<UnitResult>> Slots(Jobs.size());
+  lintThese(All, Jobs, Options, Lint, Slots);
+  std::vector<UnitResult> Results;
+  for (std::optional<UnitResult> &Slot : Slots)
+    if (Slot)
+      Results.push_back(std::move(*Slot));
+  return Results;
+}
+
 Run closure::runJobs(const std::vector<Job> &Jobs, const ProgramOptions &Options) {
   llvm::sys::SetInterruptFunction([] { Interrupted = true; });
   Run Made;
@@ -227,13 +240,7 @@ Run closure::runJobs(const std::vector<Job> &Jobs, const ProgramOptions &Options
       return Rounds(Jobs, Options, Cache).run();
     Made.Fault = Cache.fault();
   }
-  std::vector<size_t> All(Jobs.size());
-  std::iota(All.begin(), All.end(), size_t(0));
-  std::vector<std::optional<UnitResult>> Slots(Jobs.size());
-  lintThese(All, Jobs, Options, Options.Lint, Slots);
-  for (std::optional<UnitResult> &Slot : Slots)
-    if (Slot)
-      Made.Results.push_back(std::move(*Slot));
+  Made.Results = lintAll(Jobs, Options, Options.Lint);
   Made.Linted = Made.Results.size();
   return Made;
 }

@@ -29,6 +29,10 @@ struct Run {
 /// without one. Shows progress on a terminal unless `Options.Quiet`.
 Run runJobs(const std::vector<Job> &Jobs, const ProgramOptions &Options);
 
+/// Lints all of the jobs, and neither asks nor tells an earlier run.
+std::vector<UnitResult> lintAll(const std::vector<Job> &Jobs, const ProgramOptions &Options,
+                                const LintOptions &Lint);
+
 /// Whether the user has pressed Ctrl-C.
 bool wasInterrupted();
 

@@ -7,7 +7,9 @@
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Source.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/SHA1.h"
 
 using namespace closure;
 
@@ -19,11 +21,20 @@ std::string closure::fromHere(llvm::StringRef File) {
   return File.str();
 }
 
+std::string closure::blobName(llvm::StringRef Text) {
+  llvm::SHA1 Hash;
+  Hash.update("blob " + std::to_string(Text.size()));
+  Hash.update(llvm::StringRef("\0", 1));
+  Hash.update(Text);
+  return llvm::toHex(Hash.final(), /*LowerCase=*/true);
+}
+
 const SourceCache::Entry &SourceCache::entry(const std::string &File) {
   auto [It, New] = Known.try_emplace(File);
   if (!New)
     return It->second;
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/true,
+                                            /*IsVolatile=*/true);
   if (!Buffer)
     return It->second;
   It->second.Buffer = std::move(*Buffer);

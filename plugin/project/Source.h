@@ -23,6 +23,9 @@ namespace closure {
 /// The absolute path as it can be opened from the working directory: relative if it lies below it.
 std::string fromHere(llvm::StringRef File);
 
+/// The name that git gives to a file of this content: its blob.
+std::string blobName(llvm::StringRef Text);
+
 /// Files, each read once.
 class SourceCache {
 public:

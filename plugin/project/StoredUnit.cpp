@@ -14,7 +14,7 @@ using namespace closure;
 namespace json = llvm::json;
 
 /// Of the format; a change of meaning counts it up.
-static constexpr int64_t Version = 1;
+static constexpr int64_t Version = 2;
 
 /// LLVM 19 reads no unsigned numbers.
 static bool number(json::ObjectMapper &Map, llvm::StringLiteral Key, unsigned &Out) {
@@ -72,17 +72,23 @@ static bool fromJSON(const json::Value &Read, Fix &F, json::Path Path) {
 }
 
 static json::Value toJSON(const Warning &W) {
-  return json::Object{{"check", W.Check},       {"at", toJSON(W.At)},
-                      {"text", W.Text},         {"firstLine", W.FirstLine},
-                      {"lastLine", W.LastLine}, {"assumed", W.Assumed},
-                      {"path", W.Path},         {"reasons", W.Reasons},
-                      {"repair", W.Repair},     {"alternatives", W.Alternatives}};
+  return json::Object{{"check", W.Check},
+                      {"at", toJSON(W.At)},
+                      {"text", W.Text},
+                      {"firstLine", W.FirstLine},
+                      {"lastLine", W.LastLine},
+                      {"assumed", W.Assumed},
+                      {"mended", W.Mended},
+                      {"path", W.Path},
+                      {"reasons", W.Reasons},
+                      {"repair", W.Repair},
+                      {"alternatives", W.Alternatives}};
 }
 static bool fromJSON(const json::Value &Read, Warning &W, json::Path Path) {
   json::ObjectMapper Map(Read, Path);
   return Map && Map.map("check", W.Check) && Map.map("at", W.At) && Map.map("text", W.Text) &&
          number(Map, "firstLine", W.FirstLine) && number(Map, "lastLine", W.LastLine) &&
-         Map.map("assumed", W.Assumed) && Map.map("path", W.Path) &&
+         Map.map("assumed", W.Assumed) && Map.map("mended", W.Mended) && Map.map("path", W.Path) &&
          Map.map("reasons", W.Reasons) && Map.map("repair", W.Repair) &&
          Map.map("alternatives", W.Alternatives);
 }
@@ -107,6 +113,8 @@ static bool isTold(const StoredUnit &Unit) {
   auto Remarked = [&](const Remark &R) { return Good(R.At.File) && Good(R.Text); };
   return Good(Unit.Result.File) &&
          llvm::all_of(Unit.Files, [&](const auto &Read) { return Good(Read.first); }) &&
+         llvm::all_of(Unit.Result.Contents, [&](const auto &Read) { return Good(Read.first); }) &&
+         llvm::all_of(Unit.Result.Sources, Good) &&
          llvm::all_of(Unit.Result.Warnings, [&](const Warning &W) {
            return Good(W.At.File) && Good(W.Text) && (!W.Repair || Told(*W.Repair)) &&
                   llvm::all_of(W.Alternatives, Told) && llvm::all_of(W.Path, Remarked) &&
@@ -117,15 +125,17 @@ static bool isTold(const StoredUnit &Unit) {
 std::optional<std::string> closure::textOf(const StoredUnit &Unit) {
   if (!isTold(Unit))
     return std::nullopt;
-  json::Value Top =
-      json::Object{{"closureUnit", Version},
-                   {"unit", Unit.Result.File},
-                   {"key", Unit.Key},
-                   {"summary", Unit.Summary},
-                   {"files", object(Unit.Files)},
-                   {"answers", object(Unit.Answers)},
-                   {"tells", std::vector<std::string>(Unit.Tells.begin(), Unit.Tells.end())},
-                   {"warnings", Unit.Result.Warnings}};
+  json::Value Top = json::Object{
+      {"closureUnit", Version},
+      {"unit", Unit.Result.File},
+      {"key", Unit.Key},
+      {"summary", Unit.Summary},
+      {"files", object(Unit.Files)},
+      {"answers", object(Unit.Answers)},
+      {"tells", std::vector<std::string>(Unit.Tells.begin(), Unit.Tells.end())},
+      {"contents", object(Unit.Result.Contents)},
+      {"sources", std::vector<std::string>(Unit.Result.Sources.begin(), Unit.Result.Sources.end())},
+      {"warnings", Unit.Result.Warnings}};
   std::string Text;
   llvm::raw_string_ostream(Text) << Top << '\n';
   return Text;
@@ -138,14 +148,16 @@ std::optional<StoredUnit> closure::storedUnit(llvm::StringRef Text) {
   json::Value Read = std::move(*Top);
   StoredUnit Unit;
   int64_t Written = 0;
-  std::vector<std::string> Tells;
+  std::vector<std::string> Tells, Sources;
   json::Path::Root Root;
   json::ObjectMapper Map(Read, Root);
   bool Good = Map && Map.map("closureUnit", Written) && Written == Version &&
               Map.map("unit", Unit.Result.File) && Map.map("key", Unit.Key) &&
               Map.map("summary", Unit.Summary) && Map.map("files", Unit.Files) &&
               Map.map("answers", Unit.Answers) && Map.map("tells", Tells) &&
+              Map.map("contents", Unit.Result.Contents) && Map.map("sources", Sources) &&
               Map.map("warnings", Unit.Result.Warnings);
   Unit.Tells.insert(Tells.begin(), Tells.end());
+  Unit.Result.Sources.insert(Sources.begin(), Sources.end());
   return Good ? std::optional(std::move(Unit)) : std::nullopt;
 }

@@ -9,6 +9,7 @@
 #include "plugin/project/CommandLine.h"
 #include "plugin/project/Consumer.h"
 #include "plugin/project/Source.h"
+#include "plugin/project/SourceFiles.h"
 #include "clang/Basic/DiagnosticIDs.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
@@ -18,7 +19,6 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/VirtualFileSystem.h"
 #include "llvm/Support/xxhash.h"
 #include <csignal>
 #include <set>
@@ -151,6 +151,13 @@ std::string closure::contentHash(llvm::StringRef Text) {
   return llvm::utohexstr(llvm::xxh3_64bits(Text), /*LowerCase=*/true, /*Width=*/16);
 }
 
+void closure::addContent(std::map<std::string, std::string> &Contents, const std::string &File,
+                         const std::string &Blob) {
+  auto [It, New] = Contents.try_emplace(File, Blob);
+  if (!New && It->second != Blob)
+    It->second.clear();
+}
+
 void closure::catchCrashes() {
   llvm::CrashRecoveryContext::Enable();
   // LLVM's handler would run on the very stack that has overflowed.
@@ -181,7 +188,7 @@ static void runOnce(const tooling::CompileCommand &Command, const LintOptions &O
   // Each thread has a working directory of its own.
   OneCommand Commands(Command);
   tooling::ClangTool Tool(Commands, {Result.File}, std::make_shared<PCHContainerOperations>(),
-                          llvm::vfs::createPhysicalFileSystem());
+                          sourceFiles(Options.Edited));
   Tool.setPrintErrorMessage(false);
   Tool.appendArgumentsAdjuster(commandLineAdjuster(Options.ResourceDir));
   FirstError Errors;

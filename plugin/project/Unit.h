@@ -14,6 +14,8 @@
 #include "checks/Session.h"
 #include "plugin/project/Commands.h"
 #include "plugin/project/Warning.h"
+#include <map>
+#include <set>
 
 namespace closure {
 
@@ -25,11 +27,20 @@ struct UnitResult {
   std::string Failure;
   /// What is wrong with the user's models and summaries, one message each.
   std::vector<std::string> SettingErrors;
+  /// The files that warnings and edits speak of, by absolute path, each with the blob of what was
+  /// parsed; empty where two commands have read different ones.
+  std::map<std::string, std::string> Contents;
+  /// The files that it is made of, by absolute path, without those of the system.
+  std::set<std::string> Sources;
   /// With summaries: what the unit tells others and asked of them, and the files that it is
   /// made of, by absolute path, each with the hash of what was read.
   Session::Knowledge Learned;
   std::map<std::string, std::string> Read;
 };
+
+/// Adds what one of several readers has read of a file.
+void addContent(std::map<std::string, std::string> &Contents, const std::string &File,
+                const std::string &Blob);
 
 /// The hash of a file's content.
 std::string contentHash(llvm::StringRef Text);

@@ -50,6 +50,8 @@ struct Warning {
   unsigned FirstLine = 0, LastLine = 0;
   /// Whether it rests on an assumption about a call.
   bool Assumed = false;
+  /// Whether the repair of another warning repairs this one as well.
+  bool Mended = false;
   std::vector<Remark> Path;
   std::vector<Remark> Reasons;
   std::optional<Fix> Repair;

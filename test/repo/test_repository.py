@@ -156,7 +156,7 @@ class Documentation(unittest.TestCase):
 
 class Dependencies(unittest.TestCase):
     """Includes run one way."""
-    OUTSIDE = re.compile(r"(clang|llvm)/|[a-z_]+(\.h)?$")
+    OUTSIDE = re.compile(r"(clang|llvm|sys)/|[a-z_]+(\.h)?$")
 
     def holds(self, folder, *allowed):
         for path in sources(folder):

@@ -70,7 +70,7 @@ private:
                                    {"text", text(Edit.getReplacementText())}});
     return json::Object{{"title", text(F.Title)},
                         {"edits", std::move(Edits)},
-                        {"diff", text(patchOf({&F}, All, Sources))}};
+                        {"diff", text(patchOf(F, All, Sources))}};
   }
 
   json::Object warning(const Warning &W) {
@@ -119,7 +119,8 @@ void closure::writePage(const Findings &All, llvm::raw_ostream &Out) {
   SourceCache Sources;
   json::Object Texts;
   for (const std::string &File : Files)
-    Texts[text(All.shown(File))] = text(Sources.text(File));
+    if (!All.hasChanged(File))
+      Texts[text(All.shown(File))] = text(Sources.text(File));
   Data.getAsObject()->insert({"sources", std::move(Texts)});
   std::string Escaped;
   for (char C : llvm::formatv("{0}", Data).str())

@@ -20,8 +20,8 @@ namespace {
 /// Clang's own printer, over the files as they are on disk: the units are gone.
 class Printer {
 public:
-  Printer(llvm::raw_ostream &Out, bool Colour)
-      : Engine(Out, Colour), Files(FileSystemOptions()), SM(*Engine, Files) {
+  Printer(const Findings &All, llvm::raw_ostream &Out, bool Colour)
+      : All(All), Out(Out), Engine(Out, Colour), Files(FileSystemOptions()), SM(*Engine, Files) {
     Engine.begin(SM);
   }
 
@@ -49,6 +49,10 @@ private:
 
   void say(DiagnosticsEngine::Level Level, const Spot &At, llvm::StringRef Text,
            const Fix *Offer = nullptr) {
+    if (hasChanged(At.File)) {
+      sayPlainly(Level, At, Text);
+      return;
+    }
     unsigned ID =
         Engine->getDiagnosticIDs()->getCustomDiagID(static_cast<DiagnosticIDs::Level>(Level), "%0");
     DiagnosticBuilder Built = Engine->Report(location(At.File, At.Offset), ID);
@@ -62,6 +66,25 @@ private:
     }
   }
 
+  /// Its lines are then not those that the warning is about.
+  bool hasChanged(const std::string &File) {
+    auto [It, New] = Changed.try_emplace(File, false);
+    if (New)
+      It->second = All.hasChanged(File);
+    return It->second;
+  }
+
+  void sayPlainly(DiagnosticsEngine::Level Level, const Spot &At, llvm::StringRef Text) {
+    std::string Place =
+        fromHere(At.File) + ":" + std::to_string(At.Line) + ":" + std::to_string(At.Column) + ": ";
+    Out << Place << (Level == DiagnosticsEngine::Note ? "note: " : "warning: ") << Text << "\n";
+    if (Level != DiagnosticsEngine::Note)
+      Out << Place << "note: the file has changed since it was linted; its lines are not shown\n";
+  }
+
+  const Findings &All;
+  llvm::raw_ostream &Out;
+  std::map<std::string, bool> Changed;
   PrintingEngine Engine;
   FileManager Files;
   SourceManager SM;
@@ -70,7 +93,7 @@ private:
 } // namespace
 
 void closure::writeText(const Findings &All, llvm::raw_ostream &Out, bool Colour) {
-  Printer Show(Out, Colour);
+  Printer Show(All, Out, Colour);
   for (const Warning &W : All.Warnings)
     Show.print(W);
 }

@@ -1,0 +1,338 @@
+//===-- Repairs.cpp - Repairs what was found, round by round --------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "plugin/project/Repairs.h"
+#include "plugin/project/Patch.h"
+#include "plugin/project/Replacing.h"
+#include "plugin/project/Run.h"
+#include "plugin/project/Source.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace clang;
+using namespace closure;
+using tooling::Replacements;
+namespace fs = llvm::sys::fs;
+
+namespace {
+
+/// A file that repairs edit.
+struct Target {
+  std::string Text; ///< As it was linted.
+  std::string Made; ///< As it will be.
+  Replacements Edits;
+  fs::UniqueID ID;
+  /// The files that must be written together with it: one of them stands for all.
+  std::string Group;
+  /// The number of repairs whose first edit is in it.
+  unsigned Repairs = 0;
+};
+
+class Repairing {
+public:
+  Repairing(Findings &All, const std::vector<Job> &Jobs, const ProgramOptions &Options)
+      : All(All), Jobs(Jobs), Options(Options), Any(Options.Fixes == FixMode::All) {}
+
+  Repairs run() {
+    if (!Options.DryRun)
+      clearFolders();
+    std::vector<const Fix *> Wanted;
+    for (const Warning &W : All.Warnings)
+      if (const Fix *F = repairOf(W, Any))
+        Wanted.push_back(F);
+      else if (auto Linted = All.Linted.find(realPath(W.At.File));
+               Linted != All.Linted.end() && Linted->second.empty())
+        // The units have read it in different states, and cannot agree on a repair.
+        refuse(Linted->first, changedMeanwhile());
+      else if (!W.Mended)
+        ++Sum.Without;
+    Wanted = possible(Wanted);
+    apply(Wanted);
+    // Each round repairs something, or is the last one.
+    for (unsigned Round = 1; !Open.empty() && Round != MaxRounds && !wasInterrupted(); ++Round)
+      if (!runAgain())
+        break;
+    // Who stops the run wants nothing changed.
+    if (wasInterrupted())
+      return Sum;
+    if (Options.DryRun)
+      print();
+    else
+      write();
+    return Sum;
+  }
+
+private:
+  /// Repairs that overlap are few; nobody waits for more.
+  static constexpr unsigned MaxRounds = 20;
+
+  void fail(const std::string &File, const llvm::Twine &Why) {
+    All.Failures.push_back({"", ("'" + All.shown(File) + "' " + Why).str()});
+  }
+
+  /// Nothing of the file is repaired. Said once.
+  void refuse(const std::string &File, const llvm::Twine &Why) {
+    if (Refused.insert(File).second)
+      fail(File, Why);
+  }
+
+  void clearFolders() {
+    std::set<std::string> Folders;
+    for (const auto &[Unit, Files] : All.Sources)
+      for (const std::string &File : Files)
+        Folders.insert(llvm::sys::path::parent_path(File).str());
+    std::set<std::string> Real;
+    for (const std::string &Folder : Folders)
+      if (Real.insert(realPath(Folder)).second)
+        for (std::string &Words : clearLeftovers(realPath(Folder)))
+          All.Failures.push_back({"", std::move(Words)});
+  }
+
+  /// Reads what the file holds. \returns whether that is what was linted, and may be replaced.
+  bool open(const std::string &File) {
+    if (Targets.count(File))
+      return true;
+    if (Refused.count(File))
+      return false;
+    auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/false,
+                                              /*RequiresNullTerminator=*/false,
+                                              /*IsVolatile=*/true);
+    Target Made;
+    auto Linted = All.Linted.find(File);
+    if (!Buffer || fs::getUniqueID(File, Made.ID) || Linted == All.Linted.end() ||
+        blobName((*Buffer)->getBuffer()) != Linted->second) {
+      refuse(File, changedMeanwhile());
+      return false;
+    }
+    if (std::string Why = Options.DryRun ? "" : whyNotReplaced(File); !Why.empty()) {
+      refuse(File, Why);
+      return false;
+    }
+    Made.Text = Made.Made = (*Buffer)->getBuffer().str();
+    Made.Group = File;
+    Targets.emplace(File, std::move(Made));
+    return true;
+  }
+
+  /// Those that edit nothing but files that may be edited: none is applied by halves.
+  std::vector<const Fix *> possible(const std::vector<const Fix *> &Wanted) {
+    std::vector<const Fix *> Made;
+    for (const Fix *F : Wanted) {
+      bool Good = true;
+      for (const tooling::Replacement &Edit : F->Edits)
+        Good &= open(Edit.getFilePath().str());
+      if (Good)
+        Made.push_back(F);
+      else
+        ++Sum.Refused;
+    }
+    return Made;
+  }
+
+  void join(const std::string &One, const std::string &Other) {
+    std::string From = Targets.at(Other).Group, To = Targets.at(One).Group;
+    for (auto &[File, T] : Targets)
+      if (T.Group == From)
+        T.Group = To;
+  }
+
+  /// Applies what fits together. \returns whether that is anything.
+  bool apply(const std::vector<const Fix *> &Wanted) {
+    Patch P = combine(Wanted);
+    for (const auto &[File, Edits] : P.ByFile) {
+      Target &T = Targets.at(File);
+      // The patch is free of conflicts, and its offsets are those of this text.
+      T.Made = llvm::cantFail(tooling::applyAllReplacements(T.Made, Edits));
+      T.Edits = T.Edits.merge(Edits);
+    }
+    for (const Fix *F : P.Taken) {
+      std::string First = F->Edits.front().getFilePath().str();
+      ++Targets.at(First).Repairs;
+      for (const tooling::Replacement &Edit : F->Edits)
+        join(First, Edit.getFilePath().str());
+    }
+    for (const Fix *F : P.Left)
+      for (const tooling::Replacement &Edit : F->Edits)
+        Open.insert(Edit.getFilePath().str());
+    Sum.Left = P.Left.size();
+    return !P.Taken.empty();
+  }
+
+  std::vector<Job> readers() const {
+    std::vector<Job> Made;
+    for (const Job &J : Jobs) {
+      auto Files = All.Sources.find(J.File);
+      if (Files != All.Sources.end() && llvm::any_of(Files->second, [&](const std::string &File) {
+            return Open.count(realPath(File)) != 0;
+          }))
+        Made.push_back(J);
+    }
+    return Made;
+  }
+
+  /// Lints the files again in which repairs are open, as they will be, and applies what is found.
+  /// \returns whether that was anything.
+  bool runAgain() {
+    LintOptions Lint = Options.Lint;
+    auto Edited = std::make_shared<EditedTexts>();
+    for (const auto &[File, T] : Targets)
+      if (T.Made != T.Text)
+        (*Edited)[T.ID] = T.Made;
+    Lint.Edited = std::move(Edited);
+    if (!Options.Summaries.empty()) {
+      std::vector<std::string> Known;
+      Lint.Others = SummaryIndex::load(*llvm::vfs::getRealFileSystem(), Options.Summaries, Known);
+    }
+    std::vector<UnitResult> Results = lintAll(readers(), Options, Lint);
+    if (wasInterrupted())
+      return false;
+    for (const UnitResult &Result : Results)
+      if (!Result.Failure.empty() && !failedBefore(Result.File)) {
+        giveUp(Result);
+        return false;
+      }
+    Findings Again = merge(std::move(Results), All.Root);
+    std::vector<const Fix *> Wanted;
+    for (const Warning &W : Again.Warnings)
+      if (const Fix *F = repairOf(W, Any); F && isOpen(*F) && isAsked(W) && knows(*F, Again))
+        Wanted.push_back(F);
+    return apply(possible(Wanted));
+  }
+
+  bool failedBefore(const std::string &Unit) const {
+    return llvm::any_of(All.Failures, [&](const Failure &F) { return F.File == Unit; });
+  }
+
+  /// A repair has done harm: nothing is written of what the unit reads.
+  void giveUp(const UnitResult &Broken) {
+    for (const std::string &Source : All.Sources[Broken.File])
+      if (std::string File = realPath(Source); Targets.count(File) && !Targets[File].Edits.empty())
+        refuse(File, "is not repaired, because '" + All.shown(Broken.File) +
+                         "' then fails: " + Broken.Failure + "; please report that");
+  }
+
+  /// Who reads the other files has not been linted again.
+  bool isOpen(const Fix &F) const {
+    return llvm::all_of(F.Edits, [&](const tooling::Replacement &Edit) {
+      return Open.count(Edit.getFilePath().str()) != 0;
+    });
+  }
+
+  /// Whether the offsets are those of the text that the edits are for: the file may have been
+  /// replaced by another.
+  bool knows(const Fix &F, const Findings &Again) {
+    return llvm::all_of(F.Edits, [&](const tooling::Replacement &Edit) {
+      std::string File = Edit.getFilePath().str();
+      auto Linted = Again.Linted.find(File);
+      return Linted != Again.Linted.end() && Linted->second == blobName(Targets.at(File).Made);
+    });
+  }
+
+  /// What is known or unchanged is not repaired in a later round either: only what was found in
+  /// the first one, on the line where that stands now.
+  bool isAsked(const Warning &W) const {
+    if (Options.Baseline.empty() && Options.DiffBase.empty())
+      return true;
+    std::string File = realPath(W.At.File);
+    auto T = Targets.find(File);
+    return T != Targets.end() && llvm::any_of(All.Warnings, [&](const Warning &Old) {
+             if (Old.Check != W.Check || Old.Text != W.Text || realPath(Old.At.File) != File)
+               return false;
+             unsigned Now = T->second.Edits.getShiftedCodePosition(Old.At.Offset);
+             return llvm::StringRef(T->second.Made).take_front(Now).count('\n') + 1 == W.At.Line;
+           });
+  }
+
+  /// What must be written together. None of a group in which a file is refused is left.
+  std::map<std::string, std::vector<std::string>> groups() {
+    std::map<std::string, std::vector<std::string>> Made;
+    for (const auto &[File, T] : Targets)
+      if (!T.Edits.empty())
+        Made[T.Group].push_back(File);
+    for (auto It = Made.begin(); It != Made.end();)
+      if (llvm::any_of(It->second, [&](const std::string &File) { return Refused.count(File); })) {
+        drop(It->second);
+        It = Made.erase(It);
+      } else {
+        ++It;
+      }
+    return Made;
+  }
+
+  void drop(const std::vector<std::string> &Group) {
+    for (const std::string &File : Group)
+      Sum.Refused += Targets.at(File).Repairs;
+  }
+
+  void count(const std::vector<std::string> &Group) {
+    for (const std::string &File : Group)
+      Sum.Applied += Targets.at(File).Repairs;
+  }
+
+  void print() {
+    // The rounds take their time.
+    for (const auto &[File, T] : Targets)
+      if (auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/false,
+                                                    /*RequiresNullTerminator=*/false,
+                                                    /*IsVolatile=*/true);
+          !Buffer || (*Buffer)->getBuffer() != T.Text)
+        refuse(File, changedMeanwhile());
+    std::set<std::string> Printed;
+    for (const auto &[Group, Files] : groups()) {
+      count(Files);
+      Printed.insert(Files.begin(), Files.end());
+    }
+    for (const std::string &File : Printed)
+      writeUnified(File, Targets[File].Text, Targets[File].Edits, All, llvm::outs());
+    llvm::outs().flush();
+  }
+
+  void write() {
+    for (const auto &[Group, Files] : groups()) {
+      std::vector<Replaced> Together;
+      for (const std::string &File : Files)
+        Together.push_back({File, blobName(Targets[File].Text), Targets[File].Made});
+      if (std::optional<Refusal> Bad = replaceTogether(Together)) {
+        refuse(Bad->File, Bad->Why);
+        drop(Files);
+      } else {
+        count(Files);
+      }
+    }
+  }
+
+  Findings &All;
+  const std::vector<Job> &Jobs;
+  const ProgramOptions &Options;
+  const bool Any;
+  Repairs Sum;
+  std::map<std::string, Target> Targets;
+  std::set<std::string> Refused;
+  /// The files in which repairs wait for another round.
+  std::set<std::string> Open;
+};
+
+} // namespace
+
+Repairs closure::repair(Findings &All, const std::vector<Job> &Jobs,
+                        const ProgramOptions &Options) {
+  return Repairing(All, Jobs, Options).run();
+}
+
+std::string closure::inWords(const Repairs &Made, bool DryRun) {
+  std::string Text = std::to_string(Made.Applied) + (DryRun ? " can be repaired" : " repaired");
+  auto Add = [&](unsigned Number, llvm::StringRef One, llvm::StringRef Many) {
+    if (Number)
+      Text += ", " + std::to_string(Number) + " " + (Number == 1 ? One : Many).str();
+  };
+  Add(Made.Without, "has no safe repair", "have no safe repair");
+  Add(Made.Left, "left because it overlaps with others", "left because they overlap with others");
+  Add(Made.Refused, "left because its file is not touched",
+      "left because their files are not touched");
+  return Text;
+}

@@ -15,11 +15,9 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Tooling/Tooling.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
-#include "llvm/Support/xxhash.h"
 #include <csignal>
 #include <set>
 
@@ -146,10 +144,6 @@ private:
 };
 
 } // namespace
-
-std::string closure::contentHash(llvm::StringRef Text) {
-  return llvm::utohexstr(llvm::xxh3_64bits(Text), /*LowerCase=*/true, /*Width=*/16);
-}
 
 void closure::catchCrashes() {
   llvm::CrashRecoveryContext::Enable();

@@ -16,6 +16,7 @@
 #include "plugin/project/Findings.h"
 #include "plugin/project/Patch.h"
 #include "plugin/project/Run.h"
+#include "plugin/project/Streams.h"
 #include "plugin/project/output/Output.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/WithColor.h"
@@ -133,6 +134,8 @@ static int lint(const ProgramOptions &Options) {
   std::optional<Patch> Repairs;
   if (Options.Fixes != FixMode::None && !wasInterrupted())
     Repairs = repair(All, Options);
+  if (std::string Fault = outputFault(); !Fault.empty())
+    All.Failures.push_back({"", Fault});
   for (const Failure &F : All.Failures)
     complain(F.File.empty() ? F.Text : All.shown(F.File) + ": " + F.Text);
   if (wasInterrupted())
@@ -143,6 +146,7 @@ static int lint(const ProgramOptions &Options) {
 
 int main(int Count, const char **Words) {
   llvm::InitLLVM Init(Count, Words);
+  guardStreams();
   catchCrashes();
   if (Count > 1 && llvm::StringRef(Words[1]) == "doctor")
     return examine(Words[0]);

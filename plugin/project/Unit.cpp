@@ -8,6 +8,7 @@
 #include "plugin/project/Unit.h"
 #include "plugin/project/CommandLine.h"
 #include "plugin/project/Consumer.h"
+#include "plugin/project/PrefixHeader.h"
 #include "plugin/project/Source.h"
 #include "clang/Basic/DiagnosticIDs.h"
 #include "clang/Basic/FileManager.h"
@@ -172,12 +173,16 @@ static std::optional<tooling::CompileCommand> without(const std::set<std::string
 
 static void runOnce(const tooling::CompileCommand &Command, const LintOptions &Options, bool Skip,
                     UnitResult &Result, bool &Again) {
+  if (std::string Fault = prefixFault(Command); !Fault.empty()) {
+    Result.Failure = Fault;
+    return;
+  }
   // Each thread has a working directory of its own.
   OneCommand Commands(Command);
   tooling::ClangTool Tool(Commands, {Result.File}, std::make_shared<PCHContainerOperations>(),
                           llvm::vfs::createPhysicalFileSystem());
   Tool.setPrintErrorMessage(false);
-  Tool.appendArgumentsAdjuster(commandLineAdjuster(Options.ResourceDir));
+  Tool.appendArgumentsAdjuster(commandLineAdjuster(Options.ResourceDir, Command.Directory));
   FirstError Errors;
   Tool.setDiagnosticConsumer(&Errors);
   Actions Make(Options, Skip, Result);

@@ -23,7 +23,7 @@ template <typename T> static bool assign(T &To, std::optional<T> Value) {
 static std::string assignChecks(std::string &To, llvm::StringRef Value) {
   To = Value.str();
   std::string Fault = faultOfChecks(Value);
-  return Fault.empty() ? "" : allChecks() + ", or a pattern: " + Fault;
+  return Fault.empty() ? "" : "a list of " + allChecks() + " and patterns: " + Fault;
 }
 
 /// What is expected where `Word` is not understood; empty if it is.

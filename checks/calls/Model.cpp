@@ -208,8 +208,11 @@ bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, std::string 
   llvm::yaml::Input In(llvm::MemoryBufferRef(Text, Name), nullptr, Report, &Error);
   File F;
   In >> F;
-  if (In.error())
+  if (In.error()) {
+    if (Error.empty())
+      Error = (Name + ":1:1: no mapping of keys to values").str();
     return false;
+  }
   auto AddAll = [](auto &Set, const std::vector<std::string> &Names) {
     for (const std::string &One : Names)
       if constexpr (std::is_same_v<decltype(Set), NameSet &>)

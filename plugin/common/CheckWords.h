@@ -11,7 +11,7 @@
 #ifndef CLOSURE_COMMON_CHECKWORDS_H
 #define CLOSURE_COMMON_CHECKWORDS_H
 
-#include "checks/calls/NameWords.h"
+#include "checks/Settings.h"
 #include "clang-tidy/utils/IncludeSorter.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Baseline.h"
-#include "checks/calls/Soundness.h"
+#include "checks/Settings.h"
 #include "plugin/project/Patch.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Commands.h"
-#include "checks/calls/Soundness.h"
+#include "checks/Settings.h"
 #include "clang/Driver/Types.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/SetVector.h"

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/project/ConfigurationFile.h"
-#include "checks/calls/Soundness.h"
+#include "checks/Settings.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "plugin/common/CheckWords.h"
 #include "llvm/Support/FileSystem.h"

@@ -159,7 +159,7 @@ std::optional<StoredUnit> UnitCache::find(const Job &Asked) const {
     return std::nullopt;
   llvm::StringRef Whole = (*Buffer)->getBuffer(), Text = Whole.split('\n').second;
   if (Whole != sealed(Text)) {
-    say("warning: closure result " + Path + ": damaged; it is made anew");
+    say("warning: closure result " + Path + ": damaged, or of another version; it is made anew");
     return std::nullopt;
   }
   std::optional<StoredUnit> Unit = storedUnit(Text);

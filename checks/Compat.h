@@ -47,6 +47,17 @@ using driver::getDriverOptTable;
 #endif
 #endif
 
+// The cache of modules got an interface; only who looks into precompiled headers asks for it.
+#ifdef CLOSURE_PRECOMPILED_HEADERS
+#include "clang/Basic/FileManager.h"
+#include "clang/Serialization/ASTReader.h"
+#include "clang/Serialization/InMemoryModuleCache.h"
+#include "clang/Serialization/PCHContainerOperations.h"
+#if LLVM_VERSION_MAJOR >= 21
+#include "clang/Serialization/ModuleCache.h"
+#endif
+#endif
+
 namespace clang::tidy {
 struct ClangTidyOptions;
 } // namespace clang::tidy
@@ -140,6 +151,31 @@ private:
   clang::TextDiagnosticPrinter Client;
   QuietEngine Quiet;
 };
+
+#ifdef CLOSURE_PRECOMPILED_HEADERS
+struct PrecompiledHeader {
+  bool IsOurs;        ///< Whether this very compiler wrote it.
+  std::string Header; ///< What it was made of; empty where that cannot be read.
+};
+
+inline PrecompiledHeader precompiledHeader(const std::string &File) {
+  clang::FileManager Files{clang::FileSystemOptions()};
+  clang::RawPCHContainerReader Container;
+  clang::IgnoringDiagConsumer Nobody;
+  QuietEngine Quiet(Nobody);
+  clang::ASTReaderListener SameVersion;
+#if LLVM_VERSION_MAJOR >= 21
+  std::shared_ptr<clang::ModuleCache> Modules = clang::createCrossProcessModuleCache();
+#else
+  auto Modules = llvm::makeIntrusiveRefCnt<clang::InMemoryModuleCache>();
+#endif
+  bool Foreign = clang::ASTReader::readASTFileControlBlock(
+      File, Files, *Modules, Container, /*FindModuleFileExtensions=*/false, SameVersion,
+      /*ValidateDiagnosticOptions=*/false);
+  return {!Foreign,
+          clang::ASTReader::getOriginalSourceFile(File, Files, Container, *Quiet.operator->())};
+}
+#endif
 
 } // namespace closure
 

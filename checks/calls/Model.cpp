@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/calls/Model.h"
+#include "checks/calls/Soundness.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLTraits.h"
 #include "llvm/Support/raw_ostream.h"
@@ -190,6 +191,13 @@ bool ModelSet::NameSet::has(llvm::StringRef Name) const {
 }
 
 bool ModelSet::add(llvm::StringRef Name, llvm::StringRef Text, std::string &Error) {
+  YamlState State = examineYaml(Text);
+  if (!State.Fault.empty())
+    Error = (Name + ":" + State.Fault).str();
+  return State.Fault.empty() && (State.Empty || addSound(Name, Text, Error));
+}
+
+bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, std::string &Error) {
   auto Report = [](const llvm::SMDiagnostic &D, void *To) {
     auto &Text = *static_cast<std::string *>(To);
     if (Text.empty()) // what follows the first error follows from it
@@ -200,8 +208,11 @@ bool ModelSet::add(llvm::StringRef Name, llvm::StringRef Text, std::string &Erro
   llvm::yaml::Input In(llvm::MemoryBufferRef(Text, Name), nullptr, Report, &Error);
   File F;
   In >> F;
-  if (In.error())
+  if (In.error()) {
+    if (Error.empty())
+      Error = (Name + ":1:1: no mapping of keys to values").str();
     return false;
+  }
   auto AddAll = [](auto &Set, const std::vector<std::string> &Names) {
     for (const std::string &One : Names)
       if constexpr (std::is_same_v<decltype(Set), NameSet &>)
@@ -249,7 +260,7 @@ ModelSet ModelSet::embedded() {
   ModelSet Set;
   for (const EmbeddedModel &Model : embeddedModels()) {
     std::string Error;
-    if (!Set.add(Model.File, Model.Text, Error))
+    if (!Set.addSound(Model.File, Model.Text, Error))
       llvm::errs() << "closure-lint: error: " << Error;
   }
   return Set;

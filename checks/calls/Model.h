@@ -37,6 +37,7 @@ class ModelSet {
 public:
   /// Adds a file. False, with a message that names file, line and column, if it is malformed;
   /// then nothing of it is added. Entries of files that are added later come first.
+  /// A file that holds nothing but comments says nothing, and that is well.
   bool add(llvm::StringRef File, llvm::StringRef Text, std::string &Error);
   /// The set of the embedded files, which a test holds to be well-formed.
   static ModelSet embedded();
@@ -69,6 +70,8 @@ private:
     llvm::StringSet<> Plain;
     std::vector<std::string> Patterns;
   };
+  /// The same for a text that can be read.
+  bool addSound(llvm::StringRef File, llvm::StringRef Text, std::string &Error);
   void addFunction(FunctionModel Model);
 
   NameSet Holders, Owners, Destructors, Joins;

@@ -14,7 +14,13 @@
 using namespace closure;
 
 /// Of the format; a change of meaning counts it up.
-static constexpr int64_t Version = 1;
+static constexpr int64_t Version = 2;
+
+/// The last line of a file that begins with `Body`: who holds it has all of it, as it was written.
+static std::string lastLine(llvm::StringRef Body) {
+  return "{\"functions\":" + std::to_string(Body.count('\n') - 1) + ",\"sum\":\"" +
+         contentHash(Body) + "\"}\n";
+}
 
 std::string closure::summaryFile(llvm::StringRef Unit, const SummaryLines &Lines) {
   std::string Text;
@@ -27,24 +33,7 @@ std::string closure::summaryFile(llvm::StringRef Unit, const SummaryLines &Lines
   Out << '\n';
   for (const auto &[USR, Line] : Lines)
     Out << Line << '\n';
-  Out << "{\"functions\":" << Lines.size() << "}\n";
-  return Out.str();
-}
-
-static bool isDeep(llvm::StringRef Text) {
-  unsigned Depth = 0;
-  bool Quoted = false;
-  for (size_t I = 0; I < Text.size(); ++I) {
-    if (Quoted && Text[I] == '\\')
-      ++I; // with what it escapes
-    else if (Text[I] == '"')
-      Quoted = !Quoted;
-    else if (!Quoted && (Text[I] == '[' || Text[I] == '{') && ++Depth > 64)
-      return true;
-    else if (!Quoted && (Text[I] == ']' || Text[I] == '}') && Depth)
-      --Depth;
-  }
-  return false;
+  return Text + lastLine(Text);
 }
 
 /// What two units say of one function, wherever each has it from.
@@ -63,43 +52,36 @@ std::string closure::disagreement(llvm::StringRef USR) {
   return Out.str();
 }
 
-std::optional<llvm::json::Object> closure::shallowObject(llvm::StringRef Text) {
-  if (isDeep(Text))
-    return std::nullopt;
-  llvm::Expected<llvm::json::Value> Read = llvm::json::parse(Text);
-  if (!Read) {
-    llvm::consumeError(Read.takeError());
-    return std::nullopt;
-  }
-  llvm::json::Object *Object = Read->getAsObject();
-  return Object ? std::optional(std::move(*Object)) : std::nullopt;
-}
-
 static std::optional<int64_t> number(llvm::StringRef Line, llvm::StringRef Key) {
   std::optional<llvm::json::Object> Read = shallowObject(Line);
   return Read ? Read->getInteger(Key) : std::nullopt;
 }
 
 std::string SummaryIndex::add(std::unique_ptr<llvm::MemoryBuffer> File) {
-  llvm::SmallVector<llvm::StringRef, 0> Parts;
-  File->getBuffer().split(Parts, '\n', -1, /*KeepEmpty=*/false);
-  std::optional<int64_t> Written =
-      Parts.empty() ? std::nullopt : number(Parts[0], "closureSummary");
+  llvm::StringRef Text = File->getBuffer();
+  std::optional<int64_t> Written = number(Text.split('\n').first, "closureSummary");
   if (!Written)
     return "not a summary file of closure-lint";
   if (*Written != Version)
     return "written in version " + std::to_string(*Written) + " of the format, and this reads " +
            std::to_string(Version) + "; run closure-lint again to write it anew";
+  llvm::StringRef Body = Text.take_front(Text.rtrim('\n').rfind('\n') + 1);
+  llvm::StringRef Last = Text.drop_front(Body.size());
+  if (Body.empty() || !Last.starts_with("{\"functions\":"))
+    return "cut off; run closure-lint again to write it anew";
+  const std::string Damaged = "damaged; run closure-lint again to write it anew";
+  if (Last != lastLine(Body))
+    return Damaged;
+  llvm::SmallVector<llvm::StringRef, 0> Parts;
+  Body.split(Parts, '\n', -1, /*KeepEmpty=*/false);
   std::vector<std::pair<std::string, llvm::StringRef>> Found;
-  for (llvm::StringRef Line : llvm::ArrayRef(Parts).drop_front().drop_back(Parts.size() > 1)) {
+  for (llvm::StringRef Line : llvm::ArrayRef(Parts).drop_front()) {
     std::optional<llvm::json::Object> Read = shallowObject(Line);
     std::optional<llvm::StringRef> Name = Read ? Read->getString("usr") : std::nullopt;
     if (!Name)
-      return "damaged; run closure-lint again to write it anew";
+      return Damaged;
     Found.push_back({Name->str(), Line});
   }
-  if (Parts.size() < 2 || number(Parts.back(), "functions") != int64_t(Found.size()))
-    return "cut off; run closure-lint again to write it anew";
   for (auto &[Name, Line] : Found)
     if (auto [It, New] = Lines.try_emplace(Name, Line);
         Line.ends_with("\"differs\":true}") || (!New && contractIn(It->second) != contractIn(Line)))

@@ -9,16 +9,17 @@
 // A summary file carries what the functions of one translation unit do with closures, for
 // the units that see only their declarations. It is lines of JSON: a first line with the
 // version of the format and the unit, one line for each function, which begins with its
-// USR (Clang's name for an entity across units), and a last line with their number.
+// USR (Clang's name for an entity across units), and a last line with their number and a
+// hash of what stands before it.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef CLOSURE_CALLS_SUMMARYINDEX_H
 #define CLOSURE_CALLS_SUMMARYINDEX_H
 
+#include "checks/calls/Soundness.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <map>
@@ -31,10 +32,6 @@ namespace closure {
 
 /// The lines of one unit by USR, each without its line end.
 using SummaryLines = std::map<std::string, std::string>;
-
-/// The text as an object; nothing if it is none, or nested so deeply that nothing of ours wrote it:
-/// the parser recurses.
-std::optional<llvm::json::Object> shallowObject(llvm::StringRef Text);
 
 /// The line of a function that one unit, compiled in two ways, defines differently.
 std::string disagreement(llvm::StringRef USR);

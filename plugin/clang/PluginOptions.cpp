@@ -6,13 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/clang/PluginOptions.h"
+#include "plugin/common/CheckWords.h"
 #include "clang/Basic/Diagnostic.h"
-#include "llvm/ADT/StringSwitch.h"
 #include <optional>
 
 using namespace clang;
 using namespace closure;
-using tidy::utils::IncludeSorter;
 
 template <typename T> static bool assign(T &To, std::optional<T> Value) {
   if (Value)
@@ -20,46 +19,30 @@ template <typename T> static bool assign(T &To, std::optional<T> Value) {
   return Value.has_value();
 }
 
-static std::optional<AssumeEscape> assumption(llvm::StringRef Value) {
-  return llvm::StringSwitch<std::optional<AssumeEscape>>(Value)
-      .Case("Never", AssumeEscape::Never)
-      .Case("Named", AssumeEscape::Named)
-      .Case("Always", AssumeEscape::Always)
-      .Default(std::nullopt);
-}
-
-static std::optional<bool> truth(llvm::StringRef Value) {
-  return llvm::StringSwitch<std::optional<bool>>(Value)
-      .Case("true", true)
-      .Case("false", false)
-      .Default(std::nullopt);
-}
-
-static std::optional<IncludeSorter::IncludeStyle> style(llvm::StringRef Value) {
-  return llvm::StringSwitch<std::optional<IncludeSorter::IncludeStyle>>(Value)
-      .Case("llvm", IncludeSorter::IS_LLVM)
-      .Case("google", IncludeSorter::IS_Google)
-      .Case("google-objc", IncludeSorter::IS_Google_ObjC)
-      .Default(std::nullopt);
+/// A list of checks.
+static std::string assignChecks(std::string &To, llvm::StringRef Value) {
+  To = Value.str();
+  std::string Fault = faultOfChecks(Value);
+  return Fault.empty() ? "" : "a list of " + allChecks() + " and patterns: " + Fault;
 }
 
 /// What is expected where `Word` is not understood; empty if it is.
-static llvm::StringRef take(llvm::StringRef Word, PluginOptions &Args) {
+static std::string take(llvm::StringRef Word, PluginOptions &Args) {
   auto [Key, Value] = Word.split('=');
   if (Key == "checks")
-    return Args.Checks = Value.str(), "";
+    return assignChecks(Args.Checks, Value);
   if (Key == "warnings-as-errors")
-    return Args.Errors = Value.str(), "";
+    return assignChecks(Args.Errors, Value);
   if (Key == "models")
     return Args.Set.Models = Value.str(), "";
   if (Key == "summaries")
     return Args.Set.Summaries = Value.str(), "";
   if (Key == "assume-escape")
-    return assign(Args.Set.Assume, assumption(Value)) ? "" : "'Never', 'Named' or 'Always'";
+    return assign(Args.Set.Assume, assumptionOf(Value)) ? "" : "'Never', 'Named' or 'Always'";
   if (Key == "prefer-move")
-    return assign(Args.PreferMove, truth(Value)) ? "" : "'true' or 'false'";
+    return assign(Args.PreferMove, truthOf(Value)) ? "" : "'true' or 'false'";
   if (Key == "include-style")
-    return assign(Args.Style, style(Value)) ? "" : "'llvm', 'google' or 'google-objc'";
+    return assign(Args.Style, includeStyleOf(Value)) ? "" : "'llvm', 'google' or 'google-objc'";
   return "'checks=', 'warnings-as-errors=', 'models=', 'assume-escape=', 'summaries=', "
          "'prefer-move=' or 'include-style='";
 }
@@ -67,7 +50,7 @@ static llvm::StringRef take(llvm::StringRef Word, PluginOptions &Args) {
 bool PluginOptions::parse(const std::vector<std::string> &Words, DiagnosticsEngine &Diagnostics) {
   bool Good = true;
   for (const std::string &Word : Words) {
-    llvm::StringRef Expected = take(Word, *this);
+    std::string Expected = take(Word, *this);
     if (Expected.empty())
       continue;
     unsigned ID = Diagnostics.getCustomDiagID(

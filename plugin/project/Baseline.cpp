@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Baseline.h"
+#include "checks/Settings.h"
 #include "plugin/project/Patch.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
@@ -21,6 +22,8 @@ static llvm::Expected<std::set<std::string>> read(llvm::StringRef Text) {
   auto Bad = [](const llvm::Twine &Why) {
     return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
   };
+  if (isNestedDeeply(Text))
+    return Bad("it is nested too deeply");
   llvm::Expected<json::Value> Parsed = json::parse(Text);
   if (!Parsed)
     return Parsed.takeError();

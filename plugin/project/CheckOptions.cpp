@@ -9,14 +9,11 @@
 #include "checks/CheckRegistry.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang-tidy/GlobList.h"
-#include "llvm/ADT/StringSwitch.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
-#include "llvm/Support/SourceMgr.h"
+#include "plugin/common/CheckWords.h"
+#include "plugin/project/ConfigurationFile.h"
 
 using namespace clang;
 using namespace closure;
-using tidy::utils::IncludeSorter;
 
 namespace {
 
@@ -26,11 +23,7 @@ public:
   Values(const tidy::ClangTidyOptions::OptionMap &All, llvm::StringRef Check)
       : All(All), Check(Check) {}
 
-  llvm::StringRef local(llvm::StringRef Key) const {
-    auto It = All.find((Check + "." + Key).str());
-    return It == All.end() ? "" : llvm::StringRef(It->getValue().Value);
-  }
-  llvm::StringRef localOrGlobal(llvm::StringRef Key) const {
+  llvm::StringRef of(llvm::StringRef Key) const {
     if (auto It = All.find((Check + "." + Key).str()); It != All.end())
       return It->getValue().Value;
     auto It = All.find(Key);
@@ -44,66 +37,31 @@ private:
 
 } // namespace
 
-static AssumeEscape assumption(llvm::StringRef Value) {
-  return llvm::StringSwitch<AssumeEscape>(Value)
-      .Case("Never", AssumeEscape::Never)
-      .Case("Always", AssumeEscape::Always)
-      .Default(AssumeEscape::Named);
-}
-
-static IncludeSorter::IncludeStyle style(llvm::StringRef Value) {
-  return llvm::StringSwitch<IncludeSorter::IncludeStyle>(Value)
-      .Case("google", IncludeSorter::IS_Google)
-      .Case("google-objc", IncludeSorter::IS_Google_ObjC)
-      .Default(IncludeSorter::IS_LLVM);
-}
-
-/// What is wrong with the `.clang-tidy` files that count for the file. The provider would say it
-/// on standard error, for each file anew.
-static std::vector<std::string> faultsAbove(llvm::StringRef File) {
-  std::vector<std::string> Faults;
-  for (llvm::StringRef Folder = llvm::sys::path::parent_path(File); !Folder.empty();
-       Folder = llvm::sys::path::parent_path(Folder)) {
-    llvm::SmallString<256> Path(Folder);
-    llvm::sys::path::append(Path, ".clang-tidy");
-    auto Text = llvm::MemoryBuffer::getFile(Path);
-    if (!Text)
-      continue;
-    auto Fault = [&](const llvm::SMDiagnostic &D) {
-      Faults.push_back(
-          ("the configuration '" + Path + "' is not valid: " + llvm::Twine(D.getLineNo()) + ":" +
-           llvm::Twine(D.getColumnNo() + 1) + ": " + D.getMessage() + "; correct that file")
-              .str());
-    };
-    auto Read = tidy::parseConfigurationWithDiags((*Text)->getMemBufferRef(), Fault);
-    if (!Read || !Read->InheritParentConfig.value_or(false))
-      break;
-  }
-  return Faults;
-}
-
 Configuration closure::configurationOf(llvm::StringRef File, const LintOptions &Options) {
   Configuration Made;
-  Made.Faults = faultsAbove(File);
+  ConfigurationFiles Files = configurationsAbove(File);
+  Made.Faults = std::move(Files.Faults);
   // The provider keeps what it has read, and does not expect threads.
   tidy::FileOptionsProvider Provider(tidy::ClangTidyGlobalOptions(),
                                      tidy::ClangTidyOptions::getDefaults(),
                                      tidy::ClangTidyOptions());
   tidy::ClangTidyOptions Read;
-  if (Made.Faults.empty())
+  if (!Files.Broken)
     Read = Provider.getOptions(File);
   tidy::GlobList Enabled(Options.Checks);
   for (const RegisterCheck *Check : RegisterCheck::all()) {
     Values Of(Read.CheckOptions, Check->Name);
-    Made.Style = style(Of.localOrGlobal("IncludeStyle"));
+    // What is no value has been named, and the default counts.
+    if (auto Style = includeStyleOf(Of.of("IncludeStyle")))
+      Made.Style = *Style;
     if (!Enabled.contains(Check->Name))
       continue;
     CheckConfiguration One;
     One.Name = Check->Name;
-    One.Set.Models = Of.localOrGlobal("Models").str();
-    One.Set.Assume = assumption(Of.localOrGlobal("AssumeEscape"));
-    One.Set.Summaries = Of.localOrGlobal("Summaries").str();
-    One.PreferMove = Of.local("PreferMove") != "false" && Of.local("PreferMove") != "0";
+    One.Set.Models = Of.of("Models").str();
+    One.Set.Assume = assumptionOf(Of.of("AssumeEscape")).value_or(AssumeEscape::Named);
+    One.Set.Summaries = Of.of("Summaries").str();
+    One.PreferMove = truthOf(Of.of("PreferMove")).value_or(true);
     Made.Checks.push_back(std::move(One));
   }
   return Made;

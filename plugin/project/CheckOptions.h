@@ -28,7 +28,8 @@ struct Configuration {
   std::vector<CheckConfiguration> Checks;
   clang::tidy::utils::IncludeSorter::IncludeStyle Style =
       clang::tidy::utils::IncludeSorter::IS_LLVM;
-  /// What is wrong with a `.clang-tidy` file, which then counts as empty; with place and remedy.
+  /// What is wrong with the `.clang-tidy` files, with place and remedy. An option whose value is
+  /// no good has its default; if a file cannot be read, all have.
   std::vector<std::string> Faults;
 };
 

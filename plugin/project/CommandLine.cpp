@@ -8,6 +8,7 @@
 #define CLOSURE_DRIVER_OPTIONS
 #include "plugin/project/CommandLine.h"
 #include "checks/Compat.h"
+#include "plugin/project/PrefixHeader.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/Option/Arg.h"
 #include "llvm/Option/ArgList.h"
@@ -42,34 +43,21 @@ static bool isForBuildOnly(llvm::StringRef Word) {
          Word.starts_with("-fauto-profile");
 }
 
-/// The header that is included before all others, or the precompiled form of it, at position `I`;
-/// moves `I` to its last word.
-static std::optional<llvm::StringRef> prefixHeader(const std::vector<std::string> &Words,
-                                                   unsigned &I) {
-  auto Includes = [](llvm::StringRef Word) { return Word == "-include" || Word == "-include-pch"; };
-  if (I + 1 < Words.size() && Includes(Words[I]))
-    return Words[I += 1];
-  if (I + 3 < Words.size() && Words[I] == "-Xclang" && Includes(Words[I + 1]) &&
-      Words[I + 2] == "-Xclang")
-    return Words[I += 3];
-  return std::nullopt;
-}
-
-tooling::ArgumentsAdjuster closure::commandLineAdjuster(const std::string &ResourceDir) {
-  return [ResourceDir](const tooling::CommandLineArguments &Words, llvm::StringRef) {
+tooling::ArgumentsAdjuster closure::commandLineAdjuster(const std::string &ResourceDir,
+                                                        const std::string &Folder) {
+  return [ResourceDir, Folder](const tooling::CommandLineArguments &Words, llvm::StringRef) {
     llvm::DenseSet<unsigned> Unknown = unknownWords(Words);
     tooling::CommandLineArguments Kept;
-    std::set<llvm::StringRef> Headers;
+    std::set<std::string> Headers;
     bool Named = false;
     for (unsigned I = 0; I < Words.size(); ++I) {
       Named |= llvm::StringRef(Words[I]).starts_with("-resource-dir");
-      if (std::optional<llvm::StringRef> Header = prefixHeader(Words, I)) {
-        // The header takes the place of what a compiler made of it. Passed by `-Xclang` it is
-        // read as it is: else the precompiled form beside it would be taken.
-        if (!Header->consume_back(".pch"))
-          Header->consume_back(".gch");
-        if (Headers.insert(*Header).second)
-          Kept.insert(Kept.end(), {"-Xclang", "-include", "-Xclang", Header->str()});
+      if (std::optional<PrefixHeader> Header = prefixHeader(Words, I, Folder)) {
+        // Passed by `-Xclang` it is read as it is: else the precompiled form beside it would be
+        // taken.
+        if (Headers.insert(Header->File).second)
+          Kept.insert(Kept.end(), {"-Xclang", Header->Compiled ? "-include-pch" : "-include",
+                                   "-Xclang", Header->File});
       } else if (I == 0 || (!Unknown.contains(I) && !isForBuildOnly(Words[I]))) {
         Kept.push_back(Words[I]);
       }

@@ -16,8 +16,9 @@
 namespace closure {
 
 /// Takes out of a command what only other compilers understand, and names the folder of the
-/// compiler's own headers, which is not beside this program.
-clang::tooling::ArgumentsAdjuster commandLineAdjuster(const std::string &ResourceDir);
+/// compiler's own headers, which is not beside this program. The command runs in `Folder`.
+clang::tooling::ArgumentsAdjuster commandLineAdjuster(const std::string &ResourceDir,
+                                                      const std::string &Folder);
 
 } // namespace closure
 

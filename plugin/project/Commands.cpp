@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Commands.h"
+#include "checks/Settings.h"
 #include "clang/Driver/Types.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/SetVector.h"
@@ -64,6 +65,20 @@ static std::string noDatabase(llvm::StringRef Database, llvm::StringRef Why) {
       .str();
 }
 
+/// The database, or why it is none. The parser of LLVM recurses, here and in its own look-up.
+static std::unique_ptr<tooling::CompilationDatabase> load(llvm::StringRef Database,
+                                                          std::string &Why) {
+  auto Text = llvm::MemoryBuffer::getFile(Database);
+  if (!Text)
+    Why = Text.getError().message();
+  else if (isNestedDeeply((*Text)->getBuffer()))
+    Why = "it is nested too deeply";
+  else
+    return tooling::JSONCompilationDatabase::loadFromBuffer(
+        (*Text)->getBuffer(), Why, tooling::JSONCommandLineSyntax::AutoDetect);
+  return nullptr;
+}
+
 namespace {
 
 class Project {
@@ -83,9 +98,7 @@ public:
                    "'; make one with 'cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON', 'meson', or "
                    "'bear -- make'");
     std::string Why;
-    std::unique_ptr<tooling::CompilationDatabase> Read =
-        tooling::JSONCompilationDatabase::loadFromFile(Database, Why,
-                                                       tooling::JSONCommandLineSyntax::AutoDetect);
+    std::unique_ptr<tooling::CompilationDatabase> Read = load(Database, Why);
     if (!Read)
       return fault(noDatabase(Database, Why));
     Read = tooling::inferTargetAndDriverMode(
@@ -199,8 +212,7 @@ static std::string faultAbove(llvm::StringRef File, std::map<std::string, std::s
     if (!fs::exists(Database))
       continue;
     auto [It, New] = Known.try_emplace(Database);
-    if (New && !tooling::JSONCompilationDatabase::loadFromFile(
-                   Database, Why, tooling::JSONCommandLineSyntax::AutoDetect))
+    if (New && !load(Database, Why))
       It->second = noDatabase(Database, Why);
     return It->second;
   }

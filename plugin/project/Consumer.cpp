@@ -47,7 +47,8 @@ public:
     if (!Options.Others)
       return;
     Shared.share(Options.Others, Result.Learned);
-    ReadFiles.attachToPreprocessor(CI.getPreprocessor());
+    ReadFiles->attachToPreprocessor(CI.getPreprocessor());
+    CI.addDependencyCollector(ReadFiles); // for the reader of a precompiled header, still to come
   }
 
   bool shouldSkipFunctionBody(Decl *D) override { return SM.isInSystemHeader(D->getLocation()); }
@@ -70,7 +71,7 @@ public:
       Result.SettingErrors.push_back(std::move(Error));
     for (std::string &Warning : Shared.takeWarnings())
       Result.SettingErrors.push_back(std::move(Warning));
-    for (const std::string &File : ReadFiles.getDependencies())
+    for (const std::string &File : ReadFiles->getDependencies())
       remember(File);
     addSources();
   }
@@ -174,7 +175,7 @@ private:
   const Configuration Configured;
   Session Shared;
   Includes Inserts;
-  AllFiles ReadFiles;
+  std::shared_ptr<AllFiles> ReadFiles = std::make_shared<AllFiles>();
   std::set<FileID> Hashed;
 };
 

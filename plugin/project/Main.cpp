@@ -17,6 +17,7 @@
 #include "plugin/project/Patch.h"
 #include "plugin/project/Repairs.h"
 #include "plugin/project/Run.h"
+#include "plugin/project/Streams.h"
 #include "plugin/project/output/Output.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/WithColor.h"
@@ -116,6 +117,8 @@ static int lint(const ProgramOptions &Options) {
   std::optional<Repairs> Repaired;
   if (Options.Fixes != FixMode::None && !wasInterrupted())
     Repaired = repair(All, Asked.All, Options);
+  if (std::string Fault = outputFault(); !Fault.empty())
+    All.Failures.push_back({"", Fault});
   for (const Failure &F : All.Failures)
     complain(F.File.empty() ? F.Text : All.shown(F.File) + ": " + F.Text);
   if (wasInterrupted())
@@ -126,6 +129,7 @@ static int lint(const ProgramOptions &Options) {
 
 int main(int Count, const char **Words) {
   llvm::InitLLVM Init(Count, Words);
+  guardStreams();
   catchCrashes();
   if (Count > 1 && llvm::StringRef(Words[1]) == "doctor")
     return examine(Words[0]);

@@ -6,8 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Options.h"
-#include "checks/CheckRegistry.h"
-#include "clang-tidy/GlobList.h"
+#include "plugin/common/CheckWords.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -25,7 +24,7 @@ static cl::OptionCategory Category("closure-lint");
 static cl::list<std::string> Paths(cl::Positional, cl::desc("[FILE|FOLDER|EXPRESSION]..."),
                                    cl::cat(Category));
 static cl::opt<std::string> Build("p", cl::desc("The folder of the compile_commands.json"),
-                                  cl::value_desc("build"), cl::cat(Category));
+                                  cl::value_desc("folder"), cl::cat(Category));
 static cl::opt<unsigned> Jobs("j", cl::desc("Files to lint at the same time (default: one a core)"),
                               cl::value_desc("n"), cl::Prefix, cl::cat(Category));
 static cl::opt<std::string> Checks("checks", cl::desc("The checks to run (default: closure-*)"),
@@ -91,39 +90,36 @@ static bool isPattern(llvm::StringRef Option, llvm::StringRef Value) {
   return false;
 }
 
-/// A misspelt check would be a clean bill of health for every file.
 static bool namesChecks(llvm::StringRef List) {
-  llvm::SmallVector<llvm::StringRef, 4> Patterns;
-  List.split(Patterns, ',', -1, /*KeepEmpty=*/false);
-  for (llvm::StringRef Pattern : Patterns) {
-    llvm::StringRef Name = Pattern.trim();
-    Name.consume_front("-");
-    clang::tidy::GlobList Glob(Name);
-    std::string Known;
-    bool Matches = false;
-    for (const RegisterCheck *Check : RegisterCheck::all()) {
-      Matches |= Glob.contains(Check->Name);
-      Known += (Known.empty() ? "" : ", ") + Check->Name.str();
-    }
-    if (!Matches) {
-      complain("no check matches '" + Pattern.trim() + "' in --checks; the checks are " + Known);
+  std::string Fault = faultOfChecks(List);
+  if (Fault.empty() && !leavesChecks(List))
+    Fault = "--checks=" + List.str() + " leaves no check";
+  if (!Fault.empty())
+    complain(Fault + (Fault.back() == '?' ? " " : "; ") + "the checks are " + allChecks());
+  return Fault.empty();
+}
+
+/// An option that is given wants a value: without one it would count as not given.
+static bool namesValues() {
+  for (const cl::opt<std::string> *Option :
+       {&Build, &Output, &Page, &Summaries, &DiffBase, &Baseline, &NewBaseline})
+    if (Option->getNumOccurrences() && Option->empty()) {
+      complain((Option->ArgStr.size() == 1 ? "-" : "--") + Option->ArgStr + " names no " +
+               llvm::StringRef(Option->ValueStr).split('.').first);
       return false;
     }
-  }
   return true;
 }
 
 static bool isSound(const ProgramOptions &O) {
+  if (!namesValues())
+    return false;
   if (!O.Build.empty() && O.Flags) {
     complain("compiler flags after '--' and a compilation database (-p) exclude each other");
     return false;
   }
   if (O.Build.empty() && O.Paths.empty()) {
     complain("name a file, or a project with -p BUILD; --help tells more");
-    return false;
-  }
-  if (Summaries.getNumOccurrences() && O.Summaries.empty()) {
-    complain("--summaries names no folder");
     return false;
   }
   if (O.DryRun && O.Fixes == FixMode::None) {

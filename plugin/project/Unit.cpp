@@ -8,6 +8,7 @@
 #include "plugin/project/Unit.h"
 #include "plugin/project/CommandLine.h"
 #include "plugin/project/Consumer.h"
+#include "plugin/project/PrefixHeader.h"
 #include "plugin/project/Source.h"
 #include "plugin/project/SourceFiles.h"
 #include "clang/Basic/DiagnosticIDs.h"
@@ -16,10 +17,8 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Tooling/Tooling.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/xxhash.h"
 #include <csignal>
 #include <set>
 
@@ -147,10 +146,6 @@ private:
 
 } // namespace
 
-std::string closure::contentHash(llvm::StringRef Text) {
-  return llvm::utohexstr(llvm::xxh3_64bits(Text), /*LowerCase=*/true, /*Width=*/16);
-}
-
 void closure::addContent(std::map<std::string, std::string> &Contents, const std::string &File,
                          const std::string &Blob) {
   auto [It, New] = Contents.try_emplace(File, Blob);
@@ -185,12 +180,16 @@ static std::optional<tooling::CompileCommand> without(const std::set<std::string
 
 static void runOnce(const tooling::CompileCommand &Command, const LintOptions &Options, bool Skip,
                     UnitResult &Result, bool &Again) {
+  if (std::string Fault = prefixFault(Command); !Fault.empty()) {
+    Result.Failure = Fault;
+    return;
+  }
   // Each thread has a working directory of its own.
   OneCommand Commands(Command);
   tooling::ClangTool Tool(Commands, {Result.File}, std::make_shared<PCHContainerOperations>(),
                           sourceFiles(Options.Edited));
   Tool.setPrintErrorMessage(false);
-  Tool.appendArgumentsAdjuster(commandLineAdjuster(Options.ResourceDir));
+  Tool.appendArgumentsAdjuster(commandLineAdjuster(Options.ResourceDir, Command.Directory));
   FirstError Errors;
   Tool.setDiagnosticConsumer(&Errors);
   Actions Make(Options, Skip, Result);

@@ -42,9 +42,6 @@ struct UnitResult {
 void addContent(std::map<std::string, std::string> &Contents, const std::string &File,
                 const std::string &Blob);
 
-/// The hash of a file's content.
-std::string contentHash(llvm::StringRef Text);
-
 /// Lints the file of `Asked` once with each of its commands. Safe to call from several threads.
 /// A crash ends the unit, not the run.
 UnitResult lintUnit(const Job &Asked, const LintOptions &Options);

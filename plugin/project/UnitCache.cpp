@@ -19,6 +19,11 @@ namespace fs = llvm::sys::fs;
 
 static constexpr llvm::StringLiteral ResultExtension = ".closure-result";
 
+/// A result is found again by what it says of itself, so that a wrong bit in it would go unnoticed.
+static std::string sealed(llvm::StringRef Text) {
+  return ("closure-result 2 " + contentHash(Text) + "\n" + Text).str();
+}
+
 UnitCache::UnitCache(std::string Where, const LintOptions &Options)
     : Folder(std::move(Where)), Options(Options) {
   if (std::error_code Error = fs::create_directories(Folder))
@@ -148,8 +153,16 @@ bool UnitCache::isUpToDate(const StoredUnit &Unit, const SummaryIndex &Others) {
 }
 
 std::optional<StoredUnit> UnitCache::find(const Job &Asked) const {
-  auto Buffer = llvm::MemoryBuffer::getFile(path(Asked.File, ResultExtension));
-  std::optional<StoredUnit> Unit = Buffer ? storedUnit((*Buffer)->getBuffer()) : std::nullopt;
+  std::string Path = path(Asked.File, ResultExtension);
+  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  if (!Buffer)
+    return std::nullopt;
+  llvm::StringRef Whole = (*Buffer)->getBuffer(), Text = Whole.split('\n').second;
+  if (Whole != sealed(Text)) {
+    say("warning: closure result " + Path + ": damaged, or of another version; it is made anew");
+    return std::nullopt;
+  }
+  std::optional<StoredUnit> Unit = storedUnit(Text);
   return Unit && Unit->Result.File == Asked.File ? std::move(Unit) : std::nullopt;
 }
 
@@ -182,7 +195,7 @@ StoredUnit UnitCache::keep(const Job &Asked, UnitResult Result, const SummaryInd
     Text = textOf(Unit);
   if (!Text)
     fs::remove(Place);
-  else if (!writeWhole(Place, *Text, Bad))
+  else if (!writeWhole(Place, sealed(*Text), Bad))
     Fault = Bad;
   return Unit;
 }

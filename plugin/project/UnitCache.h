@@ -36,7 +36,8 @@ public:
   /// All summaries as they are now. What is wrong with one is said once.
   std::shared_ptr<const SummaryIndex> summaries();
 
-  /// What an earlier run left of the unit, whatever has changed since.
+  /// What an earlier run left of the unit, whatever has changed since. A damaged file is as good
+  /// as none, and is named.
   std::optional<StoredUnit> find(const Job &Asked) const;
   /// Whether its files, commands and options are the same; what other units answered may have
   /// changed.

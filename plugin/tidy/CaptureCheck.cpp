@@ -28,7 +28,7 @@ template <> struct OptionEnumMapping<AssumeEscape> {
 CaptureCheck::CaptureCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context,
                            std::shared_ptr<Session> Shared)
     : ClangTidyCheck(Name, Context), CheckName(Name.str()), Shared(std::move(Shared)),
-      PreferMove(Options.get("PreferMove", true)),
+      PreferMove(Options.getLocalOrGlobal("PreferMove", true)),
       Set{Options.getLocalOrGlobal("Models", "").str(),
           Options.getLocalOrGlobal("AssumeEscape", AssumeEscape::Named),
           Options.getLocalOrGlobal("Summaries", "").str()},

@@ -117,7 +117,7 @@ class Configuration(LintTest):
     def test_configuration_that_is_not_valid(self):
         self.write(".clang-tidy", "NoSuchKey: 1\n")
         self.write("clean.cpp", CLEAN)
-        self.expect(self.lint("clean.cpp"), 2, "the configuration '", ".clang-tidy' is not valid: 1:1: unknown key 'NoSuchKey'; correct that file")
+        self.expect(self.lint("clean.cpp"), 2, ".clang-tidy:1:1: this configuration is not valid: unknown key 'NoSuchKey'; correct that file")
 
     def test_checks(self):
         self.write("bad.cpp", DANGLING)

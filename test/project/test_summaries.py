@@ -23,6 +23,18 @@ void Bus::onMessage(std::function<void(int)> handler) { handlers.push_back(handl
 CALLS = KEEPS.replace("handlers.push_back(handler)", "handler(1)")
 USES = '#include "bus.h"\n' + ASSUMED[ASSUMED.index("void listen"):]
 
+FAKE = """#pragma once
+namespace std {
+template <typename> class function;
+template <typename R, typename... A> class function<R(A...)> {
+public:
+  template <typename F> function(F) {}
+  R operator()(A...) const;
+};
+template <typename T> struct vector { void push_back(const T &); };
+}
+"""
+
 
 class Summaries(ProjectTest):
     def setUp(self):
@@ -133,6 +145,42 @@ class Summaries(ProjectTest):
                     "2 analysed anew")
         self.assertEqual(run.stdout, first.stdout)
         self.assertNotIn("cut off", self.anew(0, 1).stderr)
+
+    def test_no_single_bit_is_trusted(self):
+        """Over headers of our own, so that three hundred runs are quick."""
+        self.put("fake/functional", FAKE)
+        self.put("fake/vector", "#include <functional>\n")
+        self.database("use.cpp", "bus.cpp", "other.cpp", flags=["-nostdinc++", "-isystem", "fake"])
+        whole = self.anew(3, 1, "--format=json")
+        self.assertIn("as its body in bus.cpp shows", whole.stdout)
+        files = sorted(self.kept().items())
+        bits = 8 * sum(len(content) for _, content in files)
+
+        def damaged(number):
+            at, folder = number * bits // 300, self.folder / f"kept{number}"
+            folder.mkdir()
+            for name, content in files:
+                content = bytearray(content)
+                if 0 <= at < 8 * len(content):
+                    content[at // 8] ^= 1 << at % 8
+                at -= 8 * len(content)
+                (folder / name).write_bytes(content)
+            return self.project("--format=json", "-j1", f"--summaries=kept{number}")
+
+        with ThreadPoolExecutor(2) as pool:
+            for number, run in enumerate(pool.map(damaged, range(300))):
+                self.assertEqual((run.returncode, run.stdout), (1, whole.stdout), number)
+                self.assertRegex(run.stderr, "damaged|cut off|not a summary file|in version|[1-3] analysed anew")
+
+    def test_files_that_were_cut_off(self):
+        whole = self.anew(3, 1)
+        for name, content in self.kept().items():
+            for size in (0, 1, len(content) // 2, len(content) - 1):
+                (self.folder / "kept" / name).write_bytes(content[:size])
+                run = self.shared()
+                self.expect(run, 1, name + ": ")
+                self.assertEqual(run.stdout, whole.stdout)
+        self.anew(0, 1)
 
     def test_many_at_once(self):
         alone = self.shared().stdout
@@ -307,7 +355,7 @@ class Across(ProjectTest):
         self.files("", a="int x;\n")
         self.texts()
         for name in ("deep.closure-summary", *(path.name for path in (self.folder / "kept").glob("*"))):
-            self.put(f"kept/{name}", '{"closureSummary":1,"x":' + "[" * 500000)
+            self.put(f"kept/{name}", '{"closureSummary":2,"x":' + "[" * 500000)
         os.mkfifo(self.folder / "kept" / "pipe.closure-summary")
         self.expect(self.project("--summaries=kept"), 0, "deep.closure-summary: ")
         self.expect(self.lint("-p", "build", "--summaries="), 2, "--summaries names no folder")

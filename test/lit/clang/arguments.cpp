@@ -3,6 +3,7 @@
 // RUN: %closure-clang -fsyntax-only -fplugin-arg-closure-assume-escape=Never %s 2>&1 | FileCheck %s --check-prefix=NEVER
 // RUN: not %closure-clang -fsyntax-only -fplugin-arg-closure-assume-escape=Perhaps -fplugin-arg-closure-colour=red %s 2>&1 | FileCheck %s --check-prefix=WRONG
 // RUN: not %closure-clang -fsyntax-only -fplugin-arg-closure-models=%S/none.yaml %s 2>&1 | FileCheck %s --check-prefix=MODEL
+// RUN: not %closure-clang -fsyntax-only -fplugin-arg-closure-checks=closure-*,closure-lop-capture -fplugin-arg-closure-prefer-move=maybe %s 2>&1 | FileCheck %s --check-prefix=NAMES
 // RUN: %closure-clang -fsyntax-only -fplugin-arg-closure-prefer-move=false -fdiagnostics-parseable-fixits %s 2>&1 | FileCheck %s --check-prefix=FIX
 // LOOP-NOT: warning:
 // LOOP: warning: lambda captures 'i'
@@ -14,6 +15,8 @@
 // WRONG: error: closure-lint: cannot use '-fplugin-arg-closure-assume-escape=Perhaps'; expected 'Never', 'Named' or 'Always'
 // WRONG: error: closure-lint: cannot use '-fplugin-arg-closure-colour=red'; expected 'checks=', 
 // MODEL: error: closure model {{.*}}none.yaml: cannot read this model file
+// NAMES: error: closure-lint: cannot use '-fplugin-arg-closure-checks=closure-*,closure-lop-capture'; expected a list of closure-dangling-capture, closure-dangling-this, closure-loop-capture and patterns: no check matches 'closure-lop-capture'; did you mean 'closure-loop-capture'?
+// NAMES: error: closure-lint: cannot use '-fplugin-arg-closure-prefer-move=maybe'; expected 'true' or 'false'
 // FIX: fix-it:"{{.*}}arguments.cpp":{[[@LINE+10]]:21-[[@LINE+10]]:23}:"i"
 #include <functional>
 #include <vector>

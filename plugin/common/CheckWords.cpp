@@ -1,0 +1,107 @@
+//===-- CheckWords.cpp - How users name checks and their options ----------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "plugin/common/CheckWords.h"
+#include "checks/CheckRegistry.h"
+#include "clang-tidy/GlobList.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/YAMLParser.h"
+#include <vector>
+
+using namespace clang;
+using namespace closure;
+using tidy::utils::IncludeSorter;
+
+std::optional<AssumeEscape> closure::assumptionOf(llvm::StringRef Value) {
+  return llvm::StringSwitch<std::optional<AssumeEscape>>(Value)
+      .Case("Never", AssumeEscape::Never)
+      .Case("Named", AssumeEscape::Named)
+      .Case("Always", AssumeEscape::Always)
+      .Default(std::nullopt);
+}
+
+std::optional<bool> closure::truthOf(llvm::StringRef Value) {
+  if (std::optional<bool> Read = llvm::yaml::parseBool(Value))
+    return Read;
+  long long Number = 0;
+  return Value.getAsInteger(10, Number) ? std::nullopt : std::optional(Number != 0);
+}
+
+std::optional<IncludeSorter::IncludeStyle> closure::includeStyleOf(llvm::StringRef Value) {
+  return llvm::StringSwitch<std::optional<IncludeSorter::IncludeStyle>>(Value)
+      .Case("llvm", IncludeSorter::IS_LLVM)
+      .Case("google", IncludeSorter::IS_Google)
+      .Case("google-objc", IncludeSorter::IS_Google_ObjC)
+      .Default(std::nullopt);
+}
+
+llvm::ArrayRef<CheckOption> closure::checkOptions() {
+  static constexpr auto Any = [](llvm::StringRef) { return true; };
+  static const CheckOption All[] = {
+      {"AssumeEscape", "'Never', 'Named' or 'Always'",
+       [](llvm::StringRef Value) { return assumptionOf(Value).has_value(); }},
+      {"IncludeStyle", "'llvm', 'google' or 'google-objc'",
+       [](llvm::StringRef Value) { return includeStyleOf(Value).has_value(); }},
+      {"Models", "", Any},
+      {"PreferMove", "'true' or 'false'",
+       [](llvm::StringRef Value) { return truthOf(Value).has_value(); }},
+      {"Summaries", "", Any}};
+  return All;
+}
+
+static std::vector<llvm::StringRef> checkNames() {
+  std::vector<llvm::StringRef> Names;
+  for (const RegisterCheck *Check : RegisterCheck::all())
+    Names.push_back(Check->Name);
+  return Names;
+}
+
+std::string closure::allChecks() {
+  std::string Text;
+  for (llvm::StringRef Name : checkNames())
+    Text += (Text.empty() ? "" : ", ") + Name.str();
+  return Text;
+}
+
+std::string closure::nearestTo(llvm::StringRef Word, llvm::ArrayRef<llvm::StringRef> Known) {
+  llvm::StringRef Best;
+  unsigned Least = Word.size() / 4 + 1;
+  for (llvm::StringRef Name : Known)
+    if (unsigned Distance = Word.edit_distance(Name, /*AllowReplacements=*/true, Least);
+        Distance < Least)
+      Least = Distance, Best = Name;
+  return Best.empty() ? "" : "; did you mean '" + Best.str() + "'?";
+}
+
+std::string closure::nearestCheck(llvm::StringRef Word) { return nearestTo(Word, checkNames()); }
+
+std::string closure::nearestOption(llvm::StringRef Word) {
+  std::vector<llvm::StringRef> Names;
+  for (const CheckOption &Option : checkOptions())
+    Names.push_back(Option.Name);
+  return nearestTo(Word, Names);
+}
+
+std::string closure::faultOfChecks(llvm::StringRef List) {
+  llvm::SmallVector<llvm::StringRef, 4> Patterns;
+  List.split(Patterns, ',', -1, /*KeepEmpty=*/false);
+  for (llvm::StringRef Pattern : Patterns) {
+    llvm::StringRef Name = Pattern.trim();
+    Name.consume_front("-");
+    tidy::GlobList Glob(Name);
+    if (Name.empty() ||
+        llvm::any_of(checkNames(), [&](auto Check) { return Glob.contains(Check); }))
+      continue;
+    return "no check matches '" + Name.str() + "'" + nearestCheck(Name);
+  }
+  return "";
+}
+
+bool closure::leavesChecks(llvm::StringRef List) {
+  tidy::GlobList Glob(List);
+  return llvm::any_of(checkNames(), [&](auto Check) { return Glob.contains(Check); });
+}

@@ -1,0 +1,54 @@
+//===-- CheckWords.h - How users name checks and their options --*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_COMMON_CHECKWORDS_H
+#define CLOSURE_COMMON_CHECKWORDS_H
+
+#include "checks/Settings.h"
+#include "clang-tidy/utils/IncludeSorter.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include <optional>
+#include <string>
+
+namespace closure {
+
+/// The values as clang-tidy takes them; nothing for any other word.
+std::optional<AssumeEscape> assumptionOf(llvm::StringRef Value);
+std::optional<bool> truthOf(llvm::StringRef Value);
+std::optional<clang::tidy::utils::IncludeSorter::IncludeStyle>
+includeStyleOf(llvm::StringRef Value);
+
+/// An option that all our checks have.
+struct CheckOption {
+  llvm::StringLiteral Name;
+  /// What values it takes, for people; empty if it takes any.
+  llvm::StringLiteral Expected;
+  bool (*Takes)(llvm::StringRef Value);
+};
+llvm::ArrayRef<CheckOption> checkOptions();
+
+/// Of a list of names and `*` patterns as clang-tidy takes it: what is wrong with the first of
+/// them that matches no check, with the remedy. A misspelt check would be a clean bill of health
+/// for every file.
+std::string faultOfChecks(llvm::StringRef List);
+/// Whether the list leaves a check to run.
+bool leavesChecks(llvm::StringRef List);
+/// The names of our checks, for people.
+std::string allChecks();
+
+/// `; did you mean 'x'?` if one of `Known` is spelt nearly so; empty otherwise.
+std::string nearestTo(llvm::StringRef Word, llvm::ArrayRef<llvm::StringRef> Known);
+std::string nearestCheck(llvm::StringRef Word);
+std::string nearestOption(llvm::StringRef Word);
+
+} // namespace closure
+
+#endif // CLOSURE_COMMON_CHECKWORDS_H

@@ -1,0 +1,146 @@
+//===-- ConfigurationFile.cpp - What a .clang-tidy file says of us --------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "plugin/project/ConfigurationFile.h"
+#include "checks/Settings.h"
+#include "clang-tidy/ClangTidyOptions.h"
+#include "plugin/common/CheckWords.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/YAMLParser.h"
+
+using namespace clang;
+using namespace closure;
+namespace yaml = llvm::yaml;
+
+namespace {
+
+/// Looks for our options where they stand: clang-tidy's reader keeps no places. For text that is
+/// known to be sound.
+class OptionScan {
+public:
+  OptionScan(llvm::StringRef Path, llvm::StringRef Text, std::vector<std::string> &Faults)
+      : Path(Path), Stream(Text, Manager), Faults(Faults) {}
+
+  void run() {
+    auto First = Stream.begin();
+    if (First == Stream.end())
+      return;
+    if (auto *Top = llvm::dyn_cast_or_null<yaml::MappingNode>(First->getRoot()))
+      for (yaml::KeyValueNode &Entry : *Top)
+        if (textOf(Entry.getKey()) == "CheckOptions")
+          scan(Entry.getValue());
+  }
+
+private:
+  static std::string textOf(yaml::Node *At) {
+    llvm::SmallString<64> Storage;
+    auto *Scalar = llvm::dyn_cast_or_null<yaml::ScalarNode>(At);
+    return Scalar ? Scalar->getValue(Storage).str() : std::string();
+  }
+
+  /// `NAME: VALUE`, or the older list of `{key: NAME, value: VALUE}`.
+  void scan(yaml::Node *Options) {
+    if (auto *Map = llvm::dyn_cast_or_null<yaml::MappingNode>(Options))
+      for (yaml::KeyValueNode &Entry : *Map)
+        judge(Entry.getKey(), Entry.getValue());
+    if (auto *List = llvm::dyn_cast_or_null<yaml::SequenceNode>(Options))
+      for (yaml::Node &Entry : *List)
+        if (auto *Pair = llvm::dyn_cast<yaml::MappingNode>(&Entry))
+          scanPair(*Pair);
+  }
+
+  void scanPair(yaml::MappingNode &Pair) {
+    yaml::Node *Key = nullptr, *Value = nullptr;
+    for (yaml::KeyValueNode &Part : Pair) {
+      bool IsKey = textOf(Part.getKey()) == "key";
+      (IsKey ? Key : Value) = Part.getValue();
+    }
+    if (Key && Value)
+      judge(Key, Value);
+  }
+
+  void judge(yaml::Node *Key, yaml::Node *Value) {
+    std::string Name = textOf(Key), Given = textOf(Value);
+    auto [Check, Option] = llvm::StringRef(Name).split('.');
+    if (!Check.starts_with("closure-"))
+      Option = Name;
+    else if (std::string Unknown = faultOfChecks(Check); !Unknown.empty() || Check.contains('*'))
+      return fault(Key, "unknown check '" + Check.str() + "' in option '" + Name + "'" +
+                            nearestCheck(Check));
+    for (const CheckOption &Known : checkOptions())
+      if (Known.Name == Option) {
+        if (!Known.Takes(Given))
+          fault(Value, "invalid configuration value '" + Given + "' for option '" + Name +
+                           "'; expected " + Known.Expected.str());
+        return;
+      }
+    // Without a check before it, any other name can be that of someone else's option.
+    std::string Meant = nearestOption(Option);
+    if (Check.starts_with("closure-") || !Meant.empty())
+      fault(Key, "unknown check option '" + Name + "'" + Meant);
+  }
+
+  void fault(yaml::Node *At, const std::string &Why) {
+    auto [Line, Column] = Manager.getLineAndColumn(At->getSourceRange().Start);
+    Faults.push_back(
+        (Path + ":" + llvm::Twine(Line) + ":" + llvm::Twine(Column) + ": " + Why).str());
+  }
+
+  const llvm::StringRef Path;
+  llvm::SourceMgr Manager;
+  yaml::Stream Stream;
+  std::vector<std::string> &Faults;
+};
+
+} // namespace
+
+/// \returns whether the file above it counts as well.
+static bool read(llvm::StringRef Path, ConfigurationFiles &Found) {
+  auto Broken = [&](const llvm::Twine &Place, const llvm::Twine &Why) {
+    Found.Broken = true;
+    Found.Faults.push_back((Path + Place + ": this configuration " + Why).str());
+    return false;
+  };
+  auto Text = llvm::MemoryBuffer::getFile(Path);
+  if (!Text)
+    return Broken("", "cannot be read: " + Text.getError().message());
+  // clang-tidy takes a file that is about to be written for none.
+  if ((*Text)->getBuffer().empty())
+    return true;
+  YamlState State = examineYaml((*Text)->getBuffer());
+  auto NotValid = [&](const llvm::Twine &Place, const llvm::Twine &Why) {
+    return Broken(Place, "is not valid: " + Why + "; correct that file");
+  };
+  if (!State.Fault.empty()) {
+    auto [Place, Why] = llvm::StringRef(State.Fault).split(": ");
+    return NotValid(":" + Place, Why);
+  }
+  auto Fault = [&](const llvm::SMDiagnostic &D) {
+    NotValid(":" + llvm::Twine(D.getLineNo()) + ":" + llvm::Twine(D.getColumnNo() + 1),
+             D.getMessage());
+  };
+  auto Read = tidy::parseConfigurationWithDiags((*Text)->getMemBufferRef(), Fault);
+  if (!Read)
+    return false;
+  OptionScan(Path, (*Text)->getBuffer(), Found.Faults).run();
+  return Read->InheritParentConfig.value_or(false);
+}
+
+ConfigurationFiles closure::configurationsAbove(llvm::StringRef File) {
+  ConfigurationFiles Found;
+  for (llvm::StringRef Folder = llvm::sys::path::parent_path(File); !Folder.empty();
+       Folder = llvm::sys::path::parent_path(Folder)) {
+    llvm::SmallString<256> Path(Folder);
+    llvm::sys::path::append(Path, ".clang-tidy");
+    if (llvm::sys::fs::is_regular_file(Path) && !read(Path, Found))
+      break;
+  }
+  return Found;
+}

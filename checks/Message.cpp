@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/Message.h"
+#include "checks/engine/FunctionAnalysis.h"
 #include "checks/repair/Captured.h"
 #include "checks/repair/Edits.h"
 #include "clang/AST/DeclCXX.h"
@@ -226,4 +227,25 @@ std::vector<Message> closure::notesOf(const Finding &F) {
   if (Lead.Used.isValid())
     Add(Lead.Used, holderText(Lead) + " is used here, afterwards");
   return Notes;
+}
+
+Message closure::skippedOf(const FunctionDecl &Function, const FunctionResult &Result) {
+  Budget Limits;
+  std::string Limit;
+  switch (Result.Exceeded) {
+  case FunctionResult::Limit::None:
+    break;
+  case FunctionResult::Limit::Blocks:
+    Limit = "more than " + std::to_string(Limits.Blocks) + " basic blocks";
+    break;
+  case FunctionResult::Limit::Facts:
+    Limit = "more than " + std::to_string(Limits.Facts) + " events in the lives of closures";
+    break;
+  case FunctionResult::Limit::Steps:
+    Limit = "more than " + std::to_string(Limits.Steps) + " steps to follow its closures";
+    break;
+  }
+  return {Function.getLocation(), "'" + Function.getNameAsString() +
+                                      "' is too large to be analysed: " + Limit +
+                                      "; what its closures capture is not checked"};
 }

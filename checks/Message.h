@@ -18,6 +18,8 @@
 
 namespace closure {
 
+struct FunctionResult;
+
 struct Message {
   clang::SourceLocation Loc;
   std::string Text;
@@ -31,6 +33,9 @@ Message warningOf(const Finding &F);
 
 /// The path from capture to death; locations outside the source are left out.
 std::vector<Message> notesOf(const Finding &F);
+
+/// Why there is no word about the closures of the function, which was too large.
+Message skippedOf(const clang::FunctionDecl &Function, const FunctionResult &Result);
 
 } // namespace closure
 

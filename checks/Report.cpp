@@ -93,7 +93,15 @@ std::vector<Report> closure::reportsOf(Session &Shared, ASTContext &Context, con
   for (const Finding &F : All)
     for (const RegisterCheck *Check : RegisterCheck::all())
       if (Check->Owns(F) && Enabled(Check->Name))
-        if (std::optional<Report> R = Make.report(F, Check->Name))
-          Reports.push_back(std::move(*R));
+        Shared.guarded(
+            [&] {
+              if (std::optional<Report> R = Make.report(F, Check->Name))
+                Reports.push_back(std::move(*R));
+            },
+            [&] {
+              const SourceManager &SM = Context.getSourceManager();
+              return "the report of the lambda in line " +
+                     std::to_string(SM.getExpansionLineNumber(F.Lambda->getBeginLoc()));
+            });
   return Reports;
 }

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/Session.h"
+#include "checks/Message.h"
 #include "checks/OwnThreads.h"
 #include "checks/Selection.h"
 #include "checks/calls/CallKnowledge.h"
@@ -23,25 +24,32 @@ namespace {
 
 class Collector {
 public:
-  Collector(ASTContext &Context, ModelSet Models, AssumeEscape Assume,
+  Collector(Session &Shared, ASTContext &Context, ModelSet Models, AssumeEscape Assume,
             std::shared_ptr<const SummaryIndex> Others)
-      : SM(Context.getSourceManager()),
+      : Shared(Shared), SM(Context.getSourceManager()),
         Known(Context, std::move(Models), Assume, std::move(Others)), Context(Context) {}
 
   std::vector<Finding> run(Session::Knowledge *Learned) {
     SelectedFunctions Selected = selectFunctions(Context, Known.types());
-    for (bool Unowned : {false, true}) // what is certain comes first
-      for (const FunctionDecl *F : Selected.ToAnalyse)
+    std::vector<std::pair<const FunctionDecl *, const FunctionResult *>> Results;
+    for (const FunctionDecl *F : Selected.ToAnalyse)
+      guarded(*F, [&] {
         if (const FunctionResult *Result = Known.resultOf(*F))
-          for (const Defect &D : Result->Defects)
-            if (D.Unowned == Unowned && !(Unowned && isUpToCallers(D, *F, Selected)))
-              add(D);
+          Results.push_back({F, Result});
+      });
+    for (bool Unowned : {false, true}) // what is certain comes first
+      for (auto [F, Result] : Results)
+        for (const Defect &D : Result->Defects)
+          if (D.Unowned == Unowned && !(Unowned && isUpToCallers(D, *F, Selected)))
+            add(D);
     for (const FunctionDecl *F : Selected.Defined)
-      for (const Defect &D : outlivingThreads(*F, Known))
-        add(D);
+      guarded(*F, [&] {
+        for (const Defect &D : outlivingThreads(*F, Known))
+          add(D);
+      });
     for (size_t I = 0; I != Work.size(); ++I)
-      follow(Defect(Work[I]));
-    if (Learned)
+      guarded(*Work[I].Site.Lambda->getCallOperator(), [&] { follow(Defect(Work[I])); });
+    if (Learned && Shared.crash().empty())
       learn(Selected.Defined, *Learned);
     std::vector<Finding> Found;
     for (auto &[Where, F] : Findings) {
@@ -55,7 +63,38 @@ public:
     return Found;
   }
 
+  /// The functions that were too large, in the order of the source.
+  std::vector<Message> skipped() const {
+    std::vector<Message> Found;
+    Known.eachResult([&](const FunctionDecl &F, const FunctionResult &Result) {
+      if (Result.S == FunctionResult::State::TooLarge)
+        Found.push_back(skippedOf(F, Result));
+    });
+    llvm::sort(Found, [&](const Message &A, const Message &B) {
+      return SM.isBeforeInTranslationUnit(A.Loc, B.Loc);
+    });
+    return Found;
+  }
+
+  void count(Session::Counts &To) const {
+    Known.eachResult([&](const FunctionDecl &, const FunctionResult &Result) {
+      To.Analysed += Result.S == FunctionResult::State::Done;
+      To.TooLarge += Result.S == FunctionResult::State::TooLarge;
+      To.Coroutines += Result.S == FunctionResult::State::Coroutine;
+      To.Broken += Result.S == FunctionResult::State::Errors;
+    });
+  }
+
 private:
+  /// After a crash nothing more is begun: what was under way has left its traces.
+  void guarded(const FunctionDecl &F, llvm::function_ref<void()> Analyse) {
+    if (Shared.crash().empty())
+      Shared.guarded(Analyse, [&] {
+        return "the analysis of '" + F.getQualifiedNameAsString() + "' in line " +
+               std::to_string(SM.getExpansionLineNumber(F.getLocation()));
+      });
+  }
+
   /// Where callers are in sight, they show whether what they pass, or call it on, lives long
   /// enough.
   static bool isUpToCallers(const Defect &D, const FunctionDecl &In,
@@ -119,6 +158,7 @@ private:
     }
   }
 
+  Session &Shared;
   const SourceManager &SM;
   CallKnowledge Known;
   ASTContext &Context;
@@ -132,6 +172,7 @@ private:
 const std::vector<Finding> &Session::findings(ASTContext &Context, const Settings &Set) {
   if (Analysed != &Context) {
     Included.clear();
+    Told.clear();
     Mended.clear();
     Found.clear();
     Analysed = &Context;
@@ -142,9 +183,24 @@ const std::vector<Finding> &Session::findings(ASTContext &Context, const Setting
   ModelSet Models = modelsInForce(Set, Context.getSourceManager(), Errors);
   std::shared_ptr<const SummaryIndex> From =
       Others ? Others : summariesInForce(Set, Context.getSourceManager(), Warnings);
-  Collector Analysis(Context, std::move(Models), Set.Assume, std::move(From));
+  Collector Analysis(*this, Context, std::move(Models), Set.Assume, std::move(From));
   Found.push_back({Set, Analysis.run(Learned)});
+  for (Message &M : Analysis.skipped())
+    if (SourceLocation Loc = Context.getSourceManager().getFileLoc(M.Loc);
+        Told.insert(Loc.getRawEncoding()).second)
+      TooLarge.push_back({Loc, std::move(M.Text)});
+  Counted = {};
+  Analysis.count(Counted);
   return Found.back().second;
+}
+
+bool Session::guarded(llvm::function_ref<void()> Work, llvm::function_ref<std::string()> Doing) {
+  if (!Guarding)
+    return Work(), true;
+  bool Survived = Guarding(Work);
+  if (!Survived && Crashed.empty())
+    Crashed = Doing();
+  return Survived;
 }
 
 void Session::dropKnownHeaders(Edits &E, FileID File) {

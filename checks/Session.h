@@ -18,7 +18,9 @@
 #include "checks/repair/Edits.h"
 #include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <deque>
+#include <functional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -35,6 +37,32 @@ public:
   /// The findings, one for each lambda as it stands in the source, in the order of the
   /// source. They refer to the AST of `Context` and are valid as long as it is.
   const std::vector<Finding> &findings(clang::ASTContext &Context, const Settings &Set);
+
+  /// A function of which nothing is known, and why.
+  struct Skipped {
+    clang::SourceLocation Loc;
+    std::string Text;
+  };
+  /// The functions that were too large, each once, in the order of the source.
+  std::vector<Skipped> takeSkipped() { return std::exchange(TooLarge, {}); }
+
+  /// How many functions were analysed, and how many not, by reason.
+  struct Counts {
+    unsigned Analysed = 0, TooLarge = 0, Coroutines = 0, Broken = 0;
+    void operator+=(const Counts &Other) {
+      Analysed += Other.Analysed, TooLarge += Other.TooLarge;
+      Coroutines += Other.Coroutines, Broken += Other.Broken;
+    }
+  };
+  const Counts &counts() const { return Counted; }
+
+  /// Runs a part of the work; false if it crashed. Without a guard, a crash ends the process.
+  using Guard = std::function<bool(llvm::function_ref<void()> Work)>;
+  void guardBy(Guard With) { Guarding = std::move(With); }
+  /// The same, and remembers what was being done.
+  bool guarded(llvm::function_ref<void()> Work, llvm::function_ref<std::string()> Doing);
+  /// What was being done when it first crashed; empty if it has not.
+  const std::string &crash() const { return Crashed; }
 
   /// What was wrong with the user's model files, each message once.
   std::vector<std::string> takeErrors() { return std::exchange(Errors, {}); }
@@ -73,6 +101,11 @@ private:
   /// Checks with settings of their own have findings of their own.
   std::deque<std::pair<Settings, std::vector<Finding>>> Found;
   std::vector<std::string> Errors, Warnings;
+  std::vector<Skipped> TooLarge;
+  std::set<unsigned> Told; ///< Where functions stand that were too large.
+  Counts Counted;
+  Guard Guarding;
+  std::string Crashed;
   std::shared_ptr<const SummaryIndex> Others;
   Knowledge *Learned = nullptr;
 };

@@ -62,6 +62,13 @@ public:
   const FunctionResult *resultOf(const clang::FunctionDecl &Function);
 
   /// Whether the analysis has reached the body.
+  /// Calls `See(const FunctionDecl &, const FunctionResult &)` for all that were analysed, in no
+  /// particular order.
+  template <class Fn> void eachResult(Fn See) const {
+    for (const auto &[Function, Result] : Results)
+      if (Result)
+        See(*Function, *Result);
+  }
   bool hasReached(const clang::FunctionDecl &Function) const { return Results.count(&Function); }
   /// The line of a summary file for a function with a body; empty where other units could not
   /// use it, or nothing is known.

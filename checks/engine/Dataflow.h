@@ -53,7 +53,7 @@ std::vector<typename Problem::State> solve(const Program &P, Problem &Of) {
     Work.erase(Work.begin());
     State S = At[B];
     const std::vector<Fact> &Facts = P.Blocks[B].Facts;
-    for (unsigned I = 0; I != Facts.size(); ++I) {
+    for (unsigned I = 0; I != Facts.size() && !Of.tired(); ++I) {
       unsigned Index = Dir == Direction::Forward ? I : Facts.size() - 1 - I;
       Of.transfer(S, Point{B, Index}, Facts[Index]);
     }

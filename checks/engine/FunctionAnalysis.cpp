@@ -31,11 +31,11 @@ static std::unique_ptr<CFG> buildGraph(ASTContext &Context, const FunctionDecl &
   return CFG::buildCFG(&Function, Function.getBody(), &Context, Options);
 }
 
-static bool exceeds(const Program &P, const Budget &Limit) {
+static size_t countFacts(const Program &P) {
   size_t Facts = 0;
   for (const Program::Block &B : P.Blocks)
     Facts += B.Facts.size();
-  return P.Blocks.size() > Limit.Blocks || Facts > Limit.Facts;
+  return Facts;
 }
 
 FunctionResult closure::analyseFunction(ASTContext &Context, const FunctionDecl &Function, Types &T,
@@ -56,14 +56,18 @@ FunctionResult closure::analyseFunction(ASTContext &Context, const FunctionDecl 
   std::unique_ptr<CFG> Graph = buildGraph(Context, Function, Body);
   if (!Graph)
     return Stop(FunctionResult::State::NoBody);
+  auto Exceeds = [&](FunctionResult::Limit Which) {
+    Result.Exceeded = Which;
+    return Stop(FunctionResult::State::TooLarge);
+  };
   if (Graph->getNumBlockIDs() > Budget().Blocks)
-    return Stop(FunctionResult::State::TooLarge);
+    return Exceeds(FunctionResult::Limit::Blocks);
   Program P = FactBuilder(Context, Function, *Graph, Body, T, Known).build();
-  if (exceeds(P, Budget()))
-    return Stop(FunctionResult::State::TooLarge);
+  if (countFacts(P) > Budget().Facts)
+    return Exceeds(FunctionResult::Limit::Facts);
   Solution S(P, Budget().Steps);
   if (!S.isWhole())
-    return Stop(FunctionResult::State::TooLarge);
+    return Exceeds(FunctionResult::Limit::Steps);
   if (Dump)
     Dump(S);
   Result.Defects =

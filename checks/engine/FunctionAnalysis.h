@@ -25,12 +25,15 @@ struct Budget {
   unsigned Blocks = 100000;
   unsigned Facts = 1000000;
   /// Facts applied and loans moved by the solver.
-  uint64_t Steps = 100000000;
+  uint64_t Steps = 10000000;
 };
 
 struct FunctionResult {
   enum class State { Done, NoBody, Errors, Coroutine, TooLarge };
   State S = State::Done;
+  /// For `TooLarge`, the limit of the budget that was in the way.
+  enum class Limit { None, Blocks, Facts, Steps };
+  Limit Exceeded = Limit::None;
   std::vector<Defect> Defects;
   Contract Summary;
 };

@@ -150,9 +150,11 @@ void Solution::apply(LoanSets &State, const Fact &F) const {
     return wait(State, F.To);
   case Fact::Kind::Expire:
     // Judged at this point; what is dead need not be judged again.
-    for (LoanId L : LoansOf[F.Of.Value])
+    for (LoanId L : LoansOf[F.Of.Value]) {
+      Steps += HeldBy[L.Value].size();
       for (HolderId H : HeldBy[L.Value])
         State.remove(H, L);
+    }
     return;
   case Fact::Kind::Change:
   case Fact::Kind::Use:

@@ -71,6 +71,8 @@ private:
         Shared.dropKnownHeaders(R.Offer, CI.getSourceManager().getFileID(R.Loc));
         show(R, Loud.of(R.Check));
       }
+    for (const Session::Skipped &S : Shared.takeSkipped())
+      say(DiagnosticsEngine::Remark, S.Text, S.Loc, {});
     for (const std::string &Error : Shared.takeErrors())
       CI.getDiagnostics().Report(id(DiagnosticsEngine::Error)) << Error;
     for (const std::string &Warning : Shared.takeWarnings())

@@ -21,6 +21,7 @@
 #include "clang/Frontend/Utils.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Sema/Sema.h"
+#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
 
@@ -43,6 +44,9 @@ public:
         Inserts(Configured.Style, /*Apart=*/true) {
     for (const std::string &Fault : Configured.Faults)
       Result.SettingErrors.push_back(Fault);
+    Shared.guardBy([](llvm::function_ref<void()> Work) {
+      return llvm::CrashRecoveryContext().RunSafely(Work);
+    });
     Inserts.watch(CI.getPreprocessor());
     if (!Options.Others)
       return;
@@ -67,6 +71,13 @@ public:
         if (isWanted(R.Loc) && !Comments.silence(R.Loc, R.Check))
           Result.Warnings.push_back(warning(R));
       }
+    for (const Session::Skipped &S : Shared.takeSkipped())
+      if (isWanted(S.Loc))
+        Result.Skipped.push_back({spot(S.Loc), S.Text});
+    Result.Counted += Shared.counts();
+    if (!Shared.crash().empty())
+      Result.Failure = "closure-lint crashed in " + Shared.crash() +
+                       "; please report that, with the file. What was found before is shown";
     for (std::string &Error : Shared.takeErrors())
       Result.SettingErrors.push_back(std::move(Error));
     for (std::string &Warning : Shared.takeWarnings())

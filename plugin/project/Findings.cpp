@@ -90,6 +90,12 @@ static void join(Warning &Known, const Warning &Other) {
                                      "different ones"});
 }
 
+std::string closure::fingerprint(llvm::StringRef Key) {
+  return llvm::toHex(
+      llvm::ArrayRef(llvm::SHA1::hash(llvm::arrayRefFromStringRef(Key))).take_front(10),
+      /*LowerCase=*/true);
+}
+
 /// What stays when the code around a warning changes: the check, the file, the text, the line
 /// itself, and its number among equals.
 static void addFingerprints(Findings &All) {
@@ -99,9 +105,7 @@ static void addFingerprints(Findings &All) {
     std::string Line = Sources.line(W.At.File, W.At.Line).trim().str();
     std::string Key = W.Check + "\n" + All.shown(W.At.File) + "\n" + W.Text + "\n" + Line;
     Key += "\n" + std::to_string(Equals[Key]++);
-    W.Fingerprint = llvm::toHex(
-        llvm::ArrayRef(llvm::SHA1::hash(llvm::arrayRefFromStringRef(Key))).take_front(10),
-        /*LowerCase=*/true);
+    W.Fingerprint = fingerprint(Key);
   }
 }
 
@@ -112,6 +116,7 @@ Findings closure::merge(std::vector<UnitResult> Results, std::string Root) {
   All.Files = Results.size();
   std::vector<std::string> SettingErrors;
   std::map<Identity, Warning> Once;
+  std::map<std::tuple<std::string, unsigned, unsigned, std::string>, Remark> Skipped;
   std::map<std::string, std::string> Paths;
   for (UnitResult &Result : Results) {
     if (!Result.Failure.empty())
@@ -126,6 +131,11 @@ Findings closure::merge(std::vector<UnitResult> Results, std::string Root) {
           !New)
         join(It->second, W);
     }
+    for (Remark &R : Result.Skipped) {
+      R.At.File = knownPath(R.At.File, Paths);
+      Skipped.emplace(std::tuple(R.At.File, R.At.Line, R.At.Column, R.Text), R);
+    }
+    All.Counted += Result.Counted;
     for (std::string &Error : Result.SettingErrors)
       if (!llvm::is_contained(SettingErrors, Error))
         SettingErrors.push_back(std::move(Error));
@@ -134,6 +144,8 @@ Findings closure::merge(std::vector<UnitResult> Results, std::string Root) {
     All.Failures.push_back({"", Error});
   for (auto &Entry : Once)
     All.Warnings.push_back(std::move(Entry.second));
+  for (auto &Entry : Skipped)
+    All.Skipped.push_back(std::move(Entry.second));
   addFingerprints(All);
   return All;
 }

@@ -29,6 +29,10 @@ struct Findings {
   std::string RealRoot;
   std::vector<Warning> Warnings;
   std::vector<Failure> Failures;
+  /// The functions that were too large to be analysed, in the same order.
+  std::vector<Remark> Skipped;
+  /// Functions, by what became of them; those of a header count in each unit.
+  Session::Counts Counted;
   unsigned Files = 0;
   /// By real path, the blob of each file that warnings and edits speak of, as it was linted; empty
   /// where the units have read different ones.
@@ -44,6 +48,9 @@ struct Findings {
 
 /// The path without symbolic links; `File` where there is none.
 std::string realPath(const std::string &File);
+
+/// A short name for a text, the same from run to run.
+std::string fingerprint(llvm::StringRef Key);
 
 /// Merges the results of the units. The edits of repairs name real paths from here on. A header's
 /// warning comes with each unit that includes it and is kept once; where the units do not agree on

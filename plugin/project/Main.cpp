@@ -40,6 +40,8 @@ static void summarise(const Findings &All, const ProgramOptions &Options, size_t
     writeTable(All, llvm::errs() << "\n");
   std::string Text = All.Warnings.empty() ? "no findings" : count(All.Warnings.size(), "finding");
   Text += " in " + count(All.Files, "file");
+  if (!All.Skipped.empty())
+    Text += ", " + count(All.Skipped.size(), "function") + " too large to be analysed";
   if (!Options.Summaries.empty())
     Text += ", " + std::to_string(Linted) + " analysed anew";
   if (Made)
@@ -94,6 +96,13 @@ static Status statusOf(const Findings &All, FailOn Fails) {
   return Bad ? Found : Clean;
 }
 
+/// Those of a header count in each file that includes it.
+static void countFunctions(const Session::Counts &Of) {
+  say(count(Of.Analysed, "function") + " with closures analysed, " + std::to_string(Of.TooLarge) +
+      " too large, " + count(Of.Coroutines, "coroutine") + " left out, " +
+      std::to_string(Of.Broken) + " that did not compile");
+}
+
 static int lint(const ProgramOptions &Options) {
   Jobs Asked = jobsOf(Options);
   Run Made = runJobs(Asked.All, Options);
@@ -123,6 +132,8 @@ static int lint(const ProgramOptions &Options) {
     complain(F.File.empty() ? F.Text : All.shown(F.File) + ": " + F.Text);
   if (wasInterrupted())
     complain("interrupted");
+  if (Options.Stats)
+    countFunctions(All.Counted);
   summarise(All, Options, Made.Linted, Repaired ? &*Repaired : nullptr);
   return statusOf(All, Options.Fails);
 }

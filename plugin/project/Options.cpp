@@ -82,6 +82,16 @@ static const char Overview[] =
     "Findings go to standard output, all else to standard error. Exit status: 0 no findings,\n"
     "1 findings, 2 the job could not be done wholly.\n";
 
+/// LLVM has an option of this name, which counts nothing in a release build. It goes.
+static cl::opt<bool> &statsOption() {
+  if (cl::Option *Other = cl::getRegisteredOptions().lookup("stats"))
+    Other->removeArgument();
+  static cl::opt<bool> Stats(
+      "stats", cl::desc("Count the functions that were analysed, and those that were not"),
+      cl::cat(Category));
+  return Stats;
+}
+
 static bool isPattern(llvm::StringRef Option, llvm::StringRef Value) {
   std::string Why;
   if (llvm::Regex(Value).isValid(Why))
@@ -130,6 +140,7 @@ static bool isSound(const ProgramOptions &O) {
 }
 
 std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Words) {
+  cl::opt<bool> &Stats = statsOption();
   cl::HideUnrelatedOptions({&Category, &llvm::getColorCategory()});
   cl::SetVersionPrinter([](llvm::raw_ostream &Out) {
     Out << "closure-lint " CLOSURE_VERSION ", LLVM " CLOSURE_LLVM_VERSION "\n";
@@ -160,5 +171,6 @@ std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Word
   O.DryRun = DryRun;
   O.Fails = Fails;
   O.Quiet = Quiet;
+  O.Stats = Stats;
   return isSound(O) ? std::optional(O) : std::nullopt;
 }

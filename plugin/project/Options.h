@@ -59,6 +59,7 @@ struct ProgramOptions {
   bool DryRun = false;
   FailOn Fails = FailOn::Any;
   bool Quiet = false;
+  bool Stats = false; ///< Count the functions by what became of them.
 };
 
 /// Reads the command line. What is wrong with it is said on standard error, with the remedy,

@@ -49,8 +49,8 @@ public:
                Linted != All.Linted.end() && Linted->second.empty())
         // The units have read it in different states, and cannot agree on a repair.
         refuse(Linted->first, changedMeanwhile());
-      else if (!W.Mended)
-        ++Sum.Without;
+      else
+        ++(W.Mended ? Sum.Along : Sum.Without);
     Wanted = possible(Wanted);
     apply(Wanted);
     // Each round repairs something, or is the last one.
@@ -330,6 +330,7 @@ std::string closure::inWords(const Repairs &Made, bool DryRun) {
     if (Number)
       Text += ", " + std::to_string(Number) + " " + (Number == 1 ? One : Many).str();
   };
+  Add(Made.Applied ? Made.Along : 0, "along with another", "along with others");
   Add(Made.Without, "has no safe repair", "have no safe repair");
   Add(Made.Left, "left because it overlaps with others", "left because they overlap with others");
   Add(Made.Refused, "left because its file is not touched",

@@ -21,6 +21,8 @@ namespace closure {
 /// What became of the repairs.
 struct Repairs {
   unsigned Applied = 0;
+  /// Warnings that the repair of another takes care of.
+  unsigned Along = 0;
   /// Those that still overlap with others, or whose turn has not come.
   unsigned Left = 0;
   /// Those of files that are not touched.

@@ -114,7 +114,7 @@ static bool isTold(const StoredUnit &Unit) {
   return Good(Unit.Result.File) &&
          llvm::all_of(Unit.Files, [&](const auto &Read) { return Good(Read.first); }) &&
          llvm::all_of(Unit.Result.Contents, [&](const auto &Read) { return Good(Read.first); }) &&
-         llvm::all_of(Unit.Result.Sources, Good) &&
+         llvm::all_of(Unit.Result.Sources, Good) && llvm::all_of(Unit.Result.Skipped, Remarked) &&
          llvm::all_of(Unit.Result.Warnings, [&](const Warning &W) {
            return Good(W.At.File) && Good(W.Text) && (!W.Repair || Told(*W.Repair)) &&
                   llvm::all_of(W.Alternatives, Told) && llvm::all_of(W.Path, Remarked) &&
@@ -135,6 +135,11 @@ std::optional<std::string> closure::textOf(const StoredUnit &Unit) {
       {"tells", std::vector<std::string>(Unit.Tells.begin(), Unit.Tells.end())},
       {"contents", object(Unit.Result.Contents)},
       {"sources", std::vector<std::string>(Unit.Result.Sources.begin(), Unit.Result.Sources.end())},
+      {"skipped", Unit.Result.Skipped},
+      {"analysed", Unit.Result.Counted.Analysed},
+      {"tooLarge", Unit.Result.Counted.TooLarge},
+      {"coroutines", Unit.Result.Counted.Coroutines},
+      {"broken", Unit.Result.Counted.Broken},
       {"warnings", Unit.Result.Warnings}};
   std::string Text;
   llvm::raw_string_ostream(Text) << Top << '\n';
@@ -156,6 +161,11 @@ std::optional<StoredUnit> closure::storedUnit(llvm::StringRef Text) {
               Map.map("summary", Unit.Summary) && Map.map("files", Unit.Files) &&
               Map.map("answers", Unit.Answers) && Map.map("tells", Tells) &&
               Map.map("contents", Unit.Result.Contents) && Map.map("sources", Sources) &&
+              Map.map("skipped", Unit.Result.Skipped) &&
+              number(Map, "analysed", Unit.Result.Counted.Analysed) &&
+              number(Map, "tooLarge", Unit.Result.Counted.TooLarge) &&
+              number(Map, "coroutines", Unit.Result.Counted.Coroutines) &&
+              number(Map, "broken", Unit.Result.Counted.Broken) &&
               Map.map("warnings", Unit.Result.Warnings);
   Unit.Tells.insert(Tells.begin(), Tells.end());
   Unit.Result.Sources.insert(Sources.begin(), Sources.end());

@@ -207,8 +207,10 @@ static void run(const tooling::CompileCommand &Command, const LintOptions &Optio
                 UnitResult &Result) {
   UnitResult Before = Result;
   bool Again = false;
-  runOnce(Command, Options, /*Skip=*/true, Result, Again);
-  if (!Again)
+  // A crash while code is made that nobody calls costs nothing: without skipping, none is made.
+  bool Survived = llvm::CrashRecoveryContext().RunSafely(
+      [&] { runOnce(Command, Options, /*Skip=*/true, Result, Again); });
+  if (Survived && !Again)
     return;
   Result = std::move(Before);
   runOnce(Command, Options, /*Skip=*/false, Result, Again);
@@ -226,21 +228,21 @@ UnitResult closure::lintUnit(const Job &Asked, const LintOptions &Options) {
       },
       // The parser recurses, and so do those who walk what it made.
       64u << 20);
-  if (!Survived) {
-    Result.Warnings.clear();
+  if (!Survived)
     Result.Failure = "closure-lint crashed on it; please report that, with the file";
-  }
   if (Asked.Guessed && llvm::StringRef(Result.Failure).contains("compile: "))
     Result.Failure +=
         "; it was read as C++17, because no compile_commands.json lies above it; give "
         "the flags that the file needs after '--'";
   // Behind an error the compiler has guessed what was meant.
+  bool Crashed = llvm::StringRef(Result.Failure).contains("closure-lint crashed");
   if (!Result.Failure.empty())
     for (Warning &W : Result.Warnings)
       if (W.Repair || !W.Alternatives.empty()) {
         W.Repair.reset();
         W.Alternatives.clear();
-        W.Reasons.push_back({W.At, "no repair: the file does not compile"});
+        W.Reasons.push_back({W.At, Crashed ? "no repair: closure-lint crashed on the file"
+                                           : "no repair: the file does not compile"});
       }
   return Result;
 }

@@ -25,6 +25,9 @@ struct UnitResult {
   std::vector<Warning> Warnings;
   /// Why it could not be analysed wholly: the first error; empty if it could.
   std::string Failure;
+  /// The functions that were too large to be analysed.
+  std::vector<Remark> Skipped;
+  Session::Counts Counted;
   /// What is wrong with the user's models and summaries, one message each.
   std::vector<std::string> SettingErrors;
   /// The files that warnings and edits speak of, by absolute path, each with the blob of what was

@@ -59,6 +59,8 @@ void CaptureCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
     configurationDiag("%0") << Error;
   for (const std::string &Warning : Shared->takeWarnings())
     configurationDiag("%0") << Warning;
+  for (const Session::Skipped &S : Shared->takeSkipped())
+    diag(S.Loc, "%0", DiagnosticIDs::Remark) << S.Text;
   NoLintComments Comments(*Result.SourceManager, getLangOpts());
   for (Report &R : Reports) {
     FileID File = SM.getFileID(R.Loc);

@@ -43,6 +43,9 @@ void closure::writeGithub(const Findings &All, llvm::raw_ostream &Out) {
         << ",endLine=" << std::max(W.At.Line, W.LastLine) << ",col=" << W.At.Column
         << ",title=" << escaped(W.Check, true) << "::" << escaped(Text, false) << "\n";
   }
+  for (const Remark &R : All.Skipped)
+    Out << "::notice file=" << escaped(All.shown(R.At.File), true) << ",line=" << R.At.Line
+        << ",col=" << R.At.Column << ",title=closure-lint::" << escaped(R.Text, false) << "\n";
   for (const Failure &F : All.Failures)
     Out << "::error title=closure-lint::"
         << escaped((F.File.empty() ? "" : All.shown(F.File) + ": ") + F.Text, false) << "\n";
@@ -60,5 +63,13 @@ void closure::writeGitlab(const Findings &All, llvm::raw_ostream &Out) {
          json::Object{{"path", json::fixUTF8(All.shown(W.At.File))},
                       {"lines", json::Object{{"begin", W.At.Line},
                                              {"end", std::max(W.At.Line, W.LastLine)}}}}}});
+  for (const Remark &R : All.Skipped)
+    Issues.push_back(
+        json::Object{{"description", json::fixUTF8(R.Text)},
+                     {"check_name", "closure-lint"},
+                     {"fingerprint", fingerprint(All.shown(R.At.File) + "\n" + R.Text)},
+                     {"severity", "info"},
+                     {"location", json::Object{{"path", json::fixUTF8(All.shown(R.At.File))},
+                                               {"lines", json::Object{{"begin", R.At.Line}}}}}});
   Out << llvm::formatv("{0:2}", json::Value(std::move(Issues))) << "\n";
 }

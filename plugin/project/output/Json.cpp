@@ -43,6 +43,7 @@ public:
                         {"files", All.Files},
                         {"checks", std::move(Checks)},
                         {"failures", std::move(Failures)},
+                        {"notifications", remarks(All.Skipped)},
                         {"findings", std::move(Warnings)}};
   }
 

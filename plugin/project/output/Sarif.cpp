@@ -94,6 +94,13 @@ private:
             {"physicalLocation", json::Object{{"artifactLocation", artifact(F.File)}}}}};
       Notifications.push_back(std::move(Note));
     }
+    for (const Remark &R : All.Skipped) {
+      json::Object Where = location(R);
+      Where.erase("message");
+      Notifications.push_back(json::Object{{"level", "note"},
+                                           {"message", message(R.Text)},
+                                           {"locations", json::Array{std::move(Where)}}});
+    }
     return json::Object{{"executionSuccessful", All.Failures.empty()},
                         {"toolExecutionNotifications", std::move(Notifications)}};
   }

@@ -36,6 +36,8 @@ public:
       say(DiagnosticsEngine::Note, W.At, Other.Title, &Other);
   }
 
+  void print(const Remark &R) { say(DiagnosticsEngine::Remark, R.At, R.Text); }
+
 private:
   SourceLocation location(const std::string &File, unsigned Offset) {
     auto Entry = Files.getFileRef(fromHere(File));
@@ -96,4 +98,6 @@ void closure::writeText(const Findings &All, llvm::raw_ostream &Out, bool Colour
   Printer Show(All, Out, Colour);
   for (const Warning &W : All.Warnings)
     Show.print(W);
+  for (const Remark &R : All.Skipped)
+    Show.print(R);
 }

@@ -1,5 +1,7 @@
 """lit's configuration; loaded by the site configuration of a build directory."""
 import os
+import sys
+
 import lit.formats
 
 config.name = "Closure Lint, LLVM " + config.llvm_version
@@ -25,6 +27,7 @@ config.substitutions += [
     ("%closure-clang", f"{os.path.join(config.llvm_tools, 'clang++')} -fplugin={plugin}"),
     ("%clang-plugin", plugin),
     ("%module", module),
+    ("%python", sys.executable),
     ("%root", config.source_dir),
 ]
 other = "19" if config.llvm_version == "22" else "22"

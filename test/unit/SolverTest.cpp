@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+#include "checks/engine/FirstUse.h"
 #include "checks/engine/Judge.h"
 #include "test/unit/FactText.h"
 #include "test/unit/NaiveSolver.h"
@@ -270,4 +271,52 @@ TEST(Solver, TheWayOfEachLoanLeadsBackToItsBorrow) {
           EXPECT_EQ(First.Loan, Program::atRest(L));
         });
   }
+}
+
+/// Block by block from `Here` on, those that are entered first before the others.
+static clang::SourceLocation searched(const Program &P, Point Here, HolderId H) {
+  std::vector<HolderId> Related = P.Holders.related(H);
+  std::vector<Point> Work{{Here.Block, Here.Index + 1}};
+  std::set<unsigned> Seen;
+  for (size_t I = 0; I != Work.size(); ++I) {
+    Point At = Work[I];
+    for (; At.Index < P.Blocks[At.Block].Facts.size(); ++At.Index) {
+      const Fact &F = P.Blocks[At.Block].Facts[At.Index];
+      if ((F.K == Fact::Kind::Use && llvm::is_contained(Related, F.To)) ||
+          (F.K == Fact::Kind::Flow && llvm::is_contained(Related, F.From)))
+        return F.Loc;
+    }
+    for (unsigned Next : P.Blocks[At.Block].Successors)
+      if (Seen.insert(Next).second)
+        Work.push_back({Next, 0});
+  }
+  return {};
+}
+
+TEST(FirstUse, IsWhatASearchFinds) {
+  for (unsigned Seed = 0; Seed != 200; ++Seed) {
+    TextProgram T(randomProgram(Seed));
+    unsigned Number = 1;
+    for (Program::Block &B : T.P.Blocks)
+      for (Fact &F : B.Facts)
+        F.Loc = clang::SourceLocation::getFromRawEncoding(Number++);
+    FirstUse Uses(T.P);
+    for (unsigned Time = 0; Time != 3; ++Time) // it answers in another way when it is asked again
+      for (unsigned B = 0; B != T.P.Blocks.size(); ++B)
+        for (unsigned I = 0; I != T.P.Blocks[B].Facts.size(); ++I)
+          for (unsigned H = 0; H != T.P.Holders.size(); ++H)
+            ASSERT_EQ(Uses.after({B, I}, HolderId(H)), searched(T.P, {B, I}, HolderId(H)))
+                << "seed " << Seed << " block " << B << " fact " << I;
+  }
+}
+
+TEST(Solver, GivesUpAfterItsSteps) {
+  TextProgram T(R"(
+    exit:
+    borrow x by f
+    flow f to g
+    flow g to h
+    use h)");
+  EXPECT_FALSE(Solution(T.P, /*MaxSteps=*/2).isWhole());
+  EXPECT_TRUE(Solution(T.P, /*MaxSteps=*/100).isWhole());
 }

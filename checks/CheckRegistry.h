@@ -14,7 +14,7 @@
 #ifndef CLOSURE_CHECKREGISTRY_H
 #define CLOSURE_CHECKREGISTRY_H
 
-#include "checks/engine/Finding.h"
+#include "checks/engine/terms/Finding.h"
 #include "llvm/ADT/StringRef.h"
 #include <vector>
 

@@ -14,7 +14,7 @@
 #ifndef CLOSURE_MESSAGE_H
 #define CLOSURE_MESSAGE_H
 
-#include "checks/engine/Finding.h"
+#include "checks/engine/terms/Finding.h"
 
 namespace closure {
 

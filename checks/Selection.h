@@ -11,7 +11,7 @@
 #ifndef CLOSURE_SELECTION_H
 #define CLOSURE_SELECTION_H
 
-#include "checks/engine/Types.h"
+#include "checks/engine/syntax/Types.h"
 #include "llvm/ADT/DenseSet.h"
 #include <vector>
 

@@ -14,7 +14,7 @@
 #define CLOSURE_SESSION_H
 
 #include "checks/Settings.h"
-#include "checks/engine/Finding.h"
+#include "checks/engine/terms/Finding.h"
 #include "checks/repair/Edits.h"
 #include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/DenseMap.h"

@@ -14,7 +14,7 @@
 #ifndef CLOSURE_CALLS_ANNOTATIONS_H
 #define CLOSURE_CALLS_ANNOTATIONS_H
 
-#include "checks/engine/Contract.h"
+#include "checks/engine/terms/Contract.h"
 
 namespace closure {
 

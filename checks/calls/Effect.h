@@ -14,7 +14,7 @@
 #ifndef CLOSURE_CALLS_EFFECT_H
 #define CLOSURE_CALLS_EFFECT_H
 
-#include "checks/engine/Guard.h"
+#include "checks/engine/terms/Guard.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
 #include <string>

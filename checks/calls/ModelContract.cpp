@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/calls/ModelContract.h"
-#include "checks/engine/Names.h"
-#include "checks/engine/Types.h"
+#include "checks/engine/facts/Names.h"
+#include "checks/engine/syntax/Types.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"

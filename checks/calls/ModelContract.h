@@ -15,7 +15,7 @@
 #define CLOSURE_CALLS_MODELCONTRACT_H
 
 #include "checks/calls/Effect.h"
-#include "checks/engine/Contract.h"
+#include "checks/engine/terms/Contract.h"
 
 namespace closure {
 

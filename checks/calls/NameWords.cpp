@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/calls/NameWords.h"
 #include "checks/calls/ModelContract.h"
-#include "checks/engine/Types.h"
+#include "checks/engine/syntax/Types.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 

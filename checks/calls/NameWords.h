@@ -15,7 +15,7 @@
 #define CLOSURE_CALLS_NAMEWORDS_H
 
 #include "checks/calls/Model.h"
-#include "checks/engine/Contract.h"
+#include "checks/engine/terms/Contract.h"
 
 namespace closure {
 

@@ -8,7 +8,7 @@
 #include "checks/calls/Summary.h"
 #include "checks/Compat.h"
 #include "checks/calls/ModelContract.h"
-#include "checks/engine/Types.h"
+#include "checks/engine/syntax/Types.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"

@@ -15,7 +15,7 @@
 #define CLOSURE_CALLS_SUMMARY_H
 
 #include "checks/calls/SummaryIndex.h"
-#include "checks/engine/Contract.h"
+#include "checks/engine/terms/Contract.h"
 #include "llvm/ADT/StringMap.h"
 #include <optional>
 

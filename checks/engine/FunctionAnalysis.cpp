@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/FunctionAnalysis.h"
-#include "checks/engine/FactBuilder.h"
-#include "checks/engine/Judge.h"
-#include "checks/engine/Summarise.h"
+#include "checks/engine/facts/FactBuilder.h"
+#include "checks/engine/solution/Judge.h"
+#include "checks/engine/solution/Summarise.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"

@@ -11,9 +11,9 @@
 #ifndef CLOSURE_ENGINE_FUNCTIONANALYSIS_H
 #define CLOSURE_ENGINE_FUNCTIONANALYSIS_H
 
-#include "checks/engine/Contract.h"
-#include "checks/engine/Finding.h"
-#include "checks/engine/Types.h"
+#include "checks/engine/syntax/Types.h"
+#include "checks/engine/terms/Contract.h"
+#include "checks/engine/terms/Finding.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace closure {

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/CaptureList.h"
-#include "checks/engine/Usage.h"
+#include "checks/engine/syntax/Usage.h"
 #include "checks/repair/Captured.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"

@@ -9,7 +9,7 @@
 #ifndef CLOSURE_REPAIR_CAPTURED_H
 #define CLOSURE_REPAIR_CAPTURED_H
 
-#include "checks/engine/Loan.h"
+#include "checks/engine/terms/Loan.h"
 #include <string>
 
 namespace clang {

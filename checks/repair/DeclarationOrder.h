@@ -14,7 +14,7 @@
 #ifndef CLOSURE_REPAIR_DECLARATIONORDER_H
 #define CLOSURE_REPAIR_DECLARATIONORDER_H
 
-#include "checks/engine/Finding.h"
+#include "checks/engine/terms/Finding.h"
 #include "checks/repair/Edits.h"
 #include <optional>
 

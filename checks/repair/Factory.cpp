@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/Factory.h"
-#include "checks/engine/Usage.h"
+#include "checks/engine/syntax/Usage.h"
 #include "checks/repair/Captured.h"
 #include "checks/repair/KnownUses.h"
 #include "clang/AST/ASTContext.h"

@@ -15,7 +15,7 @@
 #ifndef CLOSURE_REPAIR_FACTORY_H
 #define CLOSURE_REPAIR_FACTORY_H
 
-#include "checks/engine/Finding.h"
+#include "checks/engine/terms/Finding.h"
 #include "checks/repair/Edits.h"
 #include <optional>
 

@@ -13,8 +13,8 @@
 #ifndef CLOSURE_REPAIR_KNOWNUSES_H
 #define CLOSURE_REPAIR_KNOWNUSES_H
 
-#include "checks/engine/Finding.h"
-#include "checks/engine/Usage.h"
+#include "checks/engine/syntax/Usage.h"
+#include "checks/engine/terms/Finding.h"
 #include "checks/repair/Aliases.h"
 #include "checks/repair/BodyNames.h"
 #include <map>

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/ObjectCapture.h"
-#include "checks/engine/Types.h"
-#include "checks/engine/Usage.h"
+#include "checks/engine/syntax/Types.h"
+#include "checks/engine/syntax/Usage.h"
 #include "checks/repair/CaptureList.h"
 #include "checks/repair/Captured.h"
 #include "clang/AST/ASTContext.h"

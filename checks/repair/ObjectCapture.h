@@ -14,7 +14,7 @@
 #ifndef CLOSURE_REPAIR_OBJECTCAPTURE_H
 #define CLOSURE_REPAIR_OBJECTCAPTURE_H
 
-#include "checks/engine/Finding.h"
+#include "checks/engine/terms/Finding.h"
 #include "checks/repair/Edits.h"
 
 namespace closure {

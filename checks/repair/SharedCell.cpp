@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/SharedCell.h"
-#include "checks/engine/Types.h"
+#include "checks/engine/syntax/Types.h"
 #include "checks/repair/Captured.h"
 #include "checks/repair/CopyMove.h"
 #include "checks/repair/Edits.h"

@@ -11,7 +11,7 @@
 #ifndef CLOSURE_REPAIR_SHARING_H
 #define CLOSURE_REPAIR_SHARING_H
 
-#include "checks/engine/Finding.h"
+#include "checks/engine/terms/Finding.h"
 #include <string>
 
 namespace clang {

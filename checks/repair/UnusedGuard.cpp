@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/UnusedGuard.h"
-#include "checks/engine/Types.h"
+#include "checks/engine/syntax/Types.h"
 #include "checks/repair/Captured.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/ViewOwner.h"
-#include "checks/engine/Types.h"
-#include "checks/engine/Usage.h"
+#include "checks/engine/syntax/Types.h"
+#include "checks/engine/syntax/Usage.h"
 #include "checks/repair/Aliases.h"
 #include "checks/repair/Captured.h"
 #include "checks/repair/Edits.h"

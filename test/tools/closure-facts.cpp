@@ -12,7 +12,7 @@
 
 #include "checks/Selection.h"
 #include "checks/calls/CallKnowledge.h"
-#include "checks/engine/FactDump.h"
+#include "checks/engine/solution/FactDump.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"

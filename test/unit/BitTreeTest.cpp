@@ -5,7 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-#include "checks/engine/BitTree.h"
+#include "checks/engine/solution/BitTree.h"
 #include "gtest/gtest.h"
 #include <random>
 #include <set>

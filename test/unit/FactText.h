@@ -22,7 +22,7 @@
 #ifndef CLOSURE_TEST_FACTTEXT_H
 #define CLOSURE_TEST_FACTTEXT_H
 
-#include "checks/engine/Solver.h"
+#include "checks/engine/solution/Solver.h"
 #include "llvm/ADT/StringMap.h"
 #include <set>
 

@@ -14,7 +14,7 @@
 #ifndef CLOSURE_TEST_SNIPPET_H
 #define CLOSURE_TEST_SNIPPET_H
 
-#include "checks/engine/Finding.h"
+#include "checks/engine/terms/Finding.h"
 #include "llvm/ADT/StringRef.h"
 #include <map>
 #include <memory>

@@ -5,8 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-#include "checks/engine/FirstUse.h"
-#include "checks/engine/Judge.h"
+#include "checks/engine/solution/FirstUse.h"
+#include "checks/engine/solution/Judge.h"
 #include "test/unit/FactText.h"
 #include "test/unit/NaiveSolver.h"
 #include "gtest/gtest.h"

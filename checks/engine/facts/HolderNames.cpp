@@ -1,0 +1,331 @@
+//===-- HolderNames.cpp - Which holder an expression names ----------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/facts/Names.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace closure;
+
+const Expr *closure::stripped(const Expr *E) {
+  while (E) {
+    const Expr *Inner = E->IgnoreParenImpCasts();
+    if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Inner))
+      Inner = Temporary->getSubExpr();
+    else if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Inner))
+      Inner = Bound->getSubExpr();
+    else if (const auto *Whole = dyn_cast<FullExpr>(Inner))
+      Inner = Whole->getSubExpr();
+    else if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Inner))
+      Inner = Cast->getSubExpr();
+    else if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Inner))
+      Inner = Default->getExpr();
+    else if (const auto *Comma = dyn_cast<BinaryOperator>(Inner); Comma && Comma->isCommaOp())
+      Inner = Comma->getRHS();
+    if (Inner == E)
+      return E;
+    E = Inner;
+  }
+  return E;
+}
+
+bool Names::isForeign(const ValueDecl *V) const {
+  const DeclContext *In = V->getDeclContext();
+  return In->isFunctionOrMethod() && In != static_cast<const DeclContext *>(&Function);
+}
+
+const CXXMethodDecl *Names::closureThatCopied(const ValueDecl *V) const {
+  for (const DeclContext *In = &Function; In; In = In->getParent()) {
+    const auto *Operator = dyn_cast<CXXMethodDecl>(In);
+    if (!Operator || !Operator->getParent()->isLambda())
+      continue;
+    if (V->getDeclContext() == In)
+      return V->isInitCapture() && !V->getType()->isReferenceType() ? Operator : nullptr;
+    for (const LambdaCapture &C : Operator->getParent()->captures())
+      if (C.capturesVariable() && C.getCapturedVar() == V && C.getCaptureKind() == LCK_ByCopy)
+        return Operator;
+  }
+  return nullptr;
+}
+
+HolderId Names::variable(const ValueDecl *V) {
+  const auto *Variable = dyn_cast<VarDecl>(V);
+  const CXXMethodDecl *Closure = nullptr;
+  Outlives Why = Outlives::None;
+  if (!Variable && !isa<BindingDecl>(V))
+    Why = Outlives::Global;
+  else if (Variable && Variable->isStaticLocal())
+    Why = Outlives::Static;
+  else if (Variable && Variable->hasGlobalStorage())
+    Why = Outlives::Global;
+  else if ((Closure = closureThatCopied(V)) || isForeign(V))
+    Why = Outlives::Enclosing;
+  else if (isa<ParmVarDecl>(V) && V->getType()->isReferenceType())
+    Why = Outlives::Caller;
+  return variable(V, Closure, Why);
+}
+
+HolderId Names::variable(const ValueDecl *V, const CXXMethodDecl *Closure, Outlives Why) {
+  return P.Holders.root({Root::Kind::Variable, V, Closure}, Why, V->getNameAsString(),
+                        Body.loopOf(V));
+}
+
+HolderId Names::thisObject() {
+  return P.Holders.root({Root::Kind::This, nullptr, nullptr}, Outlives::Object, "this");
+}
+HolderId Names::result() {
+  return P.Holders.root({Root::Kind::Return, nullptr, nullptr}, Outlives::Return, "");
+}
+HolderId Names::exception() {
+  return P.Holders.root({Root::Kind::Exception, nullptr, nullptr}, Outlives::Exception, "");
+}
+
+HolderId Names::elsewhere(const FunctionDecl *Callee) {
+  Root R{Root::Kind::Elsewhere, Callee ? Callee->getCanonicalDecl() : nullptr, nullptr};
+  if (!Callee)
+    return P.Holders.root(R, Outlives::Detached, "");
+  std::string Name = Callee->getNameAsString();
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
+    Name = Method->getParent()->getNameAsString() + "::" + Name;
+  return P.Holders.root(R, Outlives::Library, Name);
+}
+
+HolderId Names::value(const Expr *E) {
+  E = stripped(E);
+  if (std::optional<NamedHolder> Named = holder(E))
+    return Named->Holder;
+  return P.Holders.root({Root::Kind::Expression, E, nullptr}, Outlives::None, "");
+}
+
+std::optional<NamedHolder> Names::holder(const Expr *E) {
+  E = stripped(E);
+  if (!E || Depth > 16)
+    return std::nullopt;
+  ++Depth;
+  std::optional<NamedHolder> Found;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    Found = reference(Ref);
+  else if (isa<CXXThisExpr>(E))
+    Found = NamedHolder{thisObject()};
+  else if (isa<MemberExpr>(E))
+    Found = member(E);
+  else if (const auto *U = dyn_cast<UnaryOperator>(E)) {
+    if (U->getOpcode() == UO_Deref)
+      Found = pointee(U->getSubExpr());
+    else if (U->getOpcode() == UO_AddrOf || U->isIncrementDecrementOp())
+      Found = holder(U->getSubExpr());
+  } else if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isAssignmentOp())
+    Found = holder(B->getLHS());
+  else if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
+    if ((Found = holder(Subscript->getBase())))
+      Found->Exact = false;
+  } else if (const auto *Call = dyn_cast<CallExpr>(E))
+    Found = call(Call);
+  --Depth;
+  return Found;
+}
+
+static bool isIterator(QualType T) {
+  const CXXRecordDecl *Record = T.getCanonicalType()->getAsCXXRecordDecl();
+  return Record && Record->getName().contains("iterator");
+}
+
+/// A local that is another name for what its initialiser names: a reference, the hidden
+/// iterator of a range-for, an iterator that a container's member function returned.
+static bool isAlias(const VarDecl *V) {
+  if (isa<ParmVarDecl>(V) || !V->getInit())
+    return false;
+  if (V->getType()->isReferenceType())
+    return true;
+  const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(stripped(V->getInit()));
+  if (V->isImplicit())
+    return !V->isInitCapture();
+  return Call && Call->getMethodDecl() && inSystemHeader(*Call->getMethodDecl()) &&
+         isIterator(V->getType());
+}
+
+std::optional<NamedHolder> Names::reference(const DeclRefExpr *Ref) {
+  const ValueDecl *V = Ref->getDecl();
+  if (const auto *Part = dyn_cast<BindingDecl>(V)) {
+    if (const VarDecl *Held = Part->getHoldingVar())
+      return holder(Held->getInit());
+    const auto *Whole = dyn_cast<VarDecl>(Part->getDecomposedDecl());
+    if (!Whole)
+      return std::nullopt;
+    if (Whole->getType()->isReferenceType() && Whole->getInit())
+      if (std::optional<NamedHolder> Bound = holder(Whole->getInit()))
+        return NamedHolder{Bound->Holder, false};
+    return NamedHolder{variable(Whole), false};
+  }
+  const auto *Variable = dyn_cast<VarDecl>(V);
+  if (!Variable)
+    return std::nullopt;
+  if (isAlias(Variable))
+    if (std::optional<NamedHolder> Bound = holder(Variable->getInit())) {
+      if (!Variable->getType()->isReferenceType())
+        Bound->Exact = false;
+      return Bound;
+    }
+  return NamedHolder{variable(Variable)};
+}
+
+HolderId Names::dereference(HolderId Pointer, QualType Type) {
+  HolderId Found = P.Holders.below(Pointer, nullptr);
+  const Holder &H = P.Holders[Pointer];
+  // What a pointer parameter points at is the caller's; a unique_ptr's dies with it.
+  const auto *Parameter = H.R.K == Root::Kind::Variable && H.Path.empty()
+                              ? dyn_cast<ParmVarDecl>(static_cast<const ValueDecl *>(H.R.Key))
+                              : nullptr;
+  if (Parameter && H.Why == Outlives::None && Found != Pointer &&
+      Type.getCanonicalType()->isAnyPointerType())
+    P.Holders[Found].Why = Outlives::Caller;
+  // What another function pointed out has an owner elsewhere.
+  const auto *Local = H.R.K == Root::Kind::Variable && H.Path.empty()
+                          ? dyn_cast<VarDecl>(static_cast<const ValueDecl *>(H.R.Key))
+                          : nullptr;
+  if (Local && !Parameter && H.Why == Outlives::None && Found != Pointer &&
+      Type.getCanonicalType()->isAnyPointerType() && Local->getInit() &&
+      isa<CallExpr>(stripped(Local->getInit())))
+    P.Holders[Found].Why = Outlives::Heap;
+  return Found;
+}
+
+bool closure::makesAnew(const FunctionDecl &Callee) {
+  if (!Callee.getDeclName().isIdentifier())
+    return false;
+  llvm::StringRef Name = Callee.getName();
+  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"create", "make", "new", "alloc", "build",
+                                                      "clone", "open", "spawn", "take", "release",
+                                                      "pop", "fetch", "start"},
+                      [&](llvm::StringRef Verb) { return Name.starts_with_insensitive(Verb); });
+}
+
+/// A function that gives access to one object of the program: `Registry::instance()`.
+static bool givesSharedObject(const FunctionDecl &Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  QualType Given = Callee.getReturnType();
+  if (Given->isPointerType() && makesAnew(Callee))
+    return false;
+  return (Given->isLValueReferenceType() || Given->isPointerType()) && Callee.getNumParams() == 0 &&
+         (!Method || Method->isStatic()) && !Callee.isOverloadedOperator();
+}
+
+std::optional<NamedHolder> Names::sharedObject(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee || !givesSharedObject(*Callee) || !T.canHold(Callee->getReturnType()))
+    return std::nullopt;
+  return NamedHolder{P.Holders.root({Root::Kind::Variable, Callee, nullptr}, Outlives::Global,
+                                    Callee->getNameAsString())};
+}
+
+std::optional<NamedHolder> Names::pointee(const Expr *Pointer) {
+  Pointer = stripped(Pointer);
+  if (isa<CXXThisExpr>(Pointer))
+    return NamedHolder{thisObject()};
+  if (const auto *Address = dyn_cast<UnaryOperator>(Pointer);
+      Address && Address->getOpcode() == UO_AddrOf)
+    return holder(Address->getSubExpr());
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Pointer))
+    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl())) {
+      if (V->isImplicit() || (isAlias(V) && !V->getType()->isReferenceType())) {
+        std::optional<NamedHolder> Range = holder(Ref);
+        if (Range)
+          Range->Exact = false;
+        return Range;
+      }
+      // `auto *P = &Object;` and `auto *P = this;` name the object itself.
+      if (V->getType()->isPointerType() && !isa<ParmVarDecl>(V) && V->getInit() &&
+          !Body.isReassigned(V) && !V->isStaticLocal() && Depth < 8) {
+        const Expr *Init = stripped(V->getInit());
+        if (const auto *Call = dyn_cast<CallExpr>(Init))
+          if (std::optional<NamedHolder> Shared = sharedObject(*Call))
+            return Shared;
+        if (isa<CXXThisExpr, DeclRefExpr, UnaryOperator>(Init)) {
+          ++Depth;
+          std::optional<NamedHolder> Found = pointee(Init);
+          --Depth;
+          return Found;
+        }
+      }
+    }
+  std::optional<NamedHolder> Base = holder(Pointer);
+  if (!Base)
+    return std::nullopt;
+  return NamedHolder{dereference(Base->Holder, Pointer->getType()), Base->Exact};
+}
+
+std::optional<NamedHolder> Names::member(const Expr *E) {
+  const auto *Member = cast<MemberExpr>(E);
+  const ValueDecl *Field = Member->getMemberDecl();
+  if (const auto *Static = dyn_cast<VarDecl>(Field))
+    return NamedHolder{variable(Static)};
+  if (!isa<FieldDecl>(Field))
+    return std::nullopt;
+  std::optional<NamedHolder> Base =
+      Member->isArrow() ? pointee(Member->getBase()) : holder(Member->getBase());
+  if (!Base)
+    return std::nullopt;
+  // The object is not the reader's to see: `second` of a pair in a map is an element of it.
+  if (inSystemHeader(*Field))
+    return NamedHolder{Base->Holder, false};
+  return NamedHolder{P.Holders.below(Base->Holder, Field), Base->Exact};
+}
+
+std::optional<NamedHolder> Names::call(const CallExpr *Call) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (!Callee)
+    return std::nullopt;
+  auto Inside = [](std::optional<NamedHolder> Of) {
+    if (Of)
+      Of->Exact = false;
+    return Of;
+  };
+  bool Refers =
+      Callee->getReturnType()->isReferenceType() || Callee->getReturnType()->isPointerType();
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
+    switch (Operator->getOperator()) {
+    case OO_Arrow:
+      return holder(Operator->getArg(0));
+    case OO_Star:
+      if (Operator->getNumArgs() == 1)
+        return pointee(Operator->getArg(0));
+      return std::nullopt;
+    case OO_Equal:
+    case OO_Subscript:
+    case OO_PlusPlus:
+    case OO_MinusMinus:
+      return Operator->getOperator() == OO_Equal ? holder(Operator->getArg(0))
+                                                 : Inside(holder(Operator->getArg(0)));
+    default:
+      return std::nullopt;
+    }
+  }
+  if (const auto *Method = dyn_cast<CXXMemberCallExpr>(Call)) {
+    const Expr *Object = Method->getImplicitObjectArgument();
+    bool Arrow = Object->getType()->isPointerType();
+    // What a member function refers to, or iterates over, lies inside its object.
+    if (!Refers && !(inSystemHeader(*Callee) && isIterator(Callee->getReturnType())))
+      return std::nullopt;
+    if (!T.canHold(Callee->getReturnType()) || isa<CXXConversionDecl>(Callee))
+      return std::nullopt;
+    bool Pointer = !Arrow && T.isPointerLike(Object->getType());
+    if (Pointer && Callee->getReturnType()->isPointerType())
+      return holder(Object); // `P.get()`
+    return Inside(Arrow ? pointee(Object) : holder(Object));
+  }
+  if (Call->getNumArgs())
+    switch (T.known().accessOf(*Callee)) {
+    case Access::Same:
+      return holder(Call->getArg(0));
+    case Access::Part:
+      return Inside(holder(Call->getArg(0)));
+    case Access::None:
+      break;
+    }
+  return sharedObject(*Call);
+}

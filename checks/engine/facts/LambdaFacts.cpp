@@ -1,0 +1,96 @@
+//===-- LambdaFacts.cpp - What a lambda borrows ---------------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/facts/FactBuilder.h"
+#include "checks/engine/syntax/Signal.h"
+#include "checks/engine/syntax/Usage.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace closure;
+
+void FactBuilder::lambda(const LambdaExpr &Lambda) {
+  HolderId To = fresh(Lambda);
+  // Its body is read once, however many captures it has.
+  std::optional<SignalOrder> Signals;
+  bool Throws = false;
+  for (unsigned I = 0, Count = Lambda.capture_size(); I != Count; ++I) {
+    std::optional<Loan> L = borrow(Lambda, I, To);
+    if (!L)
+      continue;
+    if (!Signals) {
+      Signals.emplace(Lambda, T.known());
+      Throws = throwsVisibly(Lambda);
+    }
+    const LambdaCapture &C = Lambda.capture_begin()[I];
+    L->Signal = Signals->of(*C.getCapturedVar());
+    L->Throws = Throws;
+    emit(Fact::borrow(To, P.add(std::move(*L)), C.getLocation()));
+  }
+  effects(Lambda);
+}
+
+/// What the closure holds already by this capture. \returns the loan that it takes of the variable,
+/// if it borrows.
+std::optional<Loan> FactBuilder::borrow(const LambdaExpr &Lambda, unsigned Index, HolderId To) {
+  const LambdaCapture &C = Lambda.capture_begin()[Index];
+  if (C.getCaptureKind() == LCK_This)
+    borrowObject(Lambda, Index, To);
+  if (!C.capturesVariable()) // the bounds of variable-length arrays
+    return std::nullopt;
+  const ValueDecl *V = C.getCapturedVar();
+  const auto *Variable = dyn_cast<VarDecl>(V);
+  bool InitCapture = isOwnInitCapture(Lambda, C);
+  const Expr *Init = InitCapture ? Variable->getInit() : nullptr;
+
+  // What the captured object holds itself, the closure can reach.
+  // A variable that it is assigned to will hold nothing but the closure itself.
+  bool Itself = C.getCaptureKind() == LCK_ByRef && Body.assignedTo(&Lambda) == V;
+  if (T.canHold(V->getType()) && !Itself) {
+    HolderId From = Init ? N.value(Init) : N.variable(V);
+    if (!Init) {
+      const auto *Initial = cast<Expr>(Lambda.capture_init_begin()[Index]);
+      if (std::optional<NamedHolder> Named = N.holder(Initial))
+        From = Named->Holder;
+    }
+    if (From != To)
+      emit(Fact::flow(To, From, false,
+                      {Step::Kind::Captured, V->getNameAsString(), C.getLocation()}));
+  }
+  if (C.getCaptureKind() != LCK_ByRef || Known.isVouchedFor(*V))
+    return std::nullopt;
+  std::optional<NamedPlace> Of = Init ? N.place(Init) : N.placeOf(V);
+  if (!Of)
+    return std::nullopt;
+  Loan L;
+  L.Site = {&Lambda, Index};
+  L.Closure = Lambda.getLambdaClass();
+  L.Of = Of->Of;
+  L.Element = Of->Element;
+  L.Loop = Body.loopAround(&Lambda);
+  L.Writes = Body.usesInside(Lambda).of(V).Changes;
+  return L;
+}
+
+/// What the lambda's body does to variables of this function, as if it were called where
+/// it is made: when it will be called, the function's own order cannot tell.
+void FactBuilder::effects(const LambdaExpr &Lambda) {
+  const FunctionDecl *Operator = Lambda.getCallOperator();
+  if (Lambda.isGenericLambda() || !Operator)
+    return;
+  const Contract *C = Known.contractOf(*Operator, {});
+  if (!C)
+    return;
+  CallSite Site;
+  Site.Call = &Lambda;
+  Site.Callee = Operator;
+  Site.Object = &Lambda;
+  for (const Transfer &Moved : C->Transfers)
+    if (Moved.From.K != CallEnd::Kind::Parameter && Moved.From.K != CallEnd::Kind::Object &&
+        (Moved.To.K == CallEnd::Kind::Variable || Moved.To.K == CallEnd::Kind::This))
+      transfer(Moved, *C, Site);
+}

@@ -1,0 +1,108 @@
+//===-- Names.h - Which holder and which place an expression names --*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Two questions that every fact asks: which holder does an lvalue name, and which
+// storage does it lie in. References and iterators are followed to what they are
+// bound to, where the code shows it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_FACTS_NAMES_H
+#define CLOSURE_ENGINE_FACTS_NAMES_H
+
+#include "checks/engine/syntax/Shape.h"
+#include "checks/engine/syntax/Types.h"
+#include "checks/engine/terms/Fact.h"
+#include <optional>
+
+namespace clang {
+class CallExpr;
+class DeclRefExpr;
+class VarDecl;
+} // namespace clang
+
+namespace closure {
+
+/// A holder that an lvalue names. `Exact` is false for "an element of": an assignment
+/// to it does not drop what the rest holds.
+struct NamedHolder {
+  HolderId Holder;
+  bool Exact = true;
+};
+
+/// A place that an lvalue lies in; `Element` where `Of` owns it on the heap.
+struct NamedPlace {
+  PlaceId Of;
+  bool Element = false;
+};
+
+/// The expression without parentheses, casts and other wrappers that keep the value.
+const clang::Expr *stripped(const clang::Expr *E);
+
+/// Whether the name of the function says that each call makes, or gives away, an object of its own.
+bool makesAnew(const clang::FunctionDecl &Callee);
+
+class Names {
+public:
+  Names(Program &P, const clang::FunctionDecl &Function, const Shape &Body, Types &T)
+      : P(P), Function(Function), Body(Body), T(T) {}
+
+  std::optional<NamedHolder> holder(const clang::Expr *E);
+  /// The holder that `E` names, or one for its value.
+  HolderId value(const clang::Expr *E);
+  HolderId variable(const clang::ValueDecl *V);
+  /// A variable as a contract names it: `Closure` owns it if it is a captured copy.
+  HolderId variable(const clang::ValueDecl *V, const clang::CXXMethodDecl *Closure, Outlives Why);
+  HolderId thisObject();
+  HolderId result();
+  HolderId exception();
+  /// What lies behind a function of which only the contract is known; detached work if null.
+  HolderId elsewhere(const clang::FunctionDecl *Callee);
+  /// The holder that a pointer points at, where it names one.
+  std::optional<NamedHolder> pointee(const clang::Expr *Pointer);
+  HolderId dereference(HolderId Pointer, clang::QualType PointerType);
+
+  std::optional<NamedPlace> place(const clang::Expr *E);
+  std::optional<NamedPlace> placeOf(const clang::ValueDecl *V);
+  PlaceId temporary(const clang::Expr *E);
+  PlaceId object();
+  /// What a smart pointer owns; and, in the second form, only if it has been named.
+  PlaceId owned(const clang::VarDecl *Owner);
+  std::optional<PlaceId> knownOwned(const clang::ValueDecl *Owner) const;
+  /// Storage of the variable itself, not of what a reference is bound to.
+  PlaceId storage(const clang::ValueDecl *V);
+  /// The place of the variable if a fact can end it: one that is named already.
+  std::optional<PlaceId> known(const clang::ValueDecl *V) const;
+
+  /// The call operator of the closure around the function that holds a copy of the
+  /// variable; null if it is the variable itself.
+  const clang::CXXMethodDecl *closureThatCopied(const clang::ValueDecl *V) const;
+  bool isForeign(const clang::ValueDecl *V) const;
+
+private:
+  std::optional<NamedHolder> reference(const clang::DeclRefExpr *Ref);
+  std::optional<NamedHolder> call(const clang::CallExpr *Call);
+  std::optional<NamedHolder> sharedObject(const clang::CallExpr &Call);
+  std::optional<NamedHolder> member(const clang::Expr *E);
+  std::optional<NamedPlace> element(const clang::Expr *Container);
+  std::optional<NamedPlace> callPlace(const clang::CallExpr *Call);
+
+  Program &P;
+  const clang::FunctionDecl &Function;
+  const Shape &Body;
+  Types &T;
+  unsigned Depth = 0;
+  std::map<std::pair<const clang::ValueDecl *, const clang::CXXMethodDecl *>, PlaceId> Storage;
+  std::map<const clang::Expr *, PlaceId> Temporaries;
+  std::map<const clang::ValueDecl *, PlaceId> Owned;
+  PlaceId Object;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_FACTS_NAMES_H

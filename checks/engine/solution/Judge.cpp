@@ -1,0 +1,282 @@
+//===-- Judge.cpp - Which loans are held too long -------------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/solution/Judge.h"
+#include "checks/engine/solution/Dataflow.h"
+#include "checks/engine/solution/FirstUse.h"
+#include "clang/AST/Decl.h"
+#include "llvm/ADT/DenseSet.h"
+#include <optional>
+
+using namespace closure;
+
+namespace {
+
+class Judge {
+public:
+  Judge(const Solution &S, LoopOrder Inside) : S(S), P(S.program()), Inside(Inside) {
+    for (unsigned I = 0; I != P.Loans.size(); ++I)
+      if (const Loan &L = P.Loans[I];
+          L.K == Loan::Kind::Capture && L.Throws && L.Loop && P[L.Of].endsHere())
+        Throwing.push_back(LoanId(I));
+  }
+
+  std::vector<Defect> run() {
+    for (unsigned B : reversePostOrder(P))
+      visit(B);
+    atExit();
+    // What dies is worse than what changes: a capture that does both is reported once.
+    for (Defect &D : Late)
+      if (!isFound(D.Site))
+        Found.push_back(std::move(D));
+    return std::move(Found);
+  }
+
+private:
+  void visit(unsigned B) {
+    const std::vector<Fact> &Facts = P.Blocks[B].Facts;
+    std::map<unsigned, LiveSet> Live;
+    LiveSet After = S.liveAtEnd(B);
+    for (unsigned I = Facts.size(); I-- > 0;) {
+      if (Facts[I].K == Fact::Kind::Expire || Facts[I].K == Fact::Kind::Change)
+        Live.emplace(I, After);
+      S.applyBackward(After, Facts[I]);
+    }
+    bool Throws =
+        llvm::any_of(Facts, [](const Fact &F) { return F.K == Fact::Kind::Finish && F.Loop; });
+    if (Live.empty() && !Throws)
+      return;
+    LoanSets Loans = S.loansAtStart(B);
+    for (unsigned I = 0; I != Facts.size(); ++I) {
+      if (auto It = Live.find(I); It != Live.end())
+        at(Point{B, I}, Facts[I], Loans, It->second);
+      else if (Facts[I].K == Fact::Kind::Finish && Facts[I].Loop)
+        leaving(Point{B, I}, Facts[I], Loans);
+      S.apply(Loans, Facts[I]);
+    }
+  }
+
+  /// A loop waits for one closure after the other; the first that throws ends it, and the
+  /// locals die while the others still run for a pool.
+  void leaving(Point Here, const Fact &F, const LoanSets &Loans) {
+    std::vector<HolderId> Waited = P.Holders.related(F.To);
+    for (LoanId L : Throwing) {
+      if (isFound(P[L].Site) ||
+          llvm::none_of(Waited, [&](HolderId H) { return Loans.holds(H, L); }))
+        continue;
+      for (HolderId H : S.holdersOf(L)) {
+        Outlives Why = P.Holders[H].Why;
+        if (Why == Outlives::None || Why == Outlives::Return || Why == Outlives::Exception ||
+            !Loans.holds(H, L))
+          continue;
+        Defect D = defect(Here, F, L, H);
+        D.How = End::Unwinding;
+        D.Running = true;
+        D.Path.push_back({Step::Kind::Leaving, "", F.Loc});
+        D.Ends = {};
+        find(std::move(D));
+        break;
+      }
+    }
+  }
+
+  void at(Point Here, const Fact &F, const LoanSets &Loans, const LiveSet &Live) {
+    bool Changes = F.K == Fact::Kind::Change;
+    for (LoanId Id : S.loansOf(F.Of)) {
+      const Loan &L = P[Id];
+      if ((Changes && L.Site.isThis()) || (Changes ? LateSites : Sites).count(key(L.Site)))
+        continue;
+      HolderId Best;
+      for (HolderId H : S.holdersOf(Id))
+        if (Loans.holds(H, Id) && called(H, L, Live) && !diesWith(H, L) &&
+            (!Changes || gathers(H, Id, F)) && better(H, Best))
+          Best = H;
+      if (!Best)
+        continue;
+      if (!Changes) {
+        find(defect(Here, F, Id, Best));
+      } else {
+        LateSites.insert(key(L.Site));
+        Late.push_back(defect(Here, F, Id, Best));
+      }
+    }
+  }
+
+  /// What is handed on beyond the function, of places that do not end in it.
+  void atExit() {
+    if (!S.reachable(P.Exit))
+      return;
+    Point Exit{P.Exit, unsigned(P.Blocks[P.Exit].Facts.size())};
+    LoanSets Loans = S.loansBefore(Exit);
+    for (unsigned I = 0; I != P.Loans.size(); ++I) {
+      const Loan &L = P.Loans[I];
+      if (L.K != Loan::Kind::Capture || isFound(L.Site))
+        continue;
+      for (HolderId H : S.holdersOf(LoanId(I)))
+        if (Loans.holds(H, LoanId(I)) &&
+            (dieTogether(L, H) || unowned(L, LoanId(I), H) || unasked(L, LoanId(I), H))) {
+          Fact Leaving = Fact::expire(L.Of, End::Function, {});
+          Defect D = defect(Exit, Leaving, LoanId(I), H);
+          D.Unowned = P[L.Of].K != Place::Kind::ClosureState;
+          D.How = D.Unowned ? End::Function : End::Closure;
+          if (P[L.Of].Variable)
+            D.Ends = P[L.Of].Variable->getLocation();
+          find(std::move(D));
+          break;
+        }
+    }
+  }
+
+  /// A closure that is kept beyond the call of the closure around it, as another of its
+  /// captures shows, is kept beyond the copies that this one owns: it is mostly called once.
+  bool dieTogether(const Loan &L, HolderId H) const {
+    Outlives Why = P.Holders[H].Why;
+    return P[L.Of].K == Place::Kind::ClosureState && Why != Outlives::None &&
+           KeptBy.count({L.Site.Lambda, Why});
+  }
+
+  /// Who defers must own: a reference parameter that a temporary can be bound to is in the
+  /// hands of work that runs after the return.
+  bool unowned(const Loan &L, LoanId Id, HolderId H) const {
+    Outlives Why = P.Holders[H].Why;
+    if (L.Site.isThis() || P[L.Of].K != Place::Kind::Caller || !P[L.Of].BindsTemporaries ||
+        Why == Outlives::None || Why == Outlives::Return || Why == Outlives::Exception)
+      return false;
+    if (L.Running || Why == Outlives::Library || Why == Outlives::Detached)
+      return true;
+    return llvm::any_of(S.path(H, Id), [&](Point At) {
+      Step::Kind K = P.Blocks[At.Block].Facts[At.Index].Note.K;
+      return K == Step::Kind::Modelled || K == Step::Kind::Assumed;
+    });
+  }
+
+  static bool couldAsk(const std::vector<Step> &Path) {
+    return llvm::any_of(Path, [](const Step &S) { return S.CouldAsk; });
+  }
+
+  /// A closure over an object is in the hands of something that lives as long as the program; its
+  /// library would take it back with the object, and was not asked to.
+  bool unasked(const Loan &L, LoanId Id, HolderId H) const {
+    Outlives Why = P.Holders[H].Why;
+    if (!L.Site.isThis() || P[L.Of].K != Place::Kind::Object ||
+        (Why != Outlives::Global && Why != Outlives::Static && Why != Outlives::Library))
+      return false;
+    return couldAsk(L.Inner) || llvm::any_of(S.path(H, Id), [&](Point At) {
+             const Fact &F = P.Blocks[At.Block].Facts[At.Index];
+             return F.Note.CouldAsk || couldAsk(F.Inner);
+           });
+  }
+
+  /// Whether what `H` holds can be called from here on. Work that runs by itself needs nobody
+  /// to use its holder; a temporary handle ends with its full-expression.
+  bool called(HolderId H, const Loan &L, const LiveSet &Live) const {
+    return Live.has(H) || (L.Running && P.Holders[H].R.K != Root::Kind::Expression);
+  }
+
+  /// The object's own members die with it, and with them the closures over it that they hold.
+  bool diesWith(HolderId H, const Loan &L) const {
+    const Root &R = P.Holders[H].R;
+    return L.Site.isThis() && R.K == Root::Kind::Variable && R.Key == P[L.Of].Variable;
+  }
+
+  /// Late binding: closures made in several iterations are kept in a holder beyond the
+  /// loop, the closure only reads the variable, and the loop itself changes it.
+  bool gathers(HolderId H, LoanId Id, const Fact &Change) const {
+    const Loan &L = P[Id];
+    if (!L.Loop || !Change.Loop || L.Writes || !Inside(Change.Loop, L.Loop))
+      return false;
+    if (P[L.Of].Loop && Inside(P[L.Of].Loop, L.Loop))
+      return false;
+    const Holder &Keeper = P.Holders[H];
+    if (Keeper.R.K == Root::Kind::Expression ||
+        (Keeper.Why == Outlives::None && Keeper.Loop && Inside(Keeper.Loop, L.Loop)))
+      return false;
+    return llvm::any_of(S.path(H, Id), [&](Point At) {
+      const Fact &F = P.Blocks[At.Block].Facts[At.Index];
+      return F.K == Fact::Kind::Flow && !F.Overwrites &&
+             (F.Note.K == Step::Kind::Inserted || F.Note.K == Step::Kind::Kept ||
+              F.Note.K == Step::Kind::Stored);
+    });
+  }
+
+  /// A holder with a name says more than an expression; one that outlives the function
+  /// says more than a local.
+  bool better(HolderId A, HolderId B) const {
+    if (!B)
+      return true;
+    auto Rank = [&](HolderId H) {
+      const Holder &X = P.Holders[H];
+      return X.R.K == Root::Kind::Expression ? 0 : X.Why == Outlives::None ? 1 : 2;
+    };
+    return Rank(A) > Rank(B);
+  }
+
+  Defect defect(Point Here, const Fact &F, LoanId Id, HolderId H) {
+    const Loan &L = P[Id];
+    const Holder &Keeper = P.Holders[H];
+    Defect D;
+    D.Site = L.Site;
+    D.Of = P[L.Of];
+    D.Why = Keeper.Why;
+    D.Holder = Keeper.Name;
+    D.How = F.How;
+    D.Ends = F.Loc;
+    D.Call = L.Call;
+    D.Running = L.Running;
+    D.Path = L.Inner;
+    for (Point At : S.path(H, Id)) {
+      const Fact &Taken = P.Blocks[At.Block].Facts[At.Index];
+      if (Taken.K != Fact::Kind::Flow)
+        continue;
+      if (Taken.Note.K != Step::Kind::None)
+        D.Path.push_back(Taken.Note);
+      D.Path.insert(D.Path.end(), Taken.Inner.begin(), Taken.Inner.end());
+    }
+    if (!L.Running && (Keeper.Why == Outlives::None || F.K == Fact::Kind::Change))
+      D.Used = (Uses ? *Uses : Uses.emplace(P)).after(Here, H);
+    if (L.Site.isThis())
+      return D;
+    if (F.K == Fact::Kind::Change)
+      D.K = Defect::Kind::LateBinding;
+    else if (keptBeyondIteration(D.Of, Keeper))
+      D.K = Defect::Kind::Loop;
+    return D;
+  }
+
+  bool keptBeyondIteration(const Place &Of, const Holder &Keeper) const {
+    if (!Of.Loop || Keeper.Why == Outlives::Return || Keeper.Why == Outlives::Exception)
+      return false;
+    return Keeper.Why != Outlives::None || !Keeper.Loop || !Inside(Keeper.Loop, Of.Loop);
+  }
+
+  static std::pair<const void *, unsigned> key(const CaptureSite &Site) {
+    return {Site.Lambda, Site.Index};
+  }
+  bool isFound(const CaptureSite &Site) const { return Sites.count(key(Site)); }
+  void find(Defect D) {
+    Sites.insert(key(D.Site));
+    if (D.Of.endsHere())
+      KeptBy.insert({D.Site.Lambda, D.Why});
+    Found.push_back(std::move(D));
+  }
+
+  const Solution &S;
+  const Program &P;
+  LoopOrder Inside;
+  std::optional<FirstUse> Uses; ///< Made for the first defect that asks.
+  std::vector<LoanId> Throwing; ///< The loans of closures in loops whose bodies throw.
+  std::vector<Defect> Found, Late;
+  llvm::DenseSet<std::pair<const void *, unsigned>> Sites, LateSites; ///< Of these.
+  /// The closures that are found over something that ends here, and why their holders outlive it.
+  std::set<std::pair<const void *, Outlives>> KeptBy;
+};
+
+} // namespace
+
+std::vector<Defect> closure::judge(const Solution &S, LoopOrder Inside) {
+  return Judge(S, Inside).run();
+}

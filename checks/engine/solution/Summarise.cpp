@@ -1,0 +1,213 @@
+//===-- Summarise.cpp - A function's contract, read off its solution ------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/solution/Summarise.h"
+#include "clang/AST/DeclCXX.h"
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+class Summary {
+public:
+  Summary(const Solution &S, const FunctionDecl &Function)
+      : S(S), P(S.program()), Function(Function) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+    IsLambda = Method && Method->getParent()->isLambda();
+  }
+
+  Contract read() {
+    if (!S.reachable(P.Exit))
+      return std::move(C);
+    LoanSets Loans = S.loansBefore({P.Exit, unsigned(P.Blocks[P.Exit].Facts.size())});
+    for (unsigned I = 0; I != P.Holders.size(); ++I) {
+      std::optional<CallEnd> To = target(HolderId(I));
+      if (!To)
+        continue;
+      Loans.each(HolderId(I), [&](LoanId L) { add(*To, HolderId(I), L); });
+    }
+    drops(Loans);
+    uses();
+    C.Waits = P.Waits;
+    return std::move(C);
+  }
+
+private:
+  /// Beyond this many ways a function is no longer a helper that one sees through.
+  static constexpr unsigned MaxTransfers = 4096;
+
+  std::optional<CallEnd> target(HolderId Id, bool Drops = false) const {
+    const Holder &H = P.Holders[Id];
+    CallEnd E;
+    E.Path = H.Path;
+    if (!E.Path.empty() && E.Path.back() == pendingPart()) {
+      E.Path.pop_back();
+      // It waits somewhere: on which path, for what, is not followed into the caller.
+      if (P.Waits && !Drops)
+        return std::nullopt;
+    }
+    E.Why = H.Why;
+    switch (H.R.K) {
+    case Root::Kind::Return:
+      E.K = CallEnd::Kind::Result;
+      return E;
+    case Root::Kind::Exception:
+      E.K = CallEnd::Kind::Exception;
+      return E;
+    case Root::Kind::This:
+      E.K = IsLambda ? CallEnd::Kind::This : CallEnd::Kind::Object;
+      return E;
+    case Root::Kind::Elsewhere:
+      E.K = CallEnd::Kind::Elsewhere;
+      E.Function = static_cast<const FunctionDecl *>(H.R.Key);
+      return E;
+    case Root::Kind::Expression:
+      return std::nullopt;
+    case Root::Kind::Variable:
+      break;
+    }
+    if (H.Why == Outlives::None)
+      return std::nullopt;
+    E.K = CallEnd::Kind::Variable;
+    E.Variable = static_cast<const ValueDecl *>(H.R.Key);
+    if (H.R.Closure) {
+      // A copy that this very closure owns, or one of a closure farther out.
+      if (H.R.Closure->getParent() == Function.getDeclContext())
+        E.K = CallEnd::Kind::Object, E.Path.clear();
+      E.Closure = H.R.Closure;
+    } else if (const auto *Parameter = dyn_cast<ParmVarDecl>(E.Variable);
+               Parameter &&
+               Parameter->getDeclContext() == static_cast<const DeclContext *>(&Function)) {
+      E.K = CallEnd::Kind::Parameter;
+      E.Index = Parameter->getFunctionScopeIndex();
+    }
+    return E;
+  }
+
+  void add(const CallEnd &To, HolderId Holder, LoanId Id) {
+    if (C.Transfers.size() == MaxTransfers)
+      return;
+    const Loan &L = P[Id];
+    Transfer Moved;
+    Moved.To = To;
+    Moved.Starts = L.Running;
+    Moved.Adopted = !To.Path.empty() && P.Adopted.count(To.Path.back());
+    Moved.Inner = L.Inner;
+    for (Point At : S.path(Holder, Id)) {
+      const Fact &F = P.Blocks[At.Block].Facts[At.Index];
+      if (F.K != Fact::Kind::Flow)
+        continue;
+      if (F.Note.K != Step::Kind::None)
+        Moved.Inner.push_back(F.Note);
+      Moved.Inner.insert(Moved.Inner.end(), F.Inner.begin(), F.Inner.end());
+    }
+    switch (L.K) {
+    case Loan::Kind::Old:
+      return;
+    case Loan::Kind::Argument:
+      if (To.K == CallEnd::Kind::Parameter && To.Index == L.Parameter)
+        return;
+      Moved.From.K = CallEnd::Kind::Parameter;
+      Moved.From.Index = L.Parameter;
+      break;
+    case Loan::Kind::Enclosed: {
+      std::optional<CallEnd> From = target(L.OldHolder, /*Drops=*/true);
+      if (!From || (To.K == CallEnd::Kind::Variable && To.Variable == From->Variable))
+        return;
+      Moved.From = *From;
+      break;
+    }
+    case Loan::Kind::Object:
+      if (To.K == CallEnd::Kind::Object || To.K == CallEnd::Kind::This ||
+          To.K == CallEnd::Kind::Variable || (To.K == CallEnd::Kind::Elsewhere && To.Function))
+        return;
+      Moved.From.K = CallEnd::Kind::Object;
+      if (IsLambda && P.Holders[L.OldHolder].R.K == Root::Kind::This)
+        Moved.From.K = CallEnd::Kind::This;
+      Moved.Held = P.Holders[L.OldHolder].R.Closure;
+      break;
+    case Loan::Kind::Capture:
+      if (!origin(P[L.Of], Moved.From))
+        return;
+      Moved.Borrows = true;
+      Moved.Site = L.Site;
+      Moved.Element = L.Element;
+      Moved.Writes = L.Writes;
+      Moved.Signal = L.Signal;
+      Moved.Throws = L.Throws;
+      break;
+    }
+    C.Transfers.push_back(std::move(Moved));
+  }
+
+  bool origin(const Place &Of, CallEnd &From) const {
+    From.Variable = Of.Variable;
+    From.Closure = Of.Closure;
+    switch (Of.K) {
+    case Place::Kind::Caller:
+      From.K = CallEnd::Kind::Parameter;
+      From.Index = cast<ParmVarDecl>(Of.Variable)->getFunctionScopeIndex();
+      return true;
+    case Place::Kind::Enclosing:
+      From.K = CallEnd::Kind::Variable;
+      return true;
+    case Place::Kind::Object:
+      From.K = IsLambda ? CallEnd::Kind::This : CallEnd::Kind::Object;
+      return true;
+    case Place::Kind::ClosureState:
+      From.K = Of.Closure->getParent() == Function.getDeclContext() ? CallEnd::Kind::Object
+                                                                    : CallEnd::Kind::Variable;
+      return true;
+    case Place::Kind::Local:
+    case Place::Kind::Parameter:
+    case Place::Kind::Temporary:
+      return false;
+    }
+    return false;
+  }
+
+  void drops(const LoanSets &Loans) {
+    for (unsigned I = 0; I != P.Loans.size(); ++I) {
+      if (P.Loans[I].K != Loan::Kind::Old || P.Loans[I].Running)
+        continue;
+      HolderId Old = P.Loans[I].OldHolder;
+      bool Held = false;
+      for (HolderId H : P.Holders.within(Old))
+        Held |= Loans.holds(H, LoanId(I));
+      if (std::optional<CallEnd> To = target(Old, /*Drops=*/true); To && !Held)
+        (P.Finished.count(Old.Value) ? C.Ends : C.Drops).push_back(*To);
+    }
+  }
+
+  /// What is live at the entry is what the body itself calls.
+  void uses() {
+    LiveSet Live = S.usedInside();
+    C.UsesObject = IsLambda;
+    C.UsesArguments = false;
+    for (unsigned I = 0; I != P.Holders.size(); ++I) {
+      if (!Live.has(HolderId(I)))
+        continue;
+      const Holder &H = P.Holders[HolderId(I)];
+      C.UsesObject |= H.R.K == Root::Kind::This;
+      C.UsesArguments |= H.R.K == Root::Kind::Variable &&
+                         isa<ParmVarDecl>(static_cast<const ValueDecl *>(H.R.Key));
+    }
+  }
+
+  const Solution &S;
+  const Program &P;
+  const FunctionDecl &Function;
+  bool IsLambda = false;
+  Contract C;
+};
+
+} // namespace
+
+Contract closure::summarise(const Solution &S, const FunctionDecl &Function) {
+  return Summary(S, Function).read();
+}

@@ -1,0 +1,302 @@
+//===-- Shape.cpp - The nesting of one function's body --------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/syntax/Shape.h"
+#include "checks/engine/syntax/Types.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+using namespace closure;
+
+Shape::Shape(const FunctionDecl &Function) {
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
+    for (const CXXCtorInitializer *Init : Constructor->inits()) {
+      Context C;
+      C.Full = Init;
+      C.Kept = true;
+      walk(Init->getInit(), C);
+      if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Init->getInit()))
+        walk(Default->getExpr(), C);
+    }
+  walk(Function.getBody(), {});
+}
+
+bool Shape::inside(const Stmt *Inner, const Stmt *Outer) const {
+  for (; Inner; Inner = LoopParents.lookup(Inner))
+    if (Inner == Outer)
+      return true;
+  return false;
+}
+
+void Shape::declare(const VarDecl *V, const Context &C) {
+  if (C.InLambda)
+    return;
+  Loops[V] = C.Loop;
+  Order[V] = Variables.size() + 1;
+  for (const CXXTryStmt *Try = C.Try; Try; Try = TryAround.lookup(Try))
+    DeclaredIn[Try].push_back(V);
+  Variables.push_back(V);
+}
+
+void Shape::noteAssignment(const ValueDecl *V, const Expr *Value) {
+  Reassigned.insert(V);
+  while (Value) {
+    Value = Value->IgnoreUnlessSpelledInSource();
+    if (isa<LambdaExpr>(Value))
+      AssignedTo[Value] = V;
+    const auto *Construct = dyn_cast<CXXConstructExpr>(Value);
+    Value = Construct && Construct->getNumArgs() ? Construct->getArg(0) : nullptr;
+  }
+}
+
+static const ValueDecl *named(const Expr *Of) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(Of->IgnoreParenImpCasts());
+  return Ref ? Ref->getDecl() : nullptr;
+}
+
+void Shape::note(const Expr *E, const Context &C) {
+  if (E->containsErrors())
+    Errors = true;
+  if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isAssignmentOp())
+    Reassigned.insert(named(B->getLHS()));
+  else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E); O && O->isAssignmentOp())
+    noteAssignment(named(O->getArg(0)), O->getNumArgs() == 2 ? O->getArg(1) : nullptr);
+  else if (const auto *U = dyn_cast<UnaryOperator>(E);
+           U && (U->isIncrementDecrementOp() || U->getOpcode() == UO_AddrOf))
+    Reassigned.insert(named(U->getSubExpr()));
+  else if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
+    Moved.insert(named(Call->getArg(0)));
+  if (C.InLambda)
+    return;
+  if (isa<MaterializeTemporaryExpr>(E))
+    Full[E] = C.Full;
+  if (isa<LambdaExpr, CallExpr, CXXConstructExpr, BinaryOperator, UnaryOperator>(E))
+    LoopsAround[E] = C.Loop;
+  if (isa<CXXThrowExpr>(E))
+    TryAround[E] = C.Try;
+}
+
+const Expr *closure::constructionIn(const Expr *E) {
+  while (E) {
+    E = E->IgnoreImplicit()->IgnoreParenCasts()->IgnoreImplicit();
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+      if (!Construct->isElidable() || !Construct->getNumArgs())
+        return E;
+      E = Construct->getArg(0);
+    } else {
+      return isa<CallExpr>(E) ? E : nullptr;
+    }
+  }
+  return nullptr;
+}
+
+void Shape::noteUse(const Expr *E) {
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    ++Mentions[Ref->getDecl()];
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
+    OverloadedOperatorKind K = Operator->getOperator();
+    if (K == OO_Arrow || K == OO_Star || K == OO_Equal)
+      ++Uses[named(Operator->getArg(0))];
+  } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    if (Method && (isa<CXXConversionDecl>(Method) ||
+                   (Method->getDeclName().isIdentifier() && Method->getName() == "reset")))
+      ++Uses[named(Call->getImplicitObjectArgument())];
+  }
+}
+
+void Shape::noteConstruction(const Expr *E) {
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+      Construct && Construct->isElidable() && Construct->getNumArgs())
+    if (const Expr *Inner = constructionIn(E))
+      Elided.insert(Inner);
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+    if (const Expr *Inner = constructionIn(Temporary->getSubExpr()); Inner && !Elided.count(Inner))
+      Materialised[Inner] = E;
+}
+
+/// Whether the function, by its name, makes one object a part of another.
+static bool adopts(const CXXMethodDecl *Method) {
+  llvm::StringRef Name =
+      Method && Method->getDeclName().isIdentifier() ? Method->getName() : llvm::StringRef();
+  return Name.contains_insensitive("parent") || Name.contains_insensitive("owner") ||
+         Name.contains_insensitive("adopt");
+}
+
+/// `child->setParent(this)`, `std::unique_ptr<T>(child)`.
+void Shape::noteAdoption(const Expr *E) {
+  auto Adopt = [&](const Expr *Of) {
+    const Expr *Bare = Of->IgnoreParenImpCasts();
+    if (const auto *Member = dyn_cast<MemberExpr>(Bare))
+      Adopted.insert(Member->getMemberDecl());
+    else if (const ValueDecl *V = named(Bare))
+      Adopted.insert(V);
+  };
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
+    if (adopts(Call->getMethodDecl()) && llvm::any_of(Call->arguments(), [](const Expr *Argument) {
+          return isa<CXXThisExpr>(Argument->IgnoreParenCasts());
+        }))
+      Adopt(Call->getImplicitObjectArgument());
+  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+    if (Construct->getNumArgs() && Construct->getArg(0)->getType()->isPointerType() &&
+        hasArrow(*Construct->getConstructor()->getParent()))
+      Adopt(Construct->getArg(0));
+  }
+}
+
+/// Follows what becomes of the value of `E` and of what is in it.
+void Shape::noteKeeper(const Expr *E, Context &C) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+  const auto *Binary = dyn_cast<BinaryOperator>(E);
+  if ((Operator && Operator->isAssignmentOp()) || (Binary && Binary->isAssignmentOp())) {
+    C.Kept = true, C.ByCall = false;
+  } else if (const auto *Call = dyn_cast<CallExpr>(E); Call && !Call->isCallToStdMove()) {
+    // The standard library hands out no connections.
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (C.Kept && !(Callee && inStandardLibrary(*Callee)))
+      C.ByCall = true;
+    // `futures.push_back(run([this] { … }))`
+    if (const auto *Method = dyn_cast<CXXMemberCallExpr>(Call); Method && !C.Kept)
+      C.Kept = isa<MemberExpr>(Method->getImplicitObjectArgument()->IgnoreParenImpCasts());
+  }
+}
+
+void Shape::walk(const Stmt *S, Context C) {
+  if (!S)
+    return;
+  if (const auto *E = dyn_cast<Expr>(S)) {
+    noteConstruction(E);
+    noteAdoption(E);
+    noteUse(E);
+    // Wrappers are no elements of the graph.
+    if (!C.Full && !isa<FullExpr, ParenExpr>(E))
+      C.Full = E;
+    note(E, C);
+  }
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
+    for (const Decl *D : Declaration->decls())
+      if (const auto *V = dyn_cast<VarDecl>(D)) {
+        declare(V, C);
+        C.Full = V;
+        C.Kept = true, C.ByCall = false;
+        if (const Expr *Made = V->getInit() ? constructionIn(V->getInit()) : nullptr)
+          Initialised[Made] = V;
+        walk(V->getInit(), C);
+        if (const auto *Parts = dyn_cast<DecompositionDecl>(V))
+          for (const BindingDecl *Part : Parts->bindings())
+            if (const VarDecl *Held = Part->getHoldingVar())
+              walk(Held->getInit(), C);
+      }
+    return;
+  }
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+    for (const Expr *Init : Lambda->capture_inits())
+      walk(Init, C);
+    for (const LambdaCapture &Capture : Lambda->captures())
+      if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef) {
+        const ValueDecl *V = Capture.getCapturedVar();
+        Borrowed.push_back(V);
+        if (usesInside(*Lambda).of(V).Changes)
+          Signalled.insert(V);
+      }
+    if (C.Kept && C.ByCall)
+      Handles.insert(Lambda);
+    C.InLambda = true;
+    C.Kept = C.ByCall = false;
+    C.Full = nullptr;
+    return walk(Lambda->getBody(), C);
+  }
+  if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+    C.Full = S;
+    C.Kept = true, C.ByCall = false;
+    if (const Expr *Value = Return->getRetValue())
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(Value->IgnoreParenImpCasts()); Ref && !C.InLambda)
+        Moved.insert(Ref->getDecl());
+    return walk(Return->getRetValue(), C);
+  }
+  if (isa<ForStmt, WhileStmt, DoStmt>(S))
+    return walkLoop(S, C);
+  if (isa<CXXForRangeStmt>(S))
+    return walkRangeFor(S, C);
+  if (const auto *Try = dyn_cast<CXXTryStmt>(S)) {
+    TryAround[Try] = C.Try;
+    for (unsigned I = 0; I != Try->getNumHandlers(); ++I) {
+      const CXXCatchStmt *Handler = Try->getHandler(I);
+      TryOf[Handler] = Try;
+      if (const VarDecl *V = Handler->getExceptionDecl())
+        declare(V, C);
+      walk(Handler->getHandlerBlock(), C);
+    }
+    C.Try = Try;
+    return walk(Try->getTryBlock(), C);
+  }
+  walkChildren(S, C);
+}
+
+void Shape::walkChildren(const Stmt *S, Context C) {
+  if (const auto *E = dyn_cast<Expr>(S))
+    noteKeeper(E, C);
+  else
+    C.Full = nullptr, C.Kept = C.ByCall = false;
+  for (const Stmt *Child : S->children())
+    walk(Child, C);
+}
+
+void Shape::walkLoop(const Stmt *S, Context C) {
+  LoopParents[S] = C.Loop;
+  C.Loop = S;
+  walkChildren(S, C);
+}
+
+void Shape::walkRangeFor(const Stmt *S, Context C) {
+  const auto *For = cast<CXXForRangeStmt>(S);
+  LoopParents[S] = C.Loop;
+  for (const Stmt *Once :
+       {static_cast<const Stmt *>(For->getInit()), static_cast<const Stmt *>(For->getRangeStmt()),
+        static_cast<const Stmt *>(For->getBeginStmt()),
+        static_cast<const Stmt *>(For->getEndStmt())})
+    walk(Once, C);
+  C.Loop = S;
+  walk(For->getLoopVarStmt(), C);
+  walk(For->getBody(), C);
+}
+
+const CXXCatchStmt *Shape::handlerOf(const CXXThrowExpr &Throw) const {
+  if (!Throw.getSubExpr())
+    return nullptr;
+  QualType Thrown = Throw.getSubExpr()->getType().getCanonicalType().getUnqualifiedType();
+  for (const CXXTryStmt *Try = TryAround.lookup(&Throw); Try; Try = TryAround.lookup(Try))
+    for (unsigned I = 0; I != Try->getNumHandlers(); ++I) {
+      const CXXCatchStmt *Handler = Try->getHandler(I);
+      if (!Handler->getExceptionDecl())
+        return Handler;
+      QualType Caught =
+          Handler->getCaughtType().getCanonicalType().getNonReferenceType().getUnqualifiedType();
+      const CXXRecordDecl *Derived = Thrown->getAsCXXRecordDecl();
+      const CXXRecordDecl *Base = Caught->getAsCXXRecordDecl();
+      if (Caught == Thrown || (Derived && Base && Derived->hasDefinition() &&
+                               Base->hasDefinition() && Derived->isDerivedFrom(Base)))
+        return Handler;
+    }
+  return nullptr;
+}
+
+llvm::ArrayRef<const VarDecl *> Shape::unwoundBy(const CXXCatchStmt &Handler) const {
+  auto It = DeclaredIn.find(TryOf.lookup(&Handler));
+  if (It == DeclaredIn.end())
+    return {};
+  return It->second;
+}
+
+const UseIndex &Shape::usesInside(const LambdaExpr &Lambda) const {
+  auto It = Inside.find(&Lambda);
+  if (It == Inside.end())
+    It = Inside.emplace(&Lambda, UseIndex::inside(Lambda)).first;
+  return It->second;
+}

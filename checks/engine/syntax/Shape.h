@@ -1,0 +1,145 @@
+//===-- Shape.h - The nesting of one function's body ------------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One walk over the body, before its facts are made, that answers what the control
+// flow graph cannot: which loop a variable or a lambda stands in, where the
+// full-expression around a temporary ends, which handler catches a throw.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_SYNTAX_SHAPE_H
+#define CLOSURE_ENGINE_SYNTAX_SHAPE_H
+
+#include "checks/engine/syntax/Usage.h"
+#include "llvm/ADT/DenseSet.h"
+#include <map>
+
+namespace clang {
+class CXXCatchStmt;
+class CXXThrowExpr;
+class CXXTryStmt;
+class Expr;
+class FunctionDecl;
+class LambdaExpr;
+class Stmt;
+class ValueDecl;
+class VarDecl;
+} // namespace clang
+
+namespace closure {
+
+/// The call or the construction that makes the value, behind its wrappers and behind copies that
+/// are left out; null if it is something else.
+const clang::Expr *constructionIn(const clang::Expr *E);
+
+class Shape {
+public:
+  explicit Shape(const clang::FunctionDecl &Function);
+
+  /// The innermost loop around the declaration or the expression; null outside of loops.
+  /// The variable of a `for` statement's initialiser counts as in the loop.
+  const clang::Stmt *loopOf(const clang::ValueDecl *Variable) const {
+    return Loops.lookup(Variable);
+  }
+  const clang::Stmt *loopAround(const clang::Stmt *S) const { return LoopsAround.lookup(S); }
+  /// Whether `Inner` is `Outer` or stands inside it.
+  bool inside(const clang::Stmt *Inner, const clang::Stmt *Outer) const;
+
+  /// What completes the full-expression around a temporary: a statement, or the variable
+  /// that a declaration initialises.
+  const void *fullExpression(const clang::Expr *Temporary) const { return Full.lookup(Temporary); }
+
+  /// Variables in the order of their declarations.
+  const std::vector<const clang::VarDecl *> &variables() const { return Variables; }
+  unsigned order(const clang::VarDecl *V) const { return Order.lookup(V); }
+
+  /// The handler of this function that catches what is thrown, or null.
+  const clang::CXXCatchStmt *handlerOf(const clang::CXXThrowExpr &Throw) const;
+  /// The variables declared inside the `try` block to which the handler belongs.
+  llvm::ArrayRef<const clang::VarDecl *> unwoundBy(const clang::CXXCatchStmt &Handler) const;
+
+  /// Whether the function assigns to the variable, or takes its address.
+  bool isReassigned(const clang::ValueDecl *V) const { return Reassigned.contains(V); }
+  /// The variable that the lambda is assigned to, or null: `v = [&v] { … }`.
+  const clang::ValueDecl *assignedTo(const clang::Expr *Lambda) const {
+    return AssignedTo.lookup(Lambda);
+  }
+  /// The variable that the construction initialises, or null.
+  const clang::VarDecl *variableOf(const clang::Expr *Construct) const {
+    return Initialised.lookup(Construct);
+  }
+  /// The temporary that the construction initialises, or null.
+  const clang::Expr *temporaryOf(const clang::Expr *Construct) const {
+    return Materialised.lookup(Construct);
+  }
+  /// Whether the variable, a smart pointer, is only ever used to reach what it points at, or reset.
+  bool isOnlyPointedThrough(const clang::ValueDecl *V) const {
+    return Mentions.lookup(V) == Uses.lookup(V);
+  }
+  /// Whether the function keeps what a call returned that got the lambda, perhaps a connection
+  /// to be ended by.
+  bool keepsHandleOf(const clang::LambdaExpr *Lambda) const { return Handles.contains(Lambda); }
+  /// Whether the function gives what the variable or member points at to its own object, as a
+  /// parent, or to a smart pointer.
+  bool isAdopted(const clang::ValueDecl *V) const { return Adopted.contains(V); }
+  /// Whether the function moves from the variable or returns it.
+  bool isMoved(const clang::ValueDecl *V) const { return Moved.contains(V); }
+  /// The variables that a lambda captures by reference, in the order of the source.
+  const std::vector<const clang::ValueDecl *> &borrowed() const { return Borrowed; }
+  /// Whether a lambda that captures the variable by reference changes it: a signal.
+  bool isSignalled(const clang::ValueDecl *V) const { return Signalled.contains(V); }
+  /// How the body of a lambda that borrows uses its variables.
+  const UseIndex &usesInside(const clang::LambdaExpr &Lambda) const;
+  /// The body holds an expression that did not compile.
+  bool hasErrors() const { return Errors; }
+  bool hasTry() const { return !TryOf.empty(); }
+
+private:
+  struct Context {
+    const clang::Stmt *Loop = nullptr;
+    const void *Full = nullptr;
+    const clang::CXXTryStmt *Try = nullptr;
+    bool InLambda = false;
+    /// The value goes on to a variable, a member or the caller; and that by way of a call.
+    bool Kept = false, ByCall = false;
+  };
+  void walk(const clang::Stmt *S, Context C);
+  void walkChildren(const clang::Stmt *S, Context C);
+  void walkLoop(const clang::Stmt *S, Context C);
+  void walkRangeFor(const clang::Stmt *S, Context C);
+  void declare(const clang::VarDecl *V, const Context &C);
+  void noteAssignment(const clang::ValueDecl *V, const clang::Expr *Value);
+  void note(const clang::Expr *E, const Context &C);
+  void noteUse(const clang::Expr *E);
+  void noteConstruction(const clang::Expr *E);
+  void noteAdoption(const clang::Expr *E);
+  static void noteKeeper(const clang::Expr *E, Context &C);
+
+  llvm::DenseMap<const clang::ValueDecl *, const clang::Stmt *> Loops;
+  llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> LoopsAround, LoopParents;
+  llvm::DenseMap<const clang::Expr *, const void *> Full;
+  llvm::DenseMap<const clang::VarDecl *, unsigned> Order;
+  llvm::DenseMap<const clang::Stmt *, const clang::CXXTryStmt *> TryAround;
+  llvm::DenseMap<const clang::CXXTryStmt *, std::vector<const clang::VarDecl *>> DeclaredIn;
+  llvm::DenseMap<const clang::CXXCatchStmt *, const clang::CXXTryStmt *> TryOf;
+  llvm::DenseMap<const clang::Expr *, const clang::ValueDecl *> AssignedTo;
+  llvm::DenseMap<const clang::Expr *, const clang::VarDecl *> Initialised;
+  llvm::DenseMap<const clang::Expr *, const clang::Expr *> Materialised;
+  llvm::DenseMap<const clang::ValueDecl *, unsigned> Mentions, Uses;
+  llvm::DenseSet<const clang::LambdaExpr *> Handles;
+  llvm::DenseSet<const clang::Expr *> Elided;
+  std::vector<const clang::VarDecl *> Variables;
+  std::vector<const clang::ValueDecl *> Borrowed;
+  llvm::DenseSet<const clang::ValueDecl *> Reassigned, Moved, Signalled, Adopted;
+  mutable std::map<const clang::LambdaExpr *, UseIndex> Inside;
+  bool Errors = false;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_SYNTAX_SHAPE_H

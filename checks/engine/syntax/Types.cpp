@@ -1,0 +1,285 @@
+//===-- Types.cpp - Which types can hold a loan ---------------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/syntax/Types.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+using namespace closure;
+
+std::string closure::qualifiedName(const NamedDecl &D) {
+  std::string Name = D.getDeclName().isIdentifier() || isa<CXXMethodDecl>(D) || isa<FunctionDecl>(D)
+                         ? D.getDeclName().getAsString()
+                         : std::string();
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&D))
+    Name = Constructor->getParent()->getNameAsString();
+  for (const DeclContext *In = D.getDeclContext(); In; In = In->getParent()) {
+    if (const auto *Space = dyn_cast<NamespaceDecl>(In)) {
+      if (!Space->isInline() && !Space->isAnonymousNamespace())
+        Name = Space->getNameAsString() + "::" + Name;
+    } else if (const auto *Record = dyn_cast<RecordDecl>(In)) {
+      Name = Record->getNameAsString() + "::" + Name;
+    }
+  }
+  return Name;
+}
+
+bool closure::inStandardLibrary(const FunctionDecl &F) {
+  for (const DeclContext *In = F.getDeclContext(); In; In = In->getParent())
+    if (In->isStdNamespace())
+      return true;
+  return false;
+}
+
+DeclContextLookupResult closure::declarationsOf(llvm::StringRef QualifiedName,
+                                                const ASTContext &Context) {
+  const DeclContext *In = Context.getTranslationUnitDecl();
+  llvm::SmallVector<llvm::StringRef, 4> Names;
+  QualifiedName.split(Names, "::");
+  for (llvm::StringRef Name : llvm::ArrayRef(Names).drop_back()) {
+    const DeclContext *Next = nullptr;
+    for (const NamedDecl *D : In->lookup(&Context.Idents.get(Name)))
+      if (const auto *Inner = dyn_cast<DeclContext>(D))
+        Next = Inner;
+    if (!Next)
+      return {};
+    In = Next;
+  }
+  return In->lookup(&Context.Idents.get(Names.back()));
+}
+
+/// Where systems install the headers of libraries; many builds name such folders with `-I`.
+static bool isInstalled(llvm::StringRef File) {
+  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"/usr/include/", "/usr/lib/", "/usr/lib64/",
+                                                      "/usr/local/include/", "/usr/local/lib/",
+                                                      "/opt/homebrew/"},
+                      [&](llvm::StringRef Folder) { return File.starts_with(Folder); });
+}
+
+bool closure::inSystemHeader(const Decl &D) {
+  const SourceManager &SM = D.getASTContext().getSourceManager();
+  SourceLocation Loc = SM.getExpansionLoc(D.getLocation());
+  return SM.isInSystemHeader(Loc) || isInstalled(SM.getFilename(Loc));
+}
+
+QualType closure::firstTypeArgument(const TemplateArgumentList &Given) {
+  return Given.size() && Given[0].getKind() == TemplateArgument::Type ? Given[0].getAsType()
+                                                                      : QualType();
+}
+
+QualType closure::firstTypeArgument(const CXXRecordDecl *Record) {
+  const auto *Specialised = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
+  return Specialised ? firstTypeArgument(Specialised->getTemplateArgs()) : QualType();
+}
+
+const CXXMethodDecl *closure::methodAround(const DeclContext *In) {
+  for (; In; In = In->getParent())
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(In);
+        Method && !Method->getParent()->isLambda())
+      return Method;
+  return nullptr;
+}
+
+bool Types::canHold(QualType T) {
+  if (T.isNull() || T->isDependentType())
+    return false;
+  T = T.getCanonicalType().getNonReferenceType();
+  while (T->isAnyPointerType() || T->isArrayType()) {
+    T = T->isArrayType() ? QualType(Context.getBaseElementType(T)) : T->getPointeeType();
+    if (T->isFunctionType())
+      return false;
+  }
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  return Record && recordCanHold(*Record);
+}
+
+bool Types::recordCanHold(const CXXRecordDecl &Declared) {
+  const CXXRecordDecl *Record = Declared.getDefinition();
+  if (!Record || Record->isInvalidDecl())
+    return false;
+  auto [It, New] = Records.try_emplace(Record, false); // a class inside itself adds nothing
+  if (!New)
+    return It->second;
+  bool Holds;
+  if (Record->isLambda())
+    Holds = llvm::any_of(Record->captures(), [&](const LambdaCapture &C) {
+      return C.capturesThis() || (C.capturesVariable() && (C.getCaptureKind() == LCK_ByRef ||
+                                                           canHold(C.getCapturedVar()->getType())));
+    });
+  else if (Known.isHolder(qualifiedName(*Record)) || argumentsCanHold(*Record))
+    Holds = true;
+  else if (inSystemHeader(*Record)) // the fields are nobody's business, but a base may be known
+    Holds = llvm::any_of(Record->bases(),
+                         [&](const CXXBaseSpecifier &Base) { return canHold(Base.getType()); });
+  else
+    Holds = Record->isPolymorphic() || fieldsCanHold(*Record);
+  return Records[Record] = Holds;
+}
+
+bool Types::argumentsCanHold(const CXXRecordDecl &Record) {
+  const auto *Specialised = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  if (!Specialised)
+    return false;
+  bool System = inSystemHeader(Record);
+  auto Holds = [&](const TemplateArgument &A) {
+    if (A.getKind() != TemplateArgument::Type)
+      return false;
+    // `Signal<void(int)>`, `function<int()>`: a class over a signature holds callables.
+    // In the standard library the model names those that do.
+    if (const auto *Signature = A.getAsType()->getAs<FunctionProtoType>())
+      return !System || canHold(Signature->getReturnType()) || // `_Bind<Functor(Bound…)>`
+             llvm::any_of(Signature->param_types(), [&](QualType P) { return canHold(P); });
+    return System && canHold(A.getAsType());
+  };
+  for (const TemplateArgument &A : Specialised->getTemplateArgs().asArray()) {
+    if (A.getKind() == TemplateArgument::Pack ? llvm::any_of(A.pack_elements(), Holds) : Holds(A))
+      return true;
+  }
+  return false;
+}
+
+bool Types::fieldsCanHold(const CXXRecordDecl &Record) {
+  for (const FieldDecl *Field : Record.fields())
+    if (canHold(Field->getType()))
+      return true;
+  for (const CXXBaseSpecifier &Base : Record.bases())
+    if (canHold(Base.getType()))
+      return true;
+  return false;
+}
+
+/// Whether a function that the class declares does something, or may; for `ButDelete`, more than to
+/// free what the object owns.
+static bool isWritten(const FunctionDecl *F, bool ButDelete = false) {
+  if (!F || !F->isUserProvided())
+    return false;
+  const FunctionDecl *Definition = nullptr;
+  const auto *Body =
+      F->hasBody(Definition) ? dyn_cast_or_null<CompoundStmt>(Definition->getBody()) : nullptr;
+  return !Body || llvm::any_of(Body->body(), [&](const Stmt *S) {
+    const auto *Clears = dyn_cast<BinaryOperator>(S);
+    bool Frees = isa<CXXDeleteExpr>(S) ||
+                 (Clears && Clears->getOpcode() == BO_Assign &&
+                  isa<CXXNullPtrLiteralExpr>(Clears->getRHS()->IgnoreParenImpCasts()));
+    return !(ButDelete && Frees);
+  });
+}
+
+bool closure::isOrDerivesFrom(const CXXRecordDecl &Record, llvm::StringRef QualifiedName) {
+  const CXXRecordDecl *Definition = Record.getDefinition();
+  if (qualifiedName(Record) == QualifiedName)
+    return true;
+  return Definition && llvm::any_of(Definition->bases(), [&](const CXXBaseSpecifier &Base) {
+           const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+           return Of && isOrDerivesFrom(*Of, QualifiedName);
+         });
+}
+
+/// Whether the class belongs to a library that knows how to take closures back, and was not asked.
+static bool leavesClosures(const CXXRecordDecl &Record, const Guards &Unused) {
+  return Unused && llvm::any_of(*Unused, [&](const Guard &G) {
+           return !G.Of.empty() && isOrDerivesFrom(Record, G.Of) &&
+                  (qualifiedName(Record) == G.Of || inSystemHeader(Record));
+         });
+}
+
+bool Types::takesBack(const CXXRecordDecl &Declared, const Guards &Unused) {
+  // What the code needs no definition of is not instantiated: its arguments are there all the same.
+  const CXXRecordDecl *Record = Declared.getDefinition();
+  bool Library = Declared.isInStdNamespace() || (Unused && inSystemHeader(Declared));
+  if (!Record && Library && isa<ClassTemplateSpecializationDecl>(Declared))
+    Record = Declared.getCanonicalDecl();
+  if (!Record || Record->isInvalidDecl())
+    return true;
+  auto [It, New] = Takers.try_emplace({Record, Unused.get()}, false);
+  if (!New)
+    return It->second;
+  if (leavesClosures(*Record, Unused))
+    return false;
+  bool Taken = false;
+  if (Library) {
+    // What the library's classes own decides, and what they are for.
+    Taken = Known.endsInDestructor(qualifiedName(*Record));
+    if (const auto *Specialised = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+      for (const TemplateArgument &A : Specialised->getTemplateArgs().asArray())
+        Taken |= A.getKind() == TemplateArgument::Type && partTakesBack(A.getAsType(), Unused);
+    return Takers[{Record, Unused.get()}] = Taken;
+  }
+  Taken = isWritten(Record->getDestructor(), /*ButDelete=*/Unused != nullptr) ||
+          llvm::any_of(Record->ctors(), [](const CXXConstructorDecl *C) {
+            return C->isCopyOrMoveConstructor() && C->isUserProvided();
+          });
+  for (const FieldDecl *Field : Record->fields())
+    Taken |= partTakesBack(Field->getType(), Unused);
+  for (const CXXBaseSpecifier &Base : Record->bases())
+    Taken |= partTakesBack(Base.getType(), Unused);
+  return Takers[{Record, Unused.get()}] = Taken;
+}
+
+bool Types::partTakesBack(QualType T, const Guards &Unused) {
+  T = Context.getBaseElementType(T.getCanonicalType());
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  return Record && takesBack(*Record, Unused);
+}
+
+/// `instance()`, `getInstance()`, `self()`, …
+static bool namesTheOnlyOne(const CXXMethodDecl &M) {
+  llvm::StringRef Name = M.getDeclName().isIdentifier() ? M.getName() : "";
+  return Name.contains_insensitive("instance") || Name.contains_insensitive("singleton") ||
+         llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"get", "self", "shared", "global"},
+                      [&](llvm::StringRef Word) { return Name.equals_insensitive(Word); });
+}
+
+bool closure::isSingleton(const CXXRecordDecl &Class) {
+  const CXXRecordDecl *Record = Class.getDefinition();
+  auto IsOwn = [&](QualType T) {
+    T = T.getNonReferenceType();
+    const CXXRecordDecl *Of =
+        T->isPointerType() ? T->getPointeeCXXRecordDecl() : T->getAsCXXRecordDecl();
+    return Of && Of->getCanonicalDecl() == Class.getCanonicalDecl();
+  };
+  auto GivesAccess = [&](const Decl *D) {
+    if (const auto *V = dyn_cast<VarDecl>(D))
+      return IsOwn(V->getType());
+    const auto *M = dyn_cast<CXXMethodDecl>(D);
+    return M && M->isStatic() && !M->getNumParams() && !M->getReturnType()->isRecordType() &&
+           IsOwn(M->getReturnType()) && namesTheOnlyOne(*M);
+  };
+  return Record && (llvm::any_of(Record->decls(), GivesAccess) ||
+                    llvm::any_of(Record->bases(), [](const CXXBaseSpecifier &Base) {
+                      const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+                      return Of && isSingleton(*Of);
+                    }));
+}
+
+bool Types::isOwner(QualType T) const {
+  T = T.getCanonicalType().getNonReferenceType();
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  return Record && Known.isOwner(qualifiedName(*Record));
+}
+
+// That of `std::shared_ptr` stands in a base.
+bool closure::hasArrow(const CXXRecordDecl &Record) {
+  return llvm::any_of(
+             Record.methods(),
+             [](const CXXMethodDecl *M) { return M->getOverloadedOperator() == OO_Arrow; }) ||
+         llvm::any_of(Record.bases(), [](const CXXBaseSpecifier &Base) {
+           const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+           return Of && Of->hasDefinition() && hasArrow(*Of->getDefinition());
+         });
+}
+
+bool Types::isPointerLike(QualType T) const {
+  T = T.getCanonicalType().getNonReferenceType();
+  if (T->isAnyPointerType())
+    return true;
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  return Record && Record->hasDefinition() && hasArrow(*Record->getDefinition());
+}

@@ -1,0 +1,96 @@
+//===-- Types.h - Which types can hold a loan -------------------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_SYNTAX_TYPES_H
+#define CLOSURE_ENGINE_SYNTAX_TYPES_H
+
+#include "checks/engine/terms/Contract.h"
+#include "clang/AST/DeclBase.h"
+#include "clang/AST/Type.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace clang {
+class ASTContext;
+class CXXRecordDecl;
+class DeclContext;
+class NamedDecl;
+class TemplateArgumentList;
+} // namespace clang
+
+namespace closure {
+
+/// The name with its namespaces and classes, without inline namespaces and template
+/// arguments: `std::vector::push_back`.
+std::string qualifiedName(const clang::NamedDecl &D);
+
+/// What the unit declares under a qualified name, without inline namespaces.
+clang::DeclContextLookupResult declarationsOf(llvm::StringRef QualifiedName,
+                                              const clang::ASTContext &Context);
+
+/// Whether the function is one of namespace `std`.
+bool inStandardLibrary(const clang::FunctionDecl &F);
+
+/// Whether the declaration stands in a system header, or in one that is installed as those are.
+bool inSystemHeader(const clang::Decl &D);
+
+/// The first argument of a template, if it is a type; else no type.
+clang::QualType firstTypeArgument(const clang::TemplateArgumentList &Given);
+/// The same of the specialisation that `Record` is; no type if it is null or none.
+clang::QualType firstTypeArgument(const clang::CXXRecordDecl *Record);
+
+/// Whether the class is the one of this qualified name, or derives from it.
+bool isOrDerivesFrom(const clang::CXXRecordDecl &Record, llvm::StringRef QualifiedName);
+
+/// Whether the class, or a base, gives access to the one object of its kind, which lives as long as
+/// the program.
+bool isSingleton(const clang::CXXRecordDecl &Class);
+
+/// Whether the class, itself or by a base, has an `operator->`.
+bool hasArrow(const clang::CXXRecordDecl &Record);
+
+/// The member function that the code in `In` belongs to, through lambdas; or null.
+const clang::CXXMethodDecl *methodAround(const clang::DeclContext *In);
+
+/// Answers questions about types; remembers the answers for one translation unit.
+class Types {
+public:
+  Types(const clang::ASTContext &Context, Contracts &Known) : Context(Context), Known(Known) {}
+
+  Contracts &known() const { return Known; }
+
+  /// Whether a value of this type can hold a closure that borrows, itself or in what it
+  /// refers to. Conservative towards "no": an `int` never inherits a loan.
+  bool canHold(clang::QualType T);
+  bool canHoldClass(const clang::CXXRecordDecl &Record) { return recordCanHold(Record); }
+  /// A class of the standard library that owns the elements that it hands out by reference.
+  bool isOwner(clang::QualType T) const;
+  /// Whether objects of the class may take back, when they die or move, the closures over them
+  /// that they have handed out: a destructor that somebody wrote, their own or of a part, and a
+  /// copy or move that somebody wrote, can do that. Conservative towards "yes". The library whose
+  /// guards were left unused does not.
+  bool takesBack(const clang::CXXRecordDecl &Record, const Guards &Unused = {});
+  /// A raw or smart pointer: what it points at is another object.
+  bool isPointerLike(clang::QualType T) const;
+
+private:
+  bool recordCanHold(const clang::CXXRecordDecl &Record);
+  bool partTakesBack(clang::QualType T, const Guards &Unused);
+  bool argumentsCanHold(const clang::CXXRecordDecl &Record);
+  bool fieldsCanHold(const clang::CXXRecordDecl &Record);
+
+  const clang::ASTContext &Context;
+  Contracts &Known;
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records;
+  llvm::DenseMap<std::pair<const clang::CXXRecordDecl *, const std::vector<Guard> *>, bool> Takers;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_SYNTAX_TYPES_H

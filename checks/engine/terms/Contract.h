@@ -1,0 +1,154 @@
+//===-- Contract.h - What a call does with its arguments and its object --*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The engine asks for contracts through this interface; where they come from (a
+// model, a visible body) is the business of `calls/`.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_TERMS_CONTRACT_H
+#define CLOSURE_ENGINE_TERMS_CONTRACT_H
+
+#include "checks/engine/terms/Holder.h"
+#include "checks/engine/terms/Loan.h"
+#include "llvm/ADT/ArrayRef.h"
+
+namespace clang {
+class CXXDestructorDecl;
+class CXXMethodDecl;
+class Expr;
+class FunctionDecl;
+class VarDecl;
+} // namespace clang
+
+namespace closure {
+
+/// One end of a transfer, as the caller can see it.
+struct CallEnd {
+  enum class Kind {
+    Result,
+    Parameter, ///< Number `Index`, counted from 0 without the object.
+    Object,    ///< The object of a method, or the closure that is called.
+    This,      ///< `this` as a lambda captured it.
+    Variable,  ///< A global, or a variable of an enclosing function.
+    Exception,
+    Elsewhere, ///< What lies behind `Function`; detached work if that is null.
+  };
+  Kind K = Kind::Result;
+  unsigned Index = 0;
+  const clang::ValueDecl *Variable = nullptr;
+  const clang::CXXMethodDecl *Closure = nullptr;
+  const clang::FunctionDecl *Function = nullptr;
+  Outlives Why = Outlives::None;
+  std::vector<PathElement> Path;
+  /// Another unit, which sees the class of the parameter, knows that it holds closures.
+  bool KnownElsewhere = false;
+};
+
+/// `To` receives what `From` holds; or, if `Borrows`, a loan of the place `From`
+/// that the capture at `Site` took.
+struct Transfer {
+  CallEnd To;
+  CallEnd From;
+  bool Borrows = false;
+  /// What arrives is work under way.
+  bool Starts = false;
+  /// `From` is a copy that the called closure holds, not the closure.
+  bool Held = false;
+  /// The callee makes what arrives in the member a part of the object.
+  bool Adopted = false;
+  bool Element = false;
+  bool Writes = false;
+  SignalUse Signal = SignalUse::None;
+  bool Throws = false;
+  CaptureSite Site;
+  std::vector<Step> Inner;
+};
+
+/// Who says what a call does.
+enum class Authority { Unknown, Body, Shape, Model, Attribute, Assumption };
+
+struct Contract {
+  std::vector<Transfer> Transfers;
+  /// What has let go of everything when the call returns.
+  std::vector<CallEnd> Drops;
+  /// The work of which is over when the call returns.
+  std::vector<CallEnd> Ends;
+  /// Whether the call can call what its object holds, or any of its arguments.
+  bool UsesObject = true;
+  bool UsesArguments = true;
+  /// The call returns only after work of others is done.
+  bool Waits = false;
+  /// The call throws what the work that it ends has thrown.
+  bool Rethrows = false;
+  /// The call tells others that work is done.
+  bool Signals = false;
+  Authority Source = Authority::Body;
+  /// What ends the deferred work, in a model's words.
+  std::string Until;
+  /// An object that is among the arguments takes the closures over it back when it dies.
+  bool Guarded = false;
+  /// How the library would take the closure back with the object that it is about, where this
+  /// call does not ask it to; null where a model says nothing of that.
+  Guards Unused;
+  /// For an assumption, the function's name across units.
+  std::string About;
+  /// The name of the file with the body, where that is in another translation unit.
+  std::string Where;
+  /// The steps are inside a library and need no note of their own.
+  bool isPlain() const { return Source == Authority::Shape || Source == Authority::Model; }
+};
+
+/// The arguments of a call as they are written.
+using Arguments = llvm::ArrayRef<const clang::Expr *>;
+
+/// What a function that returns a reference, a pointer or an iterator gives access to.
+enum class Access {
+  None,
+  Same, ///< Its first argument: `std::move(x)`.
+  Part, ///< Something that its first argument owns: `std::get<0>(x)`.
+};
+
+class Contracts {
+public:
+  virtual ~Contracts() = default;
+  /// Whether the call exchanges what its two arguments, or its object and its argument, hold.
+  virtual bool isSwap(const clang::FunctionDecl &Callee) const = 0;
+  /// Whether the call returns only after work of others is done.
+  virtual bool isWait(const clang::FunctionDecl &Callee) = 0;
+  /// Whether the call tells others that work is done.
+  virtual bool isSignal(const clang::FunctionDecl &Callee) const = 0;
+  /// Whether the call ends the work behind its object.
+  virtual bool isFinish(const clang::FunctionDecl &Callee) const = 0;
+  /// Whether the destructor of this class of a library calls what it holds.
+  virtual bool callsInDestructor(llvm::StringRef QualifiedName) const = 0;
+  /// Whether the author vouches that the variable outlives every closure over it.
+  virtual bool isVouchedFor(const clang::ValueDecl &Variable) const = 0;
+  /// Whether an object of this class runs what it is made of, as a thread does.
+  virtual bool startsWork(llvm::StringRef QualifiedName) const = 0;
+  /// Whether the destructor of this class of a library ends the work that it holds.
+  virtual bool endsInDestructor(llvm::StringRef QualifiedName) const = 0;
+  virtual Access accessOf(const clang::FunctionDecl &Callee) const = 0;
+  /// The contract of `Callee` in a call with these arguments, or null where nothing is known.
+  /// It lives as long as this.
+  virtual const Contract *contractOf(const clang::FunctionDecl &Callee, Arguments Given) = 0;
+  /// Whether the body, itself or by another function of the object, makes a closure over `this`.
+  virtual bool lendsObject(const clang::FunctionDecl &Callee) = 0;
+  /// The contract of a method in a call on an object of exactly its class, read off its body.
+  virtual const Contract *contractOfExact(const clang::CXXMethodDecl &Callee) = 0;
+  /// The contract of a destructor that runs for an object of exactly this class.
+  virtual const Contract *contractOfDestructor(const clang::CXXDestructorDecl &Callee) = 0;
+  /// Whether objects of this class, whose fields tell nothing, hold closures.
+  virtual bool isHolder(llvm::StringRef QualifiedName) const = 0;
+  /// Whether this class of the standard library owns the elements that it gives out.
+  virtual bool isOwner(llvm::StringRef QualifiedName) const = 0;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_TERMS_CONTRACT_H

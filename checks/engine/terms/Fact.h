@@ -1,0 +1,149 @@
+//===-- Fact.h - What happens to loans, in the order of the program --*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The facts of a function are all that the solver knows of it. Each relation has a
+// one-sentence reading.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_TERMS_FACT_H
+#define CLOSURE_ENGINE_TERMS_FACT_H
+
+#include "checks/engine/terms/Holder.h"
+#include "checks/engine/terms/Loan.h"
+#include "checks/engine/terms/Place.h"
+#include <set>
+
+namespace closure {
+
+/// Where a place ends, for the report.
+enum class End { Scope, Iteration, FullExpression, Function, Unwinding, Closure, Reset, Members };
+
+struct Fact {
+  enum class Kind {
+    Borrow, ///< From here on `To` holds `Loan`.
+    Flow,   ///< `To` receives all that `From` holds; if `Overwrites`, it first drops its own;
+            ///< if `Starts`, what arrives is work under way.
+    Drop,   ///< `To` lets go of all it holds.
+    Expire, ///< The life of `Of` ends.
+    Change, ///< The function gives the variable `Of` a new value.
+    Use,    ///< What `To` holds may be called.
+    Finish, ///< The work that `To` holds is over, whoever else holds it.
+    Wait,   ///< What others run for `To` is over, but for what goes on after its signal;
+            ///< without `To`, all that gives a signal is over.
+  };
+  Kind K = Kind::Use;
+  HolderId To;
+  HolderId From;
+  LoanId Loan;
+  PlaceId Of;
+  bool Overwrites = false;
+  bool Starts = false;
+  /// For `Flow`, the closure whose own borrows stay behind: what it returns is a copy that it
+  /// holds.
+  const void *Except = nullptr;
+  /// For `Flow`, loans of `this` stay behind: nobody knows who owns `To`, and it may be the object.
+  bool LeavesObjects = false;
+  End How = End::Scope;
+  /// For `Change`, the innermost loop around it; for `Finish`, the same, where nothing in the
+  /// function catches what the wait can throw.
+  const clang::Stmt *Loop = nullptr;
+  /// For `Flow`, what a report says of it.
+  Step Note;
+  /// For `Flow` through a call, the steps inside the callee.
+  std::vector<Step> Inner;
+  clang::SourceLocation Loc;
+
+  static Fact borrow(HolderId To, LoanId Loan, clang::SourceLocation Loc) {
+    Fact F;
+    F.K = Kind::Borrow, F.To = To, F.Loan = Loan, F.Loc = Loc;
+    return F;
+  }
+  static Fact flow(HolderId To, HolderId From, bool Overwrites, Step Note) {
+    Fact F;
+    F.K = Kind::Flow, F.To = To, F.From = From, F.Overwrites = Overwrites;
+    F.Loc = Note.Loc, F.Note = std::move(Note);
+    return F;
+  }
+  static Fact drop(HolderId To, clang::SourceLocation Loc) {
+    Fact F;
+    F.K = Kind::Drop, F.To = To, F.Loc = Loc;
+    return F;
+  }
+  static Fact expire(PlaceId Of, End How, clang::SourceLocation Loc) {
+    Fact F;
+    F.K = Kind::Expire, F.Of = Of, F.How = How, F.Loc = Loc;
+    return F;
+  }
+  static Fact change(PlaceId Of, const clang::Stmt *Loop, clang::SourceLocation Loc) {
+    Fact F;
+    F.K = Kind::Change, F.Of = Of, F.Loop = Loop, F.Loc = Loc;
+    return F;
+  }
+  static Fact finish(HolderId To, clang::SourceLocation Loc) {
+    Fact F;
+    F.K = Kind::Finish, F.To = To, F.Loc = Loc;
+    return F;
+  }
+  static Fact wait(HolderId To, clang::SourceLocation Loc) {
+    Fact F;
+    F.K = Kind::Wait, F.To = To, F.Loc = Loc;
+    return F;
+  }
+  static Fact use(HolderId To, clang::SourceLocation Loc) {
+    Fact F;
+    F.K = Kind::Use, F.To = To, F.Loc = Loc;
+    return F;
+  }
+};
+
+/// The facts of one function and the graph of its blocks.
+struct Program {
+  struct Block {
+    std::vector<Fact> Facts;
+    std::vector<unsigned> Successors;
+  };
+  std::vector<Place> Places;
+  std::vector<Loan> Loans;
+  HolderTable Holders;
+  std::vector<Block> Blocks;
+  unsigned Entry = 0;
+  unsigned Exit = 0;
+  /// The function waits somewhere, perhaps for what it handed to others.
+  bool Waits = false;
+  /// The members that the function makes parts of its object, where they point to other objects.
+  std::set<PathElement> Adopted;
+  /// The holders the work of which this function ends.
+  std::set<unsigned> Finished;
+
+  PlaceId add(Place P) {
+    Places.push_back(std::move(P));
+    return PlaceId(Places.size() - 1);
+  }
+  /// Adds the loan and its running twin.
+  LoanId add(Loan L) {
+    Loans.push_back(L);
+    L.Running = true;
+    Loans.push_back(std::move(L));
+    return LoanId(Loans.size() - 2);
+  }
+  static LoanId running(LoanId Id) { return LoanId(Id.Value | 1u); }
+  static LoanId atRest(LoanId Id) { return LoanId(Id.Value & ~1u); }
+  const Place &operator[](PlaceId Id) const { return Places[Id.Value]; }
+  const Loan &operator[](LoanId Id) const { return Loans[Id.Value]; }
+};
+
+/// A fact's position: a block and an index in it.
+struct Point {
+  unsigned Block = 0;
+  unsigned Index = 0;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_TERMS_FACT_H

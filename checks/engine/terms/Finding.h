@@ -1,0 +1,81 @@
+//===-- Finding.h - One defect ----------------------------------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Plain data: what is wrong and where, without a word of the report. A finding is
+// about one lambda; each of its captures that is wrong stands in it once.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_TERMS_FINDING_H
+#define CLOSURE_ENGINE_TERMS_FINDING_H
+
+#include "checks/engine/terms/Fact.h"
+#include <optional>
+
+namespace closure {
+
+struct Defect {
+  enum class Kind {
+    Dangling,    ///< The place dies while the closure can still be called.
+    Loop,        ///< The same, and the place is made anew in each iteration.
+    LateBinding, ///< The place lives, but the loop gives it another value before the call.
+  };
+  Kind K = Kind::Dangling;
+  CaptureSite Site;
+  Place Of;
+  /// The holder that keeps the closure too long: why it lives on, and its name.
+  Outlives Why = Outlives::None;
+  std::string Holder;
+  std::vector<Step> Path;
+  /// Where the place ends, or where the loop changes it.
+  End How = End::Scope;
+  clang::SourceLocation Ends;
+  /// Where the holder is used afterwards; invalid where it outlives the function.
+  clang::SourceLocation Used;
+  /// Where the capture stands in another function, the call that makes it dangle.
+  clang::SourceLocation Call;
+  /// The holder runs the closure by itself, until it is ended: a thread, a pool.
+  bool Running = false;
+
+  /// The place belongs to a caller that is not in sight.
+  bool Unowned = false;
+
+  bool hasStep(Step::Kind Wanted) const {
+    for (const Step &S : Path)
+      if (S.K == Wanted)
+        return true;
+    return false;
+  }
+  /// Whether a step of the path rests on an assumption.
+  bool isAssumed() const { return hasStep(Step::Kind::Assumed); }
+};
+
+struct Finding {
+  const clang::LambdaExpr *Lambda = nullptr;
+  /// The defective captures in the order of the capture list.
+  std::vector<Defect> Defects;
+
+  /// Whether it is only the object that dies.
+  bool isAboutThis() const {
+    for (const Defect &D : Defects)
+      if (!D.Site.isThis())
+        return false;
+    return true;
+  }
+  /// The worst kind among them decides which check reports the lambda.
+  bool isAbout(Defect::Kind K) const {
+    for (const Defect &D : Defects)
+      if (D.K == K)
+        return true;
+    return false;
+  }
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_TERMS_FINDING_H

@@ -1,0 +1,75 @@
+//===-- Loan.h - One borrow of a place --------------------------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_TERMS_LOAN_H
+#define CLOSURE_ENGINE_TERMS_LOAN_H
+
+#include "checks/engine/syntax/Signal.h"
+#include "checks/engine/terms/Ids.h"
+#include "checks/engine/terms/Path.h"
+#include <vector>
+
+namespace clang {
+class FunctionDecl;
+class LambdaExpr;
+class Stmt;
+} // namespace clang
+
+namespace closure {
+
+/// A capture that borrows: entry number `Index` of the capture list of `Lambda`.
+struct CaptureSite {
+  const clang::LambdaExpr *Lambda = nullptr;
+  unsigned Index = 0;
+
+  /// Whether it is `this` that is captured.
+  bool isThis() const;
+
+  friend bool operator==(const CaptureSite &A, const CaptureSite &B) {
+    return A.Lambda == B.Lambda && A.Index == B.Index;
+  }
+};
+
+struct Loan {
+  enum class Kind {
+    Capture,  ///< A capture borrows `Of`.
+    Argument, ///< Stands for all that parameter `Parameter` holds on entry.
+    Object,   ///< Stands for all that the object of a method holds on entry.
+    Enclosed, ///< Stands for all that `OldHolder`, a variable captured by reference, holds.
+    Old,      ///< Stands for what `OldHolder` holds on entry: is it gone at the exit?
+  };
+  Kind K = Kind::Capture;
+  CaptureSite Site;
+  PlaceId Of;
+  /// The borrow is of an element that `Of` owns on the heap: it survives a move of `Of`.
+  bool Element = false;
+  /// The innermost loop in which the capture is made anew, or null.
+  const clang::Stmt *Loop = nullptr;
+  /// The closure itself assigns to what it borrowed: others are meant to see that.
+  bool Writes = false;
+  /// The loan of work under way: it can run at any time, whether or not its holder is used
+  /// again. Each loan has such a twin (`Program::running`).
+  bool Running = false;
+  SignalUse Signal = SignalUse::None;
+  /// The closure's own body throws, so that waiting for it can throw.
+  bool Throws = false;
+  /// The class of the closure that borrows, for comparison only.
+  const void *Closure = nullptr;
+  unsigned Parameter = 0;
+  HolderId OldHolder;
+  /// Where the capture stands in another function: the call that brings the loan
+  /// here, and the steps within the callee.
+  clang::SourceLocation Call;
+  std::vector<Step> Inner;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_TERMS_LOAN_H

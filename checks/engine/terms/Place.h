@@ -1,0 +1,60 @@
+//===-- Place.h - Storage that can die --------------------------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A place is what a loan is of. Two names of one storage are one place.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_TERMS_PLACE_H
+#define CLOSURE_ENGINE_TERMS_PLACE_H
+
+#include "checks/engine/terms/Ids.h"
+#include "clang/Basic/SourceLocation.h"
+#include <string>
+#include <vector>
+
+namespace clang {
+class CXXMethodDecl;
+class Expr;
+class Stmt;
+class ValueDecl;
+} // namespace clang
+
+namespace closure {
+
+struct Place {
+  enum class Kind {
+    Local,        ///< A local variable, or a temporary whose life it extends.
+    Parameter,    ///< A parameter passed by value.
+    Temporary,    ///< A temporary that dies with its full-expression.
+    Caller,       ///< What a reference parameter is bound to.
+    Enclosing,    ///< A variable of an enclosing function, seen from a lambda's body.
+    ClosureState, ///< A by-copy capture: it lives in the closure object.
+    Object,       ///< `*this`, or a part of it.
+  };
+  Kind K = Kind::Local;
+  /// The variable whose storage it is; null for a temporary and for `*this`.
+  const clang::ValueDecl *Variable = nullptr;
+  /// For `ClosureState`, the call operator of the closure that owns the copy.
+  const clang::CXXMethodDecl *Closure = nullptr;
+  /// For `Temporary`, the expression that makes it.
+  const clang::Expr *Temporary = nullptr;
+  /// As a report names it; empty for a temporary.
+  std::string Name;
+  /// For `Caller`, the reference can be bound to a temporary, of a type that is a value.
+  bool BindsTemporaries = false;
+  /// The innermost loop that makes a new one in each iteration, or null.
+  const clang::Stmt *Loop = nullptr;
+
+  /// Whether it ends within the function that is analysed.
+  bool endsHere() const { return K == Kind::Local || K == Kind::Parameter || K == Kind::Temporary; }
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_TERMS_PLACE_H

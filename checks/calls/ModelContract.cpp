@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/calls/ModelContract.h"
-#include "checks/engine/facts/Names.h"
 #include "checks/engine/syntax/Types.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"

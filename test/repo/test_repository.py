@@ -167,6 +167,31 @@ class Dependencies(unittest.TestCase):
     def test_the_engine_includes_only_itself(self):
         self.holds("checks/engine", r"checks/engine/(\w+/)?\w+\.h")
 
+    def test_the_engine_is_built_in_the_order_of_its_folders(self):
+        """Facts and solution know nothing of each other: both speak in terms."""
+        below = {"terms": "terms", "syntax": "terms|syntax", "facts": "terms|syntax|facts",
+                 "solution": "terms|solution"}
+        folders = {path.name for path in (ROOT / "checks" / "engine").iterdir() if path.is_dir()}
+        self.assertEqual(folders, set(below))
+        for folder, allowed in below.items():
+            self.holds(f"checks/engine/{folder}", rf"checks/engine/({allowed})/\w+\.h")
+
+    def test_terms_are_plain_data(self):
+        """What a header of theirs needs of the syntax tree, it declares."""
+        for path in sources("checks/engine/terms"):
+            if path.suffix == ".h":
+                for name in includes(path):
+                    with self.subTest(file=path.name, include=name):
+                        self.assertNotRegex(name, r"^clang/(?!Basic/)")
+
+    def test_makers_of_facts_stay_inside_the_engine(self):
+        """Others ask the engine, not its parts: for a function's analysis, or for the facts as text."""
+        inner = re.compile(r"checks/engine/(facts|solution)/")
+        for folder in ("checks/calls", "checks/repair", "checks/checks", "plugin"):
+            for path in sources(folder):
+                with self.subTest(file=str(path.relative_to(ROOT))):
+                    self.assertFalse([name for name in includes(path) if inner.match(name)])
+
     def test_calls_include_the_engine(self):
         self.holds("checks/calls", r"checks/engine/(\w+/)?\w+\.h", r"checks/calls/\w+\.h", r"checks/Compat\.h")
 

@@ -14,7 +14,7 @@
 #ifndef CLOSURE_TEST_NAIVESOLVER_H
 #define CLOSURE_TEST_NAIVESOLVER_H
 
-#include "checks/engine/terms/Fact.h"
+#include "checks/engine/terms/Program.h"
 #include <set>
 
 namespace closure::test {

@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 #include "test/unit/Snippet.h"
 #include "checks/calls/CallKnowledge.h"
-#include "checks/engine/solution/Dataflow.h"
 #include "checks/engine/solution/FactDump.h"
+#include "checks/engine/terms/Program.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Frontend/ASTUnit.h"
 #include "clang/Tooling/Tooling.h"

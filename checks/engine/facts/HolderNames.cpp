@@ -12,28 +12,6 @@
 using namespace clang;
 using namespace closure;
 
-const Expr *closure::stripped(const Expr *E) {
-  while (E) {
-    const Expr *Inner = E->IgnoreParenImpCasts();
-    if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Inner))
-      Inner = Temporary->getSubExpr();
-    else if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Inner))
-      Inner = Bound->getSubExpr();
-    else if (const auto *Whole = dyn_cast<FullExpr>(Inner))
-      Inner = Whole->getSubExpr();
-    else if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Inner))
-      Inner = Cast->getSubExpr();
-    else if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Inner))
-      Inner = Default->getExpr();
-    else if (const auto *Comma = dyn_cast<BinaryOperator>(Inner); Comma && Comma->isCommaOp())
-      Inner = Comma->getRHS();
-    if (Inner == E)
-      return E;
-    E = Inner;
-  }
-  return E;
-}
-
 bool Names::isForeign(const ValueDecl *V) const {
   const DeclContext *In = V->getDeclContext();
   return In->isFunctionOrMethod() && In != static_cast<const DeclContext *>(&Function);

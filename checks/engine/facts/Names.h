@@ -15,9 +15,10 @@
 #ifndef CLOSURE_ENGINE_FACTS_NAMES_H
 #define CLOSURE_ENGINE_FACTS_NAMES_H
 
+#include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Shape.h"
 #include "checks/engine/syntax/Types.h"
-#include "checks/engine/terms/Fact.h"
+#include "checks/engine/terms/Program.h"
 #include <optional>
 
 namespace clang {
@@ -40,9 +41,6 @@ struct NamedPlace {
   PlaceId Of;
   bool Element = false;
 };
-
-/// The expression without parentheses, casts and other wrappers that keep the value.
-const clang::Expr *stripped(const clang::Expr *E);
 
 /// Whether the name of the function says that each call makes, or gives away, an object of its own.
 bool makesAnew(const clang::FunctionDecl &Callee);

@@ -20,8 +20,6 @@
 using namespace clang;
 using namespace closure;
 
-bool CaptureSite::isThis() const { return Lambda && Lambda->capture_begin()[Index].capturesThis(); }
-
 /// Whether the closure keeps the object alive, or looks whether it is: it owns a smart pointer to
 /// the class, or a weak one to anything.
 static bool protectsItself(const LambdaExpr &Lambda, const CXXRecordDecl *Class) {

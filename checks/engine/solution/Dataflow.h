@@ -13,15 +13,12 @@
 #ifndef CLOSURE_ENGINE_SOLUTION_DATAFLOW_H
 #define CLOSURE_ENGINE_SOLUTION_DATAFLOW_H
 
-#include "checks/engine/terms/Fact.h"
+#include "checks/engine/terms/Program.h"
 #include <set>
 
 namespace closure {
 
 enum class Direction { Forward, Backward };
-
-/// The blocks in reverse post-order from the entry; unreachable ones are left out.
-std::vector<unsigned> reversePostOrder(const Program &P);
 
 /// Runs `Problem` to its fixed point. A problem has a `State` with `bool join(const State &)`
 /// (true if it grew), `State start()` for the entry (or the exit),

@@ -11,7 +11,7 @@
 #ifndef CLOSURE_ENGINE_SOLUTION_FIRSTUSE_H
 #define CLOSURE_ENGINE_SOLUTION_FIRSTUSE_H
 
-#include "checks/engine/terms/Fact.h"
+#include "checks/engine/terms/Program.h"
 #include "llvm/ADT/DenseMap.h"
 
 namespace closure {

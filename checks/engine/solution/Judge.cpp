@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/solution/Judge.h"
-#include "checks/engine/solution/Dataflow.h"
 #include "checks/engine/solution/FirstUse.h"
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/DenseSet.h"

@@ -16,7 +16,7 @@
 #define CLOSURE_ENGINE_SOLUTION_SOLVER_H
 
 #include "checks/engine/solution/BitTree.h"
-#include "checks/engine/terms/Fact.h"
+#include "checks/engine/terms/Program.h"
 #include "llvm/ADT/DenseMap.h"
 
 namespace closure {

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/syntax/Shape.h"
+#include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Types.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -80,20 +81,6 @@ void Shape::note(const Expr *E, const Context &C) {
     LoopsAround[E] = C.Loop;
   if (isa<CXXThrowExpr>(E))
     TryAround[E] = C.Try;
-}
-
-const Expr *closure::constructionIn(const Expr *E) {
-  while (E) {
-    E = E->IgnoreImplicit()->IgnoreParenCasts()->IgnoreImplicit();
-    if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
-      if (!Construct->isElidable() || !Construct->getNumArgs())
-        return E;
-      E = Construct->getArg(0);
-    } else {
-      return isa<CallExpr>(E) ? E : nullptr;
-    }
-  }
-  return nullptr;
 }
 
 void Shape::noteUse(const Expr *E) {

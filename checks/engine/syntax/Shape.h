@@ -33,10 +33,6 @@ class VarDecl;
 
 namespace closure {
 
-/// The call or the construction that makes the value, behind its wrappers and behind copies that
-/// are left out; null if it is something else.
-const clang::Expr *constructionIn(const clang::Expr *E);
-
 class Shape {
 public:
   explicit Shape(const clang::FunctionDecl &Function);

@@ -13,23 +13,16 @@
 #ifndef CLOSURE_ENGINE_SYNTAX_SIGNAL_H
 #define CLOSURE_ENGINE_SYNTAX_SIGNAL_H
 
+#include "checks/engine/terms/Loan.h"
 #include "llvm/ADT/DenseMap.h"
 
 namespace clang {
-class LambdaExpr;
 class ValueDecl;
 } // namespace clang
 
 namespace closure {
 
 class Contracts;
-
-/// How the use of a place stands to the signals that the closure gives.
-enum class SignalUse {
-  None,   ///< It gives no signal that can be seen.
-  Before, ///< The place is used no more after the last signal.
-  After,  ///< The closure goes on using the place after its last signal.
-};
 
 /// What the body of a lambda uses around its last signal, such as the `set_value` of a promise.
 class SignalOrder {

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The facts of a function are all that the solver knows of it. Each relation has a
+// The facts of a function are all that the solver knows of it (`Program`). Each relation has a
 // one-sentence reading.
 //
 //===----------------------------------------------------------------------===//
@@ -17,7 +17,6 @@
 #include "checks/engine/terms/Holder.h"
 #include "checks/engine/terms/Loan.h"
 #include "checks/engine/terms/Place.h"
-#include <set>
 
 namespace closure {
 
@@ -100,48 +99,6 @@ struct Fact {
     F.K = Kind::Use, F.To = To, F.Loc = Loc;
     return F;
   }
-};
-
-/// The facts of one function and the graph of its blocks.
-struct Program {
-  struct Block {
-    std::vector<Fact> Facts;
-    std::vector<unsigned> Successors;
-  };
-  std::vector<Place> Places;
-  std::vector<Loan> Loans;
-  HolderTable Holders;
-  std::vector<Block> Blocks;
-  unsigned Entry = 0;
-  unsigned Exit = 0;
-  /// The function waits somewhere, perhaps for what it handed to others.
-  bool Waits = false;
-  /// The members that the function makes parts of its object, where they point to other objects.
-  std::set<PathElement> Adopted;
-  /// The holders the work of which this function ends.
-  std::set<unsigned> Finished;
-
-  PlaceId add(Place P) {
-    Places.push_back(std::move(P));
-    return PlaceId(Places.size() - 1);
-  }
-  /// Adds the loan and its running twin.
-  LoanId add(Loan L) {
-    Loans.push_back(L);
-    L.Running = true;
-    Loans.push_back(std::move(L));
-    return LoanId(Loans.size() - 2);
-  }
-  static LoanId running(LoanId Id) { return LoanId(Id.Value | 1u); }
-  static LoanId atRest(LoanId Id) { return LoanId(Id.Value & ~1u); }
-  const Place &operator[](PlaceId Id) const { return Places[Id.Value]; }
-  const Loan &operator[](LoanId Id) const { return Loans[Id.Value]; }
-};
-
-/// A fact's position: a block and an index in it.
-struct Point {
-  unsigned Block = 0;
-  unsigned Index = 0;
 };
 
 } // namespace closure

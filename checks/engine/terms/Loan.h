@@ -11,7 +11,6 @@
 #ifndef CLOSURE_ENGINE_TERMS_LOAN_H
 #define CLOSURE_ENGINE_TERMS_LOAN_H
 
-#include "checks/engine/syntax/Signal.h"
 #include "checks/engine/terms/Ids.h"
 #include "checks/engine/terms/Path.h"
 #include <vector>
@@ -35,6 +34,13 @@ struct CaptureSite {
   friend bool operator==(const CaptureSite &A, const CaptureSite &B) {
     return A.Lambda == B.Lambda && A.Index == B.Index;
   }
+};
+
+/// How the use of a place stands to the signals that the closure gives.
+enum class SignalUse {
+  None,   ///< It gives no signal that can be seen.
+  Before, ///< The place is used no more after the last signal.
+  After,  ///< The closure goes on using the place after its last signal.
 };
 
 struct Loan {

@@ -1,0 +1,13 @@
+//===-- Loan.cpp - One borrow of a place ----------------------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/terms/Loan.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace closure;
+
+bool CaptureSite::isThis() const { return Lambda && Lambda->capture_begin()[Index].capturesThis(); }

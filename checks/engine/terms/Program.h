@@ -1,0 +1,68 @@
+//===-- Program.h - The facts of one function, block by block ---*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What the makers of facts write and the solver reads.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_TERMS_PROGRAM_H
+#define CLOSURE_ENGINE_TERMS_PROGRAM_H
+
+#include "checks/engine/terms/Fact.h"
+#include <set>
+
+namespace closure {
+
+/// The facts of one function and the graph of its blocks.
+struct Program {
+  struct Block {
+    std::vector<Fact> Facts;
+    std::vector<unsigned> Successors;
+  };
+  std::vector<Place> Places;
+  std::vector<Loan> Loans;
+  HolderTable Holders;
+  std::vector<Block> Blocks;
+  unsigned Entry = 0;
+  unsigned Exit = 0;
+  /// The function waits somewhere, perhaps for what it handed to others.
+  bool Waits = false;
+  /// The members that the function makes parts of its object, where they point to other objects.
+  std::set<PathElement> Adopted;
+  /// The holders the work of which this function ends.
+  std::set<unsigned> Finished;
+
+  PlaceId add(Place P) {
+    Places.push_back(std::move(P));
+    return PlaceId(Places.size() - 1);
+  }
+  /// Adds the loan and its running twin.
+  LoanId add(Loan L) {
+    Loans.push_back(L);
+    L.Running = true;
+    Loans.push_back(std::move(L));
+    return LoanId(Loans.size() - 2);
+  }
+  static LoanId running(LoanId Id) { return LoanId(Id.Value | 1u); }
+  static LoanId atRest(LoanId Id) { return LoanId(Id.Value & ~1u); }
+  const Place &operator[](PlaceId Id) const { return Places[Id.Value]; }
+  const Loan &operator[](LoanId Id) const { return Loans[Id.Value]; }
+};
+
+/// A fact's position: a block and an index in it.
+struct Point {
+  unsigned Block = 0;
+  unsigned Index = 0;
+};
+
+/// The blocks in reverse post-order from the entry; unreachable ones are left out.
+std::vector<unsigned> reversePostOrder(const Program &P);
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_TERMS_PROGRAM_H

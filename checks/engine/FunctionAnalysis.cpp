@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/FunctionAnalysis.h"
-#include "checks/engine/facts/FactBuilder.h"
+#include "checks/engine/facts/FunctionFacts.h"
 #include "checks/engine/solution/Judge.h"
 #include "checks/engine/solution/Summarise.h"
 #include "clang/AST/DeclCXX.h"
@@ -62,7 +62,7 @@ FunctionResult closure::analyseFunction(ASTContext &Context, const FunctionDecl 
   };
   if (Graph->getNumBlockIDs() > Budget().Blocks)
     return Exceeds(FunctionResult::Limit::Blocks);
-  Program P = FactBuilder(Context, Function, *Graph, Body, T, Known).build();
+  Program P = factsOf(Context, Function, *Graph, Body, T, Known);
   if (countFacts(P) > Budget().Facts)
     return Exceeds(FunctionResult::Limit::Facts);
   Solution S(P, Budget().Steps);

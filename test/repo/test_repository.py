@@ -184,6 +184,26 @@ class Dependencies(unittest.TestCase):
                     with self.subTest(file=path.name, include=name):
                         self.assertNotRegex(name, r"^clang/(?!Basic/)")
 
+    def test_makers_of_facts_form_no_circle(self):
+        """Each is made from those before it, and what it includes says which these are."""
+        prefix = "checks/engine/facts/"
+        asks = {}
+        for path in sources("checks/engine/facts"):
+            named = {Path(name).stem for name in includes(path) if name.startswith(prefix)}
+            asks.setdefault(path.stem, set()).update(named - {path.stem})
+        while asks:
+            last = {name for name, others in asks.items() if not others & asks.keys()}
+            self.assertTrue(last, f"they include each other: {', '.join(sorted(asks))}")
+            asks = {name: others for name, others in asks.items() if name not in last}
+
+    def test_makers_of_facts_share_the_builder_alone(self):
+        """A header of theirs includes no other maker: what it asks, it only declares."""
+        for path in sources("checks/engine/facts"):
+            if path.suffix == ".h" and path.stem != "Builder":
+                for name in includes(path):
+                    with self.subTest(file=path.name, include=name):
+                        self.assertNotRegex(name, r"^checks/engine/facts/(?!Builder\.h)")
+
     def test_makers_of_facts_stay_inside_the_engine(self):
         """Others ask the engine, not its parts: for a function's analysis, or for the facts as text."""
         inner = re.compile(r"checks/engine/(facts|solution)/")

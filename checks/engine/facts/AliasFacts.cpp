@@ -5,13 +5,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-//
-// A member that is a pointer or a reference names another object. Where the code shows which, and
-// shows no other, the two are one holder.
-//
-//===----------------------------------------------------------------------===//
-
-#include "checks/engine/facts/FactBuilder.h"
+#include "checks/engine/facts/AliasFacts.h"
+#include "checks/engine/facts/CallEnds.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -27,52 +23,47 @@ static const Expr *copiedFrom(const Expr &E) {
              : Bare;
 }
 
-/// A member that is a reference or a pointer is from now on another name of what it is bound
-/// to, where that has a name.
-void FactBuilder::refers(HolderId Base, PathElement Member, const Expr &To) {
-  if (!Member || Member == pendingPart() || !canHold(&To))
+void AliasFacts::refers(HolderId Base, PathElement Member, const Expr &To) {
+  if (!Member || Member == pendingPart() || !B.canHold(&To))
     return;
   auto Named = [&](const std::optional<NamedHolder> &Of) -> std::optional<HolderId> {
     return Of && Of->Exact ? std::optional<HolderId>(Of->Holder) : std::nullopt;
   };
   auto Bind = [&](HolderId Whole, PathElement Part, std::optional<HolderId> Of) {
-    if (Body.isAdopted(Member))
-      P.Adopted.insert(Member), Of = std::nullopt;
+    if (B.Body.isAdopted(Member))
+      B.P.Adopted.insert(Member), Of = std::nullopt;
     if (Of)
-      P.Holders.alias(Whole, Part, *Of);
+      B.P.Holders.alias(Whole, Part, *Of);
     else
-      P.Holders.forget(Whole, Part);
+      B.P.Holders.forget(Whole, Part);
   };
   const Expr *Bare = stripped(&To);
   if (Member->getType()->isReferenceType()) {
-    if (std::optional<HolderId> Bound = Named(N.holder(&To)))
-      P.Holders.alias(Base, Member, *Bound);
+    if (std::optional<HolderId> Bound = Named(B.N.holder(&To)))
+      B.P.Holders.alias(Base, Member, *Bound);
   } else if (Member->getType()->isPointerType() && To.getType()->isPointerType()) {
-    const auto *Address = dyn_cast<UnaryOperator>(Bare);
-    bool Object = isa<CXXThisExpr>(Bare) || (Address && Address->getOpcode() == UO_AddrOf);
-    Bind(P.Holders.below(Base, Member), nullptr,
-         Object ? Named(N.holder(Bare)) : beyondHere(Named(N.pointee(Bare))));
-  } else if (T.isPointerLike(Member->getType()) &&
-             Context.hasSameUnqualifiedType(Member->getType(), To.getType())) {
+    Bind(B.P.Holders.below(Base, Member), nullptr,
+         isAddress(Bare) ? Named(B.N.holder(Bare)) : beyondHere(Named(B.N.pointee(Bare))));
+  } else if (B.T.isPointerLike(Member->getType()) &&
+             B.Context.hasSameUnqualifiedType(Member->getType(), To.getType())) {
     // A copy of a smart pointer: it shares what the original points at.
     const auto *Copied = dyn_cast<DeclRefExpr>(copiedFrom(To));
-    Bind(Base, Member, beyondHere(Copied ? Named(N.holder(Copied)) : std::nullopt));
+    Bind(Base, Member, beyondHere(Copied ? Named(B.N.holder(Copied)) : std::nullopt));
   }
 }
 
 /// The same holder, if it is one that callers know.
-std::optional<HolderId> FactBuilder::beyondHere(std::optional<HolderId> Id) const {
-  Outlives Why = Id ? P.Holders[*Id].Why : Outlives::None;
+std::optional<HolderId> AliasFacts::beyondHere(std::optional<HolderId> Id) const {
+  Outlives Why = Id ? B.P.Holders[*Id].Why : Outlives::None;
   return Why == Outlives::Caller || Why == Outlives::Global ? Id : std::nullopt;
 }
 
-/// An assigned member is from now on another name; so are the members of what is assigned.
-void FactBuilder::renames(const Expr &Target, HolderId To, const Expr &Value) {
+void AliasFacts::renames(const Expr &Target, HolderId To, const Expr &Value) {
   if (Target.getType()->isRecordType())
-    P.Holders.forgetWithin(To);
+    B.P.Holders.forgetWithin(To);
   if (const auto *Member = dyn_cast<MemberExpr>(stripped(&Target))) {
     std::optional<NamedHolder> Base =
-        Member->isArrow() ? N.pointee(Member->getBase()) : N.holder(Member->getBase());
+        Member->isArrow() ? B.N.pointee(Member->getBase()) : B.N.holder(Member->getBase());
     if (Base)
       refers(Base->Holder, Member->getMemberDecl(), Value);
   }
@@ -84,28 +75,25 @@ static CallEnd wholeOf(CallEnd Part) {
   return Part;
 }
 
-/// The callee binds a member to one of its arguments.
-void FactBuilder::bound(const Transfer &Moved, const CallSite &Site) {
+void AliasFacts::bound(const Transfer &Moved, const CallSite &Site) {
   if (Moved.From.K != CallEnd::Kind::Parameter || Moved.To.Path.empty() || Moved.Adopted ||
       Moved.Borrows || Moved.From.Index >= Site.Arguments.size())
     return;
-  if (std::optional<HolderId> Base = end(wholeOf(Moved.To), Site))
+  if (std::optional<HolderId> Base = Ends.holder(wholeOf(Moved.To), Site))
     refers(*Base, Moved.To.Path.back(), *Site.Arguments[Moved.From.Index]);
 }
 
-/// The callee gives a member a new value: it names what it named before no more.
-void FactBuilder::reassigned(const CallEnd &Member, const CallSite &Site) {
+void AliasFacts::reassigned(const CallEnd &Member, const CallSite &Site) {
   if (Member.Path.empty() || !Member.Path.back())
     return;
-  std::optional<HolderId> Base = end(wholeOf(Member), Site);
+  std::optional<HolderId> Base = Ends.holder(wholeOf(Member), Site);
   if (!Base)
     return;
-  P.Holders.forgetIfAlias(*Base, Member.Path.back());
-  P.Holders.forgetIfAlias(P.Holders.below(*Base, Member.Path.back()), nullptr);
+  B.P.Holders.forgetIfAlias(*Base, Member.Path.back());
+  B.P.Holders.forgetIfAlias(B.P.Holders.below(*Base, Member.Path.back()), nullptr);
 }
 
-/// Whether the function gives what the holder lies in to the object, or to an owner.
-bool FactBuilder::isAdopted(HolderId Id) const {
-  const Root &R = P.Holders[Id].R;
-  return R.K == Root::Kind::Variable && Body.isAdopted(static_cast<const ValueDecl *>(R.Key));
+bool AliasFacts::isAdopted(HolderId Id) const {
+  const Root &R = B.P.Holders[Id].R;
+  return R.K == Root::Kind::Variable && B.Body.isAdopted(static_cast<const ValueDecl *>(R.Key));
 }

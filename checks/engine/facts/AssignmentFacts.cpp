@@ -5,7 +5,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-#include "checks/engine/facts/FactBuilder.h"
+#include "checks/engine/facts/AssignmentFacts.h"
+#include "checks/engine/facts/AliasFacts.h"
+#include "checks/engine/facts/TemporaryFacts.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -28,106 +30,105 @@ static bool isEmptyValue(const Expr &Value) {
   return isa<CXXNullPtrLiteralExpr, GNUNullExpr, CXXScalarValueInitExpr, ImplicitValueInitExpr>(E);
 }
 
-void FactBuilder::declaration(const DeclStmt &S) {
+void AssignmentFacts::declaration(const DeclStmt &S) {
   for (const Decl *D : S.decls()) {
     const auto *V = dyn_cast<VarDecl>(D);
     if (!V)
       continue;
     const Expr *Init = V->getInit();
-    if (Init && T.canHold(V->getType())) {
+    if (Init && B.T.canHold(V->getType())) {
       // A reference to what has a name is that name; a reference to a value holds the value.
-      bool Alias = (V->getType()->isReferenceType() || V->isImplicit()) && N.holder(Init);
+      bool Alias = (V->getType()->isReferenceType() || V->isImplicit()) && B.N.holder(Init);
       if (!Alias) {
-        flow(N.variable(V), Init, true, V->isImplicit() ? Step::Kind::None : Step::Kind::Stored,
-             V->getName());
-        P.Holders.inheritAliases(N.variable(V), N.value(Init));
+        B.flow(B.N.variable(V), Init, true, V->isImplicit() ? Step::Kind::None : Step::Kind::Stored,
+               V->getName());
+        B.P.Holders.inheritAliases(B.N.variable(V), B.N.value(Init));
       }
     }
-    fullExpression(V, V->getEndLoc());
+    Temporaries.complete(V, V->getEndLoc());
   }
 }
 
-void FactBuilder::assignment(const Expr &Target, const Expr &Value, SourceLocation Loc) {
-  if (!canHold(&Target))
+void AssignmentFacts::assignment(const Expr &Target, const Expr &Value, SourceLocation Loc) {
+  if (!B.canHold(&Target))
     return;
-  std::optional<NamedHolder> To = N.holder(&Target);
+  std::optional<NamedHolder> To = B.N.holder(&Target);
   if (!To)
     return;
-  renames(Target, To->Holder, Value);
+  Aliases.renames(Target, To->Holder, Value);
   // Which element an empty value goes to is not known: it may be the one in question.
   if (isEmptyValue(Value)) {
-    emit(Fact::drop(To->Holder, Loc));
+    B.emit(Fact::drop(To->Holder, Loc));
     return;
   }
-  if (!canHold(&Value)) {
+  if (!B.canHold(&Value)) {
     // A function pointer or a closure without captures takes the place of the old one.
     if (To->Exact && Target.getType()->isRecordType())
-      emit(Fact::drop(To->Holder, Loc));
+      B.emit(Fact::drop(To->Holder, Loc));
     return;
   }
-  HolderId From = N.value(&Value);
+  HolderId From = B.N.value(&Value);
   if (From == To->Holder)
     return;
-  if (To->Exact && !llvm::is_contained(P.Holders.within(To->Holder), From))
-    emit(Fact::drop(To->Holder, Loc)); // with all its members
-  emit(Fact::flow(keeper(To->Holder), From, To->Exact,
-                  {Step::Kind::Stored, P.Holders[To->Holder].Name, Loc}));
+  if (To->Exact && !llvm::is_contained(B.P.Holders.within(To->Holder), From))
+    B.emit(Fact::drop(To->Holder, Loc)); // with all its members
+  B.emit(Fact::flow(B.keeper(To->Holder), From, To->Exact,
+                    {Step::Kind::Stored, B.P.Holders[To->Holder].Name, Loc}));
   movedFrom(Value);
 }
 
-/// `std::move(x)` as a whole leaves nothing behind in `x`.
-void FactBuilder::movedFrom(const Expr &Source) {
+void AssignmentFacts::movedFrom(const Expr &Source) {
   const Expr *E = Source.IgnoreParenImpCasts();
   const auto *Call = dyn_cast<CallExpr>(E);
   if (!Call || !Call->isCallToStdMove())
     return;
-  std::optional<NamedHolder> From = N.holder(Call->getArg(0));
+  std::optional<NamedHolder> From = B.N.holder(Call->getArg(0));
   if (From && From->Exact)
-    emit(Fact::drop(From->Holder, Source.getExprLoc()));
+    B.emit(Fact::drop(From->Holder, Source.getExprLoc()));
 }
 
-void FactBuilder::returned(const ReturnStmt &S) {
+void AssignmentFacts::returned(const ReturnStmt &S) {
   const Expr *Value = S.getRetValue();
-  if (!Value || !T.canHold(Function.getReturnType()))
+  if (!Value || !B.T.canHold(B.Function.getReturnType()))
     return;
-  if (canHold(Value))
-    emit(Fact::flow(N.result(), N.value(Value), false,
-                    {Step::Kind::Returned, "", S.getReturnLoc()}));
+  if (B.canHold(Value))
+    B.emit(Fact::flow(B.N.result(), B.N.value(Value), false,
+                      {Step::Kind::Returned, "", S.getReturnLoc()}));
 }
 
-void FactBuilder::thrown(const CXXThrowExpr &Throw) {
+void AssignmentFacts::thrown(const CXXThrowExpr &Throw) {
   const Expr *Value = Throw.getSubExpr();
-  if (!Value || !canHold(Value))
+  if (!Value || !B.canHold(Value))
     return;
-  HolderId To = N.exception();
-  if (const CXXCatchStmt *Handler = Body.handlerOf(Throw)) {
+  HolderId To = B.N.exception();
+  if (const CXXCatchStmt *Handler = B.Body.handlerOf(Throw)) {
     if (!Handler->getExceptionDecl())
       return;
-    To = N.variable(Handler->getExceptionDecl());
+    To = B.N.variable(Handler->getExceptionDecl());
   }
-  emit(Fact::flow(To, N.value(Value), true, {Step::Kind::Thrown, "", Throw.getThrowLoc()}));
+  B.emit(Fact::flow(To, B.N.value(Value), true, {Step::Kind::Thrown, "", Throw.getThrowLoc()}));
 }
 
-void FactBuilder::initializer(const CXXCtorInitializer &Init) {
+void AssignmentFacts::initializer(const CXXCtorInitializer &Init) {
   const Expr *Value = Init.getInit();
-  HolderId To = N.thisObject();
+  HolderId To = B.N.thisObject();
   if (const FieldDecl *Field = Init.getAnyMember()) {
-    if (!T.canHold(Field->getType()))
-      return fullExpression(&Init, Init.getSourceLocation());
-    To = P.Holders.below(To, Field);
-    flow(To, Value, true, Step::Kind::Stored, Field->getName());
+    if (!B.T.canHold(Field->getType()))
+      return Temporaries.complete(&Init, Init.getSourceLocation());
+    To = B.P.Holders.below(To, Field);
+    B.flow(To, Value, true, Step::Kind::Stored, Field->getName());
     if (!isEmptyValue(*Value))
-      refers(N.thisObject(), Field, *Value);
+      Aliases.refers(B.N.thisObject(), Field, *Value);
   } else {
-    flow(To, Value, false);
+    B.flow(To, Value, false);
   }
-  fullExpression(&Init, Init.getSourceLocation());
+  Temporaries.complete(&Init, Init.getSourceLocation());
 }
 
-void FactBuilder::parts(const Expr &Whole, llvm::ArrayRef<const Expr *> Parts) {
-  if (!canHold(&Whole))
+void AssignmentFacts::parts(const Expr &Whole, llvm::ArrayRef<const Expr *> Parts) {
+  if (!B.canHold(&Whole))
     return;
-  HolderId To = fresh(Whole);
+  HolderId To = B.fresh(Whole);
   const CXXRecordDecl *Record = Whole.getType()->getAsCXXRecordDecl();
   std::vector<const FieldDecl *> Fields;
   if (Record && Record->hasDefinition() && isa<InitListExpr>(Whole) && Record->isAggregate() &&
@@ -136,8 +137,8 @@ void FactBuilder::parts(const Expr &Whole, llvm::ArrayRef<const Expr *> Parts) {
   for (size_t I = 0; I != Parts.size(); ++I) {
     if (!Parts[I])
       continue;
-    flow(To, Parts[I], false);
+    B.flow(To, Parts[I], false);
     if (I < Fields.size())
-      refers(To, Fields[I], *Parts[I]);
+      Aliases.refers(To, Fields[I], *Parts[I]);
   }
 }

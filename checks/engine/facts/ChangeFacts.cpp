@@ -5,14 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-//
-// Late binding is about variables that get another value from the function itself:
-// by assignment, by stepping, by reading input into them. Filling a container is no
-// new value: closures that read it are meant to see what was added.
-//
-//===----------------------------------------------------------------------===//
-
-#include "checks/engine/facts/FactBuilder.h"
+#include "checks/engine/facts/ChangeFacts.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -24,39 +17,44 @@ static const VarDecl *variableIn(const Expr *E) {
   return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
 }
 
-void FactBuilder::change(const Stmt *S) {
-  const Stmt *Loop = Body.loopAround(S);
+void ChangeFacts::changed(const Expr &Target, const Stmt &By, const Stmt &Loop) {
+  const VarDecl *V = variableIn(&Target);
+  if (!V || V->getType()->isReferenceType())
+    return;
+  if (std::optional<PlaceId> Of = B.N.known(V))
+    B.emit(Fact::change(*Of, &Loop, By.getBeginLoc()));
+}
+
+/// `std::getline(in, line)`: the library fills its reference parameters.
+void ChangeFacts::filled(const CallExpr &Call, const Stmt &Loop) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee || !inSystemHeader(*Callee) || B.T.known().accessOf(*Callee) != Access::None)
+    return;
+  for (unsigned I = 1; I < Call.getNumArgs() && I < Callee->getNumParams(); ++I) {
+    QualType Parameter = Callee->getParamDecl(I)->getType();
+    if (Parameter->isLValueReferenceType() && !Parameter->getPointeeType().isConstQualified() &&
+        !B.T.canHold(Parameter))
+      changed(*Call.getArg(I), Call, Loop);
+  }
+}
+
+void ChangeFacts::change(const Stmt *S) {
+  const Stmt *Loop = B.Body.loopAround(S);
   if (!Loop)
     return;
-  auto Changed = [&](const Expr *E) {
-    const VarDecl *V = variableIn(E);
-    if (!V || V->getType()->isReferenceType())
-      return;
-    if (std::optional<PlaceId> Of = N.known(V))
-      emit(Fact::change(*Of, Loop, S->getBeginLoc()));
-  };
   if (const auto *Unary = dyn_cast<UnaryOperator>(S)) {
     if (Unary->isIncrementDecrementOp())
-      Changed(Unary->getSubExpr());
+      changed(*Unary->getSubExpr(), *S, *Loop);
   } else if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
     if (Binary->isAssignmentOp())
-      Changed(Binary->getLHS());
+      changed(*Binary->getLHS(), *S, *Loop);
   } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S)) {
     OverloadedOperatorKind K = Operator->getOperator();
     if (K == OO_Equal || K == OO_PlusPlus || K == OO_MinusMinus)
-      Changed(Operator->getArg(0));
+      changed(*Operator->getArg(0), *S, *Loop);
     else if (K == OO_GreaterGreater && Operator->getNumArgs() == 2)
-      Changed(Operator->getArg(1));
+      changed(*Operator->getArg(1), *S, *Loop);
   } else if (const auto *Call = dyn_cast<CallExpr>(S); Call && !isa<CXXMemberCallExpr>(Call)) {
-    // `std::getline(in, line)`: the library fills its reference parameters.
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    if (!Callee || !inSystemHeader(*Callee) || T.known().accessOf(*Callee) != Access::None)
-      return;
-    for (unsigned I = 1; I < Call->getNumArgs() && I < Callee->getNumParams(); ++I) {
-      QualType Parameter = Callee->getParamDecl(I)->getType();
-      if (Parameter->isLValueReferenceType() && !Parameter->getPointeeType().isConstQualified() &&
-          !T.canHold(Parameter))
-        Changed(Call->getArg(I));
-    }
+    filled(*Call, *Loop);
   }
 }

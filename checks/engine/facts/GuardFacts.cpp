@@ -5,13 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-//
-// `if (t.joinable()) t.join();` leaves nothing running on the other path, and
-// `if (callback) callback = nullptr;` leaves nothing behind.
-//
-//===----------------------------------------------------------------------===//
-
-#include "checks/engine/facts/FactBuilder.h"
+#include "checks/engine/facts/GuardFacts.h"
+#include "checks/engine/syntax/Blocks.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Analysis/CFG.h"
@@ -55,17 +50,17 @@ static const Expr *emptyIf(const Expr *Condition, bool Truth) {
   return !Truth && E->getType()->isPointerType() ? E : nullptr;
 }
 
-void FactBuilder::emptyOnEntry(const CFGBlock &B) {
-  if (!onlyPredecessor(B))
+void GuardFacts::emptyOnEntry(const CFGBlock &Block) {
+  if (!onlyPredecessor(Block))
     return;
-  const CFGBlock &Before = *onlyPredecessor(B);
+  const CFGBlock &Before = *onlyPredecessor(Block);
   const auto *Condition = dyn_cast_or_null<Expr>(Before.getTerminatorCondition());
   if (!Condition || Before.succ_size() != 2 || !Condition->getType()->isScalarType())
     return;
-  bool Truth = Before.succ_begin()->getReachableBlock() == &B;
+  bool Truth = Before.succ_begin()->getReachableBlock() == &Block;
   const Expr *Empty = emptyIf(Condition, Truth);
-  if (!Empty || !canHold(Empty))
+  if (!Empty || !B.canHold(Empty))
     return;
-  if (std::optional<NamedHolder> Named = N.holder(Empty); Named && Named->Exact)
-    emit(Fact::drop(Named->Holder, Condition->getExprLoc()));
+  if (std::optional<NamedHolder> Named = B.N.holder(Empty); Named && Named->Exact)
+    B.emit(Fact::drop(Named->Holder, Condition->getExprLoc()));
 }

@@ -5,7 +5,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-#include "checks/engine/facts/FactBuilder.h"
+#include "checks/engine/facts/LambdaFacts.h"
+#include "checks/engine/facts/CallEnds.h"
+#include "checks/engine/facts/ObjectFacts.h"
+#include "checks/engine/facts/TransferFacts.h"
 #include "checks/engine/syntax/Signal.h"
 #include "checks/engine/syntax/Usage.h"
 #include "clang/AST/ExprCXX.h"
@@ -13,8 +16,8 @@
 using namespace clang;
 using namespace closure;
 
-void FactBuilder::lambda(const LambdaExpr &Lambda) {
-  HolderId To = fresh(Lambda);
+void LambdaFacts::lambda(const LambdaExpr &Lambda) {
+  HolderId To = B.fresh(Lambda);
   // Its body is read once, however many captures it has.
   std::optional<SignalOrder> Signals;
   bool Throws = false;
@@ -23,23 +26,23 @@ void FactBuilder::lambda(const LambdaExpr &Lambda) {
     if (!L)
       continue;
     if (!Signals) {
-      Signals.emplace(Lambda, T.known());
+      Signals.emplace(Lambda, B.T.known());
       Throws = throwsVisibly(Lambda);
     }
     const LambdaCapture &C = Lambda.capture_begin()[I];
     L->Signal = Signals->of(*C.getCapturedVar());
     L->Throws = Throws;
-    emit(Fact::borrow(To, P.add(std::move(*L)), C.getLocation()));
+    B.emit(Fact::borrow(To, B.P.add(std::move(*L)), C.getLocation()));
   }
   effects(Lambda);
 }
 
 /// What the closure holds already by this capture. \returns the loan that it takes of the variable,
 /// if it borrows.
-std::optional<Loan> FactBuilder::borrow(const LambdaExpr &Lambda, unsigned Index, HolderId To) {
+std::optional<Loan> LambdaFacts::borrow(const LambdaExpr &Lambda, unsigned Index, HolderId To) {
   const LambdaCapture &C = Lambda.capture_begin()[Index];
   if (C.getCaptureKind() == LCK_This)
-    borrowObject(Lambda, Index, To);
+    Objects.borrowObject(Lambda, Index, To);
   if (!C.capturesVariable()) // the bounds of variable-length arrays
     return std::nullopt;
   const ValueDecl *V = C.getCapturedVar();
@@ -49,21 +52,21 @@ std::optional<Loan> FactBuilder::borrow(const LambdaExpr &Lambda, unsigned Index
 
   // What the captured object holds itself, the closure can reach.
   // A variable that it is assigned to will hold nothing but the closure itself.
-  bool Itself = C.getCaptureKind() == LCK_ByRef && Body.assignedTo(&Lambda) == V;
-  if (T.canHold(V->getType()) && !Itself) {
-    HolderId From = Init ? N.value(Init) : N.variable(V);
+  bool Itself = C.getCaptureKind() == LCK_ByRef && B.Body.assignedTo(&Lambda) == V;
+  if (B.T.canHold(V->getType()) && !Itself) {
+    HolderId From = Init ? B.N.value(Init) : B.N.variable(V);
     if (!Init) {
       const auto *Initial = cast<Expr>(Lambda.capture_init_begin()[Index]);
-      if (std::optional<NamedHolder> Named = N.holder(Initial))
+      if (std::optional<NamedHolder> Named = B.N.holder(Initial))
         From = Named->Holder;
     }
     if (From != To)
-      emit(Fact::flow(To, From, false,
-                      {Step::Kind::Captured, V->getNameAsString(), C.getLocation()}));
+      B.emit(Fact::flow(To, From, false,
+                        {Step::Kind::Captured, V->getNameAsString(), C.getLocation()}));
   }
-  if (C.getCaptureKind() != LCK_ByRef || Known.isVouchedFor(*V))
+  if (C.getCaptureKind() != LCK_ByRef || B.Known.isVouchedFor(*V))
     return std::nullopt;
-  std::optional<NamedPlace> Of = Init ? N.place(Init) : N.placeOf(V);
+  std::optional<NamedPlace> Of = Init ? B.N.place(Init) : B.N.placeOf(V);
   if (!Of)
     return std::nullopt;
   Loan L;
@@ -71,18 +74,18 @@ std::optional<Loan> FactBuilder::borrow(const LambdaExpr &Lambda, unsigned Index
   L.Closure = Lambda.getLambdaClass();
   L.Of = Of->Of;
   L.Element = Of->Element;
-  L.Loop = Body.loopAround(&Lambda);
-  L.Writes = Body.usesInside(Lambda).of(V).Changes;
+  L.Loop = B.Body.loopAround(&Lambda);
+  L.Writes = B.Body.usesInside(Lambda).of(V).Changes;
   return L;
 }
 
 /// What the lambda's body does to variables of this function, as if it were called where
 /// it is made: when it will be called, the function's own order cannot tell.
-void FactBuilder::effects(const LambdaExpr &Lambda) {
+void LambdaFacts::effects(const LambdaExpr &Lambda) {
   const FunctionDecl *Operator = Lambda.getCallOperator();
   if (Lambda.isGenericLambda() || !Operator)
     return;
-  const Contract *C = Known.contractOf(*Operator, {});
+  const Contract *C = B.Known.contractOf(*Operator, {});
   if (!C)
     return;
   CallSite Site;
@@ -92,5 +95,5 @@ void FactBuilder::effects(const LambdaExpr &Lambda) {
   for (const Transfer &Moved : C->Transfers)
     if (Moved.From.K != CallEnd::Kind::Parameter && Moved.From.K != CallEnd::Kind::Object &&
         (Moved.To.K == CallEnd::Kind::Variable || Moved.To.K == CallEnd::Kind::This))
-      transfer(Moved, *C, Site);
+      Transfers.transfer(Moved, *C, Site);
 }

@@ -5,16 +5,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-//
-// Work that has a handle ends with it: a thread with its `join`, a future with its `get`.
-// What a call keeps in a queue, a signal or a pool may have run, and be gone, once the
-// function has waited. Which wait ends what is not known there; so every wait ends all
-// that is pending, and the engine keeps quiet. Only a closure that goes on after its own
-// signal is not ended by a wait for that signal.
-//
-//===----------------------------------------------------------------------===//
-
-#include "checks/engine/facts/FactBuilder.h"
+#include "checks/engine/facts/WaitFacts.h"
+#include "checks/engine/facts/CallEnds.h"
+#include "checks/engine/syntax/Blocks.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -23,29 +16,20 @@
 using namespace clang;
 using namespace closure;
 
-/// Closures that others can run are kept in a part of the holder of their own.
-HolderId FactBuilder::keeper(HolderId To) {
-  Outlives Why = P.Holders[To].Why;
-  if (Why == Outlives::None || Why == Outlives::Return || Why == Outlives::Exception ||
-      Why == Outlives::Detached)
-    return To;
-  return P.Holders.below(To, pendingPart());
+void WaitFacts::wait(Awaited For) {
+  B.P.Waits = true;
+  Waits.push_back({B.here(), For});
 }
 
-void FactBuilder::wait(Awaited For) {
-  P.Waits = true;
-  Waits.push_back({{Current, unsigned(P.Blocks[Current].Facts.size())}, For});
-}
-
-void FactBuilder::finish(HolderId To, const Expr &Call, bool Rethrows) {
-  emit(Fact::use(To, Call.getExprLoc())); // `get` runs what was deferred until then
+void WaitFacts::finish(HolderId To, const Expr &Call, bool Rethrows) {
+  B.emit(Fact::use(To, Call.getExprLoc())); // `get` runs what was deferred until then
   Fact F = Fact::finish(To, Call.getExprLoc());
-  if (const Stmt *Loop = Body.loopAround(&Call)) {
+  if (const Stmt *Loop = B.Body.loopAround(&Call)) {
     LoopFinishes.push_back({Loop, To});
-    if (Rethrows && !Body.hasTry())
+    if (Rethrows && !B.Body.hasTry())
       F.Loop = Loop;
   }
-  emit(std::move(F));
+  B.emit(std::move(F));
 }
 
 /// A wait that gives up after some time proves nothing.
@@ -80,15 +64,15 @@ static bool waitsInside(const Stmt *S, Contracts &Known) {
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return waitsInside(Child, Known); });
 }
 
-bool FactBuilder::waits(const CallSite &Site) const {
+bool WaitFacts::waits(const CallSite &Site) const {
   if (!Site.Callee)
     return false;
-  if (T.known().isWait(*Site.Callee))
+  if (B.T.known().isWait(*Site.Callee))
     return llvm::none_of(Site.Arguments, [](const Expr *A) { return isDuration(A->getType()); });
   // `std::for_each(futures…, [](auto &f) { f.get(); })`
   return inSystemHeader(*Site.Callee) && llvm::any_of(Site.Arguments, [&](const Expr *A) {
            const auto *Lambda = dyn_cast<LambdaExpr>(stripped(A));
-           return Lambda && waitsInside(Lambda->getBody(), T.known());
+           return Lambda && waitsInside(Lambda->getBody(), B.T.known());
          });
 }
 
@@ -115,13 +99,13 @@ static bool finishesEach(const Expr *Given, Contracts &Known) {
   return waitsInside(Lambda->getBody(), Known);
 }
 
-void FactBuilder::finishInside(const CallSite &Site) {
+void WaitFacts::finishInside(const CallSite &Site) {
   if (!Site.Callee || !inStandardLibrary(*Site.Callee) ||
-      llvm::none_of(Site.Arguments, [&](const Expr *A) { return finishesEach(A, Known); }))
+      llvm::none_of(Site.Arguments, [&](const Expr *A) { return finishesEach(A, B.Known); }))
     return;
   for (const Expr *Argument : Site.Arguments)
-    if (canHold(Argument) && !isa<LambdaExpr>(stripped(Argument)))
-      finish(N.value(Argument), *Site.Call);
+    if (B.canHold(Argument) && !isa<LambdaExpr>(stripped(Argument)))
+      finish(B.N.value(Argument), *Site.Call);
 }
 
 /// `while (!queue.empty()) …` ends when the queue holds nothing.
@@ -148,35 +132,35 @@ static const Stmt *loopLeft(const CFGBlock &Before, const CFGBlock &B) {
   return Left ? Loop : nullptr;
 }
 
-void FactBuilder::waitAfterLoop(const CFGBlock &B) {
-  for (const CFGBlock::AdjacentBlock &Edge : B.preds())
+void WaitFacts::waitAfterLoop(const CFGBlock &Block) {
+  for (const CFGBlock::AdjacentBlock &Edge : Block.preds())
     if (const CFGBlock *Before = Edge.getReachableBlock())
-      if (const Stmt *Loop = loopLeft(*Before, B))
-        LoopEnds.push_back({Loop, {Current, unsigned(P.Blocks[Current].Facts.size())}});
-  if (!onlyPredecessor(B))
+      if (const Stmt *Loop = loopLeft(*Before, Block))
+        LoopEnds.push_back({Loop, B.here()});
+  if (!onlyPredecessor(Block))
     return;
-  const CFGBlock &Before = *onlyPredecessor(B);
-  const Stmt *Loop = loopLeft(Before, B);
+  const CFGBlock &Before = *onlyPredecessor(Block);
+  const Stmt *Loop = loopLeft(Before, Block);
   if (!Loop)
     return;
-  if (const Expr *Queue = emptied(Before.getTerminatorCondition()); Queue && canHold(Queue))
-    emit(Fact::drop(N.value(Queue), Queue->getExprLoc()));
+  if (const Expr *Queue = emptied(Before.getTerminatorCondition()); Queue && B.canHold(Queue))
+    B.emit(Fact::drop(B.N.value(Queue), Queue->getExprLoc()));
   bool Plain = true;
-  if ((mentionsSignal(Before.getTerminatorCondition(), Body, Plain) && Plain) ||
-      waitsInside(Loop, T.known()))
+  if ((mentionsSignal(Before.getTerminatorCondition(), B.Body, Plain) && Plain) ||
+      waitsInside(Loop, B.T.known()))
     wait(Awaited::Signal);
 }
 
-void FactBuilder::insertWaits() {
+/// Each wait ends all that is pending.
+void WaitFacts::addWaits(std::vector<Insertion> &To) const {
   std::vector<HolderId> Pending, Detached;
-  for (unsigned I = 0; I != P.Holders.size(); ++I) {
-    const Holder &H = P.Holders[HolderId(I)];
+  for (unsigned I = 0; I != B.P.Holders.size(); ++I) {
+    const Holder &H = B.P.Holders[HolderId(I)];
     if (!H.Path.empty() && H.Path.back() == pendingPart())
       Pending.push_back(HolderId(I));
     else if (H.Why == Outlives::Detached)
       Detached.push_back(HolderId(I));
   }
-  std::vector<std::pair<Point, std::vector<Fact>>> Insertions;
   for (const WaitPoint &W : Waits) {
     std::vector<Fact> Facts;
     for (HolderId H : Pending)
@@ -186,16 +170,25 @@ void FactBuilder::insertWaits() {
         Facts.push_back(Fact::wait(H, {}));
       Facts.push_back(Fact::wait(HolderId(), {}));
     }
-    Insertions.push_back({W.At, std::move(Facts)});
+    To.push_back({W.At, std::move(Facts)});
   }
-  // A loop that joins each of several has joined all when it is left.
+}
+
+/// A loop that joins each of several has joined all when it is left.
+void WaitFacts::addLoopEnds(std::vector<Insertion> &To) const {
   for (const LoopEnd &Left : LoopEnds) {
     std::vector<Fact> Facts;
     for (const LoopFinish &F : LoopFinishes)
-      if (Body.inside(F.Loop, Left.Loop))
+      if (B.Body.inside(F.Loop, Left.Loop))
         Facts.push_back(Fact::finish(F.To, {}));
-    Insertions.push_back({Left.At, std::move(Facts)});
+    To.push_back({Left.At, std::move(Facts)});
   }
+}
+
+void WaitFacts::insertWaits() {
+  std::vector<Insertion> Insertions;
+  addWaits(Insertions);
+  addLoopEnds(Insertions);
   // From the back, so that the positions before stay right.
   std::map<std::pair<unsigned, unsigned>, std::vector<Fact>> ByPoint;
   for (auto &[At, New] : Insertions) {
@@ -203,7 +196,7 @@ void FactBuilder::insertWaits() {
     All.insert(All.end(), New.begin(), New.end());
   }
   for (const auto &[At, New] : llvm::reverse(ByPoint)) {
-    std::vector<Fact> &Facts = P.Blocks[At.first].Facts;
+    std::vector<Fact> &Facts = B.P.Blocks[At.first].Facts;
     Facts.insert(Facts.begin() + At.second, New.begin(), New.end());
   }
 }

@@ -33,6 +33,12 @@ const Expr *closure::stripped(const Expr *E) {
   return E;
 }
 
+bool closure::isAddress(const Expr *Pointer) {
+  const Expr *Bare = stripped(Pointer);
+  const auto *Address = dyn_cast<UnaryOperator>(Bare);
+  return isa<CXXThisExpr>(Bare) || (Address && Address->getOpcode() == UO_AddrOf);
+}
+
 const Expr *closure::constructionIn(const Expr *E) {
   while (E) {
     E = E->IgnoreImplicit()->IgnoreParenCasts()->IgnoreImplicit();

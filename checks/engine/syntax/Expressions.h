@@ -18,6 +18,9 @@ namespace closure {
 /// The expression without parentheses, casts and other wrappers that keep the value.
 const clang::Expr *stripped(const clang::Expr *E);
 
+/// Whether the pointer is `this` or the address of something: what it points at has a name.
+bool isAddress(const clang::Expr *Pointer);
+
 /// The call or the construction that makes the value, behind its wrappers and behind copies that
 /// are left out; null if it is something else.
 const clang::Expr *constructionIn(const clang::Expr *E);

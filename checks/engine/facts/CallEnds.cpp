@@ -1,0 +1,81 @@
+//===-- CallEnds.cpp - What the ends of a contract are in one call --------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/facts/CallEnds.h"
+#include "checks/engine/facts/TemporaryFacts.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace closure;
+
+HolderId CallEnds::below(HolderId Base, llvm::ArrayRef<PathElement> Path) {
+  for (PathElement Element : Path)
+    Base = B.P.Holders.below(Base, Element);
+  return Base;
+}
+
+/// What the call works on: itself, where it makes the object.
+HolderId CallEnds::object(const CallSite &Site) {
+  if (!Site.Object)
+    return B.N.value(Site.Call);
+  HolderId Object = B.N.value(Site.Object);
+  bool Behind = Site.Object->getType()->isPointerType() && !isAddress(Site.Object);
+  return Behind ? B.N.dereference(Object, Site.Object->getType()) : Object;
+}
+
+std::optional<HolderId> CallEnds::parameter(const CallEnd &E, const CallSite &Site) {
+  if (E.Index >= Site.Arguments.size())
+    return std::nullopt;
+  const Expr *Argument = Site.Arguments[E.Index];
+  if (!E.KnownElsewhere && !B.canHold(Argument))
+    return std::nullopt;
+  HolderId Base = B.N.value(Argument);
+  llvm::ArrayRef<PathElement> Path = E.Path;
+  if (!Path.empty() && !Path.front()) {
+    if (!isAddress(Argument))
+      Base = B.N.dereference(Base, Argument->getType());
+    Path = Path.drop_front();
+  }
+  return below(Base, Path);
+}
+
+std::optional<HolderId> CallEnds::holder(const CallEnd &E, const CallSite &Site) {
+  switch (E.K) {
+  case CallEnd::Kind::Result:
+    return B.N.value(Site.Call);
+  case CallEnd::Kind::Exception:
+    if (B.Body.hasTry())
+      return std::nullopt; // which handler catches it is not known here
+    return B.N.exception();
+  case CallEnd::Kind::Elsewhere:
+    return B.N.elsewhere(E.Function);
+  case CallEnd::Kind::This:
+    return below(B.N.thisObject(), E.Path);
+  case CallEnd::Kind::Variable:
+    if (E.Why == Outlives::Global || E.Why == Outlives::Static)
+      return below(B.N.variable(E.Variable, nullptr, E.Why), E.Path);
+    return below(B.N.variable(E.Variable), E.Path);
+  case CallEnd::Kind::Object:
+    return below(object(Site), E.Path);
+  case CallEnd::Kind::Parameter:
+    return parameter(E, Site);
+  }
+  return std::nullopt;
+}
+
+std::optional<NamedPlace> CallEnds::place(const CallEnd &E, const CallSite &Site) {
+  std::optional<NamedPlace> Of;
+  if (E.K == CallEnd::Kind::Variable)
+    Of = B.N.placeOf(E.Variable);
+  else if (E.K == CallEnd::Kind::Parameter && E.Index < Site.Arguments.size())
+    Of = B.N.place(Site.Arguments[E.Index]);
+  else if (E.K == CallEnd::Kind::Object && Site.Object && !Site.Object->getType()->isPointerType())
+    Of = B.N.place(Site.Object);
+  if (Of)
+    Temporaries.endWithStatement(Of->Of);
+  return Of;
+}

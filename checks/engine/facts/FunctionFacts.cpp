@@ -1,0 +1,169 @@
+//===-- FunctionFacts.cpp - From a control flow graph to facts ------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/facts/FunctionFacts.h"
+#include "checks/engine/facts/AliasFacts.h"
+#include "checks/engine/facts/AssignmentFacts.h"
+#include "checks/engine/facts/CallEnds.h"
+#include "checks/engine/facts/CallFacts.h"
+#include "checks/engine/facts/ChangeFacts.h"
+#include "checks/engine/facts/DestructorFacts.h"
+#include "checks/engine/facts/EntryFacts.h"
+#include "checks/engine/facts/GuardFacts.h"
+#include "checks/engine/facts/LambdaFacts.h"
+#include "checks/engine/facts/LendFacts.h"
+#include "checks/engine/facts/LifetimeFacts.h"
+#include "checks/engine/facts/ObjectFacts.h"
+#include "checks/engine/facts/TemporaryFacts.h"
+#include "checks/engine/facts/TransferFacts.h"
+#include "checks/engine/facts/WaitFacts.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Analysis/CFG.h"
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+/// Walks the graph and hands each element to the makers that it concerns.
+class FunctionFacts {
+public:
+  FunctionFacts(ASTContext &Context, const FunctionDecl &Function, const CFG &Graph,
+                const Shape &Body, Types &T, Contracts &Known)
+      : Graph(Graph), B(Context, Function, Body, T, Known) {}
+
+  Program build();
+
+private:
+  void addBlocks();
+  void block(const CFGBlock &Block);
+  void statement(const Stmt *S);
+  void whole(const Stmt *S);
+
+  const CFG &Graph;
+  Builder B;
+  // Each knows only of those before it.
+  EntryFacts Entry{B};
+  ChangeFacts Changes{B};
+  GuardFacts Tests{B};
+  WaitFacts Waits{B};
+  TemporaryFacts Temporaries{B};
+  CallEnds Ends{B, Temporaries};
+  AliasFacts Aliases{B, Ends};
+  AssignmentFacts Assignments{B, Aliases, Temporaries};
+  ObjectFacts Objects{B, Temporaries};
+  TransferFacts Transfers{B, Ends, Aliases, Objects};
+  LambdaFacts Lambdas{B, Objects, Transfers};
+  LendFacts Lends{B, Transfers};
+  CallFacts Calls{B, Ends, Aliases, Assignments, Lends, Objects, Transfers, Waits};
+  DestructorFacts Destructors{B, Waits};
+  LifetimeFacts Lifetimes{B, Destructors, Objects};
+};
+
+} // namespace
+
+Program closure::factsOf(ASTContext &Context, const FunctionDecl &Function, const CFG &Graph,
+                         const Shape &Body, Types &T, Contracts &Known) {
+  return FunctionFacts(Context, Function, Graph, Body, T, Known).build();
+}
+
+void FunctionFacts::addBlocks() {
+  B.P.Blocks.resize(Graph.getNumBlockIDs());
+  B.P.Entry = Graph.getEntry().getBlockID();
+  B.P.Exit = Graph.getExit().getBlockID();
+  for (const CFGBlock *Block : Graph) {
+    for (const CFGBlock::AdjacentBlock &Next : Block->succs()) {
+      const CFGBlock *S = Next.getReachableBlock();
+      // A call that can throw has an edge to the exit; only a visible throw counts.
+      bool Unwinds = S == &Graph.getExit() && Block->succ_size() > 1 && !Block->getTerminatorStmt();
+      if (S && !Unwinds && !Block->hasNoReturnElement())
+        B.P.Blocks[Block->getBlockID()].Successors.push_back(S->getBlockID());
+    }
+  }
+}
+
+Program FunctionFacts::build() {
+  addBlocks();
+  // A loop can end or change a place before the block that borrows it is seen.
+  for (const ValueDecl *V : B.Body.borrowed())
+    if (!B.N.isForeign(V))
+      B.N.storage(V);
+  // Operands come before what uses them also across blocks.
+  std::vector<unsigned> Order = reversePostOrder(B.P);
+  std::map<unsigned, const CFGBlock *> ById;
+  for (const CFGBlock *Block : Graph)
+    ById[Block->getBlockID()] = Block;
+  for (unsigned Id : Order)
+    block(*ById[Id]);
+  B.enter(B.P.Exit);
+  Lifetimes.exit();
+  Waits.insertWaits();
+  Entry.seed();
+  return std::move(B.P);
+}
+
+void FunctionFacts::block(const CFGBlock &Block) {
+  B.enter(Block.getBlockID());
+  Lifetimes.catches(Block);
+  Tests.emptyOnEntry(Block);
+  Waits.waitAfterLoop(Block);
+  std::vector<CFGElement> Run;
+  for (const CFGElement &E : Block) {
+    if (E.getAs<CFGLifetimeEnds>() || E.getAs<CFGAutomaticObjDtor>()) {
+      Run.push_back(E);
+      continue;
+    }
+    if (E.getAs<CFGScopeEnd>() || E.getAs<CFGScopeBegin>())
+      continue;
+    Lifetimes.ends(Run);
+    Run.clear();
+    if (auto S = E.getAs<CFGStmt>())
+      statement(S->getStmt());
+    else if (auto Init = E.getAs<CFGInitializer>())
+      Assignments.initializer(*Init->getInitializer());
+  }
+  Lifetimes.ends(Run);
+}
+
+void FunctionFacts::statement(const Stmt *S) {
+  Changes.change(S);
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+    Lambdas.lambda(*Lambda);
+  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
+    Calls.construct(*Construct);
+  else if (const auto *Call = dyn_cast<CallExpr>(S))
+    Calls.call(*Call);
+  else if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+    Assignments.declaration(*Declaration);
+  else if (const auto *Return = dyn_cast<ReturnStmt>(S))
+    Assignments.returned(*Return);
+  else if (const auto *Throw = dyn_cast<CXXThrowExpr>(S))
+    Assignments.thrown(*Throw);
+  else if (const auto *Binary = dyn_cast<BinaryOperator>(S);
+           Binary && Binary->getOpcode() == BO_Assign)
+    Assignments.assignment(*Binary->getLHS(), *Binary->getRHS(), Binary->getOperatorLoc());
+  else
+    whole(S);
+  Temporaries.complete(S, S->getEndLoc());
+}
+
+/// A value that is put together from several.
+void FunctionFacts::whole(const Stmt *S) {
+  if (const auto *List = dyn_cast<InitListExpr>(S))
+    Assignments.parts(*List, {List->getInits(), List->getNumInits()});
+  else if (const auto *Paren = dyn_cast<CXXParenListInitExpr>(S))
+    Assignments.parts(*Paren, {Paren->getInitExprs().begin(), Paren->getInitExprs().end()});
+  else if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(S))
+    Assignments.parts(*List, {List->getSubExpr()});
+  else if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(S))
+    Assignments.parts(*Choice, {Choice->getTrueExpr(), Choice->getFalseExpr()});
+  else if (const auto *New = dyn_cast<CXXNewExpr>(S)) {
+    if (const Expr *Init = New->getInitializer())
+      Assignments.parts(*New, {Init});
+  }
+}

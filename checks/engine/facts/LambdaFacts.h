@@ -1,0 +1,43 @@
+//===-- LambdaFacts.h - What a lambda borrows -------------------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_FACTS_LAMBDAFACTS_H
+#define CLOSURE_ENGINE_FACTS_LAMBDAFACTS_H
+
+#include "checks/engine/facts/Builder.h"
+
+namespace clang {
+class LambdaExpr;
+} // namespace clang
+
+namespace closure {
+
+class ObjectFacts;
+class TransferFacts;
+
+/// A closure holds what it captures by copy, and borrows what it captures by reference.
+class LambdaFacts {
+public:
+  LambdaFacts(Builder &B, ObjectFacts &Objects, TransferFacts &Transfers)
+      : B(B), Objects(Objects), Transfers(Transfers) {}
+
+  /// The closure is made; what its body leaves with others is left there as if it were called here.
+  void lambda(const clang::LambdaExpr &Lambda);
+
+private:
+  std::optional<Loan> borrow(const clang::LambdaExpr &Lambda, unsigned Index, HolderId To);
+  void effects(const clang::LambdaExpr &Lambda);
+
+  Builder &B;
+  ObjectFacts &Objects;
+  TransferFacts &Transfers;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_FACTS_LAMBDAFACTS_H

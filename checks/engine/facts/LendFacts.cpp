@@ -1,0 +1,73 @@
+//===-- LendFacts.cpp - What a call leaves of its object with others ------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/facts/LendFacts.h"
+#include "checks/engine/facts/CallEnds.h"
+#include "checks/engine/facts/TransferFacts.h"
+#include "checks/engine/syntax/Owners.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace closure;
+
+/// Which overrider runs is known where the class of the object is.
+void LendFacts::lendExact(const CallSite &Site) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Site.Callee);
+  if (!Method || !Method->isVirtual() || !Site.Object)
+    return;
+  const CXXRecordDecl *Class = nullptr;
+  const Expr *Object = stripped(Site.Object);
+  if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Object);
+      Arrow && Arrow->getOperator() == OO_Arrow) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Arrow->getArg(0)));
+    const auto *Owner = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (const CallExpr *Made = Owner ? makerOf(*Owner) : nullptr)
+      Class = madeBy(*Made);
+  } else if (const auto *Ref = dyn_cast<DeclRefExpr>(Object)) {
+    Class = Ref->getDecl()->getType()->getAsCXXRecordDecl();
+  }
+  if (Class && Class->getCanonicalDecl() == Method->getParent()->getCanonicalDecl())
+    if (const Contract *C = B.Known.contractOfExact(*Method))
+      lend(*C, Site);
+}
+
+/// What the callee leaves of the object with others, and nothing else.
+void LendFacts::lend(const Contract &C, const CallSite &Site) {
+  for (const Transfer &Moved : C.Transfers)
+    if (Moved.Borrows && Moved.Site.isThis() && Moved.From.K == CallEnd::Kind::Object)
+      Transfers.transfer(Moved, C, Site);
+}
+
+/// `auto owner = std::make_unique<T>(…)` runs a constructor of `T`. Which one is not in the
+/// tree; the number of arguments tells, if only one takes so many.
+void LendFacts::constructOwned(const CallExpr &Call) {
+  const VarDecl *Owner = B.Body.variableOf(&Call);
+  if (!Owner || makerOf(*Owner) != &Call)
+    return;
+  const CXXRecordDecl *Class = madeBy(Call);
+  if (!Class || !Class->hasDefinition())
+    return;
+  const CXXConstructorDecl *Only = nullptr;
+  for (const CXXConstructorDecl *Constructor : Class->ctors()) {
+    if (Constructor->isCopyOrMoveConstructor() || Constructor->isDeleted() ||
+        Call.getNumArgs() > Constructor->getNumParams() ||
+        Call.getNumArgs() < Constructor->getMinRequiredArguments())
+      continue;
+    if (Only)
+      return;
+    Only = Constructor;
+  }
+  if (!Only)
+    return;
+  CallSite Site;
+  Site.Call = &Call;
+  Site.Callee = Only;
+  Site.Arguments.assign(Call.arg_begin(), Call.arg_end());
+  if (const Contract *C = B.Known.contractOf(*Only, Site.Arguments))
+    lend(*C, Site);
+}

@@ -1,0 +1,57 @@
+//===-- ObjectFacts.h - The object that a closure calls this ----*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A closure over `this` borrows the object. A member function says in its contract where
+// it leaves such a closure; where the object is a local, a temporary or in the hands of a
+// local `unique_ptr`, its life is known. Everything else is the caller's, and quiet.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_FACTS_OBJECTFACTS_H
+#define CLOSURE_ENGINE_FACTS_OBJECTFACTS_H
+
+#include "checks/engine/facts/Builder.h"
+
+namespace clang {
+class CXXRecordDecl;
+class Expr;
+class LambdaExpr;
+class ValueDecl;
+} // namespace clang
+
+namespace closure {
+
+class TemporaryFacts;
+struct CallSite;
+
+/// Borrows of `*this`, and of the objects that callees know as theirs.
+class ObjectFacts {
+public:
+  ObjectFacts(Builder &B, TemporaryFacts &Temporaries) : B(B), Temporaries(Temporaries) {}
+
+  /// The closure captures `this`.
+  void borrowObject(const clang::LambdaExpr &Lambda, unsigned Index, HolderId To);
+  /// The object that the call works on, where its life is known; of a closure, the object that it
+  /// captured, where that is the one of this function.
+  std::optional<NamedPlace> objectOf(const Transfer &Moved, const CallSite &Site);
+  /// A smart pointer lets go of what it owned.
+  void resets(const clang::Expr &Owner, clang::SourceLocation Loc);
+  /// What lives as long as `main` lives as long as the program, in all but name.
+  bool livesWithMain(const clang::ValueDecl *V) const;
+
+private:
+  std::optional<NamedPlace> ownedBy(const clang::ValueDecl *Owner);
+  bool staysInSight(const NamedPlace &Of, const clang::CXXRecordDecl &Class, const Guards &Unused);
+
+  Builder &B;
+  TemporaryFacts &Temporaries;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_FACTS_OBJECTFACTS_H

@@ -1,0 +1,208 @@
+//===-- TransferFacts.cpp - What travels by one transfer of a contract ----===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/facts/TransferFacts.h"
+#include "checks/engine/facts/AliasFacts.h"
+#include "checks/engine/facts/CallEnds.h"
+#include "checks/engine/facts/ObjectFacts.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace closure;
+
+/// Whether one of the arguments is `this` or `*this`.
+static bool givesObject(Arguments Given) {
+  return llvm::any_of(Given, [](const Expr *E) {
+    const Expr *Bare = stripped(E);
+    if (const auto *Deref = dyn_cast<UnaryOperator>(Bare); Deref && Deref->getOpcode() == UO_Deref)
+      Bare = stripped(Deref->getSubExpr());
+    return isa<CXXThisExpr>(Bare);
+  });
+}
+
+void TransferFacts::transfer(const Transfer &Moved, const Contract &C, const CallSite &Site) {
+  // A result that is another name for the object, or a part of it, has what went there.
+  if (Moved.To.K == CallEnd::Kind::Result && (!B.canHold(Site.Call) || B.N.holder(Site.Call)))
+    return;
+  bool Starts = Moved.Starts || startsInside(Moved, C, Site);
+  std::optional<HolderId> To = Ends.holder(Moved.To, Site);
+  if (!To && C.Source == Authority::Model && Moved.To.K == CallEnd::Kind::Parameter)
+    To = B.N.elsewhere(Site.Callee); // an executor, a handle: what it stands for is out of sight
+  if (!To)
+    return;
+  bool OwnerKnown = true;
+  if (C.Source != Authority::Body && Moved.To.K == CallEnd::Kind::Parameter) {
+    std::tie(To, OwnerKnown) = pointeeOf(*To, *Site.Arguments[Moved.To.Index], *Site.Callee);
+  } else if (C.Source == Authority::Model && Moved.To.K == CallEnd::Kind::Object &&
+             pointedAt(*To)) {
+    To = B.N.elsewhere(Site.Callee);
+    OwnerKnown = false;
+  }
+  bool Kept = Moved.To.K != CallEnd::Kind::Result && Moved.To.K != CallEnd::Kind::Exception;
+  bool Others = C.Source == Authority::Body || C.Source == Authority::Assumption ||
+                (C.Source == Authority::Model && Starts);
+  if (Kept && Site.Object && Others && B.P.Holders[*To].Why != Outlives::Detached)
+    To = B.P.Holders.below(*To, pendingPart());
+  else
+    To = B.keeper(*To);
+  if (Moved.Borrows)
+    return borrowThrough(Moved, *To, Site);
+  Aliases.bound(Moved, Site);
+  std::optional<HolderId> From = Ends.holder(Moved.From, Site);
+  if (!From || *From == *To || (*From == B.P.Holders[*To].Parent && !Starts))
+    return;
+  std::vector<Step> Steps = stepsOf(Moved, C, *To, Site);
+  Fact F = Fact::flow(*To, *From, false, Steps.front());
+  F.Starts = Starts;
+  F.LeavesObjects =
+      !OwnerKnown || Aliases.isAdopted(*To) || (C.Guarded && givesObject(Site.Arguments));
+  if (Moved.Held)
+    F.Except = cast<CXXMethodDecl>(Site.Callee)->getParent();
+  F.Inner.assign(Steps.begin() + 1, Steps.end());
+  B.emit(std::move(F));
+}
+
+/// What a model says of a pointer argument, it says of the object; and whether it is known who owns
+/// that. Of what a local pointer points at it is not.
+std::pair<HolderId, bool> TransferFacts::pointeeOf(HolderId Pointer, const Expr &Argument,
+                                                   const FunctionDecl &Callee) {
+  const Expr *Bare = stripped(&Argument);
+  if (isAddress(Bare) || !Argument.getType()->isPointerType())
+    return {Pointer, true};
+  std::optional<NamedHolder> Named = B.N.pointee(Bare);
+  const auto *Ref = dyn_cast<DeclRefExpr>(Bare);
+  HolderId Pointee = Named ? Named->Holder : B.N.dereference(Pointer, Argument.getType());
+  Outlives Why = B.P.Holders[Pointee].Why;
+  if (Why == Outlives::None)
+    return {B.N.elsewhere(&Callee), false};
+  const auto *Made = dyn_cast<CallExpr>(Bare);
+  bool OfItsOwn = Made && (Made->getNumArgs() || !Made->getDirectCallee() ||
+                           makesAnew(*Made->getDirectCallee()));
+  bool Taken = Ref && B.Body.isAdopted(Ref->getDecl());
+  return {Pointee, Why != Outlives::Heap && !OfItsOwn && !Taken};
+}
+
+/// Whether it is, or lies in, what a local pointer points at: its owner is not known.
+bool TransferFacts::pointedAt(HolderId Id) const {
+  const Holder &H = B.P.Holders[Id];
+  if (H.Why != Outlives::None || H.R.K != Root::Kind::Variable || H.Path.empty() || H.Path.front())
+    return false;
+  return static_cast<const ValueDecl *>(H.R.Key)->getType()->isPointerType();
+}
+
+/// A container that makes a thread of what it gets: `threads.emplace_back([&] { … })`.
+bool TransferFacts::startsInside(const Transfer &Moved, const Contract &C, const CallSite &Site) {
+  if (!C.isPlain() || !Site.Object || Moved.From.K != CallEnd::Kind::Parameter ||
+      Moved.To.K != CallEnd::Kind::Object || Moved.From.Index >= Site.Arguments.size())
+    return false;
+  QualType Given = Site.Arguments[Moved.From.Index]->getType().getNonReferenceType();
+  QualType Element = firstTypeArgument(Site.Object->getType()->getAsCXXRecordDecl());
+  const CXXRecordDecl *Record = Element.isNull() ? nullptr : Element->getAsCXXRecordDecl();
+  return Record && !B.Context.hasSameUnqualifiedType(Element, Given) &&
+         B.Known.startsWork(qualifiedName(*Record));
+}
+
+/// As a report names a function: a constructor by its class, an operator not at all.
+static std::string spokenName(const FunctionDecl &Callee) {
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee))
+    return Constructor->getParent()->getNameAsString();
+  return Callee.getDeclName().isIdentifier() ? Callee.getNameAsString() : std::string();
+}
+
+/// A loan that the callee takes on behalf of its caller: of an argument, of the object.
+void TransferFacts::borrowThrough(const Transfer &Moved, HolderId To, const CallSite &Site) {
+  SourceLocation Loc = Site.Call->getExprLoc();
+  bool Object = Moved.Site.isThis();
+  std::optional<NamedPlace> Of =
+      Object ? Objects.objectOf(Moved, Site) : Ends.place(Moved.From, Site);
+  if (!Of || (B.P[Of->Of].Variable && B.Known.isVouchedFor(*B.P[Of->Of].Variable)))
+    return;
+  Loan L;
+  L.Site = Moved.Site;
+  L.Of = Of->Of;
+  L.Element = Of->Element || Moved.Element;
+  L.Writes = Moved.Writes;
+  L.Signal = Moved.Signal;
+  L.Throws = Moved.Throws;
+  L.Inner = Moved.Inner;
+  L.Call = Loc;
+  if (Moved.From.K == CallEnd::Kind::Parameter && Moved.From.Index < Site.Callee->getNumParams())
+    L.Inner.push_back({Step::Kind::Bound,
+                       Site.Callee->getParamDecl(Moved.From.Index)->getNameAsString(),
+                       Site.Arguments[Moved.From.Index]->getExprLoc()});
+  if (Object && !spokenName(*Site.Callee).empty())
+    L.Inner.push_back({Step::Kind::Called, spokenName(*Site.Callee), Loc});
+  LoanId Id = B.P.add(std::move(L));
+  B.emit(Fact::borrow(To, Moved.Starts ? Program::running(Id) : Id, Loc));
+}
+
+/// Whether one of the guards asks for objects of a class that this one is.
+static bool isMadeFor(const std::vector<Guard> &Unused, const CXXRecordDecl &Class) {
+  return llvm::any_of(
+      Unused, [&](const Guard &G) { return !G.Of.empty() && isOrDerivesFrom(Class, G.Of); });
+}
+
+/// The step that the call is, then those inside the callee that a reader needs.
+std::vector<Step> TransferFacts::stepsOf(const Transfer &Moved, const Contract &C, HolderId To,
+                                         const CallSite &Site) {
+  Step Note;
+  Note.Loc = Site.Call->getExprLoc();
+  Note.Name = spokenName(*Site.Callee);
+  Note.Until = C.Until;
+  Note.Where = C.Where;
+  Note.About = C.About;
+  const CXXMethodDecl *Method = methodAround(&B.Function);
+  const CXXRecordDecl *Class = Method ? Method->getParent() : nullptr;
+  auto Ask = [&](Step &S, const Guards &Unused) {
+    bool Open = Unused && !(Class && B.T.takesBack(*Class, Unused));
+    S.Unused = Open ? Unused : nullptr;
+    S.CouldAsk = Open && Class && isMadeFor(*Unused, *Class) && !isSingleton(*Class);
+  };
+  Ask(Note, C.Unused);
+  bool Returned = Moved.To.K == CallEnd::Kind::Result;
+  switch (C.Source) {
+  case Authority::Body:
+  case Authority::Unknown:
+    Note.K = Returned ? Step::Kind::Passed : Step::Kind::Kept;
+    break;
+  case Authority::Assumption:
+    Note.K = Step::Kind::Assumed;
+    break;
+  case Authority::Attribute:
+    Note.K = Returned ? Step::Kind::Passed : Step::Kind::Annotated;
+    break;
+  case Authority::Model:
+    if (Moved.From.K == CallEnd::Kind::Object && Moved.To.K == CallEnd::Kind::Elsewhere)
+      Note.K = Step::Kind::Detached;
+    else if (Moved.Starts || Moved.To.K == CallEnd::Kind::Elsewhere ||
+             !inStandardLibrary(*Site.Callee))
+      Note.K = Returned && !Moved.Starts ? Step::Kind::Passed : Step::Kind::Modelled;
+    [[fallthrough]];
+  case Authority::Shape:
+    if (Note.K == Step::Kind::None && !Returned && !B.P.Holders[To].Name.empty()) {
+      Note.K = Step::Kind::Inserted;
+      Note.Name = B.P.Holders[To].Name;
+    }
+    break;
+  }
+  if (Note.Name.empty())
+    Note.K = Step::Kind::None;
+  std::vector<Step> Steps{Note};
+  if (C.Source == Authority::Body)
+    for (const Step &S : Moved.Inner)
+      if (Steps.size() < MaxSteps) {
+        Steps.push_back(S);
+        Ask(Steps.back(), S.Unused);
+        // What happens in another unit has no place in this one.
+        if (S.Loc.isInvalid())
+          Steps.back().Loc = Note.Loc;
+      }
+  return Steps;
+}

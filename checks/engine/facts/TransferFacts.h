@@ -1,0 +1,55 @@
+//===-- TransferFacts.h - What travels by one transfer of a contract -*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_FACTS_TRANSFERFACTS_H
+#define CLOSURE_ENGINE_FACTS_TRANSFERFACTS_H
+
+#include "checks/engine/facts/Builder.h"
+
+namespace clang {
+class Expr;
+class FunctionDecl;
+} // namespace clang
+
+namespace closure {
+
+class AliasFacts;
+class CallEnds;
+class ObjectFacts;
+struct CallSite;
+
+/// A transfer brings what one end of a call holds to another, or leaves there a loan that the
+/// callee takes on behalf of its caller.
+class TransferFacts {
+public:
+  TransferFacts(Builder &B, CallEnds &Ends, AliasFacts &Aliases, ObjectFacts &Objects)
+      : B(B), Ends(Ends), Aliases(Aliases), Objects(Objects) {}
+
+  /// `Moved` is one of the transfers of `C`, the contract of the call.
+  void transfer(const Transfer &Moved, const Contract &C, const CallSite &Site);
+
+private:
+  bool startsInside(const Transfer &Moved, const Contract &C, const CallSite &Site);
+  bool pointedAt(HolderId Id) const;
+  std::pair<HolderId, bool> pointeeOf(HolderId Pointer, const clang::Expr &Argument,
+                                      const clang::FunctionDecl &Callee);
+  void borrowThrough(const Transfer &Moved, HolderId To, const CallSite &Site);
+  std::vector<Step> stepsOf(const Transfer &Moved, const Contract &C, HolderId To,
+                            const CallSite &Site);
+
+  /// A report shows no more steps than this of what happens inside one call.
+  static constexpr unsigned MaxSteps = 6;
+  Builder &B;
+  CallEnds &Ends;
+  AliasFacts &Aliases;
+  ObjectFacts &Objects;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_FACTS_TRANSFERFACTS_H

@@ -1,0 +1,81 @@
+//===-- WaitFacts.h - Where the function waits ------------------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Work that has a handle ends with it: a thread with its `join`, a future with its `get`.
+// What a call keeps in a queue, a signal or a pool may have run, and be gone, once the
+// function has waited. Which wait ends what is not known there; so every wait ends all
+// that is pending, and the engine keeps quiet. Only a closure that goes on after its own
+// signal is not ended by a wait for that signal.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_FACTS_WAITFACTS_H
+#define CLOSURE_ENGINE_FACTS_WAITFACTS_H
+
+#include "checks/engine/facts/Builder.h"
+
+namespace clang {
+class CFGBlock;
+class Expr;
+class Stmt;
+} // namespace clang
+
+namespace closure {
+
+struct CallSite;
+
+/// Ends of work that others run.
+class WaitFacts {
+public:
+  explicit WaitFacts(Builder &B) : B(B) {}
+
+  enum class Awaited {
+    Handles, ///< The end of work with a handle, and of what it may have taken out of queues.
+    Signal,  ///< Any signal, which detached work can give as well.
+    Return,  ///< Nothing: what was handed out is taken back.
+  };
+  /// The function waits here.
+  void wait(Awaited For);
+  /// Whether the call, by its name or by what it is given to call, waits for work of others.
+  bool waits(const CallSite &Site) const;
+  /// The call ends the work behind `To`; if it `Rethrows`, it can throw what that has thrown.
+  void finish(HolderId To, const clang::Expr &Call, bool Rethrows = false);
+  /// An algorithm that is given to call what ends the work behind each element.
+  void finishInside(const CallSite &Site);
+  /// The block is entered from a loop: what the loop waited for is over.
+  void waitAfterLoop(const clang::CFGBlock &Block);
+  /// The facts of the waits, to be called when all holders are known.
+  void insertWaits();
+
+private:
+  using Insertion = std::pair<Point, std::vector<Fact>>;
+  void addWaits(std::vector<Insertion> &To) const;
+  void addLoopEnds(std::vector<Insertion> &To) const;
+
+  Builder &B;
+  struct WaitPoint {
+    Point At;
+    Awaited For = Awaited::Signal;
+  };
+  std::vector<WaitPoint> Waits;
+  /// What the body of a loop ends, and where that loop is over: then all of it has ended.
+  struct LoopFinish {
+    const clang::Stmt *Loop = nullptr;
+    HolderId To;
+  };
+  std::vector<LoopFinish> LoopFinishes;
+  struct LoopEnd {
+    const clang::Stmt *Loop = nullptr;
+    Point At;
+  };
+  std::vector<LoopEnd> LoopEnds;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_FACTS_WAITFACTS_H

@@ -230,7 +230,7 @@ static void addFile(const std::string &Name, const ProgramOptions &Options,
     Found.Faults.push_back("there is no file '" + Name + "'");
   else if (std::string Bad = Options.Flags ? "" : faultAbove(Path, Databases); !Bad.empty())
     Found.Faults.push_back(Bad);
-  else if (!llvm::MemoryBuffer::getFile(Path))
+  else if (fs::is_regular_file(Path) && !llvm::MemoryBuffer::getFile(Path)) // a pipe is read once
     Found.Faults.push_back("'" + Name + "' cannot be read; check its permissions");
   else {
     Job Made;

@@ -19,6 +19,7 @@
 #include "plugin/project/Run.h"
 #include "plugin/project/Streams.h"
 #include "plugin/project/output/Output.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/WithColor.h"
 
@@ -103,8 +104,21 @@ static void countFunctions(const Session::Counts &Of) {
       std::to_string(Of.Broken) + " that did not compile");
 }
 
+/// A report that would take the place of what it reports on; empty if there is none.
+static std::string overwritten(const ProgramOptions &Options, const Jobs &Asked) {
+  for (const std::string &Made : {Options.Output, Options.Page, Options.NewBaseline})
+    for (const Job &J : Asked.All)
+      if (bool Same = false; !Made.empty() && !llvm::sys::fs::equivalent(Made, J.File, Same) && Same)
+        return Made;
+  return "";
+}
+
 static int lint(const ProgramOptions &Options) {
   Jobs Asked = jobsOf(Options);
+  if (std::string File = overwritten(Options, Asked); !File.empty()) {
+    complain("'" + File + "' is to be linted, and cannot be written as well; name another file");
+    return Incomplete;
+  }
   Run Made = runJobs(Asked.All, Options);
   Findings All = merge(std::move(Made.Results), projectRoot());
   if (!Made.Fault.empty())

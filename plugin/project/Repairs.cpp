@@ -57,6 +57,8 @@ public:
     for (unsigned Round = 1; !Open.empty() && Round != MaxRounds && !wasInterrupted(); ++Round)
       if (!runAgain())
         break;
+    if (!wasInterrupted())
+      verify();
     // Who stops the run wants nothing changed.
     if (wasInterrupted())
       return Sum;
@@ -175,15 +177,34 @@ private:
     return Made;
   }
 
-  /// Lints the files again in which repairs are open, as they will be, and applies what is found.
-  /// \returns whether that was anything.
-  bool runAgain() {
+  /// To lint files as they will be.
+  LintOptions edited() const {
     LintOptions Lint = Options.Lint;
     auto Edited = std::make_shared<EditedTexts>();
     for (const auto &[File, T] : Targets)
       if (T.Made != T.Text)
         (*Edited)[T.ID] = T.Made;
     Lint.Edited = std::move(Edited);
+    return Lint;
+  }
+
+  /// Nothing is written with which a unit that did compile would not.
+  void verify() {
+    Open.clear();
+    for (const auto &[File, T] : Targets)
+      if (T.Made != T.Text)
+        Open.insert(File);
+    if (Open.empty())
+      return;
+    for (const UnitResult &Result : lintAll(readers(), Options, edited()))
+      if (!Result.Failure.empty() && !failedBefore(Result.File))
+        giveUp(Result);
+  }
+
+  /// Lints the files again in which repairs are open, as they will be, and applies what is found.
+  /// \returns whether that was anything.
+  bool runAgain() {
+    LintOptions Lint = edited();
     if (!Options.Summaries.empty()) {
       std::vector<std::string> Known;
       Lint.Others = SummaryIndex::load(*llvm::vfs::getRealFileSystem(), Options.Summaries, Known);

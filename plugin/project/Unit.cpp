@@ -18,6 +18,7 @@
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <csignal>
 #include <set>
@@ -180,6 +181,11 @@ static std::optional<tooling::CompileCommand> without(const std::set<std::string
 
 static void runOnce(const tooling::CompileCommand &Command, const LintOptions &Options, bool Skip,
                     UnitResult &Result, bool &Again) {
+  if (!Command.Directory.empty() && !llvm::sys::fs::is_directory(Command.Directory)) {
+    Result.Failure = "the compilation database compiles it in '" + Command.Directory +
+                     "', and there is no such folder; build or configure the project again";
+    return;
+  }
   if (std::string Fault = prefixFault(Command); !Fault.empty()) {
     Result.Failure = Fault;
     return;

@@ -124,18 +124,29 @@ void start() {
 
     def test_different_includes_at_one_place_are_merged(self):
         self.write(a_cpp=INCLUDES)
-        self.expect(self.lint("--fix", "a.cpp"), 1, "3 findings in 1 file, 2 repaired\n")
+        self.expect(self.lint("--fix", "a.cpp"), 1, "3 findings in 1 file, 2 repaired, 1 along with another\n")
         self.assertIn("#include <functional>\n#include <memory>\n#include <utility>\n\nnamespace",
                       (self.folder / "a.cpp").read_text())
         self.expect(self.lint("a.cpp"), 0)
+
+    def test_a_repair_that_would_not_compile_is_not_written(self):
+        """The size of the closure is no business of the engine's: only the compiler knows that the
+        repair breaks what depends on it."""
+        text = ("#include <functional>\nstruct Small { char data[2]; };\n"
+                "template <class F> std::function<int()> keep(F f) {\n"
+                "  static_assert(sizeof(F) == sizeof(void *), \"one pointer\");\n  return f;\n}\n"
+                "std::function<int()> g() {\n  Small s{};\n  return keep([&s] { return int(s.data[0]); });\n}\n")
+        source = self.put("a.cpp", text)
+        self.expect(self.lint("--fix", "a.cpp"), 2, "is not repaired, because 'a.cpp' then fails", "repaired")
+        self.assertEqual(source.read_text(), text)
 
     def test_what_overlaps_is_repaired_in_the_same_run(self):
         self.write(a_cpp=pairs("", "Other"), b_cpp=dangling("b"))
         self.database("a.cpp", "b.cpp")
         patch = self.project("--fix", "--dry-run")
-        self.expect(patch, 1, "9 findings in 2 files, 5 can be repaired\n")
+        self.expect(patch, 1, "9 findings in 2 files, 5 can be repaired, 4 along with others\n")
         run = self.project("--fix")
-        self.expect(run, 1, "9 findings in 2 files, 5 repaired\n")
+        self.expect(run, 1, "9 findings in 2 files, 5 repaired, 4 along with others\n")
         # The report is that of the files as they were.
         self.assertEqual(len(self.places(run)), 9)
         repaired = (self.folder / "a.cpp").read_text()
@@ -150,14 +161,14 @@ void start() {
         self.database("a.cpp")
         self.project("--summaries=s")
         run = self.project("--summaries=s", "--fix")
-        self.expect(run, 1, "4 findings in 1 file, 0 analysed anew, 2 repaired\n")
+        self.expect(run, 1, "4 findings in 1 file, 0 analysed anew, 2 repaired, 2 along with others\n")
         self.expect(self.project("--summaries=s"), 0, "1 analysed anew")
 
     def test_what_the_baseline_knows_stays_in_every_round(self):
         self.write(a_cpp=pairs("Known"))
         self.lint("--write-baseline=known.json", "a.cpp")
         self.write(a_cpp=pairs("Known", "New"))
-        self.expect(self.lint("--baseline=known.json", "--fix", "a.cpp"), 1, "4 findings in 1 file, 2 repaired\n")
+        self.expect(self.lint("--baseline=known.json", "--fix", "a.cpp"), 1, "4 findings in 1 file, 2 repaired, 2 along with others\n")
         known, new = (self.folder / "a.cpp").read_text().split("struct PairNew")
         self.assertNotIn("make_shared", known)
         self.assertEqual(new.count("make_shared"), 2)
@@ -166,7 +177,7 @@ void start() {
         self.write(a_cpp=pairs("Known"))
         self.commit()
         self.write(a_cpp=pairs("Known", "New"))
-        self.expect(self.lint("--diff=HEAD", "--fix", "a.cpp"), 1, "4 findings in 1 file, 2 repaired\n")
+        self.expect(self.lint("--diff=HEAD", "--fix", "a.cpp"), 1, "4 findings in 1 file, 2 repaired, 2 along with others\n")
         known, new = (self.folder / "a.cpp").read_text().split("struct PairNew")
         self.assertNotIn("make_shared", known)
         self.assertEqual(new.count("make_shared"), 2)

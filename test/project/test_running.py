@@ -177,3 +177,21 @@ void each(std::vector<int> &all) {
         self.assertEqual([line.split("  ")[0] for line in run.stdout.splitlines()],
                          ["closure-lint", "clang-tidy", "the compiler", "closure-clangd"])
         self.assertEqual(run.stdout.count("works"), 4, run.stdout)
+
+    def test_what_is_read_is_not_written(self):
+        source = self.put("a.cpp", dangling("one"))
+        for option in ("--output", "--report", "--write-baseline"):
+            self.expect(self.lint(f"{option}=a.cpp", "a.cpp"), 2, "'a.cpp' is to be linted, and cannot be written as well")
+            self.assertEqual(source.read_text(), dangling("one"))
+
+    def test_a_folder_of_the_database_that_is_gone(self):
+        self.write(a_cpp=CLEAN)
+        self.put("build/compile_commands.json", json.dumps(
+            [{"directory": str(self.folder / "gone"), "file": str(self.folder / "a.cpp"), "command": "c++ -c a.cpp"}]))
+        self.expect(self.project(), 2, "gone', and there is no such folder; build or configure the project again")
+
+    def test_a_source_from_a_pipe(self):
+        run = subprocess.run([LINT, "/dev/stdin", "--", "-xc++", "-std=c++17"], input=dangling("piped"), cwd=self.folder,
+                             capture_output=True, text=True)
+        self.expect(run, 1)
+        self.assertIn("lambda captures 'count' by reference", run.stdout)

@@ -36,7 +36,7 @@ TEST(Session, WhatWasFoundBeforeACrashIsKept) {
   std::vector<Finding> Found = findings(Shared, *Unit, 1);
   ASSERT_EQ(Found.size(), 1u);
   EXPECT_EQ(Shared.crash().find("the analysis of '"), 0u);
-  EXPECT_NE(Shared.crash().find("in line 1"), std::string::npos) << Shared.crash();
+  EXPECT_NE(Shared.crash().find("in line 2"), std::string::npos) << Shared.crash();
 }
 
 TEST(Session, WithoutACrashAllIsFound) {

@@ -35,6 +35,7 @@ uint64_t number(std::mt19937 &Random) {
 TEST(BitTree, HoldsWhatAPlainSetHolds) {
   std::mt19937 Random(1);
   std::vector<Pair> All(4);
+  uint64_t Steps = 0;
   for (unsigned Step = 0; Step != 20000; ++Step) {
     Pair &P = All[Random() % All.size()];
     uint64_t N = number(Random);
@@ -58,7 +59,7 @@ TEST(BitTree, HoldsWhatAPlainSetHolds) {
       const Pair &Other = All[Random() % All.size()];
       size_t Before = P.Plain.size();
       P.Plain.insert(Other.Plain.begin(), Other.Plain.end());
-      EXPECT_EQ(P.Tree.join(Other.Tree), P.Plain.size() != Before);
+      EXPECT_EQ(P.Tree.join(Other.Tree, Steps), P.Plain.size() != Before);
       break;
     }
     case 7:
@@ -74,16 +75,17 @@ TEST(BitTree, HoldsWhatAPlainSetHolds) {
 
 TEST(BitTree, EqualSetsAreEqualHoweverTheyWereMade) {
   BitTree Up, Down;
+  uint64_t Steps = 0;
   for (uint64_t N = 0; N != 500; ++N) {
     Up.set(N * 37);
     Down.set((499 - N) * 37);
   }
   EXPECT_TRUE(Up == Down);
-  EXPECT_FALSE(Up.join(Down));
+  EXPECT_FALSE(Up.join(Down, Steps));
   Down.reset(37);
   EXPECT_FALSE(Up == Down);
-  EXPECT_FALSE(Up.join(Down));
-  EXPECT_TRUE(Down.join(Up));
+  EXPECT_FALSE(Up.join(Down, Steps));
+  EXPECT_TRUE(Down.join(Up, Steps));
   EXPECT_TRUE(Up == Down);
 }
 

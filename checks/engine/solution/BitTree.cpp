@@ -27,8 +27,8 @@ void BitTree::resetRange(uint64_t First, unsigned Bits) {
   Root = withoutRange(Root, {First, (uint64_t(1) << Bits) - 1});
 }
 
-bool BitTree::join(const BitTree &Other) {
-  Tree Both = merged(Root, Other.Root);
+bool BitTree::join(const BitTree &Other, uint64_t &Steps) {
+  Tree Both = merged(Root, Other.Root, Steps);
   if (Both == Root)
     return false;
   Root = std::move(Both);
@@ -84,7 +84,8 @@ BitTree::Tree BitTree::withoutRange(const Tree &In, Range Gone) {
 }
 
 /// `A` itself if `B` adds nothing to it.
-BitTree::Tree BitTree::merged(const Tree &A, const Tree &B) {
+BitTree::Tree BitTree::merged(const Tree &A, const Tree &B, uint64_t &Steps) {
+  ++Steps;
   if (!B || A == B)
     return A;
   if (!A)
@@ -96,12 +97,12 @@ BitTree::Tree BitTree::merged(const Tree &A, const Tree &B) {
   if (!A->All.meets(B->All))
     return fork(A, B);
   if (A->All.Free == B->All.Free)
-    return over(*A, merged(A->Left, B->Left), merged(A->Right, B->Right));
+    return over(*A, merged(A->Left, B->Left, Steps), merged(A->Right, B->Right, Steps));
   if (A->All.Free > B->All.Free)
-    return A->onRight(B->All.First) ? over(*A, A->Left, merged(A->Right, B))
-                                    : over(*A, merged(A->Left, B), A->Right);
-  return B->onRight(A->All.First) ? over(*B, B->Left, merged(A, B->Right))
-                                  : over(*B, merged(A, B->Left), B->Right);
+    return A->onRight(B->All.First) ? over(*A, A->Left, merged(A->Right, B, Steps))
+                                    : over(*A, merged(A->Left, B, Steps), A->Right);
+  return B->onRight(A->All.First) ? over(*B, B->Left, merged(A, B->Right, Steps))
+                                  : over(*B, merged(A, B->Left, Steps), B->Right);
 }
 
 bool BitTree::equal(const Node *A, const Node *B) {

@@ -33,8 +33,9 @@ public:
   /// Takes out the 2^`Bits` numbers from `First` on, which is a multiple of that; `Bits` is at
   /// least 6.
   void resetRange(uint64_t First, unsigned Bits);
-  /// Adds all numbers of `Other`. \returns whether there was a new one.
-  bool join(const BitTree &Other);
+  /// Adds all numbers of `Other`. \returns whether there was a new one. `Steps` is counted up by
+  /// what that cost.
+  bool join(const BitTree &Other, uint64_t &Steps);
   /// Calls `See(uint64_t)` for each number of such a range, in order. Those are seen that are in
   /// the set at the beginning, even if `See` changes it.
   template <class Fn> void each(uint64_t First, unsigned Bits, Fn See) const {
@@ -76,7 +77,7 @@ private:
   static Tree with(const Tree &In, uint64_t First, uint64_t Bits);
   static Tree without(const Tree &In, uint64_t First, uint64_t Bits);
   static Tree withoutRange(const Tree &In, Range Gone);
-  static Tree merged(const Tree &A, const Tree &B);
+  static Tree merged(const Tree &A, const Tree &B, uint64_t &Steps);
   static bool equal(const Node *A, const Node *B);
 
   template <class Fn> static void eachIn(const Node *N, Range Asked, Fn &See) {

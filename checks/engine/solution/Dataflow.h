@@ -20,8 +20,8 @@ namespace closure {
 
 enum class Direction { Forward, Backward };
 
-/// Runs `Problem` to its fixed point. A problem has a `State` with `bool join(const State &)`
-/// (true if it grew), `State start()` for the entry (or the exit),
+/// Runs `Problem` to its fixed point. A problem has a `State`, `bool join(State &, const State &)`
+/// (true if the first grew), `State start()` for the entry (or the exit),
 /// `void transfer(State &, Point, const Fact &)`, and `bool tired()`, which ends it early. Returns
 /// the state at each block's entry (forward) or exit (backward), indexed by block.
 template <Direction Dir, class Problem>
@@ -44,7 +44,7 @@ std::vector<typename Problem::State> solve(const Program &P, Problem &Of) {
   std::set<std::pair<unsigned, unsigned>> Work;
   for (unsigned B : Order)
     Work.insert({Rank[B], B});
-  At[Dir == Direction::Forward ? P.Entry : P.Exit].join(Of.start());
+  At[Dir == Direction::Forward ? P.Entry : P.Exit] = Of.start();
   while (!Work.empty() && !Of.tired()) {
     unsigned B = Work.begin()->second;
     Work.erase(Work.begin());
@@ -55,7 +55,7 @@ std::vector<typename Problem::State> solve(const Program &P, Problem &Of) {
       Of.transfer(S, Point{B, Index}, Facts[Index]);
     }
     for (unsigned N : Next[B])
-      if (At[N].join(S))
+      if (Of.join(At[N], S))
         Work.insert({Rank[N], N});
   }
   return At;

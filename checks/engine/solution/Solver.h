@@ -32,7 +32,7 @@ public:
   template <class Fn> void each(HolderId H, Fn See) const {
     Pairs.each(number(H, LoanId(0)), 32, [&](uint64_t N) { See(LoanId(uint32_t(N))); });
   }
-  bool join(const LoanSets &Other) { return Pairs.join(Other.Pairs); }
+  bool join(const LoanSets &Other, uint64_t &Steps) { return Pairs.join(Other.Pairs, Steps); }
   friend bool operator==(const LoanSets &A, const LoanSets &B) { return A.Pairs == B.Pairs; }
 
 private:
@@ -46,7 +46,7 @@ public:
   bool has(HolderId H) const { return Holders.test(H.Value); }
   void add(HolderId H) { Holders.set(H.Value); }
   void remove(HolderId H) { Holders.reset(H.Value); }
-  bool join(const LiveSet &Other) { return Holders.join(Other.Holders); }
+  bool join(const LiveSet &Other, uint64_t &Steps) { return Holders.join(Other.Holders, Steps); }
 
 private:
   BitTree Holders;
@@ -87,6 +87,8 @@ public:
   std::vector<Point> path(HolderId H, LoanId L) const;
 
   void apply(LoanSets &State, const Fact &F) const;
+  /// Adds to what the solution has cost.
+  void count(uint64_t More) const { Steps += More; }
   void applyBackward(LiveSet &State, const Fact &F) const;
 
 private:

@@ -14,6 +14,7 @@
 #include "clang/AST/TypeLoc.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/DenseSet.h"
 #include <algorithm>
 #include <set>
 
@@ -47,13 +48,54 @@ bool CaptureList::inTemplate() const {
   return Lambda.isGenericLambda() || isInstantiated(*Lambda.getCallOperator());
 }
 
+/// Whether the text of the body names a local that the closure does not capture: in a branch or a
+/// macro that another build compiles, which then needs the default.
+bool CaptureList::namesMore() const {
+  const SourceManager &SM = Context.getSourceManager();
+  std::set<llvm::StringRef> Own;
+  for (const Decl *D : Lambda.getCallOperator()->decls())
+    if (const auto *V = dyn_cast<VarDecl>(D); V && V->getIdentifier())
+      Own.insert(V->getName());
+  for (const LambdaCapture &C : Lambda.captures())
+    if (C.capturesVariable() && C.getCapturedVar()->getIdentifier())
+      Own.insert(C.getCapturedVar()->getName());
+  SourceRange Body = Lambda.getBody()->getSourceRange();
+  FileID File = SM.getFileID(Body.getBegin());
+  if (Body.getBegin().isMacroID() || !SM.isInFileID(Body.getEnd(), File))
+    return false;
+  llvm::StringRef Text = SM.getBufferData(File);
+  Lexer Raw(SM.getLocForStartOfFile(File), Context.getLangOpts(), Text.begin(),
+            Text.begin() + SM.getFileOffset(Body.getBegin()), Text.end());
+  unsigned End = SM.getFileOffset(Body.getEnd());
+  llvm::DenseSet<llvm::StringRef> Foreign;
+  tok::TokenKind Before = tok::unknown;
+  Token T;
+  while (!Raw.LexFromRawLexer(T) && SM.getFileOffset(T.getLocation()) < End) {
+    if (T.is(tok::raw_identifier) && Before != tok::period && Before != tok::arrow &&
+        Before != tok::coloncolon && !Own.count(T.getRawIdentifier()))
+      Foreign.insert(T.getRawIdentifier());
+    Before = T.getKind();
+  }
+  if (Foreign.empty())
+    return false;
+  auto Declares = [&](const Decl *D) {
+    const auto *V = dyn_cast<VarDecl>(D);
+    return V && V->getIdentifier() && Foreign.contains(V->getName());
+  };
+  for (const DeclContext *In = Lambda.getLambdaClass()->getDeclContext(); In; In = In->getParent())
+    if (In->isFunctionOrMethod() && llvm::any_of(In->decls(), Declares))
+      return true;
+  return false;
+}
+
 std::string CaptureList::implicitCaptures() const {
-  std::string Text = inTemplate() ? "&" : "";
+  bool Keeps = keepsDefault();
+  std::string Text = Keeps ? "&" : "";
   std::set<std::string> Seen;
   for (unsigned I = 0; I != Lambda.capture_size(); ++I) {
     const LambdaCapture &C = captureOf({&Lambda, I});
     auto Change = Changes.find(I);
-    if (C.isExplicit() || (inTemplate() && Change == Changes.end()))
+    if (C.isExplicit() || (Keeps && Change == Changes.end()))
       continue;
     std::string Entry;
     std::string Dots = C.capturesVariable() && isPack({&Lambda, I}) ? "..." : "";

@@ -61,6 +61,8 @@ private:
   std::optional<Piece> pieceOfDefault() const;
   std::optional<Piece> pieceOfObject(unsigned Index, const std::string &Entries) const;
   bool inTemplate() const;
+  bool namesMore() const;
+  bool keepsDefault() const { return inTemplate() || namesMore(); }
   /// The last `&` and the last comma of the list before an offset, by token.
   struct Marks {
     std::optional<unsigned> Ampersand, Comma;

@@ -20,6 +20,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
+#include <set>
 
 using namespace clang;
 using namespace closure;
@@ -164,6 +165,8 @@ public:
     const FunctionDecl *Owner = functionAround(V);
     if (!Owner || !Owner->getBody())
       return none(Name + " belongs to code that is not visible");
+    if (isNamedUnseen(*Owner))
+      return none("code that is not compiled here names " + Name + " in the lambda as well");
     Code = &Known.of(*Owner);
     Near = Around(&Lambda, V, *Code).look();
     if (isOwnName(Variable))
@@ -225,6 +228,27 @@ private:
         return false;
     }
     return true;
+  }
+
+  /// Whether the text of the body names the variable where this build has no use of it: in another
+  /// branch, or in a macro that stands for nothing.
+  bool isNamedUnseen(const FunctionDecl &Owner) const {
+    const SourceManager &SM = Context.getSourceManager();
+    const BodyNames &Names = Known.namesIn(Owner, Context);
+    SourceRange Body = Lambda.getBody()->getSourceRange();
+    if (Body.getBegin().isMacroID() || Lambda.isGenericLambda() || isInstantiated(Owner))
+      return false;
+    unsigned Begin = SM.getFileOffset(Body.getBegin()), End = SM.getFileOffset(Body.getEnd());
+    std::set<unsigned> Seen;
+    for (SourceLocation Loc : Names.knownOf(V).Uses)
+      Seen.insert(SM.getFileOffset(SM.getSpellingLoc(Loc)));
+    for (SourceLocation Loc : Names.knownOf(V).Captured)
+      Seen.insert(SM.getFileOffset(SM.getSpellingLoc(Loc)));
+    return llvm::any_of(Names.spelled(V->getName()), [&](const BodyNames::Identifier &Token) {
+      return Token.Offset > Begin && Token.Offset < End && !Seen.count(Token.Offset) &&
+             Token.Before != tok::period && Token.Before != tok::arrow &&
+             Token.Before != tok::coloncolon;
+    });
   }
 
   bool isReference() const {

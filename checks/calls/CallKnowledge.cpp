@@ -80,6 +80,12 @@ bool CallKnowledge::isFinish(const FunctionDecl &Callee) const {
   return has(Callee, Effect::Verb::Ends);
 }
 
+bool CallKnowledge::runsAnything(const FunctionDecl &Callee) const {
+  return llvm::any_of(wordsOf(Callee), [&](const std::string &Word) {
+    return Models.isRunWord(Word) && Word != "execute";
+  });
+}
+
 bool CallKnowledge::isWait(const FunctionDecl &Callee) {
   if (const FunctionModel *Model = plain(modelsOf(Callee)))
     return Model->has(Effect::Verb::Waits) || Model->has(Effect::Verb::Ends);

@@ -40,6 +40,7 @@ public:
   const Contract *contractOfDestructor(const clang::CXXDestructorDecl &Callee) override;
   bool isSwap(const clang::FunctionDecl &Callee) const override;
   bool isWait(const clang::FunctionDecl &Callee) override;
+  bool runsAnything(const clang::FunctionDecl &Callee) const override;
   bool isSignal(const clang::FunctionDecl &Callee) const override;
   bool isFinish(const clang::FunctionDecl &Callee) const override;
   bool callsInDestructor(llvm::StringRef Name) const override {

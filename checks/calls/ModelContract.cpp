@@ -28,29 +28,6 @@ Transfer closure::fromParameter(unsigned Index, CallEnd To) {
   return Moved;
 }
 
-static bool hasCallOperator(const CXXRecordDecl &Record) {
-  const CXXRecordDecl *Definition = Record.getDefinition();
-  if (!Definition)
-    return false;
-  if (Definition->isLambda() || llvm::any_of(Definition->bases(), [](const CXXBaseSpecifier &Base) {
-        const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
-        return Of && hasCallOperator(*Of);
-      }))
-    return true;
-  return llvm::any_of(Definition->decls(), [](const Decl *D) {
-    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
-      D = Template->getTemplatedDecl();
-    const auto *Method = dyn_cast<CXXMethodDecl>(D);
-    return Method && Method->getOverloadedOperator() == OO_Call;
-  });
-}
-
-bool closure::isCallable(QualType Parameter, Types &T) {
-  QualType Bare = Parameter.getCanonicalType().getNonReferenceType();
-  const CXXRecordDecl *Record = Bare->getAsCXXRecordDecl();
-  return Record && T.canHold(Bare) && hasCallOperator(*Record);
-}
-
 /// Whether the expression mentions the name: as an enumerator, a variable, a function, or
 /// as the class of its type.
 static bool mentions(const Stmt *S, llvm::StringRef Name) {
@@ -93,7 +70,7 @@ static bool concerns(const ParameterChoice &Choice, const FunctionDecl &Callee, 
   case ParameterChoice::Kind::All:
     return true;
   case ParameterChoice::Kind::Callables:
-    return isCallable(Parameter->getType(), T);
+    return T.isCallable(Parameter->getType());
   case ParameterChoice::Kind::Index:
     // A pack has one number and many parameters.
     return Choice.Index == I ||

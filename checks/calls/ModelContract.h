@@ -27,9 +27,6 @@ Contract contractFrom(const FunctionModel &Model, const clang::FunctionDecl &Cal
 /// Whether the condition holds for a call with these arguments.
 bool holdsFor(const Condition &When, Arguments Given);
 
-/// Whether a parameter of this type takes something that can be called.
-bool isCallable(clang::QualType Parameter, Types &T);
-
 /// A transfer of what parameter number `Index` holds.
 Transfer fromParameter(unsigned Index, CallEnd To);
 CallEnd callEnd(CallEnd::Kind K, unsigned Index = 0);

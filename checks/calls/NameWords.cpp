@@ -50,7 +50,14 @@ bool closure::waitsByName(const FunctionDecl &Callee, const ModelSet &Models, bo
 static bool keepsByParameter(const ParmVarDecl &Parameter, const ModelSet &Models) {
   QualType Type = Parameter.getType().getCanonicalType();
   const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
-  return Record && !Type->isLValueReferenceType() && Models.isHolder(qualifiedName(*Record)) &&
+  if (!Record || Type->isLValueReferenceType())
+    return false;
+  // Of a class over a signature, those that only refer to the callable say so.
+  QualType Wrapped = firstTypeArgument(Record);
+  std::vector<std::string> Class = wordsIn(Record->getName());
+  bool Owns = !Wrapped.isNull() && Wrapped->isFunctionProtoType() && !Class.empty() &&
+              Class.back() != "ref" && Class.back() != "view";
+  return (Owns || Models.isHolder(qualifiedName(*Record))) &&
          llvm::any_of(wordsIn(Parameter.getName()),
                       [&](const std::string &Word) { return Models.isKeepParameterWord(Word); });
 }
@@ -64,6 +71,25 @@ static bool asksForValue(const ParmVarDecl &Parameter, const FunctionDecl &Calle
   const auto *Signature = Wrapped.isNull() ? nullptr : Wrapped->getAs<FunctionProtoType>();
   return Signature && Signature->getReturnType()->isRecordType() &&
          (Back->isVoidType() || Back->isBooleanType());
+}
+
+/// `static std::unique_ptr<Timer> create(…)`: what it is given, the new object has.
+static bool makesOwnClass(const CXXMethodDecl &Method, Types &T) {
+  QualType Back = Method.getReturnType().getCanonicalType();
+  const CXXRecordDecl *Made =
+      Back->isPointerType() ? Back->getPointeeCXXRecordDecl() : Back->getAsCXXRecordDecl();
+  if (QualType Owned = Made ? firstTypeArgument(Made) : QualType(); !Owned.isNull())
+    if (const CXXRecordDecl *Of = Owned->getAsCXXRecordDecl())
+      Made = Of;
+  return Made && Made->getCanonicalDecl() == Method.getParent()->getCanonicalDecl() &&
+         T.canHold(Back);
+}
+
+/// An event, a command, a task: what is in it goes where it goes.
+static bool carries(const ParmVarDecl &Parameter, Types &T) {
+  QualType Given = Parameter.getType();
+  return T.canHold(Given) && !Given->isLValueReferenceType() &&
+         (Given.getNonReferenceType()->isRecordType() || Given->isPointerType());
 }
 
 std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, const ModelSet &Models,
@@ -82,11 +108,18 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
   if (Constructor || (Method && !Method->isStatic() && T.canHoldClass(*Method->getParent())))
     To = callEnd(CallEnd::Kind::Object);
-  bool All = Assume == AssumeEscape::Always || keepsByName(Words, Models);
+  else if (Method && Method->isStatic() && makesOwnClass(*Method, T))
+    To = callEnd(CallEnd::Kind::Result);
+  bool Named = keepsByName(Words, Models);
+  bool All = Assume == AssumeEscape::Always || Named;
   for (unsigned I = 0; I != Callee.getNumParams(); ++I) {
     const ParmVarDecl &Parameter = *Callee.getParamDecl(I);
-    if (!isCallable(Parameter.getType(), T) || asksForValue(Parameter, Callee) ||
-        !(All || keepsByParameter(Parameter, Models)))
+    bool Kept =
+        T.isCallable(Parameter.getType())
+            ? !asksForValue(Parameter, Callee) && (All || keepsByParameter(Parameter, Models) ||
+                                                   (Constructor && isTakenIn(Parameter)))
+            : Named && carries(Parameter, T);
+    if (!Kept)
       continue;
     C.Transfers.push_back(fromParameter(I, To));
     C.Transfers.back().Starts =

@@ -122,13 +122,28 @@ void CallFacts::uses(const Contract &C, const CallSite &Site) {
         B.emit(Fact::use(B.N.value(Argument), Loc));
 }
 
-/// What the contract drops lets go; the work that it ends is over.
-void CallFacts::ends(const Contract &C, const CallSite &Site) {
+/// Whether the argument is moved away: first it goes where it goes.
+static bool isMoved(const CallEnd &Dropped, const Contract &C) {
+  auto Names = [&](const CallEnd &E) {
+    return E.K == CallEnd::Kind::Parameter && E.Index == Dropped.Index;
+  };
+  return Dropped.K == CallEnd::Kind::Parameter && Dropped.Path.empty() &&
+         llvm::any_of(C.Transfers, [&](const Transfer &Moved) { return Names(Moved.From); }) &&
+         llvm::none_of(C.Transfers, [&](const Transfer &Moved) { return Names(Moved.To); });
+}
+
+/// What the contract drops lets go; in the second form, what it moves away.
+void CallFacts::drops(const Contract &C, const CallSite &Site, bool Moved) {
   for (const CallEnd &Dropped : C.Drops)
-    if (std::optional<HolderId> H = Ends.holder(Dropped, Site)) {
+    if (std::optional<HolderId> H =
+            isMoved(Dropped, C) == Moved ? Ends.holder(Dropped, Site) : std::nullopt) {
       B.emit(Fact::drop(*H, Site.Call->getExprLoc()));
       Aliases.reassigned(Dropped, Site);
     }
+}
+
+/// The work that the call ends is over.
+void CallFacts::ends(const Contract &C, const CallSite &Site) {
   for (const CallEnd &Ended : C.Ends)
     if (std::optional<HolderId> H = Ends.holder(Ended, Site))
       Waits.finish(*H, *Site.Call, C.Rethrows);
@@ -144,14 +159,16 @@ void CallFacts::apply(const Contract &C, const CallSite &Site) {
   for (const Transfer &Moved : C.Transfers)
     if (Leaves(Moved))
       Transfers.transfer(Moved, C, Site);
+  drops(C, Site, /*Moved=*/false);
   ends(C, Site);
   for (const Transfer &Moved : C.Transfers)
     if (!Leaves(Moved))
       Transfers.transfer(Moved, C, Site);
+  drops(C, Site, /*Moved=*/true);
   Waits.finishInside(Site);
   bool Keeps = llvm::any_of(
       C.Transfers, [](const Transfer &Moved) { return Moved.To.K != CallEnd::Kind::Result; });
   if (C.Waits || !C.Ends.empty() || (!Keeps && Waits.waits(Site)))
-    Waits.wait(C.Waits || C.Ends.empty() ? WaitFacts::Awaited::Signal
-                                         : WaitFacts::Awaited::Handles);
+    Waits.wait(C.Waits || C.Ends.empty() ? WaitFacts::Awaited::Signal : WaitFacts::Awaited::Handles,
+               Waits.subjectOf(Site));
 }

@@ -47,6 +47,7 @@ private:
   void swap(const clang::Expr &One, const clang::Expr &Other, const clang::Expr &Call);
   void apply(const Contract &C, const CallSite &Site);
   void uses(const Contract &C, const CallSite &Site);
+  void drops(const Contract &C, const CallSite &Site, bool Moved);
   void ends(const Contract &C, const CallSite &Site);
 
   Builder &B;

@@ -57,12 +57,11 @@ void DestructorFacts::destroyedAs(const CXXRecordDecl &Class, const VarDecl &V) 
   if (Calls)
     B.emit(Fact::use(B.N.variable(&V), V.getLocation()));
   // A guard can take back what was handed out: through a member, or by what it calls.
-  if (Calls || (Destructor && Destructor->isUserProvided() && !inSystemHeader(*Destructor) &&
-                B.T.canHold(V.getType())))
-    Waits.wait(WaitFacts::Awaited::Return);
+  if (Calls || (Destructor && !inSystemHeader(*Destructor) && isWritten(Destructor)))
+    Waits.wait(WaitFacts::Awaited::Return, &V);
   if (B.Known.endsInDestructor(qualifiedName(Class))) {
     B.emit(Fact::finish(B.N.variable(&V), V.getLocation()));
-    Waits.wait(WaitFacts::Awaited::Handles);
+    Waits.wait(WaitFacts::Awaited::Handles, &V);
   }
   if (!C)
     return;

@@ -72,6 +72,19 @@ Program closure::factsOf(ASTContext &Context, const FunctionDecl &Function, cons
   return FunctionFacts(Context, Function, Graph, Body, T, Known).build();
 }
 
+/// Whether the handlers catch what a call throws of which nothing is known: a `std::exception`.
+static bool catchesMost(const Stmt *Terminator) {
+  const auto *Try = dyn_cast_or_null<CXXTryStmt>(Terminator);
+  for (unsigned I = 0; Try && I != Try->getNumHandlers(); ++I) {
+    QualType Caught = Try->getHandler(I)->getCaughtType();
+    const CXXRecordDecl *Record =
+        Caught.isNull() ? nullptr : Caught.getNonReferenceType()->getAsCXXRecordDecl();
+    if (Caught.isNull() || (Record && qualifiedName(*Record) == "std::exception"))
+      return true;
+  }
+  return false;
+}
+
 void FunctionFacts::addBlocks() {
   B.P.Blocks.resize(Graph.getNumBlockIDs());
   B.P.Entry = Graph.getEntry().getBlockID();
@@ -81,6 +94,7 @@ void FunctionFacts::addBlocks() {
       const CFGBlock *S = Next.getReachableBlock();
       // A call that can throw has an edge to the exit; only a visible throw counts.
       bool Unwinds = S == &Graph.getExit() && Block->succ_size() > 1 && !Block->getTerminatorStmt();
+      Unwinds |= S == &Graph.getExit() && catchesMost(Block->getTerminatorStmt());
       if (S && !Unwinds && !Block->hasNoReturnElement())
         B.P.Blocks[Block->getBlockID()].Successors.push_back(S->getBlockID());
     }
@@ -165,5 +179,9 @@ void FunctionFacts::whole(const Stmt *S) {
   else if (const auto *New = dyn_cast<CXXNewExpr>(S)) {
     if (const Expr *Init = New->getInitializer())
       Assignments.parts(*New, {Init});
+    // Made in bytes that belong to something, which from then on holds it.
+    if (New->getNumPlacementArgs() == 1 && B.canHold(New))
+      if (std::optional<NamedHolder> Bytes = B.N.holder(stripped(New->getPlacementArg(0))))
+        B.flow(Bytes->Holder, New, /*Overwrites=*/false, Step::Kind::Stored);
   }
 }

@@ -16,9 +16,29 @@
 using namespace clang;
 using namespace closure;
 
-void WaitFacts::wait(Awaited For) {
+void WaitFacts::wait(Awaited For, Relations::Subject Of) {
   B.P.Waits = true;
-  Waits.push_back({B.here(), For});
+  Waits.push_back({B.here(), For, Of});
+}
+
+/// Null where the call may run anything, as the main loop of the thread does.
+Relations::Subject WaitFacts::subjectOf(const CallSite &Site) const {
+  if (Site.Callee && B.T.known().runsAnything(*Site.Callee))
+    return nullptr;
+  if (Site.Object)
+    return isa<CXXThisExpr>(stripped(Site.Object)) ? nullptr : Relations::of(Site.Object);
+  return isa<CallExpr>(Site.Call) ? Relations::of(Site.Call) : nullptr;
+}
+
+/// Whether a wait that is about `Of` ends what `Pending` holds: not if the two have nothing to do
+/// with each other. What an object that dies may take back is what it was given.
+bool WaitFacts::ends(Awaited For, Relations::Subject Of, HolderId Pending) {
+  if (!Of)
+    return true;
+  if (!Related)
+    Related.emplace(B.Function, B.T);
+  Relations::Subject Holder = Relations::of(B.P.Holders[Pending]);
+  return For == Awaited::Return ? Related->wasGiven(Of, Holder) : Related->mayReach(Of, Holder);
 }
 
 void WaitFacts::finish(HolderId To, const Expr &Call, bool Rethrows) {
@@ -152,7 +172,7 @@ void WaitFacts::waitAfterLoop(const CFGBlock &Block) {
 }
 
 /// Each wait ends all that is pending.
-void WaitFacts::addWaits(std::vector<Insertion> &To) const {
+void WaitFacts::addWaits(std::vector<Insertion> &To) {
   std::vector<HolderId> Pending, Detached;
   for (unsigned I = 0; I != B.P.Holders.size(); ++I) {
     const Holder &H = B.P.Holders[HolderId(I)];
@@ -164,7 +184,8 @@ void WaitFacts::addWaits(std::vector<Insertion> &To) const {
   for (const WaitPoint &W : Waits) {
     std::vector<Fact> Facts;
     for (HolderId H : Pending)
-      Facts.push_back(W.For == Awaited::Return ? Fact::drop(H, {}) : Fact::wait(H, {}));
+      if (ends(W.For, W.Of, H))
+        Facts.push_back(W.For == Awaited::Return ? Fact::drop(H, {}) : Fact::wait(H, {}));
     if (W.For == Awaited::Signal) {
       for (HolderId H : Detached)
         Facts.push_back(Fact::wait(H, {}));

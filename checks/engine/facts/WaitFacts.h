@@ -8,9 +8,9 @@
 //
 // Work that has a handle ends with it: a thread with its `join`, a future with its `get`.
 // What a call keeps in a queue, a signal or a pool may have run, and be gone, once the
-// function has waited. Which wait ends what is not known there; so every wait ends all
-// that is pending, and the engine keeps quiet. Only a closure that goes on after its own
-// signal is not ended by a wait for that signal.
+// function has waited. A wait ends what is pending with what it has to do with, or may have
+// (`Relations`); where that is not known, the engine keeps quiet. Only a closure that goes on
+// after its own signal is not ended by a wait for that signal.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,6 +18,7 @@
 #define CLOSURE_ENGINE_FACTS_WAITFACTS_H
 
 #include "checks/engine/facts/Builder.h"
+#include "checks/engine/syntax/Relations.h"
 
 namespace clang {
 class CFGBlock;
@@ -39,8 +40,10 @@ public:
     Signal,  ///< Any signal, which detached work can give as well.
     Return,  ///< Nothing: what was handed out is taken back.
   };
-  /// The function waits here.
-  void wait(Awaited For);
+  /// The function waits here; `Of` is what the wait is about, if that is known.
+  void wait(Awaited For, Relations::Subject Of = nullptr);
+  /// What a call is about.
+  Relations::Subject subjectOf(const CallSite &Site) const;
   /// Whether the call, by its name or by what it is given to call, waits for work of others.
   bool waits(const CallSite &Site) const;
   /// The call ends the work behind `To`; if it `Rethrows`, it can throw what that has thrown.
@@ -54,14 +57,17 @@ public:
 
 private:
   using Insertion = std::pair<Point, std::vector<Fact>>;
-  void addWaits(std::vector<Insertion> &To) const;
+  bool ends(Awaited For, Relations::Subject Of, HolderId Pending);
+  void addWaits(std::vector<Insertion> &To);
   void addLoopEnds(std::vector<Insertion> &To) const;
 
   Builder &B;
   struct WaitPoint {
     Point At;
     Awaited For = Awaited::Signal;
+    Relations::Subject Of = nullptr;
   };
+  std::optional<Relations> Related; ///< Made for the first wait that is about something.
   std::vector<WaitPoint> Waits;
   /// What the body of a loop ends, and where that loop is over: then all of it has ended.
   struct LoopFinish {

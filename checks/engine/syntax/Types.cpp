@@ -115,12 +115,81 @@ bool Types::recordCanHold(const CXXRecordDecl &Declared) {
     });
   else if (Known.isHolder(qualifiedName(*Record)) || argumentsCanHold(*Record))
     Holds = true;
-  else if (inSystemHeader(*Record)) // the fields are nobody's business, but a base may be known
+  else if (Record->isInStdNamespace()) // the fields are nobody's business, but a base may be known
     Holds = llvm::any_of(Record->bases(),
                          [&](const CXXBaseSpecifier &Base) { return canHold(Base.getType()); });
   else
-    Holds = Record->isPolymorphic() || fieldsCanHold(*Record);
+    Holds = fieldsCanHold(*Record) || erases(*Record) || takesIn(*Record) ||
+            (Record->isPolymorphic() && !inSystemHeader(*Record));
   return Records[Record] = Holds;
+}
+
+/// Bytes or an untyped pointer, beside a function that knows what they are.
+bool Types::erases(const CXXRecordDecl &Record) {
+  bool Data = false, Code = false;
+  for (const FieldDecl *Field : Record.fields()) {
+    Data |= Field->getType()->isVoidPointerType();
+    Code |= Field->getType()->isFunctionPointerType();
+  }
+  return Data && Code;
+}
+
+/// A pointer to what only the implementation knows.
+static bool isOpaque(QualType T) {
+  T = T.getCanonicalType();
+  if (QualType Owned = firstTypeArgument(T->getAsCXXRecordDecl()); !Owned.isNull())
+    return Owned->isIncompleteType() && Owned->isRecordType();
+  return T->isPointerType() &&
+         (T->isVoidPointerType() ||
+          (T->getPointeeType()->isRecordType() && T->getPointeeType()->isIncompleteType()));
+}
+
+/// Whether a constructor that is defined elsewhere takes a callable to have, not to look at; or,
+/// where the state of the object is hidden, a method.
+bool Types::takesIn(const CXXRecordDecl &Record) {
+  bool Hidden = llvm::any_of(Record.fields(),
+                             [](const FieldDecl *Field) { return isOpaque(Field->getType()); });
+  return llvm::any_of(Record.methods(), [&](const CXXMethodDecl *Method) {
+    const auto *Constructor = dyn_cast<CXXConstructorDecl>(Method);
+    if (Method->isImplicit() || Method->isDefaulted() || Method->isStatic() || Method->hasBody() ||
+        (Constructor ? Constructor->isCopyOrMoveConstructor() : !Hidden))
+      return false;
+    return llvm::any_of(Method->parameters(), [&](const ParmVarDecl *Parameter) {
+      return isTakenIn(*Parameter) && isCallable(Parameter->getType());
+    });
+  });
+}
+
+static bool hasCallOperator(const CXXRecordDecl &Record) {
+  const CXXRecordDecl *Definition = Record.getDefinition();
+  if (!Definition)
+    return false;
+  if (Definition->isLambda() || llvm::any_of(Definition->bases(), [](const CXXBaseSpecifier &Base) {
+        const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+        return Of && hasCallOperator(*Of);
+      }))
+    return true;
+  return llvm::any_of(Definition->decls(), [](const Decl *D) {
+    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
+      D = Template->getTemplatedDecl();
+    const auto *Method = dyn_cast<CXXMethodDecl>(D);
+    return Method && Method->getOverloadedOperator() == OO_Call;
+  });
+}
+
+bool Types::isCallable(QualType T) {
+  QualType Bare = T.getCanonicalType().getNonReferenceType();
+  const CXXRecordDecl *Record = Bare->getAsCXXRecordDecl();
+  if (!Record || !canHold(Bare))
+    return false;
+  // `Callback<void(int)>`, perhaps with a `call` of another name.
+  QualType Wrapped = firstTypeArgument(Record);
+  return hasCallOperator(*Record) || (!Wrapped.isNull() && Wrapped->isFunctionProtoType());
+}
+
+bool closure::isTakenIn(const ParmVarDecl &Parameter) {
+  QualType T = Parameter.getType();
+  return !T->isLValueReferenceType() || !T->getPointeeType().isConstQualified();
 }
 
 bool Types::argumentsCanHold(const CXXRecordDecl &Record) {
@@ -146,8 +215,11 @@ bool Types::argumentsCanHold(const CXXRecordDecl &Record) {
 }
 
 bool Types::fieldsCanHold(const CXXRecordDecl &Record) {
+  // A library's class with a pointer is mostly a handle: what it leads to lives elsewhere.
+  bool System = inSystemHeader(Record);
   for (const FieldDecl *Field : Record.fields())
-    if (canHold(Field->getType()))
+    if (canHold(Field->getType()) &&
+        !(System && (Field->getType()->isReferenceType() || isPointerLike(Field->getType()))))
       return true;
   for (const CXXBaseSpecifier &Base : Record.bases())
     if (canHold(Base.getType()))
@@ -155,21 +227,25 @@ bool Types::fieldsCanHold(const CXXRecordDecl &Record) {
   return false;
 }
 
-/// Whether a function that the class declares does something, or may; for `ButDelete`, more than to
-/// free what the object owns.
-static bool isWritten(const FunctionDecl *F, bool ButDelete = false) {
+/// Whether the code does more than to free, to print and to count: it calls something that is not
+/// the standard library's, or gives an object a value.
+static bool actsOnOthers(const Stmt *S) {
+  if (!S)
+    return false;
+  if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    bool OnObject = isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Call);
+    if (!Callee || OnObject || !inSystemHeader(*Callee))
+      return true;
+  }
+  return llvm::any_of(S->children(), actsOnOthers);
+}
+
+bool closure::isWritten(const FunctionDecl *F) {
   if (!F || !F->isUserProvided())
     return false;
   const FunctionDecl *Definition = nullptr;
-  const auto *Body =
-      F->hasBody(Definition) ? dyn_cast_or_null<CompoundStmt>(Definition->getBody()) : nullptr;
-  return !Body || llvm::any_of(Body->body(), [&](const Stmt *S) {
-    const auto *Clears = dyn_cast<BinaryOperator>(S);
-    bool Frees = isa<CXXDeleteExpr>(S) ||
-                 (Clears && Clears->getOpcode() == BO_Assign &&
-                  isa<CXXNullPtrLiteralExpr>(Clears->getRHS()->IgnoreParenImpCasts()));
-    return !(ButDelete && Frees);
-  });
+  return !F->hasBody(Definition) || actsOnOthers(Definition->getBody());
 }
 
 bool closure::isOrDerivesFrom(const CXXRecordDecl &Record, llvm::StringRef QualifiedName) {
@@ -212,9 +288,11 @@ bool Types::takesBack(const CXXRecordDecl &Declared, const Guards &Unused) {
         Taken |= A.getKind() == TemplateArgument::Type && partTakesBack(A.getAsType(), Unused);
     return Takers[{Record, Unused.get()}] = Taken;
   }
-  Taken = isWritten(Record->getDestructor(), /*ButDelete=*/Unused != nullptr) ||
-          llvm::any_of(Record->ctors(), [](const CXXConstructorDecl *C) {
-            return C->isCopyOrMoveConstructor() && C->isUserProvided();
+  // A copy or a move that somebody wrote takes nothing back unless it makes the closures anew.
+  Taken = isWritten(Record->getDestructor()) ||
+          llvm::any_of(Record->ctors(), [&](const CXXConstructorDecl *C) {
+            return C->isCopyOrMoveConstructor() && C->isUserProvided() &&
+                   (!C->hasBody() || Known.lendsObject(*C));
           });
   for (const FieldDecl *Field : Record->fields())
     Taken |= partTakesBack(Field->getType(), Unused);

@@ -21,6 +21,7 @@ class ASTContext;
 class CXXRecordDecl;
 class DeclContext;
 class NamedDecl;
+class ParmVarDecl;
 class TemplateArgumentList;
 } // namespace clang
 
@@ -58,6 +59,14 @@ bool hasArrow(const clang::CXXRecordDecl &Record);
 /// The member function that the code in `In` belongs to, through lambdas; or null.
 const clang::CXXMethodDecl *methodAround(const clang::DeclContext *In);
 
+/// Whether a function that the class declares, such as its destructor, does something to other
+/// objects, or may, because its body is not seen.
+bool isWritten(const clang::FunctionDecl *F);
+
+/// Whether the function may keep what it is given there: to a reference to const it can only be
+/// shown.
+bool isTakenIn(const clang::ParmVarDecl &Parameter);
+
 /// Answers questions about types; remembers the answers for one translation unit.
 class Types {
 public:
@@ -68,6 +77,8 @@ public:
   /// Whether a value of this type can hold a closure that borrows, itself or in what it
   /// refers to. Conservative towards "no": an `int` never inherits a loan.
   bool canHold(clang::QualType T);
+  /// Whether it is an object that is called, such as a `std::function`, and can hold a closure.
+  bool isCallable(clang::QualType T);
   bool canHoldClass(const clang::CXXRecordDecl &Record) { return recordCanHold(Record); }
   /// A class of the standard library that owns the elements that it hands out by reference.
   bool isOwner(clang::QualType T) const;
@@ -84,6 +95,8 @@ private:
   bool partTakesBack(clang::QualType T, const Guards &Unused);
   bool argumentsCanHold(const clang::CXXRecordDecl &Record);
   bool fieldsCanHold(const clang::CXXRecordDecl &Record);
+  static bool erases(const clang::CXXRecordDecl &Record);
+  bool takesIn(const clang::CXXRecordDecl &Record);
 
   const clang::ASTContext &Context;
   Contracts &Known;

@@ -121,6 +121,8 @@ public:
   virtual bool isSwap(const clang::FunctionDecl &Callee) const = 0;
   /// Whether the call returns only after work of others is done.
   virtual bool isWait(const clang::FunctionDecl &Callee) = 0;
+  /// Whether the name of the call says that it runs whatever is to be run: `exec`, `poll`.
+  virtual bool runsAnything(const clang::FunctionDecl &Callee) const = 0;
   /// Whether the call tells others that work is done.
   virtual bool isSignal(const clang::FunctionDecl &Callee) const = 0;
   /// Whether the call ends the work behind its object.

@@ -43,7 +43,7 @@ void hiddenAndWiped(Hub &hub) {
   hub.wipe();
 }
 
-// ALONE: known.cpp:[[@LINE+4]]:{{.*}} 'onMessage' may keep it
+// The state of the class is hidden: the object keeps it, wherever that is.
 void diesFirst() {
   int total = 0;
   Hub hub;

@@ -12,6 +12,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
+#include <set>
 
 using namespace clang;
 using namespace closure;
@@ -117,5 +118,20 @@ llvm::ArrayRef<BodyNames::Identifier> BodyNames::spelled(llvm::StringRef Name) c
   auto It = BySpelling.find(Name);
   if (It == BySpelling.end())
     return {};
+  return It->second;
+}
+
+llvm::ArrayRef<unsigned> BodyNames::unseen(const ValueDecl &V, const SourceManager &SM) const {
+  auto [It, New] = Unseen.try_emplace(&V);
+  if (!New || !V.getIdentifier())
+    return It->second;
+  std::set<unsigned> Known;
+  for (const std::vector<SourceLocation> *Places : {&knownOf(&V).Uses, &knownOf(&V).Captured})
+    for (SourceLocation Loc : *Places)
+      Known.insert(SM.getFileOffset(SM.getSpellingLoc(Loc)));
+  for (const Identifier &Token : spelled(V.getName()))
+    if (!Known.count(Token.Offset) && Token.Before != tok::period && Token.Before != tok::arrow &&
+        Token.Before != tok::coloncolon)
+      It->second.push_back(Token.Offset);
   return It->second;
 }

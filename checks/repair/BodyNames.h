@@ -25,6 +25,7 @@
 namespace clang {
 class ASTContext;
 class FunctionDecl;
+class SourceManager;
 class ValueDecl;
 } // namespace clang
 
@@ -53,11 +54,16 @@ public:
   /// All identifiers of this spelling, in order, macros and code that is left out included.
   llvm::ArrayRef<Identifier> spelled(llvm::StringRef Name) const;
 
+  /// The offsets of the tokens that name the variable where the AST knows of no mention: in code
+  /// that is not compiled, or in a macro that stands for nothing. In order.
+  llvm::ArrayRef<unsigned> unseen(const clang::ValueDecl &V, const clang::SourceManager &SM) const;
+
 private:
   void lex(const clang::FunctionDecl &Function, const clang::ASTContext &Context);
 
   llvm::DenseMap<const clang::ValueDecl *, Known> ByVariable;
   llvm::StringMap<std::vector<Identifier>> BySpelling;
+  mutable llvm::DenseMap<const clang::ValueDecl *, std::vector<unsigned>> Unseen;
 };
 
 } // namespace closure

@@ -239,16 +239,9 @@ private:
     if (Body.getBegin().isMacroID() || Lambda.isGenericLambda() || isInstantiated(Owner))
       return false;
     unsigned Begin = SM.getFileOffset(Body.getBegin()), End = SM.getFileOffset(Body.getEnd());
-    std::set<unsigned> Seen;
-    for (SourceLocation Loc : Names.knownOf(V).Uses)
-      Seen.insert(SM.getFileOffset(SM.getSpellingLoc(Loc)));
-    for (SourceLocation Loc : Names.knownOf(V).Captured)
-      Seen.insert(SM.getFileOffset(SM.getSpellingLoc(Loc)));
-    return llvm::any_of(Names.spelled(V->getName()), [&](const BodyNames::Identifier &Token) {
-      return Token.Offset > Begin && Token.Offset < End && !Seen.count(Token.Offset) &&
-             Token.Before != tok::period && Token.Before != tok::arrow &&
-             Token.Before != tok::coloncolon;
-    });
+    llvm::ArrayRef<unsigned> Unseen = Names.unseen(*V, SM);
+    auto First = llvm::lower_bound(Unseen, Begin);
+    return First != Unseen.end() && *First < End;
   }
 
   bool isReference() const {

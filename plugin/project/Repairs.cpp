@@ -196,9 +196,7 @@ private:
         Open.insert(File);
     if (Open.empty())
       return;
-    for (const UnitResult &Result : lintAll(readers(), Options, edited()))
-      if (!Result.Failure.empty() && !failedBefore(Result.File))
-        giveUp(Result);
+    giveUpBroken(lintAll(readers(), Options, edited()));
   }
 
   /// Lints the files again in which repairs are open, as they will be, and applies what is found.
@@ -212,17 +210,25 @@ private:
     std::vector<UnitResult> Results = lintAll(readers(), Options, Lint);
     if (wasInterrupted())
       return false;
-    for (const UnitResult &Result : Results)
-      if (!Result.Failure.empty() && !failedBefore(Result.File)) {
-        giveUp(Result);
-        return false;
-      }
+    if (giveUpBroken(Results))
+      return false;
     Findings Again = merge(std::move(Results), All.Root);
     std::vector<const Fix *> Wanted;
     for (const Warning &W : Again.Warnings)
       if (const Fix *F = repairOf(W, Any); F && isOpen(*F) && isAsked(W) && knows(*F, Again))
         Wanted.push_back(F);
     return apply(possible(Wanted));
+  }
+
+  /// Whether a unit fails that did not before; nothing is written of what such units read.
+  bool giveUpBroken(const std::vector<UnitResult> &Results) {
+    bool Broken = false;
+    for (const UnitResult &Result : Results)
+      if (!Result.Failure.empty() && !failedBefore(Result.File)) {
+        giveUp(Result);
+        Broken = true;
+      }
+    return Broken;
   }
 
   bool failedBefore(const std::string &Unit) const {

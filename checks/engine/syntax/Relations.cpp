@@ -88,8 +88,11 @@ Relations::Subject Relations::of(const Holder &H) {
 }
 
 Relations::Subject Relations::top(Subject S) const {
-  for (auto It = Parents.find(S); It != Parents.end(); It = Parents.find(S))
+  for (auto It = Parents.find(S); It != Parents.end(); It = Parents.find(S)) {
+    if (auto Next = Parents.find(It->second); Next != Parents.end())
+      It->second = Next->second;
     S = It->second;
+  }
   return S;
 }
 

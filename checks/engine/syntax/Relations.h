@@ -58,7 +58,7 @@ private:
   static clang::QualType typeOf(Subject S);
 
   Types &T;
-  llvm::DenseMap<Subject, Subject> Parents; ///< A union-find.
+  mutable llvm::DenseMap<Subject, Subject> Parents; ///< A union-find; a look shortens the ways.
   llvm::DenseMap<Subject, std::vector<Subject>> Given;
 };
 

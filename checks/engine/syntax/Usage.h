@@ -64,7 +64,6 @@ public:
 
   /// The statement or expression around, without wrappers left out; null at the top of the code.
   const clang::Stmt *around(const clang::Stmt *S) const { return At.lookup(S).Parent; }
-  bool has(const clang::Stmt *S) const { return At.contains(S); }
   /// Whether `Inner` is `Outer` or lies in it.
   bool inside(const clang::Stmt *Inner, const clang::Stmt *Outer) const;
   /// The lambdas that capture `V` by reference, in the order of the source; and of these, those

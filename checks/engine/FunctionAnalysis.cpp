@@ -39,8 +39,7 @@ static size_t countFacts(const Program &P) {
 }
 
 FunctionResult closure::analyseFunction(ASTContext &Context, const FunctionDecl &Function, Types &T,
-                                        Contracts &Known,
-                                        llvm::function_ref<void(const Solution &)> Dump) {
+                                        Contracts &Known, SolutionDump Dump) {
   FunctionResult Result;
   auto Stop = [&](FunctionResult::State S) {
     Result.S = S;
@@ -68,10 +67,10 @@ FunctionResult closure::analyseFunction(ASTContext &Context, const FunctionDecl 
   Solution S(P, Budget().Steps);
   if (!S.isWhole())
     return Exceeds(FunctionResult::Limit::Steps);
-  if (Dump)
-    Dump(S);
   Result.Defects =
       judge(S, [&](const Stmt *Inner, const Stmt *Outer) { return Body.inside(Inner, Outer); });
+  if (Dump)
+    Dump(S, Result.Defects);
   Result.Summary = summarise(S, Function);
   return Result;
 }

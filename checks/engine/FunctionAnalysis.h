@@ -38,11 +38,12 @@ struct FunctionResult {
   Contract Summary;
 };
 
-/// Analyses the body of `Function`, which must be its definition. `Dump`, if given, sees
-/// the facts and their solution.
+/// Sees the facts with their solution, and what was found.
+using SolutionDump = llvm::function_ref<void(const Solution &, llvm::ArrayRef<Defect>)>;
+
+/// Analyses the body of `Function`, which must be its definition; calls `Dump`, if given.
 FunctionResult analyseFunction(clang::ASTContext &Context, const clang::FunctionDecl &Function,
-                               Types &T, Contracts &Known,
-                               llvm::function_ref<void(const Solution &)> Dump = nullptr);
+                               Types &T, Contracts &Known, SolutionDump Dump = nullptr);
 
 } // namespace closure
 

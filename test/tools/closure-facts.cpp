@@ -26,9 +26,10 @@ namespace {
 
 void print(const FunctionDecl &F, ASTContext &Context, CallKnowledge &Known) {
   llvm::outs() << "function " << qualifiedName(F) << '\n';
-  analyseFunction(Context, F, Known.types(), Known, [&](const Solution &S) {
-    dumpFacts(llvm::outs(), S, Context.getSourceManager());
-  });
+  analyseFunction(Context, F, Known.types(), Known,
+                  [&](const Solution &S, llvm::ArrayRef<Defect> Found) {
+                    dumpFacts(llvm::outs(), S, Found, Context.getSourceManager());
+                  });
   llvm::outs() << '\n';
 }
 

@@ -16,6 +16,7 @@
 #define CLOSURE_ENGINE_FACTS_BUILDER_H
 
 #include "checks/engine/facts/Names.h"
+#include <utility>
 
 namespace clang {
 class ASTContext;
@@ -37,7 +38,23 @@ public:
   void enter(unsigned Block) { Current = Block; }
   /// Where the next fact will stand.
   Point here() const { return {Current, unsigned(P.Blocks[Current].Facts.size())}; }
-  void emit(Fact F) { P.Blocks[Current].Facts.push_back(std::move(F)); }
+  void emit(Fact F) {
+    F.Because = Because;
+    P.Blocks[Current].Facts.push_back(std::move(F));
+  }
+  /// While this lives, what is emitted has this reason.
+  class Reasoning {
+  public:
+    Reasoning(Builder &B, Reason R) : B(B), Before(std::exchange(B.Because, R)) {}
+    ~Reasoning() { B.Because = Before; }
+    Reasoning(const Reasoning &) = delete;
+    Reasoning &operator=(const Reasoning &) = delete;
+
+  private:
+    Builder &B;
+    const Reason Before;
+  };
+  const Reason &reason() const { return Because; }
 
   /// The holder of an expression's value, which starts empty each time it is evaluated.
   HolderId fresh(const clang::Expr &E);
@@ -58,6 +75,7 @@ public:
 
 private:
   unsigned Current = 0;
+  Reason Because;
 };
 
 } // namespace closure

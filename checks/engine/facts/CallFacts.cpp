@@ -21,6 +21,16 @@
 using namespace clang;
 using namespace closure;
 
+/// Of a call that nothing is known of.
+static const Contract &unknown() {
+  static const Contract Nothing = [] {
+    Contract C;
+    C.Source = Authority::Unknown;
+    return C;
+  }();
+  return Nothing;
+}
+
 void CallFacts::call(const CallExpr &Call) {
   CallSite Site;
   Site.Call = &Call;
@@ -47,9 +57,8 @@ void CallFacts::call(const CallExpr &Call) {
     return;
   if (B.canHold(&Call))
     B.fresh(Call);
-  static const Contract Unknown;
   const Contract *C = Site.Callee ? B.Known.contractOf(*Site.Callee, Site.Arguments) : nullptr;
-  apply(C ? *C : Unknown, Site);
+  apply(C ? *C : unknown(), Site);
   Lends.constructOwned(Call);
   Lends.lendExact(Site);
   if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Site.Callee);
@@ -89,9 +98,8 @@ void CallFacts::construct(const CXXConstructExpr &Construct) {
     B.flow(To, Construct.getArg(0), false);
     return Assignments.movedFrom(*Construct.getArg(0));
   }
-  static const Contract Unknown;
   const Contract *C = B.Known.contractOf(*Constructor, Site.Arguments);
-  apply(C ? *C : Unknown, Site);
+  apply(C ? *C : unknown(), Site);
 }
 
 /// Each of the two gets all that the other held.
@@ -149,7 +157,27 @@ void CallFacts::ends(const Contract &C, const CallSite &Site) {
       Waits.finish(*H, *Site.Call, C.Rethrows);
 }
 
+/// Who says what the call does.
+static Reason reasonOf(const Contract &C, const CallSite &Site) {
+  switch (C.Source) {
+  case Authority::Unknown:
+    return {Reason::Kind::Nothing, Site.Callee, /*Open=*/true};
+  case Authority::Body:
+    return {C.Where.empty() ? Reason::Kind::Body : Reason::Kind::Summary, Site.Callee};
+  case Authority::Shape:
+    return {Reason::Kind::Shape, Site.Callee};
+  case Authority::Model:
+    return {Reason::Kind::Model, Site.Callee};
+  case Authority::Attribute:
+    return {Reason::Kind::Attribute, Site.Callee};
+  case Authority::Assumption:
+    return {Reason::Kind::Words, Site.Callee, /*Open=*/true};
+  }
+  return {};
+}
+
 void CallFacts::apply(const Contract &C, const CallSite &Site) {
+  Builder::Reasoning In(B, reasonOf(C, Site));
   uses(C, Site);
   // What leaves was there before; what comes in stays.
   auto Leaves = [](const Transfer &Moved) {
@@ -166,9 +194,18 @@ void CallFacts::apply(const Contract &C, const CallSite &Site) {
       Transfers.transfer(Moved, C, Site);
   drops(C, Site, /*Moved=*/true);
   Waits.finishInside(Site);
+  wait(C, Site);
+}
+
+void CallFacts::wait(const Contract &C, const CallSite &Site) {
   bool Keeps = llvm::any_of(
       C.Transfers, [](const Transfer &Moved) { return Moved.To.K != CallEnd::Kind::Result; });
-  if (C.Waits || !C.Ends.empty() || (!Keeps && Waits.waits(Site)))
-    Waits.wait(C.Waits || C.Ends.empty() ? WaitFacts::Awaited::Signal : WaitFacts::Awaited::Handles,
-               Waits.subjectOf(Site));
+  bool Told = C.Waits || !C.Ends.empty();
+  if (!Told && (Keeps || !Waits.waits(Site)))
+    return;
+  std::optional<Builder::Reasoning> In;
+  if (!Told && C.Source != Authority::Model)
+    In.emplace(B, Reason{Reason::Kind::Words, Site.Callee});
+  Waits.wait(C.Waits || C.Ends.empty() ? WaitFacts::Awaited::Signal : WaitFacts::Awaited::Handles,
+             Waits.subjectOf(Site));
 }

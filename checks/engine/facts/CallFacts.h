@@ -49,6 +49,7 @@ private:
   void uses(const Contract &C, const CallSite &Site);
   void drops(const Contract &C, const CallSite &Site, bool Moved);
   void ends(const Contract &C, const CallSite &Site);
+  void wait(const Contract &C, const CallSite &Site);
 
   Builder &B;
   CallEnds &Ends;

@@ -57,14 +57,17 @@ void DestructorFacts::destroyedAs(const CXXRecordDecl &Class, const VarDecl &V) 
   if (Calls)
     B.emit(Fact::use(B.N.variable(&V), V.getLocation()));
   // A guard can take back what was handed out: through a member, or by what it calls.
-  if (Calls || (Destructor && !inSystemHeader(*Destructor) && isWritten(Destructor)))
+  if (Calls || (Destructor && !inSystemHeader(*Destructor) && isWritten(Destructor))) {
+    Builder::Reasoning In(B, {Reason::Kind::Destructor, &Class, /*Open=*/!C});
     Waits.wait(WaitFacts::Awaited::Return, &V);
+  }
   if (B.Known.endsInDestructor(qualifiedName(Class))) {
     B.emit(Fact::finish(B.N.variable(&V), V.getLocation()));
     Waits.wait(WaitFacts::Awaited::Handles, &V);
   }
   if (!C)
     return;
+  Builder::Reasoning In(B, {Reason::Kind::Body, Destructor});
   if (C->UsesObject && B.T.canHold(V.getType()))
     B.emit(Fact::use(B.N.variable(&V), V.getLocation()));
   for (const CallEnd &Dropped : C->Drops)
@@ -79,6 +82,7 @@ void DestructorFacts::destroyed(const VarDecl &V) {
   if (Record && Record->hasDefinition() && !Record->hasTrivialDestructor())
     Classes.push_back(Record);
   for (size_t I = 0; I != Classes.size(); ++I) {
+    Builder::Reasoning In(B, {Reason::Kind::Model, Classes[I]});
     for (const FieldDecl *Field : Classes[I]->fields())
       if (const CXXRecordDecl *Of = Field->getType()->getAsCXXRecordDecl();
           Of && B.Known.endsInDestructor(qualifiedName(*Of)))

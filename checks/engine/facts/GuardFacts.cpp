@@ -61,6 +61,8 @@ void GuardFacts::emptyOnEntry(const CFGBlock &Block) {
   const Expr *Empty = emptyIf(Condition, Truth);
   if (!Empty || !B.canHold(Empty))
     return;
-  if (std::optional<NamedHolder> Named = B.N.holder(Empty); Named && Named->Exact)
+  if (std::optional<NamedHolder> Named = B.N.holder(Empty); Named && Named->Exact) {
+    Builder::Reasoning In(B, {Reason::Kind::Test});
     B.emit(Fact::drop(Named->Holder, Condition->getExprLoc()));
+  }
 }

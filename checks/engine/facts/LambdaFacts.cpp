@@ -64,8 +64,12 @@ std::optional<Loan> LambdaFacts::borrow(const LambdaExpr &Lambda, unsigned Index
       B.emit(Fact::flow(To, From, false,
                         {Step::Kind::Captured, V->getNameAsString(), C.getLocation()}));
   }
-  if (C.getCaptureKind() != LCK_ByRef || B.Known.isVouchedFor(*V))
+  if (C.getCaptureKind() != LCK_ByRef)
     return std::nullopt;
+  if (B.Known.isVouchedFor(*V)) {
+    B.P.Safe.push_back({{&Lambda, Index}, {Reason::Kind::Attribute, V}});
+    return std::nullopt;
+  }
   std::optional<NamedPlace> Of = Init ? B.N.place(Init) : B.N.placeOf(V);
   if (!Of)
     return std::nullopt;

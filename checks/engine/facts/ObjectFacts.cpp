@@ -39,9 +39,12 @@ static bool protectsItself(const LambdaExpr &Lambda, const CXXRecordDecl *Class)
 void ObjectFacts::borrowObject(const LambdaExpr &Lambda, unsigned Index, HolderId To) {
   const CXXMethodDecl *Method = methodAround(&B.Function);
   // Who keeps the connection may end it by that.
-  if (B.Body.keepsHandleOf(&Lambda) ||
-      protectsItself(Lambda, Method ? Method->getParent() : nullptr))
+  bool Handle = B.Body.keepsHandleOf(&Lambda);
+  if (Handle || protectsItself(Lambda, Method ? Method->getParent() : nullptr)) {
+    B.P.Safe.push_back(
+        {{&Lambda, Index}, {Handle ? Reason::Kind::Handle : Reason::Kind::Weak, nullptr, Handle}});
     return;
+  }
   Loan L;
   L.Site = {&Lambda, Index};
   L.Closure = Lambda.getLambdaClass();

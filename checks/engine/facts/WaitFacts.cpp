@@ -18,7 +18,7 @@ using namespace closure;
 
 void WaitFacts::wait(Awaited For, Relations::Subject Of) {
   B.P.Waits = true;
-  Waits.push_back({B.here(), For, Of});
+  Waits.push_back({B.here(), For, Of, B.reason()});
 }
 
 /// Null where the call may run anything, as the main loop of the thread does.
@@ -30,15 +30,23 @@ Relations::Subject WaitFacts::subjectOf(const CallSite &Site) const {
   return isa<CallExpr>(Site.Call) ? Relations::of(Site.Call) : nullptr;
 }
 
-/// Whether a wait that is about `Of` ends what `Pending` holds: not if the two have nothing to do
-/// with each other. What an object that dies may take back is what it was given.
-bool WaitFacts::ends(Awaited For, Relations::Subject Of, HolderId Pending) {
-  if (!Of)
-    return true;
+/// What is known only by words, or only to do something, ends for certain what it is known to have
+/// to do with; what it may have to do with, nobody can say.
+std::optional<Reason> WaitFacts::whyEnded(const WaitPoint &W, HolderId Pending) {
+  Reason Because = W.Because;
+  bool Guesses = Because.K == Reason::Kind::Words || Because.K == Reason::Kind::Destructor;
+  Because.Open |= Guesses && !W.Of;
+  if (!W.Of)
+    return Because;
   if (!Related)
     Related.emplace(B.Function, B.T);
   Relations::Subject Holder = Relations::of(B.P.Holders[Pending]);
-  return For == Awaited::Return ? Related->wasGiven(Of, Holder) : Related->mayReach(Of, Holder);
+  bool Known = Related->wasGiven(W.Of, Holder) ||
+               (W.For != Awaited::Return && Holder && Related->areRelated(W.Of, Holder));
+  Because.Open |= Guesses && !Known;
+  if (Known || (W.For != Awaited::Return && Related->mayReach(W.Of, Holder)))
+    return Because;
+  return std::nullopt;
 }
 
 void WaitFacts::finish(HolderId To, const Expr &Call, bool Rethrows) {
@@ -163,6 +171,7 @@ void WaitFacts::waitAfterLoop(const CFGBlock &Block) {
   const Stmt *Loop = loopLeft(Before, Block);
   if (!Loop)
     return;
+  Builder::Reasoning In(B, {Reason::Kind::Loop});
   if (const Expr *Queue = emptied(Before.getTerminatorCondition()); Queue && B.canHold(Queue))
     B.emit(Fact::drop(B.N.value(Queue), Queue->getExprLoc()));
   bool Plain = true;
@@ -183,13 +192,17 @@ void WaitFacts::addWaits(std::vector<Insertion> &To) {
   }
   for (const WaitPoint &W : Waits) {
     std::vector<Fact> Facts;
+    auto Add = [&](Fact F, const Reason &Because) {
+      F.Because = Because;
+      Facts.push_back(std::move(F));
+    };
     for (HolderId H : Pending)
-      if (ends(W.For, W.Of, H))
-        Facts.push_back(W.For == Awaited::Return ? Fact::drop(H, {}) : Fact::wait(H, {}));
+      if (std::optional<Reason> Because = whyEnded(W, H))
+        Add(W.For == Awaited::Return ? Fact::drop(H, {}) : Fact::wait(H, {}), *Because);
     if (W.For == Awaited::Signal) {
       for (HolderId H : Detached)
-        Facts.push_back(Fact::wait(H, {}));
-      Facts.push_back(Fact::wait(HolderId(), {}));
+        Add(Fact::wait(H, {}), W.Because);
+      Add(Fact::wait(HolderId(), {}), W.Because);
     }
     To.push_back({W.At, std::move(Facts)});
   }

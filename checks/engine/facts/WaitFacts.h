@@ -57,7 +57,8 @@ public:
 
 private:
   using Insertion = std::pair<Point, std::vector<Fact>>;
-  bool ends(Awaited For, Relations::Subject Of, HolderId Pending);
+  struct WaitPoint;
+  std::optional<Reason> whyEnded(const WaitPoint &W, HolderId Pending);
   void addWaits(std::vector<Insertion> &To);
   void addLoopEnds(std::vector<Insertion> &To) const;
 
@@ -66,6 +67,7 @@ private:
     Point At;
     Awaited For = Awaited::Signal;
     Relations::Subject Of = nullptr;
+    Reason Because;
   };
   std::optional<Relations> Related; ///< Made for the first wait that is about something.
   std::vector<WaitPoint> Waits;

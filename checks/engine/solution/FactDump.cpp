@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/solution/FactDump.h"
+#include "checks/engine/solution/Silence.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -14,7 +15,7 @@
 using namespace clang;
 using namespace closure;
 
-static std::string position(SourceLocation Loc, const SourceManager *SM) {
+std::string closure::positionText(SourceLocation Loc, const SourceManager *SM) {
   if (!SM || Loc.isInvalid())
     return "";
   PresumedLoc At = SM->getPresumedLoc(Loc);
@@ -41,7 +42,7 @@ std::string closure::holderText(const Program &P, HolderId Id, const SourceManag
   case Root::Kind::Expression:
     Text = "expr";
     if (SM && H.R.Key)
-      Text += position(static_cast<const Expr *>(H.R.Key)->getBeginLoc(), SM);
+      Text += positionText(static_cast<const Expr *>(H.R.Key)->getBeginLoc(), SM);
     break;
   case Root::Kind::Variable: {
     // A holder's own name is its last member; the root's is that of the variable.
@@ -76,7 +77,7 @@ std::string closure::loanText(const Program &P, LoanId Id, const SourceManager *
   std::string Name = P[L.Of].Name.empty() ? "temporary" : P[L.Of].Name;
   std::string Text = "'" + Name + "'";
   if (SM && L.Site.Lambda)
-    Text += position(L.Site.Lambda->getBeginLoc(), SM);
+    Text += positionText(L.Site.Lambda->getBeginLoc(), SM);
   return Text + (L.Running ? " running" : "");
 }
 
@@ -104,7 +105,8 @@ std::string closure::factText(const Program &P, const Fact &F, const SourceManag
   return "";
 }
 
-void closure::dumpFacts(llvm::raw_ostream &Out, const Solution &S, const SourceManager &SM) {
+void closure::dumpFacts(llvm::raw_ostream &Out, const Solution &S, llvm::ArrayRef<Defect> Found,
+                        const SourceManager &SM) {
   const Program &P = S.program();
   for (unsigned B : reversePostOrder(P)) {
     Out << "block " << B;
@@ -120,8 +122,14 @@ void closure::dumpFacts(llvm::raw_ostream &Out, const Solution &S, const SourceM
       S.loansAtStart(B).each(HolderId(H), [&](LoanId L) {
         Out << "  holds " << holderText(P, HolderId(H), &SM) << ": " << loanText(P, L, &SM) << '\n';
       });
-    for (const Fact &F : P.Blocks[B].Facts)
+    for (const Fact &F : P.Blocks[B].Facts) {
       Out << "  " << factText(P, F, &SM)
-          << position(F.Loc, &SM).insert(0, F.Loc.isValid() ? " " : "") << '\n';
+          << positionText(F.Loc, &SM).insert(0, F.Loc.isValid() ? " " : "");
+      if (std::string Why = reasonText(F.Because); !Why.empty())
+        Out << " by " << Why;
+      Out << '\n';
+    }
   }
+  for (const Silence &One : silences(S, Found))
+    Out << silenceText(P, One, &SM) << '\n';
 }

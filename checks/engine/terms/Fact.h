@@ -17,6 +17,7 @@
 #include "checks/engine/terms/Holder.h"
 #include "checks/engine/terms/Loan.h"
 #include "checks/engine/terms/Place.h"
+#include "checks/engine/terms/Reason.h"
 
 namespace closure {
 
@@ -57,6 +58,8 @@ struct Fact {
   /// For `Flow` through a call, the steps inside the callee.
   std::vector<Step> Inner;
   clang::SourceLocation Loc;
+  /// What makes it true.
+  Reason Because;
 
   static Fact borrow(HolderId To, LoanId Loan, clang::SourceLocation Loc) {
     Fact F;

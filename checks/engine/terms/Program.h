@@ -34,6 +34,12 @@ struct Program {
   bool Waits = false;
   /// The members that the function makes parts of its object, where they point to other objects.
   std::set<PathElement> Adopted;
+  /// A capture that borrows nothing, and why.
+  struct Unborrowed {
+    CaptureSite Site;
+    Reason Because;
+  };
+  std::vector<Unborrowed> Safe;
   /// The holders the work of which this function ends.
   std::set<unsigned> Finished;
 

@@ -106,11 +106,29 @@ static std::string verb(const Defect &D) {
   return D.Running ? " can run it after " : " keeps it after ";
 }
 
+/// What only the first of several closures gets.
+static std::string emptiedText(const Finding &F) {
+  NameList Moved;
+  for (const Defect &D : F.Defects)
+    Moved.add(D.Of.Name);
+  bool Several = Moved.names().size() > 1;
+  std::string What = Moved.names() != captureNames(F) ? quotedList(Moved.names())
+                     : Several                        ? "them"
+                                                      : "it";
+  return "lambda captures " + quotedList(captureNames(F)) + " by moving " + What +
+         " in each iteration of the loop, so that only the first closure gets " +
+         (Several ? "their values" : "its value");
+}
+
 Message closure::warningOf(const Finding &F) {
   const Defect &First = F.Defects.front();
   const LambdaCapture &C = captureOf(First.Site);
   Message M;
   M.Loc = C.isExplicit() ? C.getLocation() : F.Lambda->getCaptureDefaultLoc();
+  if (F.isAbout(Defect::Kind::Emptied)) {
+    M.Text = emptiedText(F);
+    return M;
+  }
   std::string Names = quotedList(captureNames(F));
   const Defect &Lead = leading(F);
   M.Text = "lambda captures " + Names + (F.isAboutThis() ? ", but " : " by reference, but ") +
@@ -175,6 +193,8 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
   std::string Verb = Names.size() > 1 ? " die" : " dies";
   if (D.K == Defect::Kind::LateBinding)
     return "the loop changes " + Subject + " here";
+  if (D.K == Defect::Kind::Emptied)
+    return Subject + (Names.size() > 1 ? " are" : " is") + " declared here, outside of the loop";
   if (D.Unowned)
     return Subject + (Names.size() > 1 ? " refer" : " refers") +
            " to what a caller owns, perhaps a temporary";

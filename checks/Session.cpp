@@ -121,6 +121,14 @@ private:
     Finding &F = It->second;
     if (New)
       F.Lambda = D.Site.Lambda;
+    // What a closure must not have is worse than what it is left without.
+    if (bool Emptied = D.K == Defect::Kind::Emptied;
+        !New && F.isAbout(Defect::Kind::Emptied) != Emptied) {
+      if (Emptied)
+        return;
+      F.Defects.clear();
+      Named[&F].clear();
+    }
     if (!Named[&F].insert(nameOf(D.Site)).second)
       return;
     F.Defects.push_back(D);
@@ -143,7 +151,8 @@ private:
     if (!Body.doesThisDeclarationHaveABody() || Body.isDependentContext())
       return;
     const FunctionResult *Result = Known.resultOf(Body);
-    if (!Result || Outer.K == Defect::Kind::LateBinding || Outer.Site.isThis())
+    if (!Result || Outer.K == Defect::Kind::LateBinding || Outer.K == Defect::Kind::Emptied ||
+        Outer.Site.isThis())
       return;
     for (const Transfer &Moved : Result->Summary.Transfers) {
       if (!Moved.Borrows || Moved.From.K != CallEnd::Kind::Variable ||

@@ -11,7 +11,9 @@ using namespace closure;
 
 static RegisterCheck
     X("closure-loop-capture",
-      "finds lambdas made in a loop that outlive, or all see the last value of, what they capture",
+      "finds lambdas made in a loop that outlive, all see the last value of, or are left without "
+      "what they capture",
       [](const Finding &F) {
-        return F.isAbout(Defect::Kind::Loop) || F.isAbout(Defect::Kind::LateBinding);
+        return F.isAbout(Defect::Kind::Loop) || F.isAbout(Defect::Kind::LateBinding) ||
+               F.isAbout(Defect::Kind::Emptied);
       });

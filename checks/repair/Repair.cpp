@@ -8,6 +8,7 @@
 #include "checks/repair/Repair.h"
 #include "checks/repair/CaptureList.h"
 #include "checks/repair/Captured.h"
+#include "checks/repair/CopyInLoop.h"
 #include "checks/repair/DeclarationOrder.h"
 #include "checks/repair/Factory.h"
 #include "checks/repair/KnownUses.h"
@@ -294,6 +295,8 @@ Repair closure::repairOf(const Finding &F, const std::vector<Finding> &All,
     R.Reason = "no repair is offered inside a macro";
     return R;
   }
+  if (F.isAbout(Defect::Kind::Emptied))
+    return copyInLoop(F, Context);
   Plan First(All, Context, Known, {PreferMove});
   Repair R = First.make(F);
   if (!R.First.Hints.empty())

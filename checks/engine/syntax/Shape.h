@@ -94,6 +94,7 @@ public:
   /// The body holds an expression that did not compile.
   bool hasErrors() const { return Errors; }
   bool hasTry() const { return !TryOf.empty(); }
+  bool hasLoops() const { return !LoopParents.empty(); }
 
 private:
   struct Context {

@@ -24,6 +24,7 @@ struct Defect {
     Dangling,    ///< The place dies while the closure can still be called.
     Loop,        ///< The same, and the place is made anew in each iteration.
     LateBinding, ///< The place lives, but the loop gives it another value before the call.
+    Emptied,     ///< The loop moves the place into one closure after the other.
   };
   Kind K = Kind::Dangling;
   CaptureSite Site;

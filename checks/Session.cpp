@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/Session.h"
+#include "checks/LastCalls.h"
 #include "checks/Message.h"
 #include "checks/OwnThreads.h"
 #include "checks/Selection.h"
@@ -37,10 +38,12 @@ public:
         if (const FunctionResult *Result = Known.resultOf(*F))
           Results.push_back({F, Result});
       });
+    LastCalls Calls(Selected.Defined);
     for (bool Unowned : {false, true}) // what is certain comes first
       for (auto [F, Result] : Results)
         for (const Defect &D : Result->Defects)
-          if (D.Unowned == Unowned && !(Unowned && isUpToCallers(D, *F, Selected)))
+          if (D.Unowned == Unowned && !(Unowned && isUpToCallers(D, *F, Selected)) &&
+              !diesInTime(D, *F, Calls))
             add(D);
     for (const FunctionDecl *F : Selected.Defined)
       guarded(*F, [&] {
@@ -100,6 +103,13 @@ private:
   static bool isUpToCallers(const Defect &D, const FunctionDecl &In,
                             const SelectedFunctions &Selected) {
     return (D.Site.isThis() ? Selected.Placed : Selected.Called).contains(In.getCanonicalDecl());
+  }
+
+  /// What a method leaves in its object matters only to those who go on to use that.
+  static bool diesInTime(const Defect &D, const FunctionDecl &In, LastCalls &Calls) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&In);
+    return Method && D.K == Defect::Kind::Dangling && D.Why == Outlives::Object && !D.Running &&
+           !D.Site.isThis() && D.Ends == In.getBody()->getEndLoc() && Calls.endsObject(*Method);
   }
 
   /// What the main file defines, others see as a declaration; what closures reach in a header,

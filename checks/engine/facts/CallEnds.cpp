@@ -24,7 +24,11 @@ HolderId CallEnds::object(const CallSite &Site) {
     return B.N.value(Site.Call);
   HolderId Object = B.N.value(Site.Object);
   bool Behind = Site.Object->getType()->isPointerType() && !isAddress(Site.Object);
-  return Behind ? B.N.dereference(Object, Site.Object->getType()) : Object;
+  if (!Behind)
+    return Object;
+  if (std::optional<NamedHolder> Pointee = B.N.pointee(Site.Object))
+    return Pointee->Holder;
+  return B.N.dereference(Object, Site.Object->getType());
 }
 
 std::optional<HolderId> CallEnds::parameter(const CallEnd &E, const CallSite &Site) {

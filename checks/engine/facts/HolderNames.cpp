@@ -201,6 +201,19 @@ std::optional<NamedHolder> Names::sharedObject(const CallExpr &Call) {
                                     Callee->getNameAsString())};
 }
 
+/// What a method of a local object points out, `app.add_subcommand(…)`, belongs to that object.
+std::optional<NamedHolder> Names::wholeOf(const Expr *Init) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(Init);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  const Expr *Object = Method ? stripped(Call->getImplicitObjectArgument()) : nullptr;
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Object);
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!V || !V->hasLocalStorage() || !V->getType()->isRecordType() || isForeign(V) ||
+      T.isPointerLike(V->getType()) || makesAnew(*Method))
+    return std::nullopt;
+  return holder(Call);
+}
+
 std::optional<NamedHolder> Names::pointee(const Expr *Pointer) {
   Pointer = stripped(Pointer);
   if (isa<CXXThisExpr>(Pointer))
@@ -223,6 +236,8 @@ std::optional<NamedHolder> Names::pointee(const Expr *Pointer) {
         if (const auto *Call = dyn_cast<CallExpr>(Init))
           if (std::optional<NamedHolder> Shared = sharedObject(*Call))
             return Shared;
+        if (std::optional<NamedHolder> Whole = wholeOf(Init))
+          return Whole;
         if (isa<CXXThisExpr, DeclRefExpr, UnaryOperator>(Init)) {
           ++Depth;
           std::optional<NamedHolder> Found = pointee(Init);

@@ -86,6 +86,7 @@ private:
   std::optional<NamedHolder> reference(const clang::DeclRefExpr *Ref);
   std::optional<NamedHolder> call(const clang::CallExpr *Call);
   std::optional<NamedHolder> sharedObject(const clang::CallExpr &Call);
+  std::optional<NamedHolder> wholeOf(const clang::Expr *Init);
   std::optional<NamedHolder> member(const clang::Expr *E);
   std::optional<NamedPlace> element(const clang::Expr *Container);
   std::optional<NamedPlace> callPlace(const clang::CallExpr *Call);

@@ -1,0 +1,54 @@
+//===-- LastCalls.h - Methods after which their object dies ---*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A closure over a local of a method, kept in the object, dangles once the method has returned. It
+// is of no matter where the object is then used no more: `Test t; t.run();`.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_LASTCALLS_H
+#define CLOSURE_LASTCALLS_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include <vector>
+
+namespace clang {
+class CXXMemberCallExpr;
+class CXXMethodDecl;
+class FunctionDecl;
+} // namespace clang
+
+namespace closure {
+
+class LastCalls {
+public:
+  /// `Defined`: every function that has its body in the unit. Must outlive this.
+  explicit LastCalls(llvm::ArrayRef<const clang::FunctionDecl *> Defined) : Defined(Defined) {}
+
+  /// Whether the unit calls the method, and each time as the last that it does with a local
+  /// object, whose destructor nobody wrote. The first question walks over the unit.
+  bool endsObject(const clang::CXXMethodDecl &Method);
+
+private:
+  void collect();
+
+  struct Call {
+    const clang::CXXMemberCallExpr *Made;
+    const clang::FunctionDecl *In;
+  };
+  llvm::ArrayRef<const clang::FunctionDecl *> Defined;
+  bool Collected = false;
+  llvm::DenseMap<const clang::CXXMethodDecl *, std::vector<Call>> Calls;
+  llvm::DenseSet<const clang::CXXMethodDecl *> Named; ///< Other than to be called so.
+};
+
+} // namespace closure
+
+#endif // CLOSURE_LASTCALLS_H

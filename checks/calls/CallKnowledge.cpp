@@ -86,7 +86,24 @@ bool CallKnowledge::runsAnything(const FunctionDecl &Callee) const {
   });
 }
 
+/// Whether something happens in the body that cannot be followed: it comes back to a place, or
+/// calls what is out of sight.
+static bool hidesWait(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  if (isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S))
+    return true;
+  if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee || (!Callee->hasBody() && !inStandardLibrary(*Callee) && !Callee->isNoReturn()))
+      return true;
+  }
+  return llvm::any_of(S->children(), hidesWait);
+}
+
 bool CallKnowledge::isWait(const FunctionDecl &Callee) {
+  if (Callee.isNoReturn())
+    return false;
   if (const FunctionModel *Model = plain(modelsOf(Callee)))
     return Model->has(Effect::Verb::Waits) || Model->has(Effect::Verb::Ends);
   if (inStandardLibrary(Callee))
@@ -94,6 +111,9 @@ bool CallKnowledge::isWait(const FunctionDecl &Callee) {
   const Contract *Seen = readsBody(Callee) ? contractOfBody(Callee) : contractOfOthers(Callee);
   if (Seen && Seen->Waits)
     return true;
+  const FunctionDecl *Definition = nullptr;
+  if (Seen && Callee.hasBody(Definition) && !hidesWait(Definition->getBody()))
+    return false;
   // What visibly takes closures in does not take them back, whatever its name says.
   bool TakesIn = Seen && llvm::any_of(Seen->Transfers, [](const Transfer &Moved) {
                    return Moved.From.K == CallEnd::Kind::Parameter;

@@ -189,12 +189,17 @@ void CallFacts::apply(const Contract &C, const CallSite &Site) {
       Transfers.transfer(Moved, C, Site);
   drops(C, Site, /*Moved=*/false);
   ends(C, Site);
+  // What a body in sight hands on, it does not wait for: that has been looked at there.
+  bool Seen = C.Source == Authority::Body;
+  if (Seen)
+    wait(C, Site);
   for (const Transfer &Moved : C.Transfers)
     if (!Leaves(Moved))
       Transfers.transfer(Moved, C, Site);
   drops(C, Site, /*Moved=*/true);
   Waits.finishInside(Site);
-  wait(C, Site);
+  if (!Seen)
+    wait(C, Site);
 }
 
 void CallFacts::wait(const Contract &C, const CallSite &Site) {

@@ -59,11 +59,11 @@ void DestructorFacts::destroyedAs(const CXXRecordDecl &Class, const VarDecl &V) 
   // A guard can take back what was handed out: through a member, or by what it calls.
   if (Calls || (Destructor && !inSystemHeader(*Destructor) && isWritten(Destructor))) {
     Builder::Reasoning In(B, {Reason::Kind::Destructor, &Class, /*Open=*/!C});
-    Waits.wait(WaitFacts::Awaited::Return, &V);
+    Waits.waitAtEnd(WaitFacts::Awaited::Return, V);
   }
   if (B.Known.endsInDestructor(qualifiedName(Class))) {
     B.emit(Fact::finish(B.N.variable(&V), V.getLocation()));
-    Waits.wait(WaitFacts::Awaited::Handles, &V);
+    Waits.waitAtEnd(WaitFacts::Awaited::Handles, V);
   }
   if (!C)
     return;

@@ -181,7 +181,7 @@ void FunctionFacts::whole(const Stmt *S) {
       Assignments.parts(*New, {Init});
     // Made in bytes that belong to something, which from then on holds it.
     if (New->getNumPlacementArgs() == 1 && B.canHold(New))
-      if (std::optional<NamedHolder> Bytes = B.N.holder(stripped(New->getPlacementArg(0))))
+      if (std::optional<NamedHolder> Bytes = B.N.bytes(New->getPlacementArg(0)))
         B.flow(Bytes->Holder, New, /*Overwrites=*/false, Step::Kind::Stored);
   }
 }

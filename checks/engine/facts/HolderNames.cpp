@@ -77,6 +77,9 @@ HolderId Names::value(const Expr *E) {
   E = stripped(E);
   if (std::optional<NamedHolder> Named = holder(E))
     return Named->Holder;
+  if (const auto *Address = dyn_cast<UnaryOperator>(E);
+      Address && Address->getOpcode() == UO_AddrOf)
+    return value(Address->getSubExpr()); // `&make(…)`
   return P.Holders.root({Root::Kind::Expression, E, nullptr}, Outlives::None, "");
 }
 
@@ -201,6 +204,21 @@ std::optional<NamedHolder> Names::sharedObject(const CallExpr &Call) {
                                     Callee->getNameAsString())};
 }
 
+std::optional<NamedHolder> Names::bytes(const Expr *At) {
+  At = stripped(At);
+  if (std::optional<NamedHolder> Named = holder(At))
+    return Named;
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(At); // `new (slot(n)) T(…)`
+  const Expr *Object = Call ? Call->getImplicitObjectArgument() : nullptr;
+  if (!Object)
+    return std::nullopt;
+  std::optional<NamedHolder> Whole =
+      Object->getType()->isPointerType() ? pointee(Object) : holder(Object);
+  if (Whole)
+    Whole->Exact = false;
+  return Whole;
+}
+
 /// What a method of a local object points out, `app.add_subcommand(…)`, belongs to that object.
 std::optional<NamedHolder> Names::wholeOf(const Expr *Init) {
   const auto *Call = dyn_cast<CXXMemberCallExpr>(Init);
@@ -221,6 +239,8 @@ std::optional<NamedHolder> Names::pointee(const Expr *Pointer) {
   if (const auto *Address = dyn_cast<UnaryOperator>(Pointer);
       Address && Address->getOpcode() == UO_AddrOf)
     return holder(Address->getSubExpr());
+  if (isa<CXXNewExpr>(Pointer)) // `*new T(…)`
+    return NamedHolder{value(Pointer), false};
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Pointer))
     if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl())) {
       if (V->isImplicit() || (isAlias(V) && !V->getType()->isReferenceType())) {

@@ -63,6 +63,8 @@ public:
   HolderId elsewhere(const clang::FunctionDecl *Callee);
   /// The holder that a pointer points at, where it names one.
   std::optional<NamedHolder> pointee(const clang::Expr *Pointer);
+  /// What owns the bytes at an address, in which something is made.
+  std::optional<NamedHolder> bytes(const clang::Expr *At);
   HolderId dereference(HolderId Pointer, clang::QualType PointerType);
 
   std::optional<NamedPlace> place(const clang::Expr *E);

@@ -17,11 +17,15 @@ using namespace clang;
 using namespace closure;
 
 void WaitFacts::wait(Awaited For, Relations::Subject Of) {
-  B.P.Waits = true;
+  B.P.Waits.insert(B.here().Block);
   Waits.push_back({B.here(), For, Of, B.reason()});
 }
 
 /// Null where the call may run anything, as the main loop of the thread does.
+void WaitFacts::waitAtEnd(Awaited For, const VarDecl &Of) {
+  Waits.push_back({B.here(), For, &Of, B.reason()});
+}
+
 Relations::Subject WaitFacts::subjectOf(const CallSite &Site) const {
   if (Site.Callee && B.T.known().runsAnything(*Site.Callee))
     return nullptr;

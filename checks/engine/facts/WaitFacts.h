@@ -42,6 +42,8 @@ public:
   };
   /// The function waits here; `Of` is what the wait is about, if that is known.
   void wait(Awaited For, Relations::Subject Of = nullptr);
+  /// The same where a local dies: that is over before the caller goes on.
+  void waitAtEnd(Awaited For, const clang::VarDecl &Of);
   /// What a call is about.
   Relations::Subject subjectOf(const CallSite &Site) const;
   /// Whether the call, by its name or by what it is given to call, waits for work of others.

@@ -33,7 +33,7 @@ public:
     }
     drops(Loans);
     uses();
-    C.Waits = P.Waits;
+    C.Waits = !P.Waits.empty() && (!takesIn() || waitsAlways());
     return std::move(C);
   }
 
@@ -47,8 +47,8 @@ private:
     E.Path = H.Path;
     if (!E.Path.empty() && E.Path.back() == pendingPart()) {
       E.Path.pop_back();
-      // It waits somewhere: on which path, for what, is not followed into the caller.
-      if (P.Waits && !Drops)
+      // On another path it waits for that: which one is taken is not followed into the caller.
+      if (!Drops && isWaitedFor(Id))
         return std::nullopt;
     }
     E.Why = H.Why;
@@ -87,6 +87,55 @@ private:
       E.Index = Parameter->getFunctionScopeIndex();
     }
     return E;
+  }
+
+  /// Whether a wait of the function ends something that the holder has then.
+  bool isWaitedFor(HolderId Id) const {
+    if (P.Waits.empty())
+      return false;
+    if (!Waited)
+      Waited = waitedFor();
+    return Waited->count(Id.Value);
+  }
+
+  std::set<unsigned> waitedFor() const {
+    std::set<unsigned> Found;
+    for (unsigned B : reversePostOrder(P)) {
+      LoanSets Loans = S.loansAtStart(B);
+      for (const Fact &F : P.Blocks[B].Facts) {
+        if (F.K == Fact::Kind::Wait && F.To)
+          Loans.each(F.To, [&](LoanId L) {
+            if (P[L].K != Loan::Kind::Old)
+              Found.insert(F.To.Value);
+          });
+        S.apply(Loans, F);
+      }
+    }
+    return Found;
+  }
+
+  bool takesIn() const {
+    return llvm::any_of(C.Transfers, [](const Transfer &Moved) {
+      return Moved.From.K == CallEnd::Kind::Parameter && Moved.To.K != CallEnd::Kind::Result;
+    });
+  }
+
+  /// Whether each way to the exit passes a wait.
+  bool waitsAlways() const {
+    std::set<unsigned> Seen{P.Entry};
+    std::vector<unsigned> Work{P.Entry};
+    while (!Work.empty()) {
+      unsigned B = Work.back();
+      Work.pop_back();
+      if (P.Waits.count(B))
+        continue;
+      if (B == P.Exit)
+        return false;
+      for (unsigned Next : P.Blocks[B].Successors)
+        if (Seen.insert(Next).second)
+          Work.push_back(Next);
+    }
+    return true;
   }
 
   void add(const CallEnd &To, HolderId Holder, LoanId Id) {
@@ -203,6 +252,7 @@ private:
   const Program &P;
   const FunctionDecl &Function;
   bool IsLambda = false;
+  mutable std::optional<std::set<unsigned>> Waited; ///< Made for the first that asks.
   Contract C;
 };
 

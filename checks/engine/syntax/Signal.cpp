@@ -30,6 +30,9 @@ public:
           Mentions[C.getCapturedVar()] = ++Count;
       return;
     }
+    // A lock may die as soon as it is given up.
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S); Call && isUnlock(*Call) && Signal)
+      return;
     unsigned Before = Signal;
     for (const Stmt *Child : S->children())
       walk(Child);
@@ -41,6 +44,12 @@ public:
     if (const auto *Call = dyn_cast<CallExpr>(S))
       if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && Known.isSignal(*Callee))
         Signal = ++Count;
+  }
+
+  static bool isUnlock(const CXXMemberCallExpr &Call) {
+    const CXXMethodDecl *Method = Call.getMethodDecl();
+    return Method && inStandardLibrary(*Method) && Method->getDeclName().isIdentifier() &&
+           Method->getName() == "unlock";
   }
 
   static bool locks(const Stmt *S) {

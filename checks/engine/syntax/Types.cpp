@@ -227,25 +227,39 @@ bool Types::fieldsCanHold(const CXXRecordDecl &Record) {
   return false;
 }
 
+static bool actsOnOthers(const FunctionDecl &Callee, unsigned Depth);
+
 /// Whether the code does more than to free, to print and to count: it calls something that is not
-/// the standard library's, or gives an object a value.
-static bool actsOnOthers(const Stmt *S) {
+/// the standard library's, or gives an object a value. Helpers in sight are looked into; a
+/// destructor that is called by name frees, as `delete` does.
+static bool actsOnOthers(const Stmt *S, unsigned Depth) {
   if (!S)
     return false;
-  if (const auto *Call = dyn_cast<CallExpr>(S)) {
+  if (const auto *Call = dyn_cast<CallExpr>(S);
+      Call && !isa<CXXPseudoDestructorExpr>(Call->getCallee())) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     bool OnObject = isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Call);
-    if (!Callee || OnObject || !inSystemHeader(*Callee))
+    if (!Callee || (inSystemHeader(*Callee) ? OnObject : actsOnOthers(*Callee, Depth)))
       return true;
   }
-  return llvm::any_of(S->children(), actsOnOthers);
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return actsOnOthers(Child, Depth); });
 }
+
+static bool actsOnOthers(const FunctionDecl &Callee, unsigned Depth) {
+  const FunctionDecl *Definition = nullptr;
+  if (isa<CXXDestructorDecl>(Callee) && (!Callee.isUserProvided() || !Callee.hasBody()))
+    return false;
+  return !Depth || !Callee.hasBody(Definition) || actsOnOthers(Definition->getBody(), Depth - 1);
+}
+
+/// Helpers of helpers of a destructor are looked into so deep.
+static constexpr unsigned MaxHelpers = 3;
 
 bool closure::isWritten(const FunctionDecl *F) {
   if (!F || !F->isUserProvided())
     return false;
   const FunctionDecl *Definition = nullptr;
-  return !F->hasBody(Definition) || actsOnOthers(Definition->getBody());
+  return !F->hasBody(Definition) || actsOnOthers(Definition->getBody(), MaxHelpers);
 }
 
 bool closure::isOrDerivesFrom(const CXXRecordDecl &Record, llvm::StringRef QualifiedName) {

@@ -30,8 +30,8 @@ struct Program {
   std::vector<Block> Blocks;
   unsigned Entry = 0;
   unsigned Exit = 0;
-  /// The function waits somewhere, perhaps for what it handed to others.
-  bool Waits = false;
+  /// The blocks in which the function waits, perhaps for what it handed to others.
+  std::set<unsigned> Waits;
   /// The members that the function makes parts of its object, where they point to other objects.
   std::set<PathElement> Adopted;
   /// A capture that borrows nothing, and why.

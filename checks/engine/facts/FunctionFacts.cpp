@@ -114,6 +114,8 @@ Program FunctionFacts::build() {
     ById[Block->getBlockID()] = Block;
   for (unsigned Id : Order)
     block(*ById[Id]);
+  for (unsigned Id : Order)
+    Tests.emptyOnEdges(*ById[Id]);
   B.enter(B.P.Exit);
   Lifetimes.exit();
   Waits.insertWaits();

@@ -50,19 +50,36 @@ static const Expr *emptyIf(const Expr *Condition, bool Truth) {
   return !Truth && E->getType()->isPointerType() ? E : nullptr;
 }
 
-void GuardFacts::emptyOnEntry(const CFGBlock &Block) {
-  if (!onlyPredecessor(Block))
-    return;
-  const CFGBlock &Before = *onlyPredecessor(Block);
+/// What the condition of `Before` tells to be empty on the way to `To`.
+std::optional<NamedHolder> GuardFacts::emptyBetween(const CFGBlock &Before, const CFGBlock &To) {
   const auto *Condition = dyn_cast_or_null<Expr>(Before.getTerminatorCondition());
   if (!Condition || Before.succ_size() != 2 || !Condition->getType()->isScalarType())
-    return;
-  bool Truth = Before.succ_begin()->getReachableBlock() == &Block;
-  const Expr *Empty = emptyIf(Condition, Truth);
+    return std::nullopt;
+  const Expr *Empty = emptyIf(Condition, Before.succ_begin()->getReachableBlock() == &To);
   if (!Empty || !B.canHold(Empty))
+    return std::nullopt;
+  std::optional<NamedHolder> Named = B.N.holder(Empty);
+  return Named && Named->Exact ? Named : std::nullopt;
+}
+
+void GuardFacts::emptyOnEntry(const CFGBlock &Block) {
+  const CFGBlock *Before = onlyPredecessor(Block);
+  if (!Before)
     return;
-  if (std::optional<NamedHolder> Named = B.N.holder(Empty); Named && Named->Exact) {
-    Builder::Reasoning In(B, {Reason::Kind::Test});
-    B.emit(Fact::drop(Named->Holder, Condition->getExprLoc()));
+  Builder::Reasoning In(B, {Reason::Kind::Test});
+  if (std::optional<NamedHolder> Named = emptyBetween(*Before, Block))
+    B.emit(Fact::drop(Named->Holder, Before->getTerminatorCondition()->getBeginLoc()));
+}
+
+void GuardFacts::emptyOnEdges(const CFGBlock &Before) {
+  Builder::Reasoning In(B, {Reason::Kind::Test});
+  for (const CFGBlock::AdjacentBlock &Edge : Before.succs()) {
+    const CFGBlock *To = Edge.getReachableBlock();
+    if (!To || onlyPredecessor(*To))
+      continue;
+    if (std::optional<NamedHolder> Named = emptyBetween(Before, *To)) {
+      B.enter(B.P.split(Before.getBlockID(), To->getBlockID()));
+      B.emit(Fact::drop(Named->Holder, Before.getTerminatorCondition()->getBeginLoc()));
+    }
   }
 }

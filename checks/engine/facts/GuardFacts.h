@@ -29,8 +29,13 @@ public:
 
   /// What is known to hold nothing where the block is entered, by the test before it.
   void emptyOnEntry(const clang::CFGBlock &Block);
+  /// The same on the ways from the block to others that are entered from elsewhere too, once all
+  /// blocks have their facts.
+  void emptyOnEdges(const clang::CFGBlock &Before);
 
 private:
+  std::optional<NamedHolder> emptyBetween(const clang::CFGBlock &Before, const clang::CFGBlock &To);
+
   Builder &B;
 };
 

@@ -14,6 +14,7 @@
 #define CLOSURE_ENGINE_TERMS_PROGRAM_H
 
 #include "checks/engine/terms/Fact.h"
+#include <algorithm>
 #include <set>
 
 namespace closure {
@@ -42,6 +43,17 @@ struct Program {
   std::vector<Unborrowed> Safe;
   /// The holders the work of which this function ends.
   std::set<unsigned> Finished;
+
+  /// Puts a new block on the edge between two, for what is true only there; its number.
+  unsigned split(unsigned From, unsigned To) {
+    std::vector<unsigned> &Next = Blocks[From].Successors;
+    auto It = std::find(Next.begin(), Next.end(), To);
+    unsigned Between = unsigned(Blocks.size());
+    if (It != Next.end())
+      *It = Between;
+    Blocks.push_back({{}, {To}});
+    return Between;
+  }
 
   PlaceId add(Place P) {
     Places.push_back(std::move(P));

@@ -248,10 +248,10 @@ bool Trail::give(Point &At, const Expr &Call, const FunctionDecl &Callee, unsign
   if (K.Beyond)
     end(TrailEnd::Kind::Beyond, Next);
   if (K.Object && Object)
-    store(Object, Next);
+    store(Object, Next, &Call);
   for (unsigned Other : K.Parameters)
     if (Other < Given.size())
-      store(Given[Other], Next);
+      store(Given[Other], Next, &Call);
   if (!K.Returned)
     return false;
   if (!isOtherName(Call))
@@ -341,8 +341,9 @@ void Trail::storeIn(const ValueDecl &V, bool Pointed, const Point &At) {
     followAll(&V, Form::Reference, At.So);
 }
 
-/// Something of `To` has it now: the variable is looked for behind it.
-void Trail::store(const Expr *To, const Point &At) {
+/// Something of `To` has it now, by the call `By` or an assignment: the variable is looked for
+/// behind it.
+void Trail::store(const Expr *To, const Point &At, const Expr *By) {
   bool Pointed = false;
   for (const ValueDecl *Part = nullptr;;) {
     const Expr *Bare = To->IgnoreParenCasts()->IgnoreImplicit()->IgnoreParenCasts();
@@ -372,8 +373,8 @@ void Trail::store(const Expr *To, const Point &At) {
       return storeIn(*Ref->getDecl(), Pointed, At);
     } else if (Bare->isPRValue() && Bare->getType()->isRecordType()) {
       // A temporary has it, and so perhaps what the call returns.
-      if (At.So.Call && !At.So.Call->getType()->isVoidType())
-        follow(At.So.Call, Form::Reference, At.So);
+      if (By && !By->getType()->isVoidType())
+        follow(By, Form::Reference, At.So);
       return;
     } else {
       return end(TrailEnd::Kind::Beyond, At);

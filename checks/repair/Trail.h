@@ -92,7 +92,7 @@ private:
   void initialise(const Point &At);
   void declare(const Point &At, const clang::VarDecl &V, const clang::Stmt &Declaration);
   void declareElement(const Point &At, const clang::VarDecl &Element);
-  void store(const clang::Expr *To, const Point &At);
+  void store(const clang::Expr *To, const Point &At, const clang::Expr *By = nullptr);
   void storeIn(const clang::ValueDecl &V, bool Pointed, const Point &At);
   bool returnsFromLambda(const clang::Stmt &Return) const;
   void end(TrailEnd::Kind K, const Point &At);

@@ -58,8 +58,7 @@ public:
   bool isName(const DeclRefExpr *Mention) const { return isAddress(Mention) || isBound(Mention); }
 
 private:
-  /// `&x`; but a function that is handed the address fills in the variable, where an object may
-  /// keep it.
+  /// `&x`; what a function does that is handed the address is the business of `Keepers`.
   bool isAddress(const DeclRefExpr *Mention) const {
     const Stmt *Up = Code.around(Mention);
     while (isa_and_nonnull<ParenExpr>(Up))
@@ -73,7 +72,7 @@ private:
           Cast && Kind == Alias::Change && Cast->getType()->isPointerType() &&
           Cast->getType()->getPointeeType().isConstQualified())
         return false;
-    return !isa_and_nonnull<CallExpr>(Up) || isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Up);
+    return !isa_and_nonnull<CallExpr, CXXConstructExpr>(Up);
   }
 
   /// Whether a variable or a capture is made from the mention.

@@ -45,6 +45,11 @@ KnownUses::namesOf(const UseIndex &Code, const ValueDecl *V, Alias Kind,
   return It->second;
 }
 
+const std::vector<Keeper> &KnownUses::keepersOf(const FunctionDecl &Owner, const ValueDecl *V) {
+  auto Read = [&](const FunctionDecl &F) -> const UseIndex & { return of(F); };
+  return Keeping.of(of(Owner), Owner, V, Read);
+}
+
 const std::string &KnownUses::memo(const std::string &Question,
                                    llvm::function_ref<std::string()> Find) {
   auto [It, New] = Answers.try_emplace(Question);

@@ -17,6 +17,7 @@
 #include "checks/engine/terms/Finding.h"
 #include "checks/repair/Aliases.h"
 #include "checks/repair/BodyNames.h"
+#include "checks/repair/Keepers.h"
 #include <map>
 #include <tuple>
 
@@ -38,6 +39,8 @@ public:
   const std::vector<const clang::DeclRefExpr *> &
   namesOf(const UseIndex &Code, const clang::ValueDecl *V, Alias Kind,
           llvm::function_ref<std::vector<const clang::DeclRefExpr *>()> Find);
+  /// What may keep a reference to `V`, which the function declares.
+  const std::vector<Keeper> &keepersOf(const clang::FunctionDecl &Owner, const clang::ValueDecl *V);
   /// The answer to a question, given by `Find` when it is first asked.
   const std::string &memo(const std::string &Question, llvm::function_ref<std::string()> Find);
   /// The findings among `All`, which are always the same ones, that speak of a capture of `V`.
@@ -51,6 +54,7 @@ private:
   std::map<std::tuple<const UseIndex *, const clang::ValueDecl *, Alias>,
            std::vector<const clang::DeclRefExpr *>>
       Names;
+  Keepers Keeping;
   llvm::StringMap<std::string> Answers;
   std::map<const clang::VarDecl *, std::vector<const Finding *>> Findings;
 };

@@ -248,7 +248,7 @@ bool borrowsMore(const Finding &F) {
   return false;
 }
 
-/// The other of copy and move; a cell for the closure's own state; a factory.
+/// A copy instead of a move; a cell for the closure's own state; a factory.
 void addAlternatives(const Finding &F, const std::vector<Finding> &All, const ASTContext &Context,
                      KnownUses &Known, Preferences Preferred, const Plan &First, Repair &R) {
   auto Offer = [&](Edits Other, const std::string &Title) {
@@ -256,12 +256,12 @@ void addAlternatives(const Finding &F, const std::vector<Finding> &All, const AS
     if (!Other.Hints.empty())
       R.Alternatives.push_back(std::move(Other));
   };
-  Plan Otherwise(All, Context, Known, {!Preferred.Move});
-  Edits Other = Otherwise.make(F).First;
-  if (First.Moved != Otherwise.Moved)
-    Offer(std::move(Other),
-          Preferred.Move ? "copy " + quotedList(First.Moved) + " into the closure instead"
-                         : "move " + quotedList(Otherwise.Moved) + " into the closure instead");
+  if (Preferred.Move && !First.Moved.empty()) {
+    Plan Copying(All, Context, Known, {/*Move=*/false});
+    Edits Copied = Copying.make(F).First;
+    if (First.Moved != Copying.Moved)
+      Offer(std::move(Copied), "copy " + quotedList(First.Moved) + " into the closure instead");
+  }
   if (!First.Owning.empty()) {
     Plan View(All, Context, Known, {Preferred.Move, /*Cell=*/false, /*View=*/true});
     Offer(View.make(F).First, "copy only the view " + quotedList(First.Owning) + " instead");

@@ -6,134 +6,24 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/Sharing.h"
-#include "checks/engine/syntax/Types.h"
 #include "checks/engine/syntax/Usage.h"
 #include "checks/repair/Aliases.h"
 #include "checks/repair/CaptureList.h"
 #include "checks/repair/Captured.h"
 #include "checks/repair/CopyMove.h"
 #include "checks/repair/KnownUses.h"
+#include "checks/repair/Surroundings.h"
 #include "checks/repair/ViewOwner.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
-#include <set>
 
 using namespace clang;
 using namespace closure;
 
 namespace {
-
-/// What stands around a lambda in the function that declares the captured variable.
-struct Surroundings {
-  const Stmt *Statement = nullptr; ///< The innermost statement that is no expression's part.
-  bool InLoop = false; ///< A loop or a lambda in the variable's scope makes the lambda again.
-  bool Erased = false; ///< It becomes part of an object that must be copyable.
-  bool Const = false;  ///< It is stored in a const variable.
-  /// It goes straight into the return value or into a `std::function`, whose call is not
-  /// const: so it may be `mutable`.
-  bool MayBeMutable = false;
-};
-
-class Around {
-public:
-  Around(const LambdaExpr *Lambda, const ValueDecl *V, const UseIndex &Code)
-      : Lambda(Lambda), V(V), Code(Code) {}
-
-  Surroundings look() {
-    // A jump back makes the lambda again.
-    Found.InLoop = llvm::any_of(Code.labels(), [&](const Stmt *Label) {
-      return V->getBeginLoc() < Label->getBeginLoc() &&
-             Label->getBeginLoc() < Lambda->getBeginLoc();
-    });
-    for (const Stmt *Part = Lambda; const Stmt *S = Code.around(Part); Part = S) {
-      if (const auto *Declaration = dyn_cast<DeclStmt>(S))
-        for (const Decl *D : Declaration->decls())
-          if (const auto *Variable = dyn_cast<VarDecl>(D); Variable && Variable->getInit() == Part)
-            Found.Const |=
-                Variable->getType().isConstQualified() || Variable->getType()->isReferenceType();
-      holds(S);
-    }
-    return Found;
-  }
-
-private:
-  /// The lambda stands in `S`.
-  void holds(const Stmt *S) {
-    if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
-      const CXXRecordDecl *Made = Construct->getConstructor()->getParent();
-      Found.MayBeMutable |= !Passed && isWrapper(*Made);
-      if (!Made->isLambda() && Made->getName() != "move_only_function")
-        Found.Erased = true;
-      Passed |= !Made->isLambda();
-    }
-    if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(S); Assign && Assign->isAssignmentOp()) {
-      const CXXRecordDecl *Target = Assign->getArg(0)->getType()->getAsCXXRecordDecl();
-      Found.MayBeMutable |= !Passed && Target && isWrapper(*Target);
-    }
-    // What a callee, or a closure that takes it in, asks of it is not known.
-    if (isa<CallExpr, LambdaExpr>(S))
-      Found.Erased = Passed = true;
-    if (const auto *List = dyn_cast<InitListExpr>(S); List && List->getType()->isRecordType())
-      Passed = true;
-    if (isa<ReturnStmt>(S))
-      Found.MayBeMutable |= !Passed;
-    if (!Found.Statement)
-      note(S);
-    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S) && !insideScope(S))
-      Found.InLoop = true;
-    if (isa<LambdaExpr>(S) && !insideScope(S))
-      WithinCallee = true;
-    else if (runsOnce(S))
-      WithinCallee = false;
-    Found.InLoop |= WithinCallee && !isa<Expr>(S);
-  }
-
-  /// The statement is a declaration, a return, a throw, or the whole expression.
-  void note(const Stmt *S) {
-    if (isa<DeclStmt, ReturnStmt, CXXThrowExpr>(S) || !Whole)
-      Found.Statement = isa<Expr>(S) && !isa<CXXThrowExpr>(S) ? nullptr : S;
-    else if (!isa<Expr>(S))
-      Found.Statement = Whole;
-    if (isa<Expr>(S))
-      Whole = S;
-  }
-  /// Calls what it holds as it was made, not as a constant.
-  static bool isWrapper(const CXXRecordDecl &Record) {
-    if (Record.getName() == "function")
-      return true;
-    QualType Wrapped = firstTypeArgument(&Record);
-    if (Wrapped.isNull() || Record.getName() != "move_only_function")
-      return false;
-    const auto *Signature = Wrapped->getAs<FunctionProtoType>();
-    return Signature && !Signature->isConst();
-  }
-  /// Calls a lambda that stands in the call, at most once.
-  static bool runsOnce(const Stmt *S) {
-    const auto *Call = dyn_cast<CallExpr>(S);
-    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-    if (!Callee)
-      return false;
-    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call))
-      return isa<LambdaExpr>(Operator->getArg(0)->IgnoreUnlessSpelledInSource());
-    return Callee->isInStdNamespace() && Callee->getIdentifier() &&
-           Callee->getName() == "call_once";
-  }
-  const Stmt *Whole = nullptr;
-  bool Passed = false;
-  bool WithinCallee = false; ///< In a lambda that something else calls, perhaps many times.
-
-  bool insideScope(const Stmt *Loop) const {
-    return V->getBeginLoc() >= Loop->getBeginLoc() && V->getBeginLoc() <= Loop->getEndLoc();
-  }
-  const LambdaExpr *Lambda;
-  const ValueDecl *V;
-  const UseIndex &Code;
-  Surroundings Found;
-};
 
 class Decision {
 public:
@@ -168,12 +58,14 @@ public:
     if (isNamedUnseen(*Owner))
       return none("code that is not compiled here names " + Name + " in the lambda as well");
     Code = &Known.of(*Owner);
-    Near = Around(&Lambda, V, *Code).look();
+    Near = surroundingsOf(Lambda, *V, *Code);
     if (isOwnName(Variable))
       return none(
           Name +
           " is the closure itself, which cannot own itself; keep it in an object that outlives "
           "its calls");
+    if (const Keeper *By = keeper(*Owner, Own))
+      return sharedWith(*By);
     if (std::string Why = shared(*Owner, Own); !Why.empty())
       return share(Why);
     if (Own.Changes && !Lambda.isMutable() && !CaptureList(Lambda, Context).canBeMutable())
@@ -254,25 +146,65 @@ private:
   std::string boundToChanging(const VarDecl *Variable) const {
     if (const auto *Binding = dyn_cast<BindingDecl>(V))
       Variable = cast<VarDecl>(Binding->getDecomposedDecl());
-    if (!Variable || isa<ParmVarDecl>(Variable) || !Variable->getType()->isLValueReferenceType())
+    if (!Variable || !Variable->getType()->isLValueReferenceType())
       return "";
+    if (isa<ParmVarDecl>(Variable))
+      return givenToChanging(*Variable);
     for (const VarDecl *Root : boundTo(*Variable))
       if (const FunctionDecl *Owner = functionAround(Root);
-          Owner && Owner->getBody() && changesLater(*Owner, *Root))
-        return Name + " refers to '" + Root->getNameAsString() +
-               "', which may change after the closure is made";
+          Owner && Owner->getBody() &&
+          (changesLater(*Owner, *Root, Lambda.getSourceRange()) ||
+           isKeptElsewhere(*Owner, *Root, SourceRange(), names(*Variable, *Root))))
+        return refersToChanging(*Root);
     return "";
   }
-  bool changesLater(const FunctionDecl &Owner, const VarDecl &Of) const {
+  std::string refersToChanging(const VarDecl &Root) const {
+    return Name + " refers to '" + Root.getNameAsString() +
+           "', which may change after the closure is made";
+  }
+  /// The same of a parameter, whose argument the caller is seen to change after the call.
+  std::string givenToChanging(const VarDecl &Parameter) const {
+    const auto *Root = dyn_cast_or_null<VarDecl>(D.Of.Variable);
+    const FunctionDecl *Caller = functionAround(Root);
+    if (Root == &Parameter || D.Call.isInvalid() || !Caller || !Caller->getBody() ||
+        Caller == functionAround(&Parameter) ||
+        !(changesLater(*Caller, *Root, D.Call) ||
+          isKeptElsewhere(*Caller, *Root, D.Call, /*Maybe=*/true)))
+      return "";
+    return refersToChanging(*Root);
+  }
+  /// Whether the reference names the whole variable, and not a part or an element of it.
+  static bool names(const VarDecl &Reference, const VarDecl &Root) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(Reference.getInit()->IgnoreParenImpCasts());
+    return Ref && Ref->getDecl() == &Root;
+  }
+  /// Whether `Of` is changed after this place of its function.
+  bool changesLater(const FunctionDecl &Owner, const VarDecl &Of, SourceRange Made) const {
+    const SourceManager &SM = Context.getSourceManager();
     auto Later = [&](const DeclRefExpr *M) {
-      return Context.getSourceManager().isBeforeInTranslationUnit(Lambda.getEndLoc(),
-                                                                  M->getLocation());
+      return SM.isBeforeInTranslationUnit(Made.getEnd(), M->getLocation());
     };
     const UseIndex &There = Known.of(Owner);
     return llvm::any_of(There.changing(&Of), [&](const Expr *Whole) {
       Usage Here = There.of(&Of, Whole, &Lambda);
-      return Here.Changes && llvm::any_of(Here.Mentions, Later);
+      return Here.Changes && !isAround(*Whole, Made) && llvm::any_of(Here.Mentions, Later);
     });
+  }
+  /// Whether something else keeps a reference to `Of`, or, if `Maybe`, may keep one, by which it
+  /// can change it.
+  bool isKeptElsewhere(const FunctionDecl &Owner, const VarDecl &Of, SourceRange Made,
+                       bool Maybe) const {
+    return llvm::any_of(Known.keepersOf(Owner, &Of), [&](const Keeper &By) {
+      return !By.Where.ReadOnly && (Maybe || By.R != Keeper::Reach::May) &&
+             !Known.of(Owner).inside(By.Mention, &Lambda) &&
+             !(By.Where.Call && isAround(*By.Where.Call, Made));
+    });
+  }
+  bool isAround(const Expr &Whole, SourceRange Inner) const {
+    const SourceManager &SM = Context.getSourceManager();
+    return Inner.isValid() &&
+           !SM.isBeforeInTranslationUnit(Inner.getBegin(), Whole.getBeginLoc()) &&
+           !SM.isBeforeInTranslationUnit(Whole.getEndLoc(), Inner.getEnd());
   }
 
   bool isOwnName(const VarDecl *Variable) const {
@@ -296,6 +228,30 @@ private:
 
   /// A loop header steps its variable; that is not state which the closure should see.
   bool isLoopControl() const { return D.K != Defect::Kind::Dangling; }
+
+  /// What was given the variable, may keep a reference to it, and may change it there, or is
+  /// meant to see that the closure does; or null.
+  const Keeper *keeper(const FunctionDecl &Owner, const Usage &Own) {
+    if (D.K == Defect::Kind::LateBinding)
+      return nullptr;
+    for (const Keeper &By : Known.keepersOf(Owner, V))
+      if ((Own.Changes || !By.Where.ReadOnly) && !Code->inside(By.Mention, &Lambda) &&
+          !(leavesAtOnce() && By.R == Keeper::Reach::Within))
+        return &By;
+    return nullptr;
+  }
+  /// In a cell the variable lives as long as the closure. Where another object keeps a reference
+  /// for longer than the function runs, it would have to own the cell as well.
+  Ownership sharedWith(const Keeper &By) {
+    bool May = By.R == Keeper::Reach::May;
+    std::string Why =
+        Name + " is shared with " + By.called(Context.getSourceManager()) +
+        (May ? ", which may keep a reference to it" : ", which keeps a reference to it");
+    bool Together = By.Where.In && By.Where.In->getNameAsString() == D.Holder;
+    if (By.R == Keeper::Reach::Beyond && !Together)
+      return none(Why + " for longer than it lives");
+    return share(Why);
+  }
 
   /// Why a copy would part what belongs together; empty if it would not.
   std::string shared(const FunctionDecl &Owner, const Usage &Own) {
@@ -332,14 +288,16 @@ private:
     });
   }
 
-  /// Whether a statement after the lambda gives the variable a new value.
+  /// Whether a statement after the lambda, or in a loop that comes back to it, gives the variable a
+  /// new value.
   bool changedLater() const {
     return llvm::any_of(Code->changing(V), [&](const Expr *Whole) {
       if (movesOut(*Whole) || (steps(*Whole) && isLoopControl()))
         return false;
       Usage Here = Code->of(V, Whole, &Lambda);
       return Here.Changes && llvm::any_of(Here.Mentions, [&](const DeclRefExpr *M) {
-               return after(M->getLocation());
+               return after(M->getLocation()) ||
+                      (Near.Loop && !isLoopControl() && Code->inside(M, Near.Loop));
              });
     });
   }
@@ -419,7 +377,9 @@ private:
         llvm::any_of(Code->borrowersOf(V),
                      [&](const LambdaExpr *Other) { return !Code->inside(Other, &Lambda); }))
       return true;
-    return isMentionedLater() || isAliased(*Code, V, &Lambda, Alias::Derived, Context, Known);
+    return isMentionedLater() || isAliased(*Code, V, &Lambda, Alias::Derived, Context, Known) ||
+           llvm::any_of(Known.keepersOf(*functionAround(V), V),
+                        [&](const Keeper &By) { return !Code->inside(By.Mention, &Lambda); });
   }
 
   /// The closure that is stored first is copied from there more than once.

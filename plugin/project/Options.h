@@ -33,6 +33,8 @@ struct LintOptions {
   std::shared_ptr<const SummaryIndex> Others;
   /// Files that are read as they will be; null where all are read as they are.
   std::shared_ptr<const EditedTexts> Edited;
+  /// Only whether it compiles is asked, nothing that the checks would say.
+  bool OnlyParse = false;
 };
 
 enum class Format { Text, Json, Sarif, Github, Gitlab };

@@ -196,7 +196,11 @@ private:
         Open.insert(File);
     if (Open.empty())
       return;
-    giveUpBroken(lintAll(readers(), Options, edited()));
+    LintOptions Lint = edited();
+    Lint.OnlyParse = true;
+    for (const UnitResult &Result : lintAll(readers(), Options, Lint))
+      if (!Result.Failure.empty() && !failedBefore(Result.File) && compiles(Result.File))
+        giveUp(Result);
   }
 
   /// Lints the files again in which repairs are open, as they will be, and applies what is found.
@@ -229,6 +233,16 @@ private:
         Broken = true;
       }
     return Broken;
+  }
+
+  /// Whether the unit compiles as it is: the lint does not read all that a compiler does.
+  bool compiles(const std::string &Unit) {
+    std::vector<Job> These;
+    llvm::copy_if(Jobs, std::back_inserter(These), [&](const Job &J) { return J.File == Unit; });
+    LintOptions Lint = Options.Lint;
+    Lint.OnlyParse = true;
+    return llvm::all_of(lintAll(These, Options, Lint),
+                        [](const UnitResult &Result) { return Result.Failure.empty(); });
   }
 
   bool failedBefore(const std::string &Unit) const {

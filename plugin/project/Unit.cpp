@@ -78,6 +78,8 @@ public:
 
 private:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, llvm::StringRef) override {
+    if (Options.OnlyParse)
+      return std::make_unique<ASTConsumer>();
     return makeLintConsumer(CI, Options, Skip, Result, Again);
   }
   const LintOptions &Options;
@@ -211,8 +213,11 @@ static void runOnce(const tooling::CompileCommand &Command, const LintOptions &O
 
 static void run(const tooling::CompileCommand &Command, const LintOptions &Options,
                 UnitResult &Result) {
-  UnitResult Before = Result;
   bool Again = false;
+  // An edit can break a template in a system header: nothing is skipped.
+  if (Options.OnlyParse)
+    return runOnce(Command, Options, /*Skip=*/false, Result, Again);
+  UnitResult Before = Result;
   // A crash while code is made that nobody calls costs nothing: without skipping, none is made.
   bool Survived = llvm::CrashRecoveryContext().RunSafely(
       [&] { runOnce(Command, Options, /*Skip=*/true, Result, Again); });

@@ -140,6 +140,20 @@ void start() {
         self.expect(self.lint("--fix", "a.cpp"), 2, "is not repaired, because 'a.cpp' then fails", "repaired")
         self.assertEqual(source.read_text(), text)
 
+    def test_what_would_break_a_system_header_is_not_written(self):
+        """The lint skips the bodies there; a compiler does not."""
+        text = ("#include <bus.h>\nstruct Small { char data[2]; };\n"
+                "void g(Bus &bus) {\n  Small s{};\n  bus.subscribe([&s] { return int(s.data[0]); });\n}\n")
+        self.put("system/bus.h", "#pragma once\n#include <functional>\nstruct Bus {\n"
+                 "  template <class F> void subscribe(F f) {\n"
+                 "    static_assert(sizeof(F) == sizeof(void *), \"one pointer\");\n    Then = f;\n  }\n"
+                 "  std::function<int()> Then;\n};\n")
+        source = self.put("a.cpp", text)
+        self.database("a.cpp", flags=["-isystem", "system"])
+        run = self.lint("-p", "build", "--fix", "a.cpp")
+        self.expect(run, 2, "is not repaired, because 'a.cpp' then fails", "one pointer")
+        self.assertEqual(source.read_text(), text)
+
     def test_what_overlaps_is_repaired_in_the_same_run(self):
         self.write(a_cpp=pairs("", "Other"), b_cpp=dangling("b"))
         self.database("a.cpp", "b.cpp")

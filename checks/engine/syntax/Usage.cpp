@@ -276,6 +276,14 @@ bool UseIndex::anyMention(const ValueDecl *V, const Stmt *Except,
   });
 }
 
+std::vector<const DeclRefExpr *> UseIndex::mentionsOf(const ValueDecl *V, bool Copies) const {
+  std::vector<const DeclRefExpr *> Found;
+  for (const Mention &M : mentions(V, nullptr))
+    if (Copies || !M.Copied)
+      Found.push_back(cast<DeclRefExpr>(M.Ref));
+  return Found;
+}
+
 llvm::ArrayRef<const Expr *> UseIndex::changing(const ValueDecl *V) const {
   auto [It, New] = Changing.try_emplace(V);
   unsigned End = 0; // of the expression that was looked at last

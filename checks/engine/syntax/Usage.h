@@ -57,6 +57,8 @@ public:
   /// first.
   bool anyMention(const clang::ValueDecl *V, const clang::Stmt *Except,
                   llvm::function_ref<bool(const clang::DeclRefExpr *)> Is) const;
+  /// Every mention of `V`, with or without those in a lambda that has a copy of it.
+  std::vector<const clang::DeclRefExpr *> mentionsOf(const clang::ValueDecl *V, bool Copies) const;
   /// The expressions that are no part of another and change `V`, in the order of the source.
   llvm::ArrayRef<const clang::Expr *> changing(const clang::ValueDecl *V) const;
   /// Whether the code changes the object that it calls `this`, or hands it out.

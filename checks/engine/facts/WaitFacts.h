@@ -22,6 +22,7 @@
 
 namespace clang {
 class CFGBlock;
+class CXXRecordDecl;
 class Expr;
 class Stmt;
 } // namespace clang
@@ -40,8 +41,10 @@ public:
     Signal,  ///< Any signal, which detached work can give as well.
     Return,  ///< Nothing: what was handed out is taken back.
   };
-  /// The function waits here; `Of` is what the wait is about, if that is known.
-  void wait(Awaited For, Relations::Subject Of = nullptr);
+  /// The function waits here; `Of` is what the wait is about, if that is known. For `Return`, an
+  /// object of the class `Dies` may end what it was given.
+  void wait(Awaited For, Relations::Subject Of = nullptr,
+            const clang::CXXRecordDecl *Dies = nullptr);
   /// What a call is about.
   Relations::Subject subjectOf(const CallSite &Site) const;
   /// Whether the call, by its name or by what it is given to call, waits for work of others.
@@ -57,18 +60,18 @@ public:
 
 private:
   using Insertion = std::pair<Point, std::vector<Fact>>;
-  struct WaitPoint;
+  struct WaitPoint {
+    Point At;
+    Awaited For = Awaited::Signal;
+    Relations::Subject Of = nullptr;
+    const clang::CXXRecordDecl *Dies = nullptr;
+    Reason Because;
+  };
   std::optional<Reason> whyEnded(const WaitPoint &W, HolderId Pending);
   void addWaits(std::vector<Insertion> &To);
   void addLoopEnds(std::vector<Insertion> &To) const;
 
   Builder &B;
-  struct WaitPoint {
-    Point At;
-    Awaited For = Awaited::Signal;
-    Relations::Subject Of = nullptr;
-    Reason Because;
-  };
   std::optional<Relations> Related; ///< Made for the first wait that is about something.
   std::vector<WaitPoint> Waits;
   /// What the body of a loop ends, and where that loop is over: then all of it has ended.

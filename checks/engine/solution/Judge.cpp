@@ -122,7 +122,7 @@ private:
           Defect D = defect(Exit, Leaving, LoanId(I), H);
           D.Unowned = P[L.Of].K != Place::Kind::ClosureState;
           D.How = D.Unowned ? End::Function : End::Closure;
-          if (P[L.Of].Variable)
+          if (P[L.Of].Variable && P[L.Of].K != Place::Kind::Object)
             D.Ends = P[L.Of].Variable->getLocation();
           find(std::move(D));
           break;

@@ -1,7 +1,7 @@
 // REQUIRES: header-asio
 // packages: libasio-dev
-// RUN: %closure-tidy %s -- -std=c++20 -DASIO_HAS_CO_AWAIT=1 -DASIO_HAS_STD_COROUTINE=1 2>&1 | FileCheck %s --implicit-check-not="{{^/.*}}warning:"
-// Asio without Boost.
+// RUN: %closure-tidy %s -- -std=c++20 -DASIO_HAS_CO_AWAIT=1 -DASIO_HAS_STD_COROUTINE=1 2>&1 |
+// FileCheck %s --implicit-check-not="{{^/.*}}warning:" Asio without Boost.
 #include <asio.hpp>
 #include <asio/experimental/as_tuple.hpp>
 #include <asio/experimental/deferred.hpp>
@@ -85,8 +85,9 @@ void signalled(asio::signal_set &signals) {
 void resolved(asio::ip::tcp::resolver &resolver) {
   std::size_t found = 0;
   // CHECK: :[[#@LINE+2]]:28: warning: lambda captures 'found' by reference
-  resolver.async_resolve("localhost", "http",
-                         [&found](const asio::error_code &, auto results) { found = results.size(); });
+  resolver.async_resolve("localhost", "http", [&found](const asio::error_code &, auto results) {
+    found = results.size();
+  });
 }
 
 // A pool runs it at once, in its threads.
@@ -138,7 +139,9 @@ asio::awaitable<std::size_t> awaitedOperation(asio::ip::tcp::socket &socket) {
   std::string text(80, ' ');
   co_return co_await asio::async_read(
       socket, asio::buffer(text),
-      [&seen](const asio::error_code &, std::size_t size) { return std::size_t(seen == size ? 0 : 80); },
+      [&seen](const asio::error_code &, std::size_t size) {
+        return std::size_t(seen == size ? 0 : 80);
+      },
       asio::use_awaitable);
 }
 
@@ -225,4 +228,105 @@ int waited(asio::io_context &io) {
   std::promise<int> result;
   asio::post(io, [&result] { result.set_value(1); });
   return result.get_future().get();
+}
+
+// A timer that dies, or is cancelled, calls its handler afterwards, with an error.
+struct OwnTimer {
+  explicit OwnTimer(asio::io_context &io) : timer(io) {}
+  void start() {
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this'
+    timer.async_wait([this](const asio::error_code &) { ++count; });
+  }
+  asio::steady_timer timer;
+  int count = 0;
+};
+struct Cancels {
+  explicit Cancels(asio::io_context &io) : timer(io) {}
+  ~Cancels() { timer.cancel(); }
+  void start() {
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this'
+    timer.async_wait([this](const asio::error_code &error) {
+      waiting = false;
+      if (error)
+        return;
+      ++count;
+    });
+  }
+  asio::steady_timer timer;
+  bool waiting = true;
+  int count = 0;
+};
+// It leaves on the error before it touches the object.
+struct Leaves {
+  explicit Leaves(asio::io_context &io) : timer(io) {}
+  void start() {
+    timer.async_wait([this](const asio::error_code &error) {
+      if (error)
+        return;
+      ++count;
+    });
+    timer.async_wait([this](const asio::error_code &error) {
+      if (!error)
+        ++count;
+    });
+    timer.async_wait([this](asio::error_code error) {
+      if (error == asio::error::operation_aborted)
+        return;
+      ++count;
+    });
+    timer.async_wait([this](auto error) {
+      bool failed = false;
+      if (error != asio::error::operation_aborted && count < 3)
+        ++count;
+      (void)failed;
+    });
+    timer.async_wait([this](const asio::error_code &error) {
+      if (error || count)
+        return;
+      ++count;
+    });
+  }
+  asio::steady_timer timer;
+  int count = 0;
+};
+// What looks at the object first, or goes on after the check, does not.
+struct TooLate {
+  explicit TooLate(asio::io_context &io) : timer(io) {}
+  void start() {
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this'
+    timer.async_wait([this](const asio::error_code &error) {
+      if (count && error)
+        return;
+      ++count;
+    });
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this'
+    timer.async_wait([this](const asio::error_code &error) {
+      if (!error)
+        ++count;
+      ++done;
+    });
+  }
+  asio::steady_timer timer;
+  int count = 0, done = 0;
+};
+// The queue dies with the object.
+struct OwnQueue {
+  void start() {
+    timer.async_wait([this](const asio::error_code &) { ++count; });
+  }
+  asio::io_context io;
+  asio::steady_timer timer{io};
+  int count = 0;
+};
+void timers(asio::io_context &io) {
+  OwnTimer own(io);
+  own.start();
+  Cancels cancels(io);
+  cancels.start();
+  Leaves leaves(io);
+  leaves.start();
+  TooLate late(io);
+  late.start();
+  OwnQueue queue;
+  queue.start();
 }

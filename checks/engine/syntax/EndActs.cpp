@@ -171,9 +171,8 @@ private:
     }
     if (!isa<CXXThisExpr>(E))
       return add(EndAct::Kind::Changes, mentionedIn(E));
-    if (const CXXRecordDecl *Class = classBehind(E->getType());
-        Class && Class != By->getCanonicalDecl())
-      add(EndAct::Kind::Changes, {nullptr, Class});
+    if (!isDying(*E))
+      add(EndAct::Kind::Changes, {nullptr, classBehind(E->getType())});
   }
 
   void call(const CallExpr &Call) {
@@ -226,6 +225,14 @@ private:
            isDying(*Member->getBase());
   }
 
+  /// A number or an untyped pointer that can stand for something.
+  static bool isHandle(const Expr &E) {
+    QualType Type = E.getType();
+    return !E.isValueDependent() &&
+           (Type->isIntegralOrEnumerationType() ||
+            (Type->isPointerType() && !Type->getPointeeType()->isAnyCharacterType()));
+  }
+
   /// A call of something that is not seen, with what it gets.
   void touches(const CallExpr &Call, const Expr *Object, Arguments Given) {
     const FunctionDecl &F = *Call.getDirectCallee();
@@ -242,7 +249,8 @@ private:
     for (const Expr *Argument : Given)
       if (isThis(Argument) && !F.isVariadic())
         add(EndAct::Kind::Any);
-      else if (Mentioned M = mentionedIn(Argument); M.Of && M.Class)
+      else if (Mentioned M = mentionedIn(Argument);
+               M.Of && (M.Class || (!F.isVariadic() && isHandle(*Argument))))
         add(EndAct::Kind::Touches, M);
   }
 
@@ -271,7 +279,7 @@ private:
                             : Delete.getDestroyedType()->getAsCXXRecordDecl();
     if (!Class)
       return;
-    add(EndAct::Kind::Changes, {To.Of, Class});
+    add(EndAct::Kind::Frees, {To.Of, Class});
     const CXXDestructorDecl *Destructor = Class->hasDefinition() ? Class->getDestructor() : nullptr;
     const FunctionDecl *Definition = nullptr;
     if (Class->isInStdNamespace() ||

@@ -29,7 +29,9 @@ struct EndAct {
   enum class Kind {
     Any,     ///< It does something that is not seen, to whatever it likes.
     Waits,   ///< It returns when the work behind `To` is over.
-    Changes, ///< It empties or destroys `To`, or gives it a value.
+    Changes, ///< It empties `To`, or gives it a value; null for an object of which the class is
+             ///< known.
+    Frees,   ///< It deletes `To`.
     Touches, ///< It calls something that is not seen, with `To` or on it.
     Unseen,  ///< The destructor of the member `To` is not seen; that of the object itself if null.
   };

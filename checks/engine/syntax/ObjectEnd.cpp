@@ -30,10 +30,6 @@ struct ObjectEnd::Trail {
     if (Class)
       Classes.insert(Class->getCanonicalDecl());
   }
-  void add(const Mentioned &M) {
-    add(M.Of);
-    add(M.Class);
-  }
 };
 
 const std::vector<EndAct> &ObjectEnd::actsOf(const CXXRecordDecl &Class) {
@@ -91,11 +87,14 @@ ObjectEnd::Trail ObjectEnd::trailOf(const Transfer &Left, const FunctionDecl &By
   for (size_t I = 0; I != Beside.size(); ++I) {
     if (!isa<FieldDecl>(Beside[I]) || !Of.Decls.insert(Beside[I]).second)
       continue;
-    // What a timer was made from runs its handlers.
+    // What a timer was made from runs its handlers; what it is a part of can end it.
     if (auto It = Use.Given.find(Beside[I]); It != Use.Given.end())
-      for (const Mentioned &M : It->second)
+      for (const Mentioned &M : It->second) {
         if (isa_and_nonnull<FieldDecl>(M.Of))
           Beside.push_back(M.Of);
+        if (M.Class && !M.Class->isInStdNamespace())
+          Of.add(M.Class);
+      }
   }
   return Of;
 }
@@ -140,13 +139,13 @@ bool ObjectEnd::ends(const EndAct &Act, const Trail &Of, const Guards &Unused) {
     return true;
   if (IsOfKind(Act.Class))
     return true;
-  if (Act.K == EndAct::Kind::Changes) {
+  if (Act.K == EndAct::Kind::Changes || Act.K == EndAct::Kind::Frees) {
     const auto *V = dyn_cast_or_null<VarDecl>(Act.To);
     return V && V->hasGlobalStorage() && mentions(Of.Lambda->getBody(), V);
   }
   if (Act.K == EndAct::Kind::Touches) {
-    if (!Act.Class) // a free function
-      return Of.Global;
+    if (!Act.Class) // a free function, and the handles that it gets
+      return Of.Global && !isa_and_nonnull<FieldDecl>(Act.To);
     // What was given elsewhere to something with room for closures is not known.
     return hasRoom(*Act.Class, T);
   }
@@ -180,9 +179,17 @@ bool ObjectEnd::wasGiven(const EndAct &Act, llvm::function_ref<bool(const Mentio
   return It != Use.Given.end() && llvm::any_of(It->second, Is);
 }
 
+/// Whether it is done to a part of the object that dies.
+static bool isOwnValue(const EndAct &Act) {
+  const auto *Member = dyn_cast_or_null<FieldDecl>(Act.To);
+  const CXXRecordDecl *Class = Member ? Member->getType()->getAsCXXRecordDecl() : nullptr;
+  return Class && Act.Class && !(Class->hasDefinition() && hasArrow(*Class));
+}
+
 /// What is not seen leaves the question open.
 static Reason reasonOf(const EndAct &Act) {
-  bool Seen = Act.K == EndAct::Kind::Changes || Act.K == EndAct::Kind::Waits;
+  bool Seen =
+      Act.K != EndAct::Kind::Any && Act.K != EndAct::Kind::Touches && Act.K != EndAct::Kind::Unseen;
   return {Reason::Kind::Destructor, Act.By, !Seen};
 }
 
@@ -205,10 +212,13 @@ std::optional<Reason> ObjectEnd::whyEnded(const CXXRecordDecl &Class, const Decl
       return !Act.To || IsOfKind(Act.Class) ||
              wasGiven(Act, [&](const Mentioned &M) { return !Of || IsOfKind(M.Class); });
     case EndAct::Kind::Changes:
-      return IsOfKind(Act.Class) || (Act.To && Act.To == Holder) ||
+    case EndAct::Kind::Frees:
+      return !Act.To || IsOfKind(Act.Class) || Act.To == Holder ||
              (!Of && Act.Class && hasRoom(*Act.Class, T));
     case EndAct::Kind::Touches:
-      return IsOfKind(Act.Class) || (Act.Class ? hasRoom(*Act.Class, T) : Global);
+      if (isOwnValue(Act))
+        return IsOfKind(Act.Class) || hasRoom(*Act.Class, T);
+      return Act.Class || isa_and_nonnull<FieldDecl>(Act.To) || Global;
     }
     return true;
   };
@@ -224,7 +234,8 @@ bool ObjectEnd::mayEndAnything(const CXXRecordDecl &Class, const Guards &Unused)
       return false;
     if (Act.K == EndAct::Kind::Unseen)
       return !Act.To;
-    return Act.K != EndAct::Kind::Changes || (Act.Class && hasRoom(*Act.Class, T));
+    return Act.K != EndAct::Kind::Frees &&
+           (Act.K != EndAct::Kind::Changes || (Act.Class && hasRoom(*Act.Class, T)));
   });
 }
 

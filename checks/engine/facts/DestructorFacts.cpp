@@ -81,7 +81,8 @@ void DestructorFacts::destroyed(const VarDecl &V) {
   std::vector<const CXXRecordDecl *> Classes;
   if (Record && Record->hasDefinition() && !Record->hasTrivialDestructor())
     Classes.push_back(Record);
-  bool Sole = Record && Record->isInStdNamespace() && Record->getName() == "unique_ptr";
+  bool Sole = Record && Record->isInStdNamespace() && Record->getName() == "unique_ptr" &&
+              !B.Body.isMoved(&V);
   if (!Classes.empty() && (Sole || !inSystemHeader(*Record)) && B.T.ends().doesAnything(*Record))
     Waits.wait(WaitFacts::Awaited::Return, &V, Record);
   for (size_t I = 0; I != Classes.size(); ++I) {

@@ -178,8 +178,12 @@ private:
 
   /// The object's own members die with it, and with them the closures over it that they hold.
   bool diesWith(HolderId H, const Loan &L) const {
-    const Root &R = P.Holders[H].R;
-    return L.Site.isThis() && R.K == Root::Kind::Variable && R.Key == P[L.Of].Variable;
+    const Holder &Keeper = P.Holders[H];
+    const void *Whole = P[L.Of].Variable;
+    bool Member =
+        Keeper.R.K == Root::Kind::This && !Keeper.Path.empty() && Keeper.Path.front() == Whole;
+    return L.Site.isThis() && Whole &&
+           (Member || (Keeper.R.K == Root::Kind::Variable && Keeper.R.Key == Whole));
   }
 
   /// Late binding: closures made in several iterations are kept in a holder beyond the

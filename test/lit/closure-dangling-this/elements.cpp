@@ -16,10 +16,9 @@ struct Loop {
 // A vector moves what is in it when it grows.
 struct Worker {
   explicit Worker(Loop &loop) {
-    // CHECK: :[[#@LINE+4]]:{{[0-9]+}}: warning: lambda captures 'this', but the caller's 'loop'
-    // keeps it after the object dies CHECK: note: 'workers' moves the objects in it here, when it
-    // grows CHECK: note: no repair is offered: keep the objects where they do not move, in a
-    // 'std::deque' or behind pointers CHECK-NOT: warning:
+    // CHECK: :[[#@LINE+3]]:{{[0-9]+}}: warning: lambda captures 'this', but the caller's 'loop' keeps it after the object dies
+    // CHECK: note: 'workers' moves the objects in it here, when it grows
+    // CHECK: note: no repair is offered: keep the objects where they do not move
     loop.onTick([this] { ++n; });
   }
   int n = 0;
@@ -34,8 +33,7 @@ struct Store {
 
 // Two are enough; one is not.
 struct Second {
-  // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but the caller's 'loop' keeps
-  // it after the object dies
+  // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but the caller's 'loop' keeps it after the object dies
   explicit Second(Loop &loop) {
     loop.onTick([this] { ++n; });
   }
@@ -61,8 +59,7 @@ struct One {
 
 // It dies with a local container, of whatever kind.
 struct Listed {
-  // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but the caller's 'loop' keeps
-  // it after 'all' dies
+  // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but the caller's 'loop' keeps it after 'all' dies
   explicit Listed(Loop &loop) {
     loop.onTick([this] { ++n; });
   }
@@ -133,8 +130,7 @@ struct Plain {
 };
 struct Watcher {
   template <class C> void watch(C &connection) {
-    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but member 'connections'
-    // keeps it after 'watcher' dies
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but member 'connections' keeps it after 'watcher' dies
     connection.onClose = [this] { ++lost; };
   }
   int lost = 0;

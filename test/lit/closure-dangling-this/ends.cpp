@@ -46,8 +46,7 @@ struct Frees {
     log(name);
   }
   void start() {
-    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but {{.*}}keeps it after
-    // 'frees' dies
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but {{.*}}keeps it after 'frees' dies
     queue.later([this] { ++n; });
   }
   Queue &queue;
@@ -65,8 +64,7 @@ void frees(Queue &queue) {
 struct HasMessage {
   explicit HasMessage(Queue &queue) : queue(queue) {}
   void start() {
-    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but {{.*}}keeps it after
-    // 'has' dies
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but {{.*}}keeps it after 'has' dies
     queue.later([this] { ++n; });
   }
   void say(const std::string &what) { message.text = what; }
@@ -90,8 +88,7 @@ struct Renames {
     queue.retire(std::move(value));
   }
   void start() {
-    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but {{.*}}keeps it after
-    // 'renames' dies
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but {{.*}}keeps it after 'renames' dies
     queue.later([this] { ++n; });
   }
   Queue &queue;

@@ -14,8 +14,7 @@ void deleteLater(std::shared_ptr<Widget> widget);
 struct HandsOn {
   ~HandsOn() { retired.push_back(std::move(widget)); }
   void start() {
-    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but global 'instance' keeps
-    // it after 'on' dies
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but global 'instance' keeps it after 'on' dies
     Bus::instance().subscribe([this, guard = std::weak_ptr<Widget>(widget)] {
       if (!guard.expired())
         ++n;
@@ -34,8 +33,7 @@ struct Given {
   explicit Given(std::shared_ptr<Widget> w) : widget(std::move(w)) {}
   void start() {
     std::weak_ptr<Widget> guard = widget;
-    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but global 'instance' keeps
-    // it after 'given' dies
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but global 'instance' keeps it after 'given' dies
     Bus::instance().subscribe([this, guard] {
       if (auto alive = guard.lock())
         ++n;
@@ -51,8 +49,7 @@ void given(std::shared_ptr<Widget> widget) {
 
 struct OfArgument {
   void start(const std::shared_ptr<Widget> &other) {
-    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but global 'instance' keeps
-    // it after 'of' dies
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but global 'instance' keeps it after 'of' dies
     Bus::instance().subscribe([this, guard = std::weak_ptr<Widget>(other)] {
       if (auto alive = guard.lock())
         ++n;

@@ -13,8 +13,7 @@ struct Connection {
 class Forgets {
 public:
   void start() {
-    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but global 'instance' keeps
-    // it after 'forgets' dies
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but global 'instance' keeps it after 'forgets' dies
     id = Bus::instance().subscribe([this] { ++n; });
   }
 
@@ -24,8 +23,7 @@ private:
 class Collects {
 public:
   void start() {
-    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but global 'instance' keeps
-    // it after 'collects' dies
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but global 'instance' keeps it after 'collects' dies
     ids.push_back(Bus::instance().subscribe([this] { ++n; }));
   }
 

@@ -10,8 +10,7 @@ using Fn = std::function<void()>;
 
 struct MovesOn {
   MovesOn() {
-    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but {{.*}} keeps it after
-    // 'one' dies
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but {{.*}} keeps it after 'one' dies
     steps.push_back([this] { ++n; });
   }
   MovesOn(MovesOn &&other) noexcept : steps(std::move(other.steps)), n(other.n) {}
@@ -28,8 +27,7 @@ std::optional<MovesOn> movesOn() {
 
 struct CopiesAll {
   CopiesAll() {
-    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but {{.*}}keeps it after
-    // 'one' dies
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but {{.*}}keeps it after 'one' dies
     step = [this] { ++n; };
   }
   CopiesAll(const CopiesAll &other) : name(other.name) { step = other.step; }

@@ -1,7 +1,7 @@
 // REQUIRES: header-asio
 // packages: libasio-dev
-// RUN: %closure-tidy %s -- -std=c++20 -DASIO_HAS_CO_AWAIT=1 -DASIO_HAS_STD_COROUTINE=1 2>&1 |
-// FileCheck %s --implicit-check-not="{{^/.*}}warning:" Asio without Boost.
+// RUN: %closure-tidy %s -- -std=c++20 -DASIO_HAS_CO_AWAIT=1 -DASIO_HAS_STD_COROUTINE=1 2>&1 | FileCheck %s --implicit-check-not="{{^/.*}}warning:"
+// Asio without Boost.
 #include <asio.hpp>
 #include <asio/experimental/as_tuple.hpp>
 #include <asio/experimental/deferred.hpp>
@@ -85,9 +85,8 @@ void signalled(asio::signal_set &signals) {
 void resolved(asio::ip::tcp::resolver &resolver) {
   std::size_t found = 0;
   // CHECK: :[[#@LINE+2]]:28: warning: lambda captures 'found' by reference
-  resolver.async_resolve("localhost", "http", [&found](const asio::error_code &, auto results) {
-    found = results.size();
-  });
+  resolver.async_resolve("localhost", "http",
+                         [&found](const asio::error_code &, auto results) { found = results.size(); });
 }
 
 // A pool runs it at once, in its threads.
@@ -139,9 +138,7 @@ asio::awaitable<std::size_t> awaitedOperation(asio::ip::tcp::socket &socket) {
   std::string text(80, ' ');
   co_return co_await asio::async_read(
       socket, asio::buffer(text),
-      [&seen](const asio::error_code &, std::size_t size) {
-        return std::size_t(seen == size ? 0 : 80);
-      },
+      [&seen](const asio::error_code &, std::size_t size) { return std::size_t(seen == size ? 0 : 80); },
       asio::use_awaitable);
 }
 

@@ -211,6 +211,9 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
     return Subject + Verb + " here, at the end of the function";
   case End::Members:
     return Subject + Verb + " first: members die in the reverse order of their declarations";
+  case End::Growth:
+    return "'" + (D.Of.Variable ? D.Of.Variable->getNameAsString() : "") +
+           "' moves the objects in it here, when it grows";
   case End::Reset:
     return "what " + Subject + " points at" + Verb + " here";
   case End::Unwinding:

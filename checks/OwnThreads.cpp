@@ -1,4 +1,4 @@
-//===-- OwnThreads.cpp - Threads that an object runs over itself ----------===//
+//===-- OwnThreads.cpp - Members that outlive what their closures use -----===//
 //
 // Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,7 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/OwnThreads.h"
+#include "checks/engine/syntax/ObjectEnd.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include <set>
 
@@ -126,6 +128,58 @@ private:
   CallKnowledge &Known;
 };
 
+/// Whether an object of the type, when it dies, calls the closures in it.
+bool callsAtEnd(QualType Type, CallKnowledge &Known) {
+  const CXXRecordDecl *Class = Type.getCanonicalType()->getAsCXXRecordDecl();
+  if (!Class)
+    return false;
+  if (Class->isInStdNamespace()) {
+    const auto *Specialised = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+    return Specialised &&
+           llvm::any_of(Specialised->getTemplateArgs().asArray(), [&](const TemplateArgument &A) {
+             return A.getKind() == TemplateArgument::Type && callsAtEnd(A.getAsType(), Known);
+           });
+  }
+  const CXXDestructorDecl *Destructor =
+      Class->hasDefinition() ? Class->getDefinition()->getDestructor() : nullptr;
+  const Contract *C = Destructor ? Known.contractOfDestructor(*Destructor) : nullptr;
+  return C && C->UsesObject;
+}
+
+/// `~Owner() { keeper.clear(); }`, or what is not seen.
+bool endsByHand(const CXXRecordDecl &Class, const FieldDecl &Keeper, CallKnowledge &Known) {
+  return llvm::any_of(endActsOf(Class, Known.types()), [&](const EndAct &Act) {
+    return Act.By->getCanonicalDecl() == Class.getCanonicalDecl() &&
+           (Act.To == &Keeper || Act.K == EndAct::Kind::Any ||
+            (Act.K == EndAct::Kind::Unseen && !Act.To));
+  });
+}
+
+/// A closure over what one member is or owns, in another member that dies after it, and calls the
+/// closure then.
+std::optional<Defect> calledAfter(const Transfer &Moved, const FieldDecl &Dies,
+                                  const FunctionDecl &By, CallKnowledge &Known) {
+  const auto *Keeper = dyn_cast_or_null<FieldDecl>(Moved.To.Path.front());
+  const auto *Class = dyn_cast<CXXRecordDecl>(Dies.getParent());
+  const CXXRecordDecl *Object = classBehind(Dies.getType());
+  if (!Keeper || !Class || Keeper->getParent() != Dies.getParent() ||
+      Keeper->getFieldIndex() >= Dies.getFieldIndex() || !callsAtEnd(Keeper->getType(), Known) ||
+      endsByHand(*Class, *Keeper, Known) || !Object ||
+      Known.types().ends().whyTaken(*Object, Moved, By, {}))
+    return std::nullopt;
+  Defect D;
+  D.Site = Moved.Site;
+  D.Of.K = Place::Kind::Object;
+  D.Of.Variable = &Dies;
+  D.Of.Name = Dies.getNameAsString();
+  D.Why = Outlives::Object;
+  D.Holder = Keeper->getNameAsString();
+  D.Path = Moved.Inner;
+  D.How = End::Members;
+  D.Ends = Dies.getLocation();
+  return D;
+}
+
 } // namespace
 
 std::vector<Defect> closure::outlivingThreads(const FunctionDecl &Method, CallKnowledge &Known) {
@@ -136,9 +190,13 @@ std::vector<Defect> closure::outlivingThreads(const FunctionDecl &Method, CallKn
   if (!Result || Result->S != FunctionResult::State::Done)
     return Found;
   for (const Transfer &Moved : Result->Summary.Transfers) {
-    if (!Moved.Borrows || !Moved.Starts || !Moved.Site.isThis() ||
-        Moved.From.K != CallEnd::Kind::Object || Moved.To.K != CallEnd::Kind::Object ||
-        Moved.To.Path.size() != 1)
+    if (!Moved.Borrows || !Moved.Site.isThis() || Moved.From.K != CallEnd::Kind::Object ||
+        Moved.To.K != CallEnd::Kind::Object || Moved.To.Path.empty())
+      continue;
+    if (const auto *Dies = dyn_cast_or_null<FieldDecl>(Moved.From.Variable))
+      if (std::optional<Defect> D = calledAfter(Moved, *Dies, Method, Known))
+        Found.push_back(std::move(*D));
+    if (!Moved.Starts || Moved.From.Variable || Moved.To.Path.size() != 1)
       continue;
     const auto *Thread = dyn_cast_or_null<FieldDecl>(Moved.To.Path.front());
     if (!Thread || !isa<CXXRecordDecl>(Thread->getParent()))

@@ -34,11 +34,15 @@ private:
     Worth = true;
     return false;
   }
-  /// `std::make_unique<T>`, where a constructor of `T` makes a closure over the object.
+  /// `std::make_unique<T>` or `std::vector<T>::emplace_back`, where a constructor of `T` makes a
+  /// closure over the object.
   bool makesLender(const FunctionDecl &Callee) {
     const TemplateArgumentList *Given =
         inStandardLibrary(Callee) ? Callee.getTemplateSpecializationArgs() : nullptr;
-    QualType Made = Given ? firstTypeArgument(*Given) : QualType();
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+    QualType Made = !Given   ? QualType()
+                    : Method ? firstTypeArgument(Method->getParent())
+                             : firstTypeArgument(*Given);
     const CXXRecordDecl *Class = Made.isNull() ? nullptr : Made->getAsCXXRecordDecl();
     return Class && Class->hasDefinition() && !inSystemHeader(*Class) &&
            llvm::any_of(Class->ctors(), [&](const CXXConstructorDecl *Constructor) {

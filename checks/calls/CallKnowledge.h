@@ -53,6 +53,9 @@ public:
   bool endsInDestructor(llvm::StringRef Name) const override {
     return Models.endsInDestructor(Name);
   }
+  bool cancelsInDestructor(llvm::StringRef Name) const override {
+    return Models.cancelsInDestructor(Name);
+  }
   Access accessOf(const clang::FunctionDecl &Callee) const override;
   bool isHolder(llvm::StringRef Name) const override { return Models.isHolder(Name); }
   bool isOwner(llvm::StringRef Name) const override { return Models.isOwner(Name); }

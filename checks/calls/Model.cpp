@@ -25,7 +25,7 @@ struct FunctionEntry {
 };
 struct File {
   std::string Library, Link, Verified;
-  std::vector<std::string> Holders, Owners, WaitWords, RunWords, Destructors, Joins;
+  std::vector<std::string> Holders, Owners, WaitWords, RunWords, Destructors, Joins, Cancels;
   std::vector<std::string> KeepWords, CallWords, AsyncWords, KeepParameterWords;
   std::vector<FunctionEntry> Functions;
 };
@@ -159,6 +159,7 @@ template <> struct MappingTraits<File> {
     Io.mapOptional("keep-parameter-words", F.KeepParameterWords);
     Io.mapOptional("destructors", F.Destructors);
     Io.mapOptional("joins", F.Joins);
+    Io.mapOptional("cancels", F.Cancels);
     Io.mapOptional("functions", F.Functions);
   }
 };
@@ -224,6 +225,7 @@ bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, std::string 
   AddAll(Owners, F.Owners);
   AddAll(Destructors, F.Destructors);
   AddAll(Joins, F.Joins);
+  AddAll(Cancels, F.Cancels);
   AddAll(WaitWords, F.WaitWords);
   AddAll(RunWords, F.RunWords);
   AddAll(KeepWords, F.KeepWords);

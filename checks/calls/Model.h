@@ -52,6 +52,7 @@ public:
   bool isOwner(llvm::StringRef Name) const { return Owners.has(Name); }
   bool callsInDestructor(llvm::StringRef Name) const { return Destructors.has(Name); }
   bool endsInDestructor(llvm::StringRef Name) const { return Joins.has(Name); }
+  bool cancelsInDestructor(llvm::StringRef Name) const { return Cancels.has(Name); }
   bool isWaitWord(llvm::StringRef Word) const { return WaitWords.contains(Word); }
   bool isRunWord(llvm::StringRef Word) const { return RunWords.contains(Word); }
   bool isKeepWord(llvm::StringRef Word) const { return KeepWords.contains(Word); }
@@ -74,7 +75,7 @@ private:
   bool addSound(llvm::StringRef File, llvm::StringRef Text, std::string &Error);
   void addFunction(FunctionModel Model);
 
-  NameSet Holders, Owners, Destructors, Joins;
+  NameSet Holders, Owners, Destructors, Joins, Cancels;
   llvm::StringSet<> WithSubclasses, WaitWords, RunWords, KeepWords, CallWords, AsyncWords,
       KeepParameterWords;
   /// By the last part of the name; under the empty string where that has a `*`.

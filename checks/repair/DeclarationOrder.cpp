@@ -78,7 +78,8 @@ std::optional<Edits> closure::swapDeclarations(const Finding &F, const ASTContex
   const auto *V = dyn_cast_or_null<VarDecl>(D.Of.Variable);
   const FunctionDecl *Owner = functionAround(V);
   if (F.Defects.size() != 1 || !Owner || !Owner->getBody() || D.Why != Outlives::None ||
-      D.How == End::Reset || D.K == Defect::Kind::LateBinding || Owner->isTemplateInstantiation())
+      D.How == End::Reset || D.How == End::Growth || D.K == Defect::Kind::LateBinding ||
+      Owner->isTemplateInstantiation())
     return std::nullopt;
   // The declaration of the holder stands straight above that of the variable.
   const UseIndex &Code = Known.of(*Owner);

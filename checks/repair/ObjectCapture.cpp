@@ -38,6 +38,8 @@ void ObjectCapture::choose() {
   std::string Name = "'" + Class.getNameAsString() + "'";
   if (D.How == End::Members) {
     Reason = "declare '" + D.Of.Name + "' before '" + D.Holder + "'";
+  } else if (D.How == End::Growth) {
+    Reason = "keep the objects where they do not move, in a 'std::deque' or behind pointers";
   } else if (D.Of.K == Place::Kind::Object && D.Why == Outlives::Detached) {
     Reason = "join the thread in the destructor of " + Name + " instead";
   } else if (isStoredInside()) {

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/engine/facts/DestructorFacts.h"
 #include "checks/engine/facts/WaitFacts.h"
+#include "checks/engine/syntax/ObjectEnd.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -54,10 +55,9 @@ void DestructorFacts::destroyedAs(const CXXRecordDecl &Class, const VarDecl &V) 
   const CXXDestructorDecl *Destructor = Class.getDestructor();
   const Contract *C = Destructor ? B.Known.contractOfDestructor(*Destructor) : nullptr;
   bool Calls = B.Known.callsInDestructor(qualifiedName(Class)) && lastArgumentHolds(Class);
-  if (Calls)
+  if (Calls) {
     B.emit(Fact::use(B.N.variable(&V), V.getLocation()));
-  // A guard can take back what was handed out: through a member, or by what it calls.
-  if (Calls || (Destructor && !inSystemHeader(*Destructor) && isWritten(Destructor))) {
+    // It can take back what was handed out by what it calls.
     Builder::Reasoning In(B, {Reason::Kind::Destructor, &Class, /*Open=*/!C});
     Waits.waitAtEnd(WaitFacts::Awaited::Return, V);
   }
@@ -81,6 +81,10 @@ void DestructorFacts::destroyed(const VarDecl &V) {
   std::vector<const CXXRecordDecl *> Classes;
   if (Record && Record->hasDefinition() && !Record->hasTrivialDestructor())
     Classes.push_back(Record);
+  bool Sole = Record && Record->isInStdNamespace() && Record->getName() == "unique_ptr" &&
+              !B.Body.isMoved(&V);
+  if (!Classes.empty() && (Sole || !inSystemHeader(*Record)) && B.T.ends().doesAnything(*Record))
+    Waits.waitAtEnd(WaitFacts::Awaited::Return, V, Record);
   for (size_t I = 0; I != Classes.size(); ++I) {
     Builder::Reasoning In(B, {Reason::Kind::Model, Classes[I]});
     for (const FieldDecl *Field : Classes[I]->fields())

@@ -12,6 +12,7 @@
 #include "checks/engine/facts/CallFacts.h"
 #include "checks/engine/facts/ChangeFacts.h"
 #include "checks/engine/facts/DestructorFacts.h"
+#include "checks/engine/facts/ElementFacts.h"
 #include "checks/engine/facts/EntryFacts.h"
 #include "checks/engine/facts/GuardFacts.h"
 #include "checks/engine/facts/LambdaFacts.h"
@@ -61,6 +62,7 @@ private:
   LambdaFacts Lambdas{B, Objects, Transfers};
   LendFacts Lends{B, Transfers};
   CallFacts Calls{B, Ends, Aliases, Assignments, Lends, Objects, Transfers, Waits};
+  ElementFacts Elements{B, Objects, Transfers};
   DestructorFacts Destructors{B, Waits};
   LifetimeFacts Lifetimes{B, Destructors, Objects};
 };
@@ -153,7 +155,7 @@ void FunctionFacts::statement(const Stmt *S) {
   else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
     Calls.construct(*Construct);
   else if (const auto *Call = dyn_cast<CallExpr>(S))
-    Calls.call(*Call);
+    Calls.call(*Call), Elements.call(*Call);
   else if (const auto *Declaration = dyn_cast<DeclStmt>(S))
     Assignments.declaration(*Declaration);
   else if (const auto *Return = dyn_cast<ReturnStmt>(S))

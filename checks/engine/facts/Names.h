@@ -24,6 +24,7 @@
 namespace clang {
 class CallExpr;
 class DeclRefExpr;
+class FieldDecl;
 class VarDecl;
 } // namespace clang
 
@@ -71,6 +72,8 @@ public:
   std::optional<NamedPlace> placeOf(const clang::ValueDecl *V);
   PlaceId temporary(const clang::Expr *E);
   PlaceId object();
+  /// A member of `*this`.
+  PlaceId ownMember(const clang::FieldDecl *Member);
   /// What a smart pointer owns; and, in the second form, only if it has been named.
   PlaceId owned(const clang::VarDecl *Owner);
   std::optional<PlaceId> knownOwned(const clang::ValueDecl *Owner) const;
@@ -101,6 +104,7 @@ private:
   std::map<std::pair<const clang::ValueDecl *, const clang::CXXMethodDecl *>, PlaceId> Storage;
   std::map<const clang::Expr *, PlaceId> Temporaries;
   std::map<const clang::ValueDecl *, PlaceId> Owned;
+  std::map<const clang::FieldDecl *, PlaceId> OwnMembers;
   PlaceId Object;
 };
 

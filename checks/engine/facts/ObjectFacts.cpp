@@ -8,6 +8,8 @@
 #include "checks/engine/facts/ObjectFacts.h"
 #include "checks/engine/facts/CallEnds.h"
 #include "checks/engine/facts/TemporaryFacts.h"
+#include "checks/engine/syntax/ObjectEnd.h"
+#include "checks/engine/syntax/OwnGuard.h"
 #include "checks/engine/syntax/Owners.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -16,33 +18,18 @@
 using namespace clang;
 using namespace closure;
 
-/// Whether the closure keeps the object alive, or looks whether it is: it owns a smart pointer to
-/// the class, or a weak one to anything.
-static bool protectsItself(const LambdaExpr &Lambda, const CXXRecordDecl *Class) {
-  return llvm::any_of(Lambda.captures(), [&](const LambdaCapture &C) {
-    const CXXRecordDecl *Pointer = C.capturesVariable() && C.getCaptureKind() == LCK_ByCopy
-                                       ? C.getCapturedVar()->getType()->getAsCXXRecordDecl()
-                                       : nullptr;
-    QualType Pointee = firstTypeArgument(Pointer);
-    if (Pointee.isNull())
-      return false;
-    const CXXRecordDecl *To = Pointee->getAsCXXRecordDecl();
-    if (Pointer->getName().contains_insensitive("weak"))
-      return true;
-    if (!To || !Class || !To->hasDefinition() || !Class->hasDefinition())
-      return false;
-    return To->getCanonicalDecl() == Class->getCanonicalDecl() || To->isDerivedFrom(Class) ||
-           Class->isDerivedFrom(To);
-  });
-}
-
 void ObjectFacts::borrowObject(const LambdaExpr &Lambda, unsigned Index, HolderId To) {
   const CXXMethodDecl *Method = methodAround(&B.Function);
+  const CXXRecordDecl *Class = Method ? Method->getParent() : nullptr;
   // Who keeps the connection may end it by that.
-  bool Handle = B.Body.keepsHandleOf(&Lambda);
-  if (Handle || protectsItself(Lambda, Method ? Method->getParent() : nullptr)) {
-    B.P.Safe.push_back(
-        {{&Lambda, Index}, {Handle ? Reason::Kind::Handle : Reason::Kind::Weak, nullptr, Handle}});
+  bool Handle =
+      B.Body.keepsHandleOf(&Lambda) && !(Class && B.T.ends().forgetsHandle(Lambda, *Class));
+  bool Leaves = !Handle && leavesOnError(Lambda);
+  if (Handle || Leaves || guardsItself(Lambda, Class, B.T.ends().uses())) {
+    Reason::Kind Why = Handle   ? Reason::Kind::Handle
+                       : Leaves ? Reason::Kind::Test
+                                : Reason::Kind::Weak;
+    B.P.Safe.push_back({{&Lambda, Index}, {Why, nullptr, Handle}});
     return;
   }
   Loan L;
@@ -71,6 +58,43 @@ static bool isOwnPart(const Expr *E) {
   }
 }
 
+/// The member of the object that the expression is, or lies in, or that alone owns it: it dies with
+/// the object, and at its turn among the members.
+static const FieldDecl *ownMember(const Expr *E) {
+  const FieldDecl *Found = nullptr;
+  for (E = stripped(E); const auto *Member = dyn_cast<MemberExpr>(E);
+       E = stripped(Member->getBase()))
+    Found = dyn_cast<FieldDecl>(Member->getMemberDecl());
+  return isa<CXXThisExpr>(E) ? Found : nullptr;
+}
+
+std::optional<NamedPlace> ObjectFacts::ownPart(const Expr *Object) {
+  if (isOwnPart(Object)) {
+    const FieldDecl *Member = ownMember(Object);
+    return NamedPlace{Member ? B.N.ownMember(Member) : B.N.object()};
+  }
+  const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(stripped(Object));
+  if (!Arrow || Arrow->getOperator() != OO_Arrow || !isOwnPart(Arrow->getArg(0)))
+    return std::nullopt;
+  // What is moved away dies elsewhere.
+  const FieldDecl *Owner = ownMember(Arrow->getArg(0));
+  const CXXRecordDecl *Pointer = Owner ? Owner->getType()->getAsCXXRecordDecl() : nullptr;
+  const auto *Class = Owner ? dyn_cast<CXXRecordDecl>(Owner->getParent()) : nullptr;
+  if (!Pointer || !Class || !Pointer->isInStdNamespace() || Pointer->getName() != "unique_ptr" ||
+      B.T.ends().uses().of(*Class).Moved.contains(Owner))
+    return std::nullopt;
+  return NamedPlace{B.N.ownMember(Owner)};
+}
+
+std::optional<NamedPlace> ObjectFacts::wholeOf(const Expr &Container) {
+  if (isOwnPart(&Container))
+    return ownPart(&Container);
+  std::optional<NamedPlace> Of = B.N.place(&Container);
+  bool Known =
+      Of && !Of->Element && B.P[Of->Of].endsHere() && !B.Body.isMoved(B.P[Of->Of].Variable);
+  return Known ? Of : std::nullopt;
+}
+
 /// What a local smart pointer alone owns for as long as it lives: it is made here, and nothing
 /// is done with the pointer but to use what it points at.
 std::optional<NamedPlace> ObjectFacts::ownedBy(const ValueDecl *Owner) {
@@ -91,17 +115,27 @@ bool ObjectFacts::livesWithMain(const ValueDecl *V) const {
 
 /// Whether the life of the object ends where that of the place does, with the closures over it
 /// still with others.
-bool ObjectFacts::staysInSight(const NamedPlace &Of, const CXXRecordDecl &Class,
-                               const Guards &Unused) {
-  const Place &At = B.P[Of.Of];
-  if (Of.Element || B.T.takesBack(Class, Unused))
+bool ObjectFacts::staysInSight(const NamedPlace &Of, const Transfer &Moved,
+                               const CXXMethodDecl &By) {
+  const Step *Unasked = unguardedStep(Moved.Inner);
+  Guards Unused = Unasked ? Unasked->Unused : Guards();
+  if (Of.Element)
     return false;
-  const auto *V = dyn_cast_or_null<VarDecl>(At.Variable);
+  auto TakesBack = [&](const CXXRecordDecl &Class) {
+    std::optional<Reason> Why = B.T.ends().whyTaken(Class, Moved, By, Unused);
+    if (Why)
+      B.P.Safe.push_back({Moved.Site, *Why});
+    return Why.has_value();
+  };
+  const CXXRecordDecl *Class = By.getParent();
+  if (TakesBack(*Class))
+    return false;
+  const auto *V = dyn_cast_or_null<VarDecl>(B.P[Of.Of].Variable);
   if (!V)
     return true;
-  const CXXRecordDecl *Whole = V->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  const CXXRecordDecl *Whole = classBehind(V->getType());
   // What is returned in place does not die here.
-  if ((Whole && B.T.takesBack(*Whole, Unused)) || V->isNRVOVariable())
+  if ((Whole && Whole != Class->getCanonicalDecl() && TakesBack(*Whole)) || V->isNRVOVariable())
     return false;
   return B.N.knownOwned(V) || !livesWithMain(V);
 }
@@ -120,13 +154,15 @@ std::optional<NamedPlace> ObjectFacts::objectOf(const Transfer &Moved, const Cal
   if (Method->getParent()->isLambda())
     return std::nullopt;
   std::optional<NamedPlace> Of;
-  if (!Site.Object) {
+  if (!Site.Object && Made.first == Site.Call) {
+    Of = Made.second;
+  } else if (!Site.Object) {
     if (const VarDecl *V = B.Body.variableOf(Site.Call))
       Of = isa<CallExpr>(Site.Call) ? ownedBy(V) : B.N.placeOf(V);
     else if (const Expr *Temporary = B.Body.temporaryOf(Site.Call))
       Of = B.N.place(Temporary);
-  } else if (isOwnPart(Site.Object)) {
-    return NamedPlace{B.N.object()};
+  } else if (std::optional<NamedPlace> Part = ownPart(Site.Object)) {
+    return Part;
   } else if (Site.Object->getType()->isPointerType()) {
     const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(stripped(Site.Object));
     const auto *Owner = Arrow && Arrow->getOperator() == OO_Arrow
@@ -137,8 +173,7 @@ std::optional<NamedPlace> ObjectFacts::objectOf(const Transfer &Moved, const Cal
   } else {
     Of = B.N.place(Site.Object);
   }
-  const Step *Unasked = unguardedStep(Moved.Inner);
-  if (!Of || !staysInSight(*Of, *Method->getParent(), Unasked ? Unasked->Unused : Guards()))
+  if (!Of || !staysInSight(*Of, Moved, *Method))
     return std::nullopt;
   Temporaries.endWithStatement(Of->Of);
   return Of;

@@ -18,7 +18,7 @@
 #include "checks/engine/facts/Builder.h"
 
 namespace clang {
-class CXXRecordDecl;
+class CXXMethodDecl;
 class Expr;
 class LambdaExpr;
 class ValueDecl;
@@ -39,6 +39,11 @@ public:
   /// The object that the call works on, where its life is known; of a closure, the object that it
   /// captured, where that is the one of this function.
   std::optional<NamedPlace> objectOf(const Transfer &Moved, const CallSite &Site);
+  /// The call makes an object there.
+  void madeAt(const clang::Expr *Call, NamedPlace At) { Made = {Call, At}; }
+  /// What an object dies with that is part of the container: a local, or the object of this
+  /// function.
+  std::optional<NamedPlace> wholeOf(const clang::Expr &Container);
   /// A smart pointer lets go of what it owned.
   void resets(const clang::Expr &Owner, clang::SourceLocation Loc);
   /// What lives as long as `main` lives as long as the program, in all but name.
@@ -46,10 +51,13 @@ public:
 
 private:
   std::optional<NamedPlace> ownedBy(const clang::ValueDecl *Owner);
-  bool staysInSight(const NamedPlace &Of, const clang::CXXRecordDecl &Class, const Guards &Unused);
+  bool staysInSight(const NamedPlace &Of, const Transfer &Moved, const clang::CXXMethodDecl &By);
+
+  std::optional<NamedPlace> ownPart(const clang::Expr *Object);
 
   Builder &B;
   TemporaryFacts &Temporaries;
+  std::pair<const clang::Expr *, NamedPlace> Made;
 };
 
 } // namespace closure

@@ -91,6 +91,18 @@ PlaceId Names::object() {
   return Object;
 }
 
+PlaceId Names::ownMember(const FieldDecl *Member) {
+  auto [It, New] = OwnMembers.try_emplace(Member, PlaceId());
+  if (New) {
+    Place Of;
+    Of.K = Place::Kind::Object;
+    Of.Variable = Member;
+    Of.Name = Member->getNameAsString();
+    It->second = P.add(std::move(Of));
+  }
+  return It->second;
+}
+
 PlaceId Names::owned(const VarDecl *Owner) {
   auto [It, New] = Owned.try_emplace(Owner, PlaceId());
   if (New) {

@@ -9,6 +9,7 @@
 #include "checks/engine/facts/AliasFacts.h"
 #include "checks/engine/facts/CallEnds.h"
 #include "checks/engine/facts/ObjectFacts.h"
+#include "checks/engine/syntax/ObjectEnd.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -161,7 +162,7 @@ std::vector<Step> TransferFacts::stepsOf(const Transfer &Moved, const Contract &
   const CXXMethodDecl *Method = methodAround(&B.Function);
   const CXXRecordDecl *Class = Method ? Method->getParent() : nullptr;
   auto Ask = [&](Step &S, const Guards &Unused) {
-    bool Open = Unused && !(Class && B.T.takesBack(*Class, Unused));
+    bool Open = Unused && !(Class && B.T.ends().mayEndAnything(*Class, Unused));
     S.Unused = Open ? Unused : nullptr;
     S.CouldAsk = Open && Class && isMadeFor(*Unused, *Class) && !isSingleton(*Class);
   };

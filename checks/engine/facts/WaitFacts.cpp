@@ -8,6 +8,7 @@
 #include "checks/engine/facts/WaitFacts.h"
 #include "checks/engine/facts/CallEnds.h"
 #include "checks/engine/syntax/Blocks.h"
+#include "checks/engine/syntax/ObjectEnd.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -18,12 +19,12 @@ using namespace closure;
 
 void WaitFacts::wait(Awaited For, Relations::Subject Of) {
   B.P.Waits.insert(B.here().Block);
-  Waits.push_back({B.here(), For, Of, B.reason()});
+  Waits.push_back({B.here(), For, Of, nullptr, B.reason()});
 }
 
 /// Null where the call may run anything, as the main loop of the thread does.
-void WaitFacts::waitAtEnd(Awaited For, const VarDecl &Of) {
-  Waits.push_back({B.here(), For, &Of, B.reason()});
+void WaitFacts::waitAtEnd(Awaited For, const VarDecl &Of, const CXXRecordDecl *Dies) {
+  Waits.push_back({B.here(), For, &Of, Dies, B.reason()});
 }
 
 Relations::Subject WaitFacts::subjectOf(const CallSite &Site) const {
@@ -47,6 +48,8 @@ std::optional<Reason> WaitFacts::whyEnded(const WaitPoint &W, HolderId Pending) 
   Relations::Subject Holder = Relations::of(B.P.Holders[Pending]);
   bool Known = Related->wasGiven(W.Of, Holder) ||
                (W.For != Awaited::Return && Holder && Related->areRelated(W.Of, Holder));
+  if (Known && W.Dies)
+    return B.T.ends().whyEnded(*W.Dies, Holder);
   Because.Open |= Guesses && !Known;
   if (Known || (W.For != Awaited::Return && Related->mayReach(W.Of, Holder)))
     return Because;

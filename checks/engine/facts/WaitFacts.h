@@ -22,6 +22,7 @@
 
 namespace clang {
 class CFGBlock;
+class CXXRecordDecl;
 class Expr;
 class Stmt;
 } // namespace clang
@@ -42,8 +43,10 @@ public:
   };
   /// The function waits here; `Of` is what the wait is about, if that is known.
   void wait(Awaited For, Relations::Subject Of = nullptr);
-  /// The same where a local dies: that is over before the caller goes on.
-  void waitAtEnd(Awaited For, const clang::VarDecl &Of);
+  /// The same where a local dies: that is over before the caller goes on. For `Return`, an object
+  /// of the class `Dies` may end what it was given.
+  void waitAtEnd(Awaited For, const clang::VarDecl &Of,
+                 const clang::CXXRecordDecl *Dies = nullptr);
   /// What a call is about.
   Relations::Subject subjectOf(const CallSite &Site) const;
   /// Whether the call, by its name or by what it is given to call, waits for work of others.
@@ -59,18 +62,18 @@ public:
 
 private:
   using Insertion = std::pair<Point, std::vector<Fact>>;
-  struct WaitPoint;
+  struct WaitPoint {
+    Point At;
+    Awaited For = Awaited::Signal;
+    Relations::Subject Of = nullptr;
+    const clang::CXXRecordDecl *Dies = nullptr;
+    Reason Because;
+  };
   std::optional<Reason> whyEnded(const WaitPoint &W, HolderId Pending);
   void addWaits(std::vector<Insertion> &To);
   void addLoopEnds(std::vector<Insertion> &To) const;
 
   Builder &B;
-  struct WaitPoint {
-    Point At;
-    Awaited For = Awaited::Signal;
-    Relations::Subject Of = nullptr;
-    Reason Because;
-  };
   std::optional<Relations> Related; ///< Made for the first wait that is about something.
   std::vector<WaitPoint> Waits;
   /// What the body of a loop ends, and where that loop is over: then all of it has ended.

@@ -122,7 +122,7 @@ private:
           Defect D = defect(Exit, Leaving, LoanId(I), H);
           D.Unowned = P[L.Of].K != Place::Kind::ClosureState;
           D.How = D.Unowned ? End::Function : End::Closure;
-          if (P[L.Of].Variable)
+          if (P[L.Of].Variable && P[L.Of].K != Place::Kind::Object)
             D.Ends = P[L.Of].Variable->getLocation();
           find(std::move(D));
           break;
@@ -178,8 +178,12 @@ private:
 
   /// The object's own members die with it, and with them the closures over it that they hold.
   bool diesWith(HolderId H, const Loan &L) const {
-    const Root &R = P.Holders[H].R;
-    return L.Site.isThis() && R.K == Root::Kind::Variable && R.Key == P[L.Of].Variable;
+    const Holder &Keeper = P.Holders[H];
+    const void *Whole = P[L.Of].Variable;
+    bool Member =
+        Keeper.R.K == Root::Kind::This && !Keeper.Path.empty() && Keeper.Path.front() == Whole;
+    return L.Site.isThis() && Whole &&
+           (Member || (Keeper.R.K == Root::Kind::Variable && Keeper.R.Key == Whole));
   }
 
   /// Late binding: closures made in several iterations are kept in a holder beyond the

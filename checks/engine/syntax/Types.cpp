@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/syntax/Types.h"
+#include "checks/engine/syntax/ObjectEnd.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -86,6 +87,10 @@ const CXXMethodDecl *closure::methodAround(const DeclContext *In) {
       return Method;
   return nullptr;
 }
+
+Types::Types(const ASTContext &Context, Contracts &Known)
+    : Context(Context), Known(Known), Ends(std::make_unique<ObjectEnd>(*this)) {}
+Types::~Types() = default;
 
 bool Types::canHold(QualType T) {
   if (T.isNull() || T->isDependentType())
@@ -227,41 +232,6 @@ bool Types::fieldsCanHold(const CXXRecordDecl &Record) {
   return false;
 }
 
-static bool actsOnOthers(const FunctionDecl &Callee, unsigned Depth);
-
-/// Whether the code does more than to free, to print and to count: it calls something that is not
-/// the standard library's, or gives an object a value. Helpers in sight are looked into; a
-/// destructor that is called by name frees, as `delete` does.
-static bool actsOnOthers(const Stmt *S, unsigned Depth) {
-  if (!S)
-    return false;
-  if (const auto *Call = dyn_cast<CallExpr>(S);
-      Call && !isa<CXXPseudoDestructorExpr>(Call->getCallee())) {
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    bool OnObject = isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Call);
-    if (!Callee || (inSystemHeader(*Callee) ? OnObject : actsOnOthers(*Callee, Depth)))
-      return true;
-  }
-  return llvm::any_of(S->children(), [&](const Stmt *Child) { return actsOnOthers(Child, Depth); });
-}
-
-static bool actsOnOthers(const FunctionDecl &Callee, unsigned Depth) {
-  const FunctionDecl *Definition = nullptr;
-  if (isa<CXXDestructorDecl>(Callee) && (!Callee.isUserProvided() || !Callee.hasBody()))
-    return false;
-  return !Depth || !Callee.hasBody(Definition) || actsOnOthers(Definition->getBody(), Depth - 1);
-}
-
-/// Helpers of helpers of a destructor are looked into so deep.
-static constexpr unsigned MaxHelpers = 3;
-
-bool closure::isWritten(const FunctionDecl *F) {
-  if (!F || !F->isUserProvided())
-    return false;
-  const FunctionDecl *Definition = nullptr;
-  return !F->hasBody(Definition) || actsOnOthers(Definition->getBody(), MaxHelpers);
-}
-
 bool closure::isOrDerivesFrom(const CXXRecordDecl &Record, llvm::StringRef QualifiedName) {
   const CXXRecordDecl *Definition = Record.getDefinition();
   if (qualifiedName(Record) == QualifiedName)
@@ -272,53 +242,11 @@ bool closure::isOrDerivesFrom(const CXXRecordDecl &Record, llvm::StringRef Quali
          });
 }
 
-/// Whether the class belongs to a library that knows how to take closures back, and was not asked.
-static bool leavesClosures(const CXXRecordDecl &Record, const Guards &Unused) {
+bool closure::leavesClosures(const CXXRecordDecl &Record, const Guards &Unused) {
   return Unused && llvm::any_of(*Unused, [&](const Guard &G) {
            return !G.Of.empty() && isOrDerivesFrom(Record, G.Of) &&
                   (qualifiedName(Record) == G.Of || inSystemHeader(Record));
          });
-}
-
-bool Types::takesBack(const CXXRecordDecl &Declared, const Guards &Unused) {
-  // What the code needs no definition of is not instantiated: its arguments are there all the same.
-  const CXXRecordDecl *Record = Declared.getDefinition();
-  bool Library = Declared.isInStdNamespace() || (Unused && inSystemHeader(Declared));
-  if (!Record && Library && isa<ClassTemplateSpecializationDecl>(Declared))
-    Record = Declared.getCanonicalDecl();
-  if (!Record || Record->isInvalidDecl())
-    return true;
-  auto [It, New] = Takers.try_emplace({Record, Unused.get()}, false);
-  if (!New)
-    return It->second;
-  if (leavesClosures(*Record, Unused))
-    return false;
-  bool Taken = false;
-  if (Library) {
-    // What the library's classes own decides, and what they are for.
-    Taken = Known.endsInDestructor(qualifiedName(*Record));
-    if (const auto *Specialised = dyn_cast<ClassTemplateSpecializationDecl>(Record))
-      for (const TemplateArgument &A : Specialised->getTemplateArgs().asArray())
-        Taken |= A.getKind() == TemplateArgument::Type && partTakesBack(A.getAsType(), Unused);
-    return Takers[{Record, Unused.get()}] = Taken;
-  }
-  // A copy or a move that somebody wrote takes nothing back unless it makes the closures anew.
-  Taken = isWritten(Record->getDestructor()) ||
-          llvm::any_of(Record->ctors(), [&](const CXXConstructorDecl *C) {
-            return C->isCopyOrMoveConstructor() && C->isUserProvided() &&
-                   (!C->hasBody() || Known.lendsObject(*C));
-          });
-  for (const FieldDecl *Field : Record->fields())
-    Taken |= partTakesBack(Field->getType(), Unused);
-  for (const CXXBaseSpecifier &Base : Record->bases())
-    Taken |= partTakesBack(Base.getType(), Unused);
-  return Takers[{Record, Unused.get()}] = Taken;
-}
-
-bool Types::partTakesBack(QualType T, const Guards &Unused) {
-  T = Context.getBaseElementType(T.getCanonicalType());
-  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
-  return Record && takesBack(*Record, Unused);
 }
 
 /// `instance()`, `getInstance()`, `self()`, …

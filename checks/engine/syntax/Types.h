@@ -15,6 +15,7 @@
 #include "clang/AST/DeclBase.h"
 #include "clang/AST/Type.h"
 #include "llvm/ADT/DenseMap.h"
+#include <memory>
 
 namespace clang {
 class ASTContext;
@@ -26,6 +27,8 @@ class TemplateArgumentList;
 } // namespace clang
 
 namespace closure {
+
+class ObjectEnd;
 
 /// The name with its namespaces and classes, without inline namespaces and template
 /// arguments: `std::vector::push_back`.
@@ -59,9 +62,8 @@ bool hasArrow(const clang::CXXRecordDecl &Record);
 /// The member function that the code in `In` belongs to, through lambdas; or null.
 const clang::CXXMethodDecl *methodAround(const clang::DeclContext *In);
 
-/// Whether a function that the class declares, such as its destructor, does something to other
-/// objects, or may, because its body is not seen.
-bool isWritten(const clang::FunctionDecl *F);
+/// Whether the class belongs to a library that knows how to take closures back, and was not asked.
+bool leavesClosures(const clang::CXXRecordDecl &Record, const Guards &Unused);
 
 /// Whether the function may keep what it is given there: to a reference to const it can only be
 /// shown.
@@ -70,9 +72,12 @@ bool isTakenIn(const clang::ParmVarDecl &Parameter);
 /// Answers questions about types; remembers the answers for one translation unit.
 class Types {
 public:
-  Types(const clang::ASTContext &Context, Contracts &Known) : Context(Context), Known(Known) {}
+  Types(const clang::ASTContext &Context, Contracts &Known);
+  ~Types();
 
   Contracts &known() const { return Known; }
+  /// What the ends of objects do.
+  ObjectEnd &ends() { return *Ends; }
 
   /// Whether a value of this type can hold a closure that borrows, itself or in what it
   /// refers to. Conservative towards "no": an `int` never inherits a loan.
@@ -82,17 +87,11 @@ public:
   bool canHoldClass(const clang::CXXRecordDecl &Record) { return recordCanHold(Record); }
   /// A class of the standard library that owns the elements that it hands out by reference.
   bool isOwner(clang::QualType T) const;
-  /// Whether objects of the class may take back, when they die or move, the closures over them
-  /// that they have handed out: a destructor that somebody wrote, their own or of a part, and a
-  /// copy or move that somebody wrote, can do that. Conservative towards "yes". The library whose
-  /// guards were left unused does not.
-  bool takesBack(const clang::CXXRecordDecl &Record, const Guards &Unused = {});
   /// A raw or smart pointer: what it points at is another object.
   bool isPointerLike(clang::QualType T) const;
 
 private:
   bool recordCanHold(const clang::CXXRecordDecl &Record);
-  bool partTakesBack(clang::QualType T, const Guards &Unused);
   bool argumentsCanHold(const clang::CXXRecordDecl &Record);
   bool fieldsCanHold(const clang::CXXRecordDecl &Record);
   static bool erases(const clang::CXXRecordDecl &Record);
@@ -100,8 +99,8 @@ private:
 
   const clang::ASTContext &Context;
   Contracts &Known;
+  std::unique_ptr<ObjectEnd> Ends;
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records;
-  llvm::DenseMap<std::pair<const clang::CXXRecordDecl *, const std::vector<Guard> *>, bool> Takers;
 };
 
 } // namespace closure

@@ -135,6 +135,8 @@ public:
   virtual bool startsWork(llvm::StringRef QualifiedName) const = 0;
   /// Whether the destructor of this class of a library ends the work that it holds.
   virtual bool endsInDestructor(llvm::StringRef QualifiedName) const = 0;
+  /// Whether it only asks that work to end, and returns while it can still be called.
+  virtual bool cancelsInDestructor(llvm::StringRef QualifiedName) const = 0;
   virtual Access accessOf(const clang::FunctionDecl &Callee) const = 0;
   /// The contract of `Callee` in a call with these arguments, or null where nothing is known.
   /// It lives as long as this.

@@ -22,7 +22,17 @@
 namespace closure {
 
 /// Where a place ends, for the report.
-enum class End { Scope, Iteration, FullExpression, Function, Unwinding, Closure, Reset, Members };
+enum class End {
+  Scope,
+  Iteration,
+  FullExpression,
+  Function,
+  Unwinding,
+  Closure,
+  Reset,
+  Members,
+  Growth, ///< A vector moves what lies in it.
+};
 
 struct Fact {
   enum class Kind {

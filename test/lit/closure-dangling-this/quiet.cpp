@@ -76,10 +76,14 @@ struct Derived : TakesBack {
   void more() { Bus::instance().subscribe([this] { ++uses; }); }
 };
 struct Connection {
+  explicit Connection(Bus &);
   ~Connection();
 };
 struct Connected {
-  void start() { Bus::instance().subscribe([this] { ++uses; }); }
+  void start() {
+    connections.emplace_back(Bus::instance());
+    Bus::instance().subscribe([this] { ++uses; });
+  }
   int uses = 0;
   std::vector<Connection> connections;
 };

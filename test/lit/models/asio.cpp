@@ -226,3 +226,104 @@ int waited(asio::io_context &io) {
   asio::post(io, [&result] { result.set_value(1); });
   return result.get_future().get();
 }
+
+// A timer that dies, or is cancelled, calls its handler afterwards, with an error.
+struct OwnTimer {
+  explicit OwnTimer(asio::io_context &io) : timer(io) {}
+  void start() {
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this'
+    timer.async_wait([this](const asio::error_code &) { ++count; });
+  }
+  asio::steady_timer timer;
+  int count = 0;
+};
+struct Cancels {
+  explicit Cancels(asio::io_context &io) : timer(io) {}
+  ~Cancels() { timer.cancel(); }
+  void start() {
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this'
+    timer.async_wait([this](const asio::error_code &error) {
+      waiting = false;
+      if (error)
+        return;
+      ++count;
+    });
+  }
+  asio::steady_timer timer;
+  bool waiting = true;
+  int count = 0;
+};
+// It leaves on the error before it touches the object.
+struct Leaves {
+  explicit Leaves(asio::io_context &io) : timer(io) {}
+  void start() {
+    timer.async_wait([this](const asio::error_code &error) {
+      if (error)
+        return;
+      ++count;
+    });
+    timer.async_wait([this](const asio::error_code &error) {
+      if (!error)
+        ++count;
+    });
+    timer.async_wait([this](asio::error_code error) {
+      if (error == asio::error::operation_aborted)
+        return;
+      ++count;
+    });
+    timer.async_wait([this](auto error) {
+      bool failed = false;
+      if (error != asio::error::operation_aborted && count < 3)
+        ++count;
+      (void)failed;
+    });
+    timer.async_wait([this](const asio::error_code &error) {
+      if (error || count)
+        return;
+      ++count;
+    });
+  }
+  asio::steady_timer timer;
+  int count = 0;
+};
+// What looks at the object first, or goes on after the check, does not.
+struct TooLate {
+  explicit TooLate(asio::io_context &io) : timer(io) {}
+  void start() {
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this'
+    timer.async_wait([this](const asio::error_code &error) {
+      if (count && error)
+        return;
+      ++count;
+    });
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this'
+    timer.async_wait([this](const asio::error_code &error) {
+      if (!error)
+        ++count;
+      ++done;
+    });
+  }
+  asio::steady_timer timer;
+  int count = 0, done = 0;
+};
+// The queue dies with the object.
+struct OwnQueue {
+  void start() {
+    timer.async_wait([this](const asio::error_code &) { ++count; });
+  }
+  asio::io_context io;
+  asio::steady_timer timer{io};
+  int count = 0;
+};
+void timers(asio::io_context &io) {
+  OwnTimer own(io);
+  own.start();
+  Cancels cancels(io);
+  cancels.start();
+  Leaves leaves(io);
+  leaves.start();
+  TooLate late(io);
+  late.start();
+  OwnQueue queue;
+  queue.start();
+}

@@ -18,6 +18,7 @@
 
 #include "checks/calls/Annotations.h"
 #include "checks/calls/NameWords.h"
+#include "checks/calls/Overriders.h"
 #include "checks/calls/Summary.h"
 #include "checks/calls/SummaryIndex.h"
 #include "checks/engine/FunctionAnalysis.h"
@@ -47,7 +48,7 @@ public:
     return Models.callsInDestructor(Name);
   }
   bool isVouchedFor(const clang::ValueDecl &Variable) const override {
-    return closure::isVouchedFor(Variable);
+    return Declared.isVouchedFor(Variable);
   }
   bool startsWork(llvm::StringRef Name) const override;
   bool endsInDestructor(llvm::StringRef Name) const override {
@@ -80,7 +81,8 @@ public:
 private:
   llvm::ArrayRef<const FunctionModel *> modelsOf(const clang::FunctionDecl &Callee) const;
   bool has(const clang::FunctionDecl &Callee, Effect::Verb V) const;
-  bool readsBody(const clang::FunctionDecl &Callee) const;
+  bool readsBody(const clang::FunctionDecl &Callee);
+  bool isOutranked(const FunctionModel &Model, const clang::FunctionDecl &Callee);
   const Contract *unannotated(const clang::FunctionDecl &Callee, Arguments Given);
   const Contract *contractOfModel(const FunctionModel &Model, const clang::FunctionDecl &Callee);
   const Contract *contractOfBody(const clang::FunctionDecl &Callee);
@@ -98,8 +100,13 @@ private:
   SummaryReader Reader;
   std::set<std::string> Asked;
   Types T;
+  Annotations Declared;
+  Overriders Replaced;
   /// Chains of calls deeper than this are not followed.
   static constexpr unsigned MaxDepth = 24;
+  /// A body that hands closures on through more than these is a library's, which its model knows
+  /// better.
+  static constexpr unsigned MaxChain = 4;
   unsigned Depth = 0;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionResult>> Results;
   llvm::DenseMap<const clang::FunctionDecl *, bool> Touching, Lending;

@@ -17,6 +17,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include <algorithm>
 
 using namespace clang;
 using namespace closure;
@@ -49,12 +50,30 @@ void CallFacts::call(const CallExpr &Call) {
     B.fresh(Call);
   static const Contract Unknown;
   const Contract *C = Site.Callee ? B.Known.contractOf(*Site.Callee, Site.Arguments) : nullptr;
+  const Contract *Exact = contractOfExact(Call, C);
+  C = Exact ? Exact : C;
   apply(C ? *C : Unknown, Site);
+  loses(C, Site);
   Lends.constructOwned(Call);
-  Lends.lendExact(Site);
+  if (!Exact)
+    Lends.lendExact(Site);
   if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Site.Callee);
       Method && Site.Object && Method->getDeclName().isIdentifier() && Method->getName() == "reset")
     Objects.resets(*Site.Object, Call.getExprLoc());
+}
+
+/// Where nobody else tells, the body that a call of a virtual function runs, if the class of the
+/// object is known, or the call names the class.
+const Contract *CallFacts::contractOfExact(const CallExpr &Call, const Contract *Told) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
+  if (!Method || !Method->isVirtual() || (Told && Told->Source != Authority::Assumption))
+    return nullptr;
+  const auto *Named = dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParens());
+  if (!Named || !Named->hasQualifier())
+    Method = Method->getDevirtualizedMethod(Member->getImplicitObjectArgument(),
+                                            /*IsAppleKext=*/false);
+  return Method ? B.Known.contractOfExact(*Method) : nullptr;
 }
 
 /// Whether the call swaps two holders; then that is all it does.
@@ -79,10 +98,10 @@ void CallFacts::construct(const CXXConstructExpr &Construct) {
   Site.Callee = Constructor;
   Site.Arguments.assign(Construct.arg_begin(), Construct.arg_end());
   if (!B.canHold(&Construct)) {
-    if (B.Body.variableOf(&Construct) || B.Body.temporaryOf(&Construct))
-      if (const Contract *C = B.Known.contractOf(*Constructor, Site.Arguments))
-        Lends.lend(*C, Site);
-    return;
+    const Contract *C = B.Known.contractOf(*Constructor, Site.Arguments);
+    if (C && (B.Body.variableOf(&Construct) || B.Body.temporaryOf(&Construct)))
+      Lends.lend(*C, Site);
+    return loses(C, Site);
   }
   HolderId To = B.fresh(Construct);
   if (Constructor->isCopyOrMoveConstructor() && Construct.getNumArgs()) {
@@ -92,6 +111,7 @@ void CallFacts::construct(const CXXConstructExpr &Construct) {
   static const Contract Unknown;
   const Contract *C = B.Known.contractOf(*Constructor, Site.Arguments);
   apply(C ? *C : Unknown, Site);
+  loses(C, Site);
 }
 
 /// Each of the two gets all that the other held.
@@ -109,6 +129,37 @@ void CallFacts::swap(const Expr &One, const Expr &Other, const Expr &Call) {
   B.emit(Fact::flow(First, Second, true, Note));
   Note.Name = B.P.Holders[Second].Name;
   B.emit(Fact::flow(Second, Between, true, Note));
+}
+
+/// Whether somebody says what the callee does with all that it gets.
+static bool isTold(const Contract *C, const CallSite &Site) {
+  if (!C || !Site.Callee || C->Source == Authority::Assumption)
+    return false;
+  return C->Source != Authority::Shape || inStandardLibrary(*Site.Callee);
+}
+
+/// What the call is given and nobody follows: nothing is known of the callee, or its body does not
+/// tell, or an argument is of a type that shows nothing of what it stands for.
+void CallFacts::loses(const Contract *C, const CallSite &Site) {
+  bool Told = isTold(C, Site), Holds = false;
+  for (const Expr *Argument : Site.Arguments) {
+    Holds |= B.canHold(Argument);
+    if (!Told || !B.canHold(Argument))
+      B.lose(*Argument);
+  }
+  if (!Told) {
+    // A parameter can hand itself on.
+    const auto *Ref = Site.Object ? dyn_cast<DeclRefExpr>(stripped(Site.Object)) : nullptr;
+    if (Ref && isa<ParmVarDecl>(Ref->getDecl()))
+      B.lose(*Site.Object);
+    return;
+  }
+  for (const CallEnd &End : C->OutOfSight)
+    if (End.K == CallEnd::Kind::Parameter || End.K == CallEnd::Kind::Variable)
+      if (std::optional<HolderId> From = Ends.holder(End, Site))
+        B.lose(*From, Site.Call->getExprLoc());
+  if (C->Source == Authority::Body && Holds)
+    B.P.Chain = std::max(B.P.Chain, C->Chain + 1);
 }
 
 /// The call may call what it gets.

@@ -13,7 +13,9 @@ using namespace closure;
 
 /// Whether the flow takes the loan along.
 static bool carries(const Fact &F, const Loan &L) {
-  return (!F.Except || L.Closure != F.Except) && !(F.LeavesObjects && L.Site.isThis());
+  bool Given = L.K == Loan::Kind::Argument || L.K == Loan::Kind::Enclosed;
+  return (!F.Except || L.Closure != F.Except) && !(F.LeavesObjects && L.Site.isThis()) &&
+         (Given || !F.GivenOnly);
 }
 
 namespace closure {

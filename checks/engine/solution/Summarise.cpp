@@ -26,6 +26,8 @@ public:
       return std::move(C);
     LoanSets Loans = S.loansBefore({P.Exit, unsigned(P.Blocks[P.Exit].Facts.size())});
     for (unsigned I = 0; I != P.Holders.size(); ++I) {
+      if (P.Holders[HolderId(I)].R.K == Root::Kind::OutOfSight)
+        Loans.each(HolderId(I), [&](LoanId L) { lost(P[L]); });
       std::optional<CallEnd> To = target(HolderId(I));
       if (!To)
         continue;
@@ -34,6 +36,7 @@ public:
     drops(Loans);
     uses();
     C.Waits = P.Waits;
+    C.Chain = P.Chain;
     return std::move(C);
   }
 
@@ -67,6 +70,7 @@ private:
       E.Function = static_cast<const FunctionDecl *>(H.R.Key);
       return E;
     case Root::Kind::Expression:
+    case Root::Kind::OutOfSight:
       return std::nullopt;
     case Root::Kind::Variable:
       break;
@@ -87,6 +91,18 @@ private:
       E.Index = Parameter->getFunctionScopeIndex();
     }
     return E;
+  }
+
+  /// What went where nobody follows it.
+  void lost(const Loan &L) {
+    CallEnd From;
+    if (L.K == Loan::Kind::Argument)
+      From.K = CallEnd::Kind::Parameter, From.Index = L.Parameter;
+    else if (std::optional<CallEnd> Outer = target(L.OldHolder, /*Drops=*/true))
+      From = *Outer;
+    else
+      return;
+    C.OutOfSight.push_back(std::move(From));
   }
 
   void add(const CallEnd &To, HolderId Holder, LoanId Id) {

@@ -123,7 +123,7 @@ static CallEnd keeper(const std::string &Name, const FunctionDecl &Callee) {
   if ((Name.empty() || Name == "this") && HasObject)
     return callEnd(CallEnd::Kind::Object);
   for (unsigned I = 0; I != Callee.getNumParams(); ++I)
-    if (Callee.getParamDecl(I)->getName() == Name)
+    if (!Name.empty() && Callee.getParamDecl(I)->getName() == Name)
       return callEnd(CallEnd::Kind::Parameter, I);
   CallEnd End = callEnd(CallEnd::Kind::Elsewhere);
   End.Function = &Callee;

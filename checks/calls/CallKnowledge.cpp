@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/calls/CallKnowledge.h"
 #include "checks/Compat.h"
+#include "checks/calls/Account.h"
 #include "checks/calls/ModelContract.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -265,25 +266,28 @@ static bool speaksOfArguments(const FunctionModel &Model) {
 /// may have the name of a library's. A model of the user's knows better, and so does one of a
 /// library whose body is deep, or hands closures to what nobody follows.
 bool CallKnowledge::isOutranked(const FunctionModel &Model, const FunctionDecl &Callee) {
-  if (Model.OfUser || inStandardLibrary(Callee) || !readsBody(Callee) || !speaksOfArguments(Model))
+  const FunctionDecl *Definition = nullptr;
+  if (Model.OfUser || inStandardLibrary(Callee) || !readsBody(Callee) ||
+      !speaksOfArguments(Model) || !Callee.hasBody(Definition))
     return false;
-  const Contract *Seen = contractOfBody(Callee);
-  if (!Seen || Seen->Chain > MaxChain)
-    return false;
-  auto IsLost = [&](unsigned I) {
-    return llvm::any_of(Seen->OutOfSight, [&](const CallEnd &End) {
-      return End.K == CallEnd::Kind::Parameter && End.Index == I;
-    });
-  };
+  auto [It, New] = Outranked.try_emplace({&Callee, &Model}, false); // recursion tells nothing
+  const Contract *Seen = New ? contractOfBody(Callee) : nullptr;
+  // A body that confirms the model does not know how the library would guard.
+  bool Confirms =
+      Seen && Model.Unused && llvm::any_of(Seen->Transfers, [](const Transfer &Moved) {
+        return Moved.From.K == CallEnd::Kind::Parameter && Moved.To.K == CallEnd::Kind::Object;
+      });
+  if (!Seen || Confirms)
+    return Outranked[{&Callee, &Model}];
   bool Tells = false;
   for (unsigned I = 0; I != Callee.getNumParams(); ++I) {
     if (!concerns(Model, Callee, I, T) || !T.canHold(Callee.getParamDecl(I)->getType()))
       continue;
-    if (IsLost(I))
+    if (!Account(*this, T).isGiven(*Definition, I))
       return false;
     Tells = true;
   }
-  return Tells;
+  return Outranked[{&Callee, &Model}] = Tells;
 }
 
 /// In the order of authority: a model, unless the body knows better, the visible body, what can be

@@ -104,9 +104,6 @@ private:
   Overriders Replaced;
   /// Chains of calls deeper than this are not followed.
   static constexpr unsigned MaxDepth = 24;
-  /// A body that hands closures on through more than these is a library's, which its model knows
-  /// better.
-  static constexpr unsigned MaxChain = 4;
   unsigned Depth = 0;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionResult>> Results;
   llvm::DenseMap<const clang::FunctionDecl *, bool> Touching, Lending;
@@ -114,6 +111,7 @@ private:
   mutable std::map<const clang::FunctionDecl *, std::vector<const FunctionModel *>> Entries;
   std::map<std::pair<const clang::FunctionDecl *, const FunctionModel *>, std::unique_ptr<Contract>>
       Modelled;
+  std::map<std::pair<const clang::FunctionDecl *, const FunctionModel *>, bool> Outranked;
   std::map<std::pair<const clang::FunctionDecl *, const Contract *>, std::unique_ptr<Contract>>
       Annotated;
 };

@@ -44,17 +44,17 @@ void AssignmentFacts::declaration(const DeclStmt &S) {
                V->getName());
         B.P.Holders.inheritAliases(B.N.variable(V), B.N.value(Init));
       }
-    } else if (Init) {
-      B.lose(*Init);
     }
     Temporaries.complete(V, V->getEndLoc());
   }
 }
 
 void AssignmentFacts::assignment(const Expr &Target, const Expr &Value, SourceLocation Loc) {
-  std::optional<NamedHolder> To = B.canHold(&Target) ? B.N.holder(&Target) : std::nullopt;
+  if (!B.canHold(&Target))
+    return;
+  std::optional<NamedHolder> To = B.N.holder(&Target);
   if (!To)
-    return B.lose(Value);
+    return;
   Aliases.renames(Target, To->Holder, Value);
   // Which element an empty value goes to is not known: it may be the one in question.
   if (isEmptyValue(Value)) {
@@ -89,11 +89,9 @@ void AssignmentFacts::movedFrom(const Expr &Source) {
 
 void AssignmentFacts::returned(const ReturnStmt &S) {
   const Expr *Value = S.getRetValue();
-  if (!Value)
+  if (!Value || !B.T.canHold(B.Function.getReturnType()))
     return;
-  if (!B.T.canHold(B.Function.getReturnType()))
-    B.lose(*Value);
-  else if (B.canHold(Value))
+  if (B.canHold(Value))
     B.emit(Fact::flow(B.N.result(), B.N.value(Value), false,
                       {Step::Kind::Returned, "", S.getReturnLoc()}));
 }
@@ -115,10 +113,8 @@ void AssignmentFacts::initializer(const CXXCtorInitializer &Init) {
   const Expr *Value = Init.getInit();
   HolderId To = B.N.thisObject();
   if (const FieldDecl *Field = Init.getAnyMember()) {
-    if (!B.T.canHold(Field->getType())) {
-      B.lose(*Value);
+    if (!B.T.canHold(Field->getType()))
       return Temporaries.complete(&Init, Init.getSourceLocation());
-    }
     To = B.P.Holders.below(To, Field);
     B.flow(To, Value, true, Step::Kind::Stored, Field->getName());
     if (!isEmptyValue(*Value))
@@ -130,12 +126,8 @@ void AssignmentFacts::initializer(const CXXCtorInitializer &Init) {
 }
 
 void AssignmentFacts::parts(const Expr &Whole, llvm::ArrayRef<const Expr *> Parts) {
-  if (!B.canHold(&Whole)) {
-    for (const Expr *Part : Parts)
-      if (Part)
-        B.lose(*Part);
+  if (!B.canHold(&Whole))
     return;
-  }
   HolderId To = B.fresh(Whole);
   const CXXRecordDecl *Record = Whole.getType()->getAsCXXRecordDecl();
   std::vector<const FieldDecl *> Fields;

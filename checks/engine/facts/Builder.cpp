@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/facts/Builder.h"
-#include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
 
 using namespace clang;
@@ -19,30 +18,6 @@ void Builder::flow(HolderId To, const Expr *From, bool Overwrites, Step::Kind K,
   HolderId Source = N.value(From);
   if (Source != To)
     emit(Fact::flow(To, Source, Overwrites, {K, Name.str(), From->getExprLoc()}));
-}
-
-/// Whether the function has something of its caller's that it could lose.
-bool Builder::isGivenClosures() const {
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-  return (Method && Method->getParent()->isLambda()) ||
-         llvm::any_of(Function.parameters(), [&](const ParmVarDecl *Parameter) {
-           return T.canHold(Parameter->getType());
-         });
-}
-
-void Builder::lose(HolderId From, SourceLocation Loc) {
-  Fact F = Fact::flow(N.outOfSight(), From, false, {Step::Kind::None, "", Loc});
-  F.GivenOnly = true;
-  emit(std::move(F));
-}
-
-void Builder::lose(const Expr &E) {
-  if (!IsGiven || E.getType()->isBooleanType())
-    return;
-  // A cast to something that can hold nothing takes it along all the same.
-  const Expr *Source = canHold(&E) ? &E : stripped(&E);
-  if (canHold(Source))
-    lose(N.value(Source), E.getExprLoc());
 }
 
 HolderId Builder::fresh(const Expr &E) {

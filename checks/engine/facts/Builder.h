@@ -31,7 +31,7 @@ public:
   Builder(clang::ASTContext &Context, const clang::FunctionDecl &Function, const Shape &Body,
           Types &T, Contracts &Known)
       : Context(Context), Function(Function), Body(Body), T(T), Known(Known),
-        N(P, Function, Body, T), IsGiven(isGivenClosures()) {}
+        N(P, Function, Body, T) {}
 
   /// From here on, facts are added to this block.
   void enter(unsigned Block) { Current = Block; }
@@ -44,10 +44,6 @@ public:
   /// `To` receives what the expression holds, if it can hold anything.
   void flow(HolderId To, const clang::Expr *From, bool Overwrites, Step::Kind K = Step::Kind::None,
             llvm::StringRef Name = {});
-  /// What the expression holds goes into something that nobody follows. Only what stands for
-  /// closures of the caller counts: the rest is this function's business.
-  void lose(const clang::Expr &E);
-  void lose(HolderId From, clang::SourceLocation Loc);
   /// Closures that others can run are kept in a part of the holder of their own.
   HolderId keeper(HolderId To);
   bool canHold(const clang::Expr *E);
@@ -61,10 +57,7 @@ public:
   Names N;
 
 private:
-  bool isGivenClosures() const;
-
   unsigned Current = 0;
-  const bool IsGiven;
 };
 
 } // namespace closure

@@ -17,7 +17,6 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
-#include <algorithm>
 
 using namespace clang;
 using namespace closure;
@@ -53,7 +52,6 @@ void CallFacts::call(const CallExpr &Call) {
   const Contract *Exact = contractOfExact(Call, C);
   C = Exact ? Exact : C;
   apply(C ? *C : Unknown, Site);
-  loses(C, Site);
   Lends.constructOwned(Call);
   if (!Exact)
     Lends.lendExact(Site);
@@ -98,10 +96,10 @@ void CallFacts::construct(const CXXConstructExpr &Construct) {
   Site.Callee = Constructor;
   Site.Arguments.assign(Construct.arg_begin(), Construct.arg_end());
   if (!B.canHold(&Construct)) {
-    const Contract *C = B.Known.contractOf(*Constructor, Site.Arguments);
-    if (C && (B.Body.variableOf(&Construct) || B.Body.temporaryOf(&Construct)))
-      Lends.lend(*C, Site);
-    return loses(C, Site);
+    if (B.Body.variableOf(&Construct) || B.Body.temporaryOf(&Construct))
+      if (const Contract *C = B.Known.contractOf(*Constructor, Site.Arguments))
+        Lends.lend(*C, Site);
+    return;
   }
   HolderId To = B.fresh(Construct);
   if (Constructor->isCopyOrMoveConstructor() && Construct.getNumArgs()) {
@@ -111,7 +109,6 @@ void CallFacts::construct(const CXXConstructExpr &Construct) {
   static const Contract Unknown;
   const Contract *C = B.Known.contractOf(*Constructor, Site.Arguments);
   apply(C ? *C : Unknown, Site);
-  loses(C, Site);
 }
 
 /// Each of the two gets all that the other held.
@@ -129,37 +126,6 @@ void CallFacts::swap(const Expr &One, const Expr &Other, const Expr &Call) {
   B.emit(Fact::flow(First, Second, true, Note));
   Note.Name = B.P.Holders[Second].Name;
   B.emit(Fact::flow(Second, Between, true, Note));
-}
-
-/// Whether somebody says what the callee does with all that it gets.
-static bool isTold(const Contract *C, const CallSite &Site) {
-  if (!C || !Site.Callee || C->Source == Authority::Assumption)
-    return false;
-  return C->Source != Authority::Shape || inStandardLibrary(*Site.Callee);
-}
-
-/// What the call is given and nobody follows: nothing is known of the callee, or its body does not
-/// tell, or an argument is of a type that shows nothing of what it stands for.
-void CallFacts::loses(const Contract *C, const CallSite &Site) {
-  bool Told = isTold(C, Site), Holds = false;
-  for (const Expr *Argument : Site.Arguments) {
-    Holds |= B.canHold(Argument);
-    if (!Told || !B.canHold(Argument))
-      B.lose(*Argument);
-  }
-  if (!Told) {
-    // A parameter can hand itself on.
-    const auto *Ref = Site.Object ? dyn_cast<DeclRefExpr>(stripped(Site.Object)) : nullptr;
-    if (Ref && isa<ParmVarDecl>(Ref->getDecl()))
-      B.lose(*Site.Object);
-    return;
-  }
-  for (const CallEnd &End : C->OutOfSight)
-    if (End.K == CallEnd::Kind::Parameter || End.K == CallEnd::Kind::Variable)
-      if (std::optional<HolderId> From = Ends.holder(End, Site))
-        B.lose(*From, Site.Call->getExprLoc());
-  if (C->Source == Authority::Body && Holds)
-    B.P.Chain = std::max(B.P.Chain, C->Chain + 1);
 }
 
 /// The call may call what it gets.

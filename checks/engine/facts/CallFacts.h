@@ -47,7 +47,6 @@ private:
   void swap(const clang::Expr &One, const clang::Expr &Other, const clang::Expr &Call);
   void apply(const Contract &C, const CallSite &Site);
   const Contract *contractOfExact(const clang::CallExpr &Call, const Contract *Told);
-  void loses(const Contract *C, const CallSite &Site);
   void uses(const Contract &C, const CallSite &Site);
   void drops(const Contract &C, const CallSite &Site, bool Moved);
   void ends(const Contract &C, const CallSite &Site);

@@ -180,11 +180,8 @@ void FunctionFacts::whole(const Stmt *S) {
     if (const Expr *Init = New->getInitializer())
       Assignments.parts(*New, {Init});
     // Made in bytes that belong to something, which from then on holds it.
-    if (New->getNumPlacementArgs() == 1 && B.canHold(New)) {
+    if (New->getNumPlacementArgs() == 1 && B.canHold(New))
       if (std::optional<NamedHolder> Bytes = B.N.holder(stripped(New->getPlacementArg(0))))
         B.flow(Bytes->Holder, New, /*Overwrites=*/false, Step::Kind::Stored);
-      else
-        B.lose(*New);
-    }
   }
 }

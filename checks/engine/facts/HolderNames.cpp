@@ -63,10 +63,6 @@ HolderId Names::exception() {
   return P.Holders.root({Root::Kind::Exception, nullptr, nullptr}, Outlives::Exception, "");
 }
 
-HolderId Names::outOfSight() {
-  return P.Holders.root({Root::Kind::OutOfSight, nullptr, nullptr}, Outlives::None, "");
-}
-
 HolderId Names::elsewhere(const FunctionDecl *Callee) {
   Root R{Root::Kind::Elsewhere, Callee ? Callee->getCanonicalDecl() : nullptr, nullptr};
   if (!Callee)

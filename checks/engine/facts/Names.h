@@ -59,7 +59,6 @@ public:
   HolderId thisObject();
   HolderId result();
   HolderId exception();
-  HolderId outOfSight();
   /// What lies behind a function of which only the contract is known; detached work if null.
   HolderId elsewhere(const clang::FunctionDecl *Callee);
   /// The holder that a pointer points at, where it names one.

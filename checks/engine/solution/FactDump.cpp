@@ -35,9 +35,6 @@ std::string closure::holderText(const Program &P, HolderId Id, const SourceManag
   case Root::Kind::This:
     Text = "this";
     break;
-  case Root::Kind::OutOfSight:
-    Text = "out of sight";
-    break;
   case Root::Kind::Elsewhere:
     Text = H.R.Key ? "elsewhere " + H.Name : "detached";
     break;

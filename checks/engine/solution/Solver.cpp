@@ -13,9 +13,7 @@ using namespace closure;
 
 /// Whether the flow takes the loan along.
 static bool carries(const Fact &F, const Loan &L) {
-  bool Given = L.K == Loan::Kind::Argument || L.K == Loan::Kind::Enclosed;
-  return (!F.Except || L.Closure != F.Except) && !(F.LeavesObjects && L.Site.isThis()) &&
-         (Given || !F.GivenOnly);
+  return (!F.Except || L.Closure != F.Except) && !(F.LeavesObjects && L.Site.isThis());
 }
 
 namespace closure {

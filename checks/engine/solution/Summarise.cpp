@@ -26,8 +26,6 @@ public:
       return std::move(C);
     LoanSets Loans = S.loansBefore({P.Exit, unsigned(P.Blocks[P.Exit].Facts.size())});
     for (unsigned I = 0; I != P.Holders.size(); ++I) {
-      if (P.Holders[HolderId(I)].R.K == Root::Kind::OutOfSight)
-        Loans.each(HolderId(I), [&](LoanId L) { lost(P[L]); });
       std::optional<CallEnd> To = target(HolderId(I));
       if (!To)
         continue;
@@ -36,7 +34,6 @@ public:
     drops(Loans);
     uses();
     C.Waits = P.Waits;
-    C.Chain = P.Chain;
     return std::move(C);
   }
 
@@ -70,7 +67,6 @@ private:
       E.Function = static_cast<const FunctionDecl *>(H.R.Key);
       return E;
     case Root::Kind::Expression:
-    case Root::Kind::OutOfSight:
       return std::nullopt;
     case Root::Kind::Variable:
       break;
@@ -91,18 +87,6 @@ private:
       E.Index = Parameter->getFunctionScopeIndex();
     }
     return E;
-  }
-
-  /// What went where nobody follows it.
-  void lost(const Loan &L) {
-    CallEnd From;
-    if (L.K == Loan::Kind::Argument)
-      From.K = CallEnd::Kind::Parameter, From.Index = L.Parameter;
-    else if (std::optional<CallEnd> Outer = target(L.OldHolder, /*Drops=*/true))
-      From = *Outer;
-    else
-      return;
-    C.OutOfSight.push_back(std::move(From));
   }
 
   void add(const CallEnd &To, HolderId Holder, LoanId Id) {

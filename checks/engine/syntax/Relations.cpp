@@ -82,7 +82,6 @@ Relations::Subject Relations::of(const Holder &H) {
   case Root::Kind::Return:
   case Root::Kind::Exception:
   case Root::Kind::Expression:
-  case Root::Kind::OutOfSight:
     return nullptr;
   }
   return nullptr;

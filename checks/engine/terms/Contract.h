@@ -91,11 +91,6 @@ struct Contract {
   /// The call tells others that work is done.
   bool Signals = false;
   Authority Source = Authority::Body;
-  /// For a body, the ends whose closures go where nobody follows them: into an unseen function, or
-  /// into something untyped. What the contract says of them is not all.
-  std::vector<CallEnd> OutOfSight;
-  /// For a body, through how many others, one inside the other, it hands closures on.
-  unsigned Chain = 0;
   /// What ends the deferred work, in a model's words.
   std::string Until;
   /// An object that is among the arguments takes the closures over it back when it dies.

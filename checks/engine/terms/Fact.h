@@ -48,8 +48,6 @@ struct Fact {
   const void *Except = nullptr;
   /// For `Flow`, loans of `this` stay behind: nobody knows who owns `To`, and it may be the object.
   bool LeavesObjects = false;
-  /// For `Flow`, only what stands for something that the caller gave goes along.
-  bool GivenOnly = false;
   End How = End::Scope;
   /// For `Change`, the innermost loop around it; for `Finish`, the same, where nothing in the
   /// function catches what the wait can throw.

@@ -47,18 +47,9 @@ enum class Outlives {
 };
 
 struct Root {
-  enum class Kind {
-    Variable,
-    This,
-    Return,
-    Exception,
-    Expression,
-    Elsewhere,
-    OutOfSight, ///< Where what callers gave goes when it is followed no further.
-  };
+  enum class Kind { Variable, This, Return, Exception, Expression, Elsewhere };
   Kind K = Kind::Variable;
-  /// The variable, the expression or the function, by kind; null for detached work, and for the
-  /// kinds of which there is one.
+  /// The variable, the expression or the function, by kind; null for detached work.
   const void *Key = nullptr;
   /// For a variable that a closure captured by copy, that closure's call operator.
   const clang::CXXMethodDecl *Closure = nullptr;

@@ -36,8 +36,6 @@ struct Program {
   std::set<PathElement> Adopted;
   /// The holders the work of which this function ends.
   std::set<unsigned> Finished;
-  /// How many visible bodies, one inside the other, closures are handed on through.
-  unsigned Chain = 0;
 
   PlaceId add(Place P) {
     Places.push_back(std::move(P));

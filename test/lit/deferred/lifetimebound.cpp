@@ -9,30 +9,30 @@ using Fn = std::function<void()>;
 void use(int);
 Fn kept;
 
-// CHECK: :[[#@LINE+1]]:67: warning: lambda captures 'x' by reference, but the return value keeps it after 'x' dies
+// CHECK: :[[#@LINE+1]]:66: warning: lambda captures 'x' by reference, but the return value keeps it after 'x' dies
 auto returnedFrom(int &x [[clang::lifetimebound]]) { return Fn([&x] { use(x); }); }
 Fn returns() {
   int x = 0;
   return returnedFrom(x);
 }
-// CHECK: :[[#@LINE+1]]:59: warning: lambda captures 'x' by reference, but 'kept' keeps it after 'x' dies
+// CHECK: :[[#@LINE+1]]:59: warning: lambda captures 'x' by reference, but global 'kept' keeps it after 'x' dies
 Fn storedFrom(int &x [[clang::lifetimebound]]) { return [&x] { use(x); }; }
 void stores() {
   int x = 0;
   kept = storedFrom(x);
 }
-// CHECK: :[[#@LINE+1]]:77: warning: lambda captures 'value' by reference, but the return value keeps it after 'value' dies
+// CHECK: :[[#@LINE+1]]:78: warning: lambda captures 'value' by reference, but the return value keeps it after 'value' dies
 template <class T> auto copied(T &value [[clang::lifetimebound]]) { return [&value] { return value; }; }
 auto inTemplate() {
   std::string value = "a";
   return copied(value);
 }
-// CHECK: :[[#@LINE+1]]:91: warning: lambda captures 's' by reference, but the return value keeps it after {{.*}} dies
+// CHECK: :[[#@LINE+1]]:94: warning: lambda captures 's' by reference, but the return value keeps it after {{.*}} dies
 std::function<std::size_t()> sized(const std::string &s [[clang::lifetimebound]]) { return [&s] { return s.size(); }; }
 auto ofTemporary() {
   return sized(std::string("a"));
 }
-// CHECK: :[[#@LINE+1]]:60: warning: lambda captures 'f' by reference, but the return value keeps it after 'f' dies
+// CHECK: :[[#@LINE+1]]:61: warning: lambda captures 'f' by reference, but the return value keeps it after 'f' dies
 Fn wrapped(const Fn &f [[clang::lifetimebound]]) { return [&f] { f(); }; }
 Fn wraps() {
   Fn f = [] {};
@@ -69,7 +69,7 @@ struct Widget {
 // The object of a method.
 struct Counter {
   int n = 0;
-  // CHECK: :[[#@LINE+1]]:55: warning: lambda captures 'this', but the return value keeps it after 'c' dies
+  // CHECK: :[[#@LINE+1]]:53: warning: lambda captures 'this', but the return value keeps it after 'c' dies
   auto tick() [[clang::lifetimebound]] { return Fn([this] { ++n; }); }
   Fn tock() [[clang::lifetimebound]] { return [this] { ++n; }; }
 };
@@ -86,7 +86,7 @@ void tocks(Counter &given) {
 
 // A constructor.
 struct Guard {
-  // CHECK: :[[#@LINE+1]]:62: warning: lambda captures 'x' by reference, but the return value keeps it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:57: warning: lambda captures 'x' by reference, but the return value keeps it after 'x' dies
   explicit Guard(int &x [[clang::lifetimebound]]) : f([&x] { use(x); }) {}
   Fn f;
 };

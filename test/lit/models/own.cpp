@@ -77,7 +77,7 @@ struct Derived : Base {};
 void elsewhere() {
   int x = 0;
   tbb::task_group group;
-  // CHECK: :[[#@LINE+1]]:14: warning: lambda captures 'x' by reference, but 'all' keeps it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:14: warning: lambda captures 'x' by reference, but global 'all' keeps it after 'x' dies
   group.run([&x] { use(x); });
 }
 void byPattern(tbb::mine::Queue &queue, int x) {

@@ -3,12 +3,18 @@
 #define ESCAPING [[clang::annotate("serenity::escaping")]]
 #define IGNORE_USE_IN_ESCAPING_LAMBDA [[clang::annotate("serenity::ignore_use_in_escaping_lambda")]]
 
+#include <functional>
+#include <utility>
+
 namespace AK {
 template <class> class Function;
 template <class Out, class... In> class Function<Out(In...)> {
 public:
-  template <class F> Function(F f);
-  Out operator()(In...) const;
+  template <class F> Function(F f) : held(std::move(f)) {}
+  Out operator()(In... in) const { return held(in...); }
+
+private:
+  std::function<Out(In...)> held;
 };
 } // namespace AK
 void use(int);

@@ -26,7 +26,8 @@ struct Button : View {
 };
 [[clang::annotate("noescape")]] void schedule(int, Fn f);
 Fn look(REFERS const Fn &f);
-template <class F> void each(NOESCAPE F &&f);
+inline std::vector<Fn> all;
+template <class F> void each(NOESCAPE F &&f) { all.push_back(f); }
 
 void kept(int x) {
   // CHECK: :[[#@LINE+2]]:9: warning: lambda captures 'x' by reference, but 'keep' keeps it after 'x' dies

@@ -212,7 +212,7 @@ private:
       return true;
     const auto *At = llvm::find(Arguments, &E);
     return Callee && At != Arguments.end()
-               ? given(*Callee, Arguments, At - Arguments.begin(), Object, Call)
+               ? given(*Callee, Arguments, At - Arguments.begin(), Object)
                : std::optional<bool>(false);
   }
 
@@ -232,23 +232,23 @@ private:
       return std::nullopt;
     llvm::ArrayRef<const Expr *> Arguments(Construct.getArgs(), Construct.getNumArgs());
     const auto *At = llvm::find(Arguments, &E);
-    return At == Arguments.end()
-               ? std::optional<bool>(false)
-               : given(*Constructor, Arguments, At - Arguments.begin(), nullptr, Construct);
+    return At == Arguments.end() ? std::optional<bool>(false)
+                                 : given(*Constructor, Arguments, At - Arguments.begin(), nullptr);
   }
 
   /// What the callee does with one of its arguments: nothing where its result has it.
   std::optional<bool> given(const FunctionDecl &Callee, Arguments Given, unsigned Index,
-                            const Expr *Object, const Expr &Call) {
+                            const Expr *Object) {
     if (Of.Known.accessOf(Callee) == Access::Same)
       return std::nullopt;
     const Contract *C = Of.Known.contractOf(Callee, Given);
     if (!C || !Of.isToldOf(Callee, *C, Index))
       return false;
-    bool Returned = false;
+    bool Returned = false, Moves = false;
     for (const Transfer &Moved : C->Transfers) {
       if (Moved.From.K != CallEnd::Kind::Parameter || Moved.From.Index != Index)
         continue;
+      Moves = true;
       bool Made = Moved.To.K == CallEnd::Kind::Object && !Object;
       Returned |= Made || Moved.To.K == CallEnd::Kind::Result;
       if (Moved.To.K == CallEnd::Kind::Object && Object && !isNamed(*Object))
@@ -257,7 +257,10 @@ private:
           (Moved.To.Index >= Given.size() || !isNamed(*Given[Moved.To.Index])))
         return false;
     }
-    return Returned ? std::nullopt : std::optional<bool>(true);
+    if (Returned)
+      return std::nullopt;
+    // A library calls a callable. What else it does with a pointer, nobody says.
+    return Moves || !inSystemHeader(Callee) || T.isCallable(Given[Index]->getType());
   }
 
   Account &Of;
@@ -272,6 +275,12 @@ private:
 
 } // namespace closure
 
+/// Whether the function makes an object of what it gets in memory that has no name.
+static bool makesInMemory(const FunctionDecl &Callee) {
+  llvm::StringRef Name = Callee.getDeclName().isIdentifier() ? Callee.getName() : "";
+  return Name.starts_with("construct") || Name.starts_with("uninitialized");
+}
+
 bool Account::isToldOf(const FunctionDecl &Callee, const Contract &C, unsigned Index) {
   switch (C.Source) {
   case Authority::Attribute:
@@ -279,7 +288,7 @@ bool Account::isToldOf(const FunctionDecl &Callee, const Contract &C, unsigned I
   case Authority::Body:
     return isGivenInside(Callee, Index);
   case Authority::Shape:
-    return inStandardLibrary(Callee);
+    return inStandardLibrary(Callee) && !makesInMemory(Callee);
   case Authority::Model: // of a library that is not a part of this one
     return inSystemHeader(Callee);
   case Authority::Unknown:

@@ -17,7 +17,7 @@ struct Executor {
 };
 // Anything may run.
 void open(Executor &e, int x) {
-  // CHECK: :[[#@LINE+1]]:12: warning: lambda captures 'x' by reference, but the caller's 'e' may keep it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:14: warning: lambda captures 'x' by reference, but 'submit' may keep it after 'x' dies
   e.submit([&x] { use(x); });
   e.visit([&x] { use(x); });
 }
@@ -28,7 +28,7 @@ struct Final final : Executor {
 };
 void closed(Final &e, int x) {
   e.submit([&x] { use(x); });
-  // CHECK: :[[#@LINE+1]]:11: warning: lambda captures 'x' by reference, but the caller's 'e' keeps it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:13: warning: lambda captures 'x' by reference, but the caller's 'e' keeps it after 'x' dies
   e.visit([&x] { use(x); });
 }
 
@@ -52,16 +52,16 @@ struct Plain : Executor {
 } // namespace
 void alone(Alone &e, int x) {
   e.submit([&x] { use(x); });
-  // CHECK: :[[#@LINE+1]]:11: warning: lambda captures 'x' by reference, but the caller's 'e' keeps it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:13: warning: lambda captures 'x' by reference, but the caller's 'e' keeps it after 'x' dies
   e.visit([&x] { use(x); });
 }
 void derivedFrom(Base &e, int x) {
-  // CHECK: :[[#@LINE+1]]:12: warning: lambda captures 'x' by reference, but the caller's 'e' may keep it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:14: warning: lambda captures 'x' by reference, but 'submit' may keep it after 'x' dies
   e.submit([&x] { use(x); });
 }
 void derivedByTemplate(Plain &e, int x) {
   Mixed<Plain> mixed;
-  // CHECK: :[[#@LINE+1]]:12: warning: lambda captures 'x' by reference, but the caller's 'e' may keep it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:14: warning: lambda captures 'x' by reference, but 'submit' may keep it after 'x' dies
   e.submit([&x] { use(x); });
 }
 
@@ -71,7 +71,7 @@ void local(std::vector<Fn> &all) {
   {
     int x = 0;
     e.submit([&x] { use(x); });
-    // CHECK: :[[#@LINE+1]]:13: warning: lambda captures 'x' by reference, but 'e' keeps it after 'x' dies
+    // CHECK: :[[#@LINE+1]]:15: warning: lambda captures 'x' by reference, but 'e' keeps it after 'x' dies
     e.visit([&x] { use(x); });
   }
   all = e.queue;

@@ -6,29 +6,55 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The attributes of Clang and those of `closure/annotations.h`, which are spelled as
-// `[[clang::annotate("closure::kept")]]`. They speak of single parameters and come first.
+// The attributes of Clang, those of `closure/annotations.h`, which are spelled as
+// `[[clang::annotate("closure::kept")]]`, and other texts of `annotate` to which a model gives a
+// meaning. They speak of single parameters and come first.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef CLOSURE_CALLS_ANNOTATIONS_H
 #define CLOSURE_CALLS_ANNOTATIONS_H
 
+#include "checks/calls/Model.h"
 #include "checks/engine/terms/Contract.h"
+#include "llvm/ADT/DenseMap.h"
 
 namespace closure {
 
-/// Whether a parameter of the function, or the function itself, carries such an attribute.
-bool isAnnotated(const clang::FunctionDecl &Callee);
+class Types;
 
-/// Replaces what `Base` says of the parameters that carry attributes.
-Contract annotated(Contract Base, const clang::FunctionDecl &Callee);
+class Annotations {
+public:
+  Annotations(const ModelSet &Models, Types &T) : Models(Models), T(T) {}
 
-/// Whether calling this member function ends what a `CLOSURE_CALLED_UNTIL` of its class lets run.
-bool endsAnnotatedWork(const clang::FunctionDecl &Callee);
+  /// Whether a parameter of the function carries such an attribute, in any of its declarations.
+  bool isAnnotated(const clang::FunctionDecl &Callee) { return !claimsOf(Callee).empty(); }
 
-/// Whether the author vouches that the variable outlives every closure over it.
-bool isVouchedFor(const clang::ValueDecl &Variable);
+  /// `Base` with what the parameters that carry attributes say of themselves.
+  Contract annotated(Contract Base, const clang::FunctionDecl &Callee);
+
+  /// Whether calling this member function ends what a `CLOSURE_CALLED_UNTIL` of its class lets run.
+  bool endsAnnotatedWork(const clang::FunctionDecl &Callee) const;
+
+  /// Whether the author vouches that the variable outlives every closure over it.
+  bool isVouchedFor(const clang::ValueDecl &Variable) const;
+
+private:
+  struct Claim {
+    enum class Kind { Called, Returned, Kept, KeptBy, CalledUntil } K;
+    std::string Of;
+  };
+  using Claims = std::vector<Claim>;
+
+  void add(Claims &To, const clang::Decl &D) const;
+  void addInherited(std::vector<Claims> &To, const clang::FunctionDecl &Callee) const;
+  /// By parameter; empty if no parameter carries any.
+  const std::vector<Claims> &claimsOf(const clang::FunctionDecl &Callee);
+
+  const ModelSet &Models;
+  Types &T;
+  llvm::DenseMap<const clang::FunctionDecl *, std::vector<Claims>> Known;
+};
 
 } // namespace closure
 

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/calls/CallKnowledge.h"
 #include "checks/Compat.h"
+#include "checks/calls/Account.h"
 #include "checks/calls/ModelContract.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -18,7 +19,8 @@ using namespace closure;
 CallKnowledge::CallKnowledge(ASTContext &Context, ModelSet Models, AssumeEscape Assume,
                              std::shared_ptr<const SummaryIndex> Others)
     : Context(Context), Models(std::move(Models)), Assume(Assume), Others(std::move(Others)),
-      Reader(Context, this->Others.get()), T(Context, *this) {}
+      Reader(Context, this->Others.get()), T(Context, *this), Declared(this->Models, T),
+      Replaced(Context) {}
 
 /// The entries under the name of the function, then, where they allow it, under the names
 /// that it has in the bases of its class.
@@ -104,7 +106,7 @@ static bool hidesWait(const Stmt *S) {
 bool CallKnowledge::isWait(const FunctionDecl &Callee) {
   if (Callee.isNoReturn())
     return false;
-  if (const FunctionModel *Model = plain(modelsOf(Callee)))
+  if (const FunctionModel *Model = plain(modelsOf(Callee)); Model && !isOutranked(*Model, Callee))
     return Model->has(Effect::Verb::Waits) || Model->has(Effect::Verb::Ends);
   if (inStandardLibrary(Callee))
     return false;
@@ -161,16 +163,8 @@ const Contract *CallKnowledge::contractOfLibrary(const FunctionDecl &Callee) {
   return It->second.get();
 }
 
-/// Which overrider runs is not known here.
-static bool isOverridable(const FunctionDecl &Callee) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  return Method && Method->isVirtual() && !isa<CXXConstructorDecl>(Method) &&
-         !isa<CXXDestructorDecl>(Method) && !Method->hasAttr<FinalAttr>() &&
-         !Method->getParent()->isEffectivelyFinal();
-}
-
 const Contract *CallKnowledge::contractOfOthers(const FunctionDecl &Callee) {
-  if (!Others || inSystemHeader(Callee) || isOverridable(Callee) || !canBeSummarised(Callee))
+  if (!Others || inSystemHeader(Callee) || Replaced.mayReplace(Callee) || !canBeSummarised(Callee))
     return nullptr;
   auto [It, New] = Elsewhere.try_emplace(Callee.getCanonicalDecl());
   if (!New)
@@ -184,7 +178,7 @@ const Contract *CallKnowledge::contractOfOthers(const FunctionDecl &Callee) {
 }
 
 std::string CallKnowledge::summaryOf(const FunctionDecl &Function) {
-  if (inSystemHeader(Function) || isOverridable(Function) || !canBeSummarised(Function))
+  if (inSystemHeader(Function) || Replaced.mayReplace(Function) || !canBeSummarised(Function))
     return "";
   const Contract *Known = contractOfBody(Function);
   return Known ? summaryLine(Function, *Known) : "";
@@ -256,31 +250,75 @@ bool CallKnowledge::endsHold(const FunctionDecl &Callee) {
   return Method && !Method->isStatic() && T.canHold(typeOf(Context, *Method->getParent()));
 }
 
-bool CallKnowledge::readsBody(const FunctionDecl &Callee) const {
+bool CallKnowledge::readsBody(const FunctionDecl &Callee) {
   if (inSystemHeader(Callee) || !Callee.hasBody())
     return false;
-  return !isOverridable(Callee);
+  return !Replaced.mayReplace(Callee);
 }
 
 const Contract *CallKnowledge::contractOf(const FunctionDecl &Callee, Arguments Given) {
   const Contract *Known = unannotated(Callee, Given);
-  bool Ends = endsAnnotatedWork(Callee);
-  if (!Ends && !isAnnotated(Callee))
+  bool Ends = Declared.endsAnnotatedWork(Callee);
+  if (!Ends && !Declared.isAnnotated(Callee))
     return Known;
   auto [It, New] = Annotated.try_emplace({&Callee, Known});
   if (New) {
-    It->second = std::make_unique<Contract>(annotated(Known ? *Known : Contract(), Callee));
+    Contract Base;
+    Base.Source = Authority::Attribute;
+    It->second = std::make_unique<Contract>(Declared.annotated(Known ? *Known : Base, Callee));
     if (Ends)
       It->second->Ends.push_back(callEnd(CallEnd::Kind::Object));
   }
   return It->second.get();
 }
 
-/// In the order of authority: a model, the visible body, what can be assumed.
+/// Whether an entry says what becomes of what the function gets, and not only what it does with
+/// its object.
+static bool speaksOfArguments(const FunctionModel &Model) {
+  using Verb = Effect::Verb;
+  return llvm::any_of(Model.Does, [](const Effect &E) {
+    return E.V == Verb::Returned || E.V == Verb::Kept || E.V == Verb::Replaced ||
+           E.V == Verb::Deferred || (E.V == Verb::Called && E.To == Effect::Target::None);
+  });
+}
+
+/// Whether the body, which is seen, tells all that the model is about: a function of the project
+/// may have the name of a library's. A model of the user's knows better, and so does one of a
+/// library whose body is deep, or hands closures to what nobody follows.
+bool CallKnowledge::isOutranked(const FunctionModel &Model, const FunctionDecl &Callee) {
+  const FunctionDecl *Definition = nullptr;
+  if (Model.OfUser || inStandardLibrary(Callee) || !readsBody(Callee) ||
+      !speaksOfArguments(Model) || !Callee.hasBody(Definition))
+    return false;
+  auto [It, New] = Outranked.try_emplace({&Callee, &Model}, false); // recursion tells nothing
+  const Contract *Seen = New ? contractOfBody(Callee) : nullptr;
+  // A body that confirms the model does not know how the library would guard.
+  bool Confirms =
+      Seen && Model.Unused && llvm::any_of(Seen->Transfers, [](const Transfer &Moved) {
+        return Moved.From.K == CallEnd::Kind::Parameter && Moved.To.K == CallEnd::Kind::Object;
+      });
+  if (!Seen || Confirms)
+    return Outranked[{&Callee, &Model}];
+  bool Tells = false;
+  for (unsigned I = 0; I != Callee.getNumParams(); ++I) {
+    if (!concerns(Model, Callee, I, T) || !T.canHold(Callee.getParamDecl(I)->getType()))
+      continue;
+    if (!Account(*this, T).isGiven(*Definition, I))
+      return false;
+    Tells = true;
+  }
+  return Outranked[{&Callee, &Model}] = Tells;
+}
+
+/// In the order of authority: a model, unless the body knows better, the visible body, what can be
+/// assumed.
 const Contract *CallKnowledge::unannotated(const FunctionDecl &Callee, Arguments Given) {
   for (const FunctionModel *Model : modelsOf(Callee))
-    if (holdsFor(Model->When, Given))
+    if (holdsFor(Model->When, Given)) {
+      if (isOutranked(*Model, Callee))
+        break;
       return contractOfModel(*Model, Callee);
+    }
   if (inSystemHeader(Callee))
     return contractOfLibrary(Callee);
   if (readsBody(Callee))

@@ -18,6 +18,7 @@
 
 #include "checks/calls/Annotations.h"
 #include "checks/calls/NameWords.h"
+#include "checks/calls/Overriders.h"
 #include "checks/calls/Summary.h"
 #include "checks/calls/SummaryIndex.h"
 #include "checks/engine/FunctionAnalysis.h"
@@ -47,7 +48,7 @@ public:
     return Models.callsInDestructor(Name);
   }
   bool isVouchedFor(const clang::ValueDecl &Variable) const override {
-    return closure::isVouchedFor(Variable);
+    return Declared.isVouchedFor(Variable);
   }
   bool startsWork(llvm::StringRef Name) const override;
   bool endsInDestructor(llvm::StringRef Name) const override {
@@ -83,7 +84,8 @@ public:
 private:
   llvm::ArrayRef<const FunctionModel *> modelsOf(const clang::FunctionDecl &Callee) const;
   bool has(const clang::FunctionDecl &Callee, Effect::Verb V) const;
-  bool readsBody(const clang::FunctionDecl &Callee) const;
+  bool readsBody(const clang::FunctionDecl &Callee);
+  bool isOutranked(const FunctionModel &Model, const clang::FunctionDecl &Callee);
   const Contract *unannotated(const clang::FunctionDecl &Callee, Arguments Given);
   const Contract *contractOfModel(const FunctionModel &Model, const clang::FunctionDecl &Callee);
   const Contract *contractOfBody(const clang::FunctionDecl &Callee);
@@ -101,6 +103,8 @@ private:
   SummaryReader Reader;
   std::set<std::string> Asked;
   Types T;
+  Annotations Declared;
+  Overriders Replaced;
   /// Chains of calls deeper than this are not followed.
   static constexpr unsigned MaxDepth = 24;
   unsigned Depth = 0;
@@ -110,6 +114,7 @@ private:
   mutable std::map<const clang::FunctionDecl *, std::vector<const FunctionModel *>> Entries;
   std::map<std::pair<const clang::FunctionDecl *, const FunctionModel *>, std::unique_ptr<Contract>>
       Modelled;
+  std::map<std::pair<const clang::FunctionDecl *, const FunctionModel *>, bool> Outranked;
   std::map<std::pair<const clang::FunctionDecl *, const Contract *>, std::unique_ptr<Contract>>
       Annotated;
 };

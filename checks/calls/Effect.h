@@ -84,6 +84,8 @@ struct FunctionModel {
   std::string Until;
   /// How the library would take the closure back with an object, which this call does not do.
   Guards Unused = {};
+  /// From a model of the user's, which is above what a body says.
+  bool OfUser = false;
 
   bool has(Effect::Verb V) const {
     for (const Effect &E : Does)

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/calls/Model.h"
 #include "checks/calls/Soundness.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLTraits.h"
 #include "llvm/Support/raw_ostream.h"
@@ -23,11 +24,17 @@ struct FunctionEntry {
   std::string Until, Link;
   std::vector<Guard> Unused;
 };
+struct AnnotationEntry {
+  std::vector<std::string> Texts;
+  Meaning Means = Meaning::Called;
+  std::string Link;
+};
 struct File {
   std::string Library, Link, Verified;
   std::vector<std::string> Holders, Owners, WaitWords, RunWords, Destructors, Joins, Cancels;
   std::vector<std::string> KeepWords, CallWords, AsyncWords, KeepParameterWords;
   std::vector<FunctionEntry> Functions;
+  std::vector<AnnotationEntry> Annotations;
 };
 /// A list, or its only element alone.
 template <class T> struct OneOrMore {
@@ -39,6 +46,7 @@ struct NotAMapping {};
 LLVM_YAML_IS_SEQUENCE_VECTOR(FunctionEntry)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Effect)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Guard)
+LLVM_YAML_IS_SEQUENCE_VECTOR(AnnotationEntry)
 
 namespace llvm::yaml {
 
@@ -48,6 +56,23 @@ template <> struct ScalarTraits<Effect> {
     std::optional<Effect> Read = Effect::parse(Text);
     if (!Read)
       return Effect::expected();
+    Value = *Read;
+    return {};
+  }
+  static QuotingType mustQuote(StringRef) { return QuotingType::None; }
+};
+
+template <> struct ScalarTraits<Meaning> {
+  static void output(const Meaning &, void *, raw_ostream &) {}
+  static StringRef input(StringRef Text, void *, Meaning &Value) {
+    std::optional<Meaning> Read = StringSwitch<std::optional<Meaning>>(Text)
+                                      .Case("called", Meaning::Called)
+                                      .Case("kept", Meaning::Kept)
+                                      .Case("returned", Meaning::Returned)
+                                      .Case("outlives", Meaning::Outlives)
+                                      .Default(std::nullopt);
+    if (!Read)
+      return "unknown meaning; expected 'called', 'kept', 'returned' or 'outlives'";
     Value = *Read;
     return {};
   }
@@ -144,6 +169,23 @@ template <> struct MappingTraits<FunctionEntry> {
   }
 };
 
+template <> struct MappingTraits<AnnotationEntry> {
+  static void mapping(IO &Io, AnnotationEntry &Entry) {
+    OneOrMore<std::string> Texts{Entry.Texts};
+    Io.mapRequired("text", Texts);
+    Io.mapRequired("means", Entry.Means);
+    Io.mapOptional("link", Entry.Link);
+  }
+  static std::string validate(IO &, AnnotationEntry &Entry) {
+    if (Entry.Texts.empty())
+      return "'text' is empty; expected what stands in the quotes of 'annotate', or a list of that";
+    for (const std::string &Text : Entry.Texts)
+      if (StringRef(Text).starts_with("closure::"))
+        return "'" + Text + "' is an annotation of closure/annotations.h, which has its meaning";
+    return {};
+  }
+};
+
 template <> struct MappingTraits<File> {
   static void mapping(IO &Io, File &F) {
     Io.mapRequired("library", F.Library);
@@ -161,6 +203,7 @@ template <> struct MappingTraits<File> {
     Io.mapOptional("joins", F.Joins);
     Io.mapOptional("cancels", F.Cancels);
     Io.mapOptional("functions", F.Functions);
+    Io.mapOptional("annotations", F.Annotations);
   }
 };
 
@@ -195,10 +238,11 @@ bool ModelSet::add(llvm::StringRef Name, llvm::StringRef Text, std::string &Erro
   YamlState State = examineYaml(Text);
   if (!State.Fault.empty())
     Error = (Name + ":" + State.Fault).str();
-  return State.Fault.empty() && (State.Empty || addSound(Name, Text, Error));
+  return State.Fault.empty() && (State.Empty || addSound(Name, Text, /*OfUser=*/true, Error));
 }
 
-bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, std::string &Error) {
+bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, bool OfUser,
+                        std::string &Error) {
   auto Report = [](const llvm::SMDiagnostic &D, void *To) {
     auto &Text = *static_cast<std::string *>(To);
     if (Text.empty()) // what follows the first error follows from it
@@ -232,6 +276,11 @@ bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, std::string 
   AddAll(CallWords, F.CallWords);
   AddAll(AsyncWords, F.AsyncWords);
   AddAll(KeepParameterWords, F.KeepParameterWords);
+  std::vector<std::pair<std::string, Meaning>> Read;
+  for (const AnnotationEntry &Entry : F.Annotations)
+    for (const std::string &One : Entry.Texts)
+      Read.push_back({One, Entry.Means});
+  Annotations.insert(Annotations.begin(), Read.begin(), Read.end());
   // From the back, as each is put before the others.
   for (const FunctionEntry &Entry : llvm::reverse(F.Functions)) {
     Guards Unused;
@@ -239,9 +288,16 @@ bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, std::string 
       Unused = std::make_shared<const std::vector<Guard>>(Entry.Unused);
     for (const std::string &Function : llvm::reverse(Entry.Names))
       addFunction({Function, Entry.Does, Entry.Parameter, Entry.When, Entry.Subclasses, Entry.Until,
-                   Unused});
+                   Unused, OfUser});
   }
   return true;
+}
+
+std::optional<Meaning> ModelSet::meaningOf(llvm::StringRef Annotation) const {
+  for (const auto &[Text, Means] : Annotations)
+    if (matches(Text, Annotation))
+      return Means;
+  return std::nullopt;
 }
 
 static llvm::StringRef lastPart(llvm::StringRef QualifiedName) {
@@ -262,7 +318,7 @@ ModelSet ModelSet::embedded() {
   ModelSet Set;
   for (const EmbeddedModel &Model : embeddedModels()) {
     std::string Error;
-    if (!Set.addSound(Model.File, Model.Text, Error))
+    if (!Set.addSound(Model.File, Model.Text, /*OfUser=*/false, Error))
       llvm::errs() << "closure-lint: error: " << Error;
   }
   return Set;

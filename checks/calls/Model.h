@@ -19,7 +19,9 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/StringSet.h"
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace closure {
@@ -31,6 +33,14 @@ struct EmbeddedModel {
 
 /// The model files that the module was built with.
 llvm::ArrayRef<EmbeddedModel> embeddedModels();
+
+/// What somebody's own annotation, `[[clang::annotate("…")]]`, says of a parameter or a variable.
+enum class Meaning {
+  Called,   ///< Called before the function returns, and not kept.
+  Kept,     ///< Kept: by the object of a member function, else out of sight.
+  Returned, ///< The result, or the object that is constructed, holds or borrows it.
+  Outlives, ///< The variable outlives every closure over it.
+};
 
 /// All models that are in force.
 class ModelSet {
@@ -48,6 +58,8 @@ public:
   bool hasSubclassEntry(llvm::StringRef LastName) const {
     return WithSubclasses.contains(LastName);
   }
+  /// What an annotation of this text means; nothing if no file says so.
+  std::optional<Meaning> meaningOf(llvm::StringRef Annotation) const;
   bool isHolder(llvm::StringRef Name) const { return Holders.has(Name); }
   bool isOwner(llvm::StringRef Name) const { return Owners.has(Name); }
   bool callsInDestructor(llvm::StringRef Name) const { return Destructors.has(Name); }
@@ -72,7 +84,7 @@ private:
     std::vector<std::string> Patterns;
   };
   /// The same for a text that can be read.
-  bool addSound(llvm::StringRef File, llvm::StringRef Text, std::string &Error);
+  bool addSound(llvm::StringRef File, llvm::StringRef Text, bool OfUser, std::string &Error);
   void addFunction(FunctionModel Model);
 
   NameSet Holders, Owners, Destructors, Joins, Cancels;
@@ -80,6 +92,8 @@ private:
       KeepParameterWords;
   /// By the last part of the name; under the empty string where that has a `*`.
   llvm::StringMap<std::vector<FunctionModel>> Functions;
+  /// Those that override others first.
+  std::vector<std::pair<std::string, Meaning>> Annotations;
 };
 
 } // namespace closure

@@ -63,8 +63,9 @@ bool closure::holdsFor(const Condition &When, Arguments Given) {
          llvm::none_of(When.IsNot, Mentioned);
 }
 
-static bool concerns(const ParameterChoice &Choice, const FunctionDecl &Callee, unsigned I,
-                     Types &T) {
+bool closure::concerns(const FunctionModel &Model, const FunctionDecl &Callee, unsigned I,
+                       Types &T) {
+  const ParameterChoice &Choice = Model.Parameter;
   const ParmVarDecl *Parameter = Callee.getParamDecl(I);
   switch (Choice.K) {
   case ParameterChoice::Kind::All:
@@ -187,8 +188,7 @@ private:
 
   void takes(const CallEnd &To, bool Starts) {
     for (unsigned I = 0; I != Callee.getNumParams(); ++I) {
-      if (!concerns(Model.Parameter, Callee, I, T) ||
-          (To.K == CallEnd::Kind::Parameter && To.Index == I))
+      if (!concerns(Model, Callee, I, T) || (To.K == CallEnd::Kind::Parameter && To.Index == I))
         continue;
       C.Transfers.push_back(fromParameter(I, To));
       C.Transfers.back().Starts = Starts;

@@ -27,6 +27,9 @@ Contract contractFrom(const FunctionModel &Model, const clang::FunctionDecl &Cal
 /// Whether the condition holds for a call with these arguments.
 bool holdsFor(const Condition &When, Arguments Given);
 
+/// Whether the model speaks of the parameter number `I`.
+bool concerns(const FunctionModel &Model, const clang::FunctionDecl &Callee, unsigned I, Types &T);
+
 /// A transfer of what parameter number `Index` holds.
 Transfer fromParameter(unsigned Index, CallEnd To);
 CallEnd callEnd(CallEnd::Kind K, unsigned Index = 0);

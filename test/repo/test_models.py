@@ -166,11 +166,12 @@ class Schema(unittest.TestCase):
         keys = set(re.findall(r'Io\.map(?:Required|Optional)\("([^"]+)"', code))
         defined = self.schema["$defs"]
         self.assertEqual(keys, {*self.schema["properties"], *defined["entry"]["properties"],
-                                *defined["condition"]["properties"], *defined["guard"]["properties"]})
+                                *defined["condition"]["properties"], *defined["guard"]["properties"],
+                                *defined["annotation"]["properties"]})
 
     def test_everything_is_described(self):
         for part in (self.schema, self.schema["$defs"]["entry"], self.schema["$defs"]["condition"],
-                     self.schema["$defs"]["guard"]):
+                     self.schema["$defs"]["guard"], self.schema["$defs"]["annotation"]):
             for key, value in part["properties"].items():
                 with self.subTest(key=key):
                     referred = self.schema["$defs"].get(value.get("$ref", "").rpartition("/")[2], {})

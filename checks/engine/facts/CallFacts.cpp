@@ -58,12 +58,29 @@ void CallFacts::call(const CallExpr &Call) {
   if (B.canHold(&Call))
     B.fresh(Call);
   const Contract *C = Site.Callee ? B.Known.contractOf(*Site.Callee, Site.Arguments) : nullptr;
+  const Contract *Exact = contractOfExact(Call, C);
+  C = Exact ? Exact : C;
   apply(C ? *C : unknown(), Site);
   Lends.constructOwned(Call);
-  Lends.lendExact(Site);
+  if (!Exact)
+    Lends.lendExact(Site);
   if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Site.Callee);
       Method && Site.Object && Method->getDeclName().isIdentifier() && Method->getName() == "reset")
     Objects.resets(*Site.Object, Call.getExprLoc());
+}
+
+/// Where nobody else tells, the body that a call of a virtual function runs, if the class of the
+/// object is known, or the call names the class.
+const Contract *CallFacts::contractOfExact(const CallExpr &Call, const Contract *Told) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
+  if (!Method || !Method->isVirtual() || (Told && Told->Source != Authority::Assumption))
+    return nullptr;
+  const auto *Named = dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParens());
+  if (!Named || !Named->hasQualifier())
+    Method = Method->getDevirtualizedMethod(Member->getImplicitObjectArgument(),
+                                            /*IsAppleKext=*/false);
+  return Method ? B.Known.contractOfExact(*Method) : nullptr;
 }
 
 /// Whether the call swaps two holders; then that is all it does.

@@ -46,6 +46,7 @@ private:
   bool exchanges(const CallSite &Site);
   void swap(const clang::Expr &One, const clang::Expr &Other, const clang::Expr &Call);
   void apply(const Contract &C, const CallSite &Site);
+  const Contract *contractOfExact(const clang::CallExpr &Call, const Contract *Told);
   void uses(const Contract &C, const CallSite &Site);
   void drops(const Contract &C, const CallSite &Site, bool Moved);
   void ends(const Contract &C, const CallSite &Site);

@@ -39,16 +39,16 @@ void TransferFacts::transfer(const Transfer &Moved, const Contract &C, const Cal
   if (!To)
     return;
   bool OwnerKnown = true;
-  if (C.Source != Authority::Body && Moved.To.K == CallEnd::Kind::Parameter) {
+  Authority Source = Moved.Declared ? Authority::Attribute : C.Source;
+  if (Source != Authority::Body && Moved.To.K == CallEnd::Kind::Parameter) {
     std::tie(To, OwnerKnown) = pointeeOf(*To, *Site.Arguments[Moved.To.Index], *Site.Callee);
-  } else if (C.Source == Authority::Model && Moved.To.K == CallEnd::Kind::Object &&
-             pointedAt(*To)) {
+  } else if (Source == Authority::Model && Moved.To.K == CallEnd::Kind::Object && pointedAt(*To)) {
     To = B.N.elsewhere(Site.Callee);
     OwnerKnown = false;
   }
   bool Kept = Moved.To.K != CallEnd::Kind::Result && Moved.To.K != CallEnd::Kind::Exception;
-  bool Others = C.Source == Authority::Body || C.Source == Authority::Assumption ||
-                (C.Source == Authority::Model && Starts);
+  bool Others = Source == Authority::Body || Source == Authority::Assumption ||
+                (Source == Authority::Model && Starts);
   if (Kept && Site.Object && Others && B.P.Holders[*To].Why != Outlives::Detached)
     To = B.P.Holders.below(*To, pendingPart());
   else
@@ -168,7 +168,7 @@ std::vector<Step> TransferFacts::stepsOf(const Transfer &Moved, const Contract &
   };
   Ask(Note, C.Unused);
   bool Returned = Moved.To.K == CallEnd::Kind::Result;
-  switch (C.Source) {
+  switch (Moved.Declared ? Authority::Attribute : C.Source) {
   case Authority::Body:
   case Authority::Unknown:
     Note.K = Returned ? Step::Kind::Passed : Step::Kind::Kept;

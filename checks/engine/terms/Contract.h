@@ -66,6 +66,8 @@ struct Transfer {
   bool Writes = false;
   SignalUse Signal = SignalUse::None;
   bool Throws = false;
+  /// An attribute of the parameter says so, whatever the rest of the contract comes from.
+  bool Declared = false;
   CaptureSite Site;
   std::vector<Step> Inner;
 };

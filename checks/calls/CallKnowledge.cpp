@@ -86,6 +86,17 @@ bool CallKnowledge::runsAnything(const FunctionDecl &Callee) const {
   });
 }
 
+/// What takes closures in, as its body shows or its name says, does not take them back.
+bool CallKnowledge::takesIn(const FunctionDecl &Callee, const Contract *Seen) {
+  if (!Seen && keepsByName(Callee, Models))
+    Seen = inSystemHeader(Callee) ? contractOfLibrary(Callee) : contractOfUnknown(Callee);
+  return Seen && llvm::any_of(Seen->Transfers, [&](const Transfer &Moved) {
+           return Moved.From.K == CallEnd::Kind::Parameter &&
+                  (Seen->Source != Authority::Assumption ||
+                   T.isCallable(Callee.getParamDecl(Moved.From.Index)->getType()));
+         });
+}
+
 bool CallKnowledge::isWait(const FunctionDecl &Callee) {
   if (const FunctionModel *Model = plain(modelsOf(Callee)))
     return Model->has(Effect::Verb::Waits) || Model->has(Effect::Verb::Ends);
@@ -94,11 +105,7 @@ bool CallKnowledge::isWait(const FunctionDecl &Callee) {
   const Contract *Seen = readsBody(Callee) ? contractOfBody(Callee) : contractOfOthers(Callee);
   if (Seen && Seen->Waits)
     return true;
-  // What visibly takes closures in does not take them back, whatever its name says.
-  bool TakesIn = Seen && llvm::any_of(Seen->Transfers, [](const Transfer &Moved) {
-                   return Moved.From.K == CallEnd::Kind::Parameter;
-                 });
-  return !TakesIn && waitsByName(Callee, Models, /*BodyUnknown=*/!Seen);
+  return !takesIn(Callee, Seen) && waitsByName(Callee, Models, /*BodyUnknown=*/!Seen);
 }
 
 /// The standard library by shape: what a constructor gets, the object holds; what a member

@@ -1,0 +1,161 @@
+//===-- closure-words.cpp - closure-words: what the functions of a unit keep --===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// For each callable parameter of each function whose body is seen: a line of JSON with the words
+// of the names, and whether the body keeps the callable. `words.py` counts the lines of many
+// units. Nothing is assumed: what goes to a function that nobody sees is `unknown`.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/Selection.h"
+#include "checks/calls/CallKnowledge.h"
+#include "checks/calls/ModelContract.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Tooling/CommonOptionsParser.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/Support/JSON.h"
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+/// Of which functions nothing is known is marked, by an assumption whatever their names are.
+class Witness : public CallKnowledge {
+public:
+  Witness(ASTContext &Context, const ModelSet &Models)
+      : CallKnowledge(Context, Models, AssumeEscape::Never) {}
+
+  const Contract *contractOf(const FunctionDecl &Callee, Arguments Given) override {
+    const Contract *Told = CallKnowledge::contractOf(Callee, Given);
+    bool Guessed = !Told || (Told->Source == Authority::Shape && !inStandardLibrary(Callee));
+    return Guessed ? unseen(Callee) : Told;
+  }
+
+private:
+  const Contract *unseen(const FunctionDecl &Callee) {
+    auto [It, New] = Unseen.try_emplace(&Callee);
+    if (!New)
+      return It->second.get();
+    Contract C;
+    C.Source = Authority::Assumption;
+    C.About = usrOf(Callee);
+    CallEnd To = callEnd(CallEnd::Kind::Elsewhere);
+    To.Function = &Callee;
+    for (unsigned I = 0; I != Callee.getNumParams(); ++I)
+      if (types().canHold(Callee.getParamDecl(I)->getType()))
+        C.Transfers.push_back(fromParameter(I, To));
+    if (!C.Transfers.empty())
+      It->second = std::make_unique<Contract>(std::move(C));
+    return It->second.get();
+  }
+
+  llvm::DenseMap<const FunctionDecl *, std::unique_ptr<Contract>> Unseen;
+};
+
+struct Fate {
+  bool Kept = false, Returned = false, Guessed = false;
+  std::set<std::string> About;
+};
+
+Fate fateOf(unsigned Parameter, const Contract &C) {
+  Fate F;
+  for (const Transfer &Moved : C.Transfers) {
+    if (Moved.From.K != CallEnd::Kind::Parameter || Moved.From.Index != Parameter)
+      continue;
+    bool Guessed = false;
+    for (const Step &S : Moved.Inner)
+      if (S.K == Step::Kind::Assumed) {
+        Guessed = true;
+        F.About.insert(S.About);
+      }
+    F.Guessed |= Guessed;
+    if (Moved.To.K == CallEnd::Kind::Result)
+      F.Returned |= !Guessed;
+    else if (Moved.To.K != CallEnd::Kind::Exception)
+      F.Kept |= !Guessed;
+  }
+  return F;
+}
+
+/// The definition as it is written, of which a template makes many.
+const FunctionDecl &written(const FunctionDecl &F) {
+  const FunctionDecl *Pattern = F.getTemplateInstantiationPattern();
+  return Pattern ? *Pattern : F;
+}
+
+void print(const FunctionDecl &F, const ParmVarDecl &Parameter, const FunctionResult *Result,
+           const ModelSet &Models, llvm::raw_ostream &Out) {
+  bool Read = Result && Result->S == FunctionResult::State::Done;
+  Fate What = Read ? fateOf(Parameter.getFunctionScopeIndex(), Result->Summary) : Fate();
+  const SourceManager &SM = F.getASTContext().getSourceManager();
+  llvm::json::OStream Line(Out);
+  auto List = [&](llvm::StringRef Key, const auto &Words) {
+    Line.attributeArray(Key, [&] {
+      for (const std::string &Word : Words)
+        Line.value(llvm::json::fixUTF8(Word));
+    });
+  };
+  Line.object([&] {
+    Line.attribute("usr", llvm::json::fixUTF8(usrOf(written(F))));
+    Line.attribute("name", llvm::json::fixUTF8(qualifiedName(F)));
+    Line.attribute("at", llvm::json::fixUTF8(SM.getFileLoc(F.getLocation()).printToString(SM)));
+    Line.attribute("parameter", Parameter.getName());
+    Line.attribute("constructor", isa<CXXConstructorDecl>(F));
+    Line.attribute("wrapper", isOwningWrapper(Parameter, Models));
+    Line.attribute("fate", !Read           ? "unknown"
+                           : What.Kept     ? "kept"
+                           : What.Guessed  ? "unknown"
+                           : What.Returned ? "returned"
+                                           : "called");
+    List("words", wordsOf(F));
+    List("parameter-words", wordsOf(Parameter));
+    List("about", What.About);
+  });
+  Out << '\n';
+}
+
+class Printer : public ASTConsumer {
+  void HandleTranslationUnit(ASTContext &Context) override {
+    // What is missing would count as what is not kept.
+    if (Context.getDiagnostics().hasErrorOccurred())
+      return;
+    const ModelSet Models = ModelSet::embedded();
+    Witness Known(Context, Models);
+    for (const FunctionDecl *F : selectFunctions(Context, Known.types()).Defined) {
+      const auto *Method = dyn_cast<CXXMethodDecl>(F);
+      if (Method && Method->getParent()->isLambda())
+        continue;
+      for (const ParmVarDecl *Parameter : F->parameters())
+        if (Known.types().isCallable(Parameter->getType()))
+          print(*F, *Parameter, Known.resultOf(*F), Models, llvm::outs());
+    }
+  }
+};
+
+class PrintWords : public ASTFrontendAction {
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &, llvm::StringRef) override {
+    return std::make_unique<Printer>();
+  }
+};
+
+llvm::cl::OptionCategory Options("closure-words options");
+
+} // namespace
+
+int main(int Count, const char **Arguments) {
+  auto Parser = tooling::CommonOptionsParser::create(Count, Arguments, Options);
+  if (!Parser) {
+    llvm::errs() << llvm::toString(Parser.takeError());
+    return 2;
+  }
+  tooling::ClangTool Tool(Parser->getCompilations(), Parser->getSourcePathList());
+  return Tool.run(tooling::newFrontendActionFactory<PrintWords>().get());
+}

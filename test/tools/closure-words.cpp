@@ -91,10 +91,117 @@ const FunctionDecl &written(const FunctionDecl &F) {
   return Pattern ? *Pattern : F;
 }
 
+/// Whether a body does nothing with a callable but to call it, test it and pass it on.
+class Uses {
+public:
+  explicit Uses(const ParmVarDecl &Parameter) : Parameter(Parameter) {}
+
+  /// It is put into something: of where that goes the engine may have lost sight.
+  bool Stored = false;
+  /// The functions that it is passed to, by USR.
+  std::set<std::string> PassedTo;
+
+  void in(const Stmt *S) {
+    if (!S)
+      return;
+    if (const auto *Call = dyn_cast<CallExpr>(S))
+      return call(*Call);
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+      for (auto [Capture, Init] : llvm::zip(Lambda->captures(), Lambda->capture_inits()))
+        Stored |= Capture.getCaptureKind() != LCK_ByRef && isIt(Init);
+      return in(Lambda->getBody());
+    }
+    if (const auto *Declared = dyn_cast<DeclStmt>(S))
+      for (const Decl *D : Declared->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(D))
+          Stored |= Variable->getInit() && isIt(Variable->getInit());
+    bool Puts = isa<CXXConstructExpr, InitListExpr, CXXNewExpr, CXXParenListInitExpr>(S);
+    if (const auto *Operator = dyn_cast<BinaryOperator>(S))
+      Puts = Operator->isAssignmentOp();
+    if (const auto *Operator = dyn_cast<UnaryOperator>(S))
+      Puts = Operator->getOpcode() == UO_AddrOf;
+    for (const Stmt *Part : S->children()) {
+      Stored |= Puts && isIt(dyn_cast_or_null<Expr>(Part));
+      in(Part);
+    }
+  }
+
+private:
+  static bool isNamed(const FunctionDecl &F, std::initializer_list<llvm::StringRef> Beginnings) {
+    std::string Name = F.getNameAsString();
+    return llvm::any_of(Beginnings, [&](llvm::StringRef B) { return Name.rfind(B, 0) == 0; });
+  }
+
+  /// The parameter itself, moved, copied or converted.
+  bool isIt(const Expr *E) const {
+    while (E) {
+      E = E->IgnoreParenImpCasts();
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+        return Ref->getDecl() == &Parameter;
+      const auto *Call = dyn_cast<CallExpr>(E);
+      const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+      const auto *Made = dyn_cast<CXXConstructExpr>(E);
+      if (const auto *Full = dyn_cast<FullExpr>(E))
+        E = Full->getSubExpr();
+      else if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+        E = Temporary->getSubExpr();
+      else if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(E))
+        E = Bound->getSubExpr();
+      else if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+        E = Cast->getSubExpr();
+      else if (Made && Made->getNumArgs())
+        E = Made->getArg(0);
+      else if (Callee && Call->getNumArgs() == 1 &&
+               isNamed(*Callee, {"move", "forward", "as_const"}))
+        E = Call->getArg(0);
+      else
+        return false;
+    }
+    return false;
+  }
+
+  void call(const CallExpr &Call) {
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    for (const Expr *Argument : Call.arguments()) {
+      bool Called = isa<CXXOperatorCallExpr>(Call) && Argument == Call.getArg(0) && Callee &&
+                    Callee->getOverloadedOperator() == OO_Call;
+      if (Called || !isIt(Argument))
+        in(Argument);
+      else if (!Callee || isNamed(*Callee, {"operator=", "make_", "emplace", "push", "insert",
+                                            "bind", "construct", "allocate", "move", "forward"}))
+        Stored = true;
+      else if (!inStandardLibrary(*Callee))
+        PassedTo.insert(usrOf(written(*Callee)));
+    }
+    if (const auto *Member = dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParenImpCasts()))
+      in(Member->getBase());
+  }
+
+  const ParmVarDecl &Parameter;
+};
+
+/// What is neither kept nor handed back is called, if nothing else can have become of it.
+std::string settled(const FunctionDecl &F, const ParmVarDecl &Parameter, Fate &What) {
+  if (What.Kept)
+    return "kept";
+  if (What.Guessed)
+    return "unknown";
+  if (What.Returned)
+    return "returned";
+  Uses Found(Parameter);
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&F))
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      Found.in(Init->getInit());
+  Found.in(F.getBody());
+  What.About = Found.PassedTo;
+  return Found.Stored || !What.About.empty() ? "unknown" : "called";
+}
+
 void print(const FunctionDecl &F, const ParmVarDecl &Parameter, const FunctionResult *Result,
            const ModelSet &Models, llvm::raw_ostream &Out) {
   bool Read = Result && Result->S == FunctionResult::State::Done;
   Fate What = Read ? fateOf(Parameter.getFunctionScopeIndex(), Result->Summary) : Fate();
+  std::string Fated = Read ? settled(F, Parameter, What) : "unknown";
   const SourceManager &SM = F.getASTContext().getSourceManager();
   llvm::json::OStream Line(Out);
   auto List = [&](llvm::StringRef Key, const auto &Words) {
@@ -110,11 +217,7 @@ void print(const FunctionDecl &F, const ParmVarDecl &Parameter, const FunctionRe
     Line.attribute("parameter", Parameter.getName());
     Line.attribute("constructor", isa<CXXConstructorDecl>(F));
     Line.attribute("wrapper", isOwningWrapper(Parameter, Models));
-    Line.attribute("fate", !Read           ? "unknown"
-                           : What.Kept     ? "kept"
-                           : What.Guessed  ? "unknown"
-                           : What.Returned ? "returned"
-                                           : "called");
+    Line.attribute("fate", Fated);
     List("words", wordsOf(F));
     List("parameter-words", wordsOf(Parameter));
     List("about", What.About);

@@ -11,12 +11,13 @@ the callable that it gets, for each word of its name and of its parameters' name
 A definition counts once, in however many units and code bases it stands, and a template once. It counts
 for each word of its name, if all that happens to its callables is seen: what goes to a function without a
 body counts as that function does where one of the code bases has it, else not at all. A code base with
-more than CAP definitions of a word counts as if it had CAP. What only the result holds is not kept: the
-caller has it.
+more than CAP definitions of a word counts as if it had CAP. What only the result holds says nothing: the
+caller has it, and decides.
 
 Words stand together: in `setConnectionCallback` it is not `connection` that keeps. So the words that keep
 are taken one after the other, those of most definitions first, and each explains the definitions that it
-stands in; a word that has too few others, its `own`, says nothing by itself.
+stands in; a word that has too few others, its `own`, says nothing by itself. The name of a parameter counts
+where no word of its function's name keeps.
 
 The verdict on a word:
   keeps      of its own definitions enough keep
@@ -73,7 +74,7 @@ class Definition:
 
 
 def fate(parameter):
-    """An instance that keeps shows what the template can do."""
+    """An instance that keeps shows what the template can do, one that is not understood nothing."""
     for one in ("kept", "unknown", "returned"):
         if one in parameter["fates"]:
             return one
@@ -130,15 +131,15 @@ class Count:
     def share(self):
         kept = everything = 0
         for fates in self.fates.values():
-            size = sum(fates.values())
-            weight = min(1, CAP / size)
+            size = fates["kept"] + fates["called"]
+            weight = min(1, CAP / size) if size else 0
             kept += weight * fates["kept"]
             everything += weight * size
         return round(100 * kept / everything) if everything else 0
 
     @property
     def decides(self):
-        return self.all >= LEAST and len(self.fates) >= LEAST_BASES
+        return self.all - self.of("returned") >= LEAST and len(self.fates) >= LEAST_BASES
 
     @property
     def keeps(self):
@@ -146,7 +147,8 @@ class Count:
 
 
 def samples(found):
-    """For functions and parameters: the words of each name, its code base and its fate."""
+    """For functions and for parameters: the words of each name, its code base, its fate, and, for a parameter,
+    the words of its function."""
     functions, parameters = [], []
     for definition in found.values():
         if definition.constructor:  # it keeps what it takes in, whatever that is called
@@ -156,13 +158,14 @@ def samples(found):
             functions.append((frozenset(definition.words), definition.base, whole))
         for parameter in definition.parameters.values():
             if parameter["wrapper"] and fate(parameter) != "unknown":
-                parameters.append((frozenset(parameter["words"]), definition.base, fate(parameter)))
-    return {"function": functions, "parameter": parameters}
+                parameters.append((frozenset(parameter["words"]), definition.base, fate(parameter),
+                                   frozenset(definition.words)))
+    return functions, parameters
 
 
 def by_word(all_samples):
     words = collections.defaultdict(list)
-    for names, base, what in all_samples:
+    for names, base, what, *_ in all_samples:
         for word in names:
             words[word].append((base, what))
     return {word: Count(of_word) for word, of_word in words.items()}
@@ -188,19 +191,32 @@ def listed():
     return {"function": lists["keep-words"] | lists["later-words"], "parameter": lists["keep-parameter-words"]}
 
 
+def rows(found):
+    now = listed()
+    functions, parameters = samples(found)
+    keepers, own = owners(functions)
+    yield from rows_of("function", by_word(functions), keepers, own, now["function"])
+    # The name of a parameter counts where that of the function says nothing.
+    said = now["function"] | set(keepers)
+    keepers, own = owners([sample for sample in parameters if not said & sample[3]])
+    yield from rows_of("parameter", by_word(parameters), keepers, own, now["parameter"])
+
+
+def rows_of(kind, counts, keepers, own, now):
+    counts.update({word: Count([]) for word in now - set(counts)})
+    for word, c in sorted(counts.items(), key=lambda item: (-item[1].all, item[0])):
+        if c.all < SHOWN and word not in now:
+            continue
+        alone = own.get(word, Count([]))
+        verdict = "keeps" if word in keepers else "explained" if c.keeps else "calls" if c.decides else "thin"
+        yield (kind, word, len(c.fates), c.all, c.of("kept"), c.of("returned"), c.of("called"), c.share,
+               alone.all, alone.share, verdict)
+
+
 def count(arguments):
     print("of\tword\tbases\tdefinitions\tkept\treturned\tcalled\tshare\town\town-share\tverdict")
-    now = listed()
-    for kind, all_samples in samples(definitions(arguments.files)).items():
-        words, (keepers, own) = by_word(all_samples), owners(all_samples)
-        words.update({word: Count([]) for word in now[kind] - set(words)})
-        for word, c in sorted(words.items(), key=lambda item: (-item[1].all, item[0])):
-            if c.all < SHOWN and word not in now[kind]:
-                continue
-            alone = own.get(word, Count([]))
-            verdict = ("keeps" if word in keepers else "explained" if c.keeps else "calls" if c.decides else "thin")
-            print(kind, word, len(c.fates), c.all, c.of("kept"), c.of("returned"), c.of("called"), c.share,
-                  alone.all, alone.share, verdict, sep="\t")
+    for row in rows(definitions(arguments.files)):
+        print(*row, sep="\t")
 
 
 def main():

@@ -22,6 +22,7 @@ config.substitutions += [
     ("%closure-tidy", f"{tidy} --load={module} --config={{}} --quiet --checks=-*,closure-*"),
     ("%tidy-load", f"{tidy} --load={module}"),
     ("%closure-facts", os.path.join(config.build_dir, "bin", "closure-facts")),
+    ("%closure-words", os.path.join(config.build_dir, "bin", "closure-words")),
     ("%closure-lint", os.path.join(config.build_dir, "bin", "closure-lint")),
     ("%clangxx", os.path.join(config.llvm_tools, "clang++")),
     ("%closure-clang", f"{os.path.join(config.llvm_tools, 'clang++')} -fplugin={plugin}"),

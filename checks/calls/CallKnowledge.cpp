@@ -103,6 +103,17 @@ static bool hidesWait(const Stmt *S) {
   return llvm::any_of(S->children(), hidesWait);
 }
 
+/// What takes closures in, as its body shows or its name says, does not take them back.
+bool CallKnowledge::takesIn(const FunctionDecl &Callee, const Contract *Seen) {
+  if (!Seen && keepsByName(Callee, Models))
+    Seen = inSystemHeader(Callee) ? contractOfLibrary(Callee) : contractOfUnknown(Callee);
+  return Seen && llvm::any_of(Seen->Transfers, [&](const Transfer &Moved) {
+           return Moved.From.K == CallEnd::Kind::Parameter &&
+                  (Seen->Source != Authority::Assumption ||
+                   T.isCallable(Callee.getParamDecl(Moved.From.Index)->getType()));
+         });
+}
+
 bool CallKnowledge::isWait(const FunctionDecl &Callee) {
   if (Callee.isNoReturn())
     return false;
@@ -116,11 +127,7 @@ bool CallKnowledge::isWait(const FunctionDecl &Callee) {
   const FunctionDecl *Definition = nullptr;
   if (Seen && Callee.hasBody(Definition) && !hidesWait(Definition->getBody()))
     return false;
-  // What visibly takes closures in does not take them back, whatever its name says.
-  bool TakesIn = Seen && llvm::any_of(Seen->Transfers, [](const Transfer &Moved) {
-                   return Moved.From.K == CallEnd::Kind::Parameter;
-                 });
-  return !TakesIn && waitsByName(Callee, Models, /*BodyUnknown=*/!Seen);
+  return !takesIn(Callee, Seen) && waitsByName(Callee, Models, /*BodyUnknown=*/!Seen);
 }
 
 /// The standard library by shape: what a constructor gets, the object holds; what a member

@@ -92,6 +92,7 @@ private:
   const Contract *contractOfLibrary(const clang::FunctionDecl &Callee);
   const Contract *contractOfUnknown(const clang::FunctionDecl &Callee);
   const Contract *contractOfOthers(const clang::FunctionDecl &Callee);
+  bool takesIn(const clang::FunctionDecl &Callee, const Contract *Seen);
   bool touchesClosures(const clang::FunctionDecl &Callee);
   bool makesClosureOverThis(const clang::Stmt *S);
   bool endsHold(const clang::FunctionDecl &Callee);

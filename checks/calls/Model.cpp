@@ -32,7 +32,8 @@ struct AnnotationEntry {
 struct File {
   std::string Library, Link, Verified;
   std::vector<std::string> Holders, Owners, WaitWords, RunWords, Destructors, Joins, Cancels;
-  std::vector<std::string> KeepWords, CallWords, AsyncWords, KeepParameterWords;
+  std::vector<std::string> KeepWords, LaterWords, CallWords, DoneWords, AsyncWords;
+  std::vector<std::string> KeepParameterWords;
   std::vector<FunctionEntry> Functions;
   std::vector<AnnotationEntry> Annotations;
 };
@@ -196,7 +197,9 @@ template <> struct MappingTraits<File> {
     Io.mapOptional("wait-words", F.WaitWords);
     Io.mapOptional("run-words", F.RunWords);
     Io.mapOptional("keep-words", F.KeepWords);
+    Io.mapOptional("later-words", F.LaterWords);
     Io.mapOptional("call-words", F.CallWords);
+    Io.mapOptional("done-words", F.DoneWords);
     Io.mapOptional("async-words", F.AsyncWords);
     Io.mapOptional("keep-parameter-words", F.KeepParameterWords);
     Io.mapOptional("destructors", F.Destructors);
@@ -273,7 +276,9 @@ bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, bool OfUser,
   AddAll(WaitWords, F.WaitWords);
   AddAll(RunWords, F.RunWords);
   AddAll(KeepWords, F.KeepWords);
+  AddAll(LaterWords, F.LaterWords);
   AddAll(CallWords, F.CallWords);
+  AddAll(DoneWords, F.DoneWords);
   AddAll(AsyncWords, F.AsyncWords);
   AddAll(KeepParameterWords, F.KeepParameterWords);
   std::vector<std::pair<std::string, Meaning>> Read;

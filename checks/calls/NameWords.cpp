@@ -28,14 +28,46 @@ static std::vector<std::string> wordsIn(llvm::StringRef Name) {
   return Words;
 }
 
-std::vector<std::string> closure::wordsOf(const FunctionDecl &Callee) {
-  return Callee.getDeclName().isIdentifier() ? wordsIn(Callee.getName())
-                                             : std::vector<std::string>();
+std::vector<std::string> closure::wordsOf(const NamedDecl &Named) {
+  return Named.getDeclName().isIdentifier() ? wordsIn(Named.getName()) : std::vector<std::string>();
 }
 
+/// `removeLater` takes back and `post_and_wait` waits; `async_remove` and `async_wait` do not.
+static bool leavesNothing(llvm::ArrayRef<std::string> Words, const ModelSet &Models) {
+  auto Async = [&](const std::string &Word) { return Models.isAsyncWord(Word); };
+  if (Words.empty())
+    return false;
+  bool First = Models.isDoneWord(Words.front()) || Models.isWaitWord(Words.front());
+  bool Last = Models.isDoneWord(Words.back());
+  return (First && llvm::none_of(Words, Async)) ||
+         (Last && !(Words.size() > 1 && Async(Words.end()[-2])));
+}
+
+/// What begins with a word that keeps, keeps: `subscribe_once`. After a word that calls it is what
+/// that is done to, as in `for_each_listener`, unless it says when: `callLater`.
 static bool keepsByName(llvm::ArrayRef<std::string> Words, const ModelSet &Models) {
-  return llvm::any_of(Words, [&](const std::string &W) { return Models.isKeepWord(W); }) &&
-         llvm::none_of(Words, [&](const std::string &W) { return Models.isCallWord(W); });
+  if (leavesNothing(Words, Models))
+    return false;
+  auto Acts = [&](const std::string &W) {
+    return Models.isCallWord(W) || Models.isDoneWord(W) || Models.isWaitWord(W);
+  };
+  const auto *First = llvm::find_if(Words, Acts);
+  bool Act = First != Words.end();
+  for (const auto *W = Words.begin(); W != Words.end(); ++W)
+    // `handler_remove`: what stands for a callable does nothing itself.
+    if (Models.isLaterWord(*W) ||
+        (Models.isKeepWord(*W) && (!Act || (W < First && !Models.isKeepParameterWord(*W)))))
+      return true;
+  return false;
+}
+
+static bool callsByName(llvm::ArrayRef<std::string> Words, const ModelSet &Models) {
+  return llvm::any_of(
+      Words, [&](const std::string &W) { return Models.isCallWord(W) || Models.isDoneWord(W); });
+}
+
+bool closure::keepsByName(const FunctionDecl &Callee, const ModelSet &Models) {
+  return ::keepsByName(wordsOf(Callee), Models);
 }
 
 bool closure::waitsByName(const FunctionDecl &Callee, const ModelSet &Models, bool BodyUnknown) {
@@ -45,9 +77,7 @@ bool closure::waitsByName(const FunctionDecl &Callee, const ModelSet &Models, bo
   });
 }
 
-/// `std::function<void(Result)> callback`, by value: a wrapper that owns what it wraps, under
-/// a name that says what it is for.
-static bool keepsByParameter(const ParmVarDecl &Parameter, const ModelSet &Models) {
+bool closure::isOwningWrapper(const ParmVarDecl &Parameter, const ModelSet &Models) {
   QualType Type = Parameter.getType().getCanonicalType();
   const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
   if (!Record || Type->isLValueReferenceType())
@@ -57,8 +87,14 @@ static bool keepsByParameter(const ParmVarDecl &Parameter, const ModelSet &Model
   std::vector<std::string> Class = wordsIn(Record->getName());
   bool Owns = !Wrapped.isNull() && Wrapped->isFunctionProtoType() && !Class.empty() &&
               Class.back() != "ref" && Class.back() != "view";
-  return (Owns || Models.isHolder(qualifiedName(*Record))) &&
-         llvm::any_of(wordsIn(Parameter.getName()),
+  return Owns || Models.isHolder(qualifiedName(*Record));
+}
+
+/// `std::function<void(Result)> callback`, by value: a wrapper that owns what it wraps, under
+/// a name that says what it is for.
+static bool keepsByParameter(const ParmVarDecl &Parameter, const ModelSet &Models) {
+  return isOwningWrapper(Parameter, Models) &&
+         llvm::any_of(wordsOf(Parameter),
                       [&](const std::string &Word) { return Models.isKeepParameterWord(Word); });
 }
 
@@ -98,8 +134,10 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
     return std::nullopt;
   std::vector<std::string> Words = wordsOf(Callee);
   bool Constructor = isa<CXXConstructorDecl>(Callee);
-  if ((Words.empty() && !Constructor) ||
-      llvm::any_of(Words, [&](const std::string &W) { return Models.isCallWord(W); }))
+  bool Named = ::keepsByName(Words, Models);
+  if ((Words.empty() && !Constructor) || (!Named && llvm::any_of(Words, [&](const std::string &W) {
+        return Models.isCallWord(W) || Models.isDoneWord(W);
+      })))
     return std::nullopt;
   Contract C;
   C.Source = Authority::Assumption;
@@ -110,7 +148,6 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
     To = callEnd(CallEnd::Kind::Object);
   else if (Method && Method->isStatic() && makesOwnClass(*Method, T))
     To = callEnd(CallEnd::Kind::Result);
-  bool Named = keepsByName(Words, Models);
   bool All = Assume == AssumeEscape::Always || Named;
   for (unsigned I = 0; I != Callee.getNumParams(); ++I) {
     const ParmVarDecl &Parameter = *Callee.getParamDecl(I);

@@ -29,7 +29,14 @@ enum class AssumeEscape {
 };
 
 /// `"wait", "for", "all"` for `waitForAll`, in lower case.
-std::vector<std::string> wordsOf(const clang::FunctionDecl &Callee);
+std::vector<std::string> wordsOf(const clang::NamedDecl &Named);
+
+/// A parameter that gets a wrapper which owns what it wraps, such as a `std::function`, by value
+/// or as its own.
+bool isOwningWrapper(const clang::ParmVarDecl &Parameter, const ModelSet &Models);
+
+/// Whether the name says that the function keeps the callables that it gets.
+bool keepsByName(const clang::FunctionDecl &Callee, const ModelSet &Models);
 
 /// Whether the name says that the function returns only when work of others is done, or that
 /// it takes back what was handed out. Words such as `run` count only if `BodyUnknown`.

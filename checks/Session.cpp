@@ -48,7 +48,8 @@ public:
           add(D);
       });
     for (size_t I = 0; I != Work.size(); ++I)
-      guarded(*Work[I].Site.Lambda->getCallOperator(), [&] { follow(Defect(Work[I])); });
+      if (const LambdaExpr *Lambda = Work[I].Site.Lambda)
+        guarded(*Lambda->getCallOperator(), [&] { follow(Defect(Work[I])); });
     if (Learned && Shared.crash().empty())
       learn(Selected.Defined, *Learned);
     std::vector<Finding> Found;
@@ -58,7 +59,7 @@ public:
       Found.push_back(std::move(F));
     }
     llvm::sort(Found.begin(), Found.end(), [&](const Finding &A, const Finding &B) {
-      return SM.isBeforeInTranslationUnit(A.Lambda->getBeginLoc(), B.Lambda->getBeginLoc());
+      return SM.isBeforeInTranslationUnit(A.Maker->getBeginLoc(), B.Maker->getBeginLoc());
     });
     return Found;
   }
@@ -116,11 +117,11 @@ private:
 
   /// The instantiations of a template have one lambda in the source between them.
   void add(const Defect &D) {
-    SourceLocation Begin = SM.getFileLoc(D.Site.Lambda->getBeginLoc());
-    auto [It, New] = Findings.try_emplace(Begin.getRawEncoding());
+    SourceLocation Begin = SM.getFileLoc(D.Site.maker()->getBeginLoc());
+    auto [It, New] = Findings.try_emplace({Begin.getRawEncoding(), D.Site.Lambda != nullptr});
     Finding &F = It->second;
     if (New)
-      F.Lambda = D.Site.Lambda;
+      F.Maker = D.Site.maker(), F.Lambda = D.Site.Lambda;
     if (!Named[&F].insert(nameOf(D.Site)).second)
       return;
     F.Defects.push_back(D);
@@ -162,7 +163,8 @@ private:
   const SourceManager &SM;
   CallKnowledge Known;
   ASTContext &Context;
-  std::map<unsigned, Finding> Findings;
+  /// By where the closure is made, and whether by a lambda.
+  std::map<std::pair<unsigned, bool>, Finding> Findings;
   llvm::DenseMap<const Finding *, std::set<std::string>> Named; ///< What each speaks of.
   std::vector<Defect> Work;
 };

@@ -43,6 +43,7 @@ public:
   bool runsAnything(const clang::FunctionDecl &Callee) const override;
   bool isSignal(const clang::FunctionDecl &Callee) const override;
   bool isFinish(const clang::FunctionDecl &Callee) const override;
+  bool isBinder(const clang::FunctionDecl &Callee) const override;
   bool callsInDestructor(llvm::StringRef Name) const override {
     return Models.callsInDestructor(Name);
   }
@@ -88,6 +89,7 @@ private:
   const Contract *contractOfUnknown(const clang::FunctionDecl &Callee);
   const Contract *contractOfOthers(const clang::FunctionDecl &Callee);
   bool touchesClosures(const clang::FunctionDecl &Callee);
+  bool bindsThis(const clang::Expr &Made, const clang::FunctionDecl *By, Arguments Operands);
   bool makesClosureOverThis(const clang::Stmt *S);
   bool endsHold(const clang::FunctionDecl &Callee);
 

@@ -42,9 +42,6 @@ struct NamedPlace {
   bool Element = false;
 };
 
-/// Whether the name of the function says that each call makes, or gives away, an object of its own.
-bool makesAnew(const clang::FunctionDecl &Callee);
-
 class Names {
 public:
   Names(Program &P, const clang::FunctionDecl &Function, const Shape &Body, Types &T)
@@ -63,10 +60,12 @@ public:
   HolderId elsewhere(const clang::FunctionDecl *Callee);
   /// The holder that a pointer points at, where it names one.
   std::optional<NamedHolder> pointee(const clang::Expr *Pointer);
-  HolderId dereference(HolderId Pointer, clang::QualType PointerType);
+  HolderId dereference(HolderId Pointer);
 
   std::optional<NamedPlace> place(const clang::Expr *E);
   std::optional<NamedPlace> placeOf(const clang::ValueDecl *V);
+  /// The place that a pointer or a `std::ref` refers to, where it is in sight.
+  std::optional<NamedPlace> behind(const clang::Expr *Value);
   PlaceId temporary(const clang::Expr *E);
   PlaceId object();
   /// What a smart pointer owns; and, in the second form, only if it has been named.
@@ -83,11 +82,15 @@ public:
   bool isForeign(const clang::ValueDecl *V) const;
 
 private:
+  const clang::DeclRefExpr *sharedWith(const clang::VarDecl &V) const;
+  Outlives ownerElsewhere(const clang::VarDecl &V);
+  Outlives ownerElsewhere(const clang::Expr &Value);
   std::optional<NamedHolder> reference(const clang::DeclRefExpr *Ref);
   std::optional<NamedHolder> call(const clang::CallExpr *Call);
   std::optional<NamedHolder> sharedObject(const clang::CallExpr &Call);
   std::optional<NamedHolder> member(const clang::Expr *E);
   std::optional<NamedPlace> element(const clang::Expr *Container);
+  std::optional<NamedPlace> behind(const clang::VarDecl &Pointer);
   std::optional<NamedPlace> callPlace(const clang::CallExpr *Call);
 
   Program &P;
@@ -97,7 +100,9 @@ private:
   unsigned Depth = 0;
   std::map<std::pair<const clang::ValueDecl *, const clang::CXXMethodDecl *>, PlaceId> Storage;
   std::map<const clang::Expr *, PlaceId> Temporaries;
+  std::map<const clang::VarDecl *, PlaceId> Pointees;
   std::map<const clang::ValueDecl *, PlaceId> Owned;
+  std::map<const clang::VarDecl *, Outlives> Elsewhere;
   PlaceId Object;
 };
 

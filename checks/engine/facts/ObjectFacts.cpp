@@ -16,23 +16,35 @@
 using namespace clang;
 using namespace closure;
 
-/// Whether the closure keeps the object alive, or looks whether it is: it owns a smart pointer to
-/// the class, or a weak one to anything.
+/// Whether a copy of the pointer keeps an object of the class alive, or can tell whether it is: a
+/// smart pointer to the class, or a weak one to anything.
+static bool protects(QualType T, const CXXRecordDecl *Class) {
+  const CXXRecordDecl *Pointer = T->getAsCXXRecordDecl();
+  QualType Pointee = firstTypeArgument(Pointer);
+  if (Pointee.isNull())
+    return false;
+  const CXXRecordDecl *To = Pointee->getAsCXXRecordDecl();
+  if (Pointer->getName().contains_insensitive("weak"))
+    return true;
+  if (!To || !Class || !To->hasDefinition() || !Class->hasDefinition())
+    return false;
+  return To->getCanonicalDecl() == Class->getCanonicalDecl() || To->isDerivedFrom(Class) ||
+         Class->isDerivedFrom(To);
+}
+
+bool ObjectFacts::isProtectedBy(QualType T) const {
+  const CXXMethodDecl *Method = methodAround(&B.Function);
+  QualType Bare = T.getNonReferenceType();
+  const CXXRecordDecl *Pointer = Bare->getAsCXXRecordDecl();
+  return Pointer && Pointer->getName() != "reference_wrapper" &&
+         protects(Bare, Method ? Method->getParent() : nullptr);
+}
+
+/// Whether the closure keeps the object alive, or looks whether it is.
 static bool protectsItself(const LambdaExpr &Lambda, const CXXRecordDecl *Class) {
   return llvm::any_of(Lambda.captures(), [&](const LambdaCapture &C) {
-    const CXXRecordDecl *Pointer = C.capturesVariable() && C.getCaptureKind() == LCK_ByCopy
-                                       ? C.getCapturedVar()->getType()->getAsCXXRecordDecl()
-                                       : nullptr;
-    QualType Pointee = firstTypeArgument(Pointer);
-    if (Pointee.isNull())
-      return false;
-    const CXXRecordDecl *To = Pointee->getAsCXXRecordDecl();
-    if (Pointer->getName().contains_insensitive("weak"))
-      return true;
-    if (!To || !Class || !To->hasDefinition() || !Class->hasDefinition())
-      return false;
-    return To->getCanonicalDecl() == Class->getCanonicalDecl() || To->isDerivedFrom(Class) ||
-           Class->isDerivedFrom(To);
+    return C.capturesVariable() && C.getCaptureKind() == LCK_ByCopy &&
+           protects(C.getCapturedVar()->getType(), Class);
   });
 }
 
@@ -50,30 +62,12 @@ void ObjectFacts::borrowObject(const LambdaExpr &Lambda, unsigned Index, HolderI
   B.emit(Fact::borrow(To, B.P.add(std::move(L)), Lambda.capture_begin()[Index].getLocation()));
 }
 
-/// Whether the expression is `*this`, or a part of it.
-static bool isOwnPart(const Expr *E) {
-  for (;;) {
-    E = stripped(E);
-    if (const auto *Deref = dyn_cast<UnaryOperator>(E); Deref && Deref->getOpcode() == UO_Deref)
-      E = Deref->getSubExpr();
-    else if (const auto *Member = dyn_cast<MemberExpr>(E)) {
-      const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
-      if (!Field || Field->getType()->isReferenceType() ||
-          (Member->isArrow() && !isa<CXXThisExpr>(stripped(Member->getBase()))))
-        return false;
-      E = Member->getBase();
-    } else {
-      return isa<CXXThisExpr>(E);
-    }
-  }
-}
-
-/// What a local smart pointer alone owns for as long as it lives: it is made here, and nothing
-/// is done with the pointer but to use what it points at.
+/// What a local pointer alone owns for as long as it lives, or until it is deleted: it is made
+/// here, and nothing is done with the pointer but to use what it points at.
 std::optional<NamedPlace> ObjectFacts::ownedBy(const ValueDecl *Owner) {
   const auto *V = dyn_cast_or_null<VarDecl>(Owner);
   if (!V || V->hasGlobalStorage() || B.N.isForeign(V) || !B.Body.isOnlyPointedThrough(V) ||
-      !makerOf(*V))
+      !makerOf(*V) || (V->getType()->isPointerType() && !B.Body.isDeleted(V)))
     return std::nullopt;
   return NamedPlace{B.N.owned(V)};
 }
@@ -118,18 +112,20 @@ std::optional<NamedPlace> ObjectFacts::objectOf(const Transfer &Moved, const Cal
     return std::nullopt;
   std::optional<NamedPlace> Of;
   if (!Site.Object) {
-    if (const VarDecl *V = B.Body.variableOf(Site.Call))
-      Of = isa<CallExpr>(Site.Call) ? ownedBy(V) : B.N.placeOf(V);
+    if (const VarDecl *Owner = B.Body.ownerOf(Site.Call))
+      Of = ownedBy(Owner);
+    else if (const VarDecl *V = isa<CallExpr>(Site.Call) ? nullptr : B.Body.variableOf(Site.Call))
+      Of = B.N.placeOf(V);
     else if (const Expr *Temporary = B.Body.temporaryOf(Site.Call))
       Of = B.N.place(Temporary);
   } else if (isOwnPart(Site.Object)) {
     return NamedPlace{B.N.object()};
   } else if (Site.Object->getType()->isPointerType()) {
-    const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(stripped(Site.Object));
-    const auto *Owner = Arrow && Arrow->getOperator() == OO_Arrow
-                            ? dyn_cast<DeclRefExpr>(stripped(Arrow->getArg(0)))
-                            : nullptr;
-    if (Owner)
+    const Expr *Pointer = stripped(Site.Object);
+    if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Pointer);
+        Arrow && Arrow->getOperator() == OO_Arrow)
+      Pointer = stripped(Arrow->getArg(0));
+    if (const auto *Owner = dyn_cast<DeclRefExpr>(Pointer))
       Of = ownedBy(Owner->getDecl());
   } else {
     Of = B.N.place(Site.Object);

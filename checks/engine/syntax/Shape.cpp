@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/engine/syntax/Shape.h"
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/Types.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -47,6 +48,8 @@ void Shape::declare(const VarDecl *V, const Context &C) {
 
 void Shape::noteAssignment(const ValueDecl *V, const Expr *Value) {
   Reassigned.insert(V);
+  if (Value)
+    Values[V].push_back(Value);
   while (Value) {
     Value = Value->IgnoreUnlessSpelledInSource();
     if (isa<LambdaExpr>(Value))
@@ -73,14 +76,53 @@ void Shape::note(const Expr *E, const Context &C) {
     Reassigned.insert(named(U->getSubExpr()));
   else if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
     Moved.insert(named(Call->getArg(0)));
+  noteBound(E, C);
   if (C.InLambda)
     return;
   if (isa<MaterializeTemporaryExpr>(E))
     Full[E] = C.Full;
-  if (isa<LambdaExpr, CallExpr, CXXConstructExpr, BinaryOperator, UnaryOperator>(E))
+  if (isa<LambdaExpr, CallExpr, CXXConstructExpr, BinaryOperator, UnaryOperator, InitListExpr,
+          CXXParenListInitExpr>(E))
     LoopsAround[E] = C.Loop;
   if (isa<CXXThrowExpr>(E))
     TryAround[E] = C.Try;
+}
+
+/// What a call or a construction may keep a reference to.
+void Shape::noteBound(const Expr *E, const Context &C) {
+  auto Bound = [&](const Expr *Operand, bool ByReference) {
+    const Expr *Of = Operand ? referredBy(Operand) : nullptr;
+    if (!Of && ByReference)
+      Of = Operand;
+    const auto *V = dyn_cast_or_null<VarDecl>(Of ? named(Of) : nullptr);
+    if (!V || !V->hasLocalStorage())
+      return;
+    Signalled.insert(V);
+    if (!C.InLambda)
+      Borrowed.push_back(V);
+  };
+  auto Functor = [&](QualType T) {
+    const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+    if (!Record || !Record->hasDefinition())
+      return false;
+    auto [It, New] = Functors.try_emplace(Record, false);
+    return New ? It->second = isFunctor(*Record) : It->second;
+  };
+  bool Makes = true;
+  if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    for (const Expr *Argument : Call->arguments())
+      Bound(Argument, false);
+  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+    for (const Expr *Argument : Construct->arguments())
+      Bound(Argument, Functor(E->getType()));
+  } else if (const auto *List = dyn_cast<InitListExpr>(E); List && Functor(E->getType())) {
+    for (const Expr *Init : List->inits())
+      Bound(Init, true);
+  } else {
+    Makes = false;
+  }
+  if (Makes && C.Kept && C.ByCall && E->getType()->isRecordType())
+    Handles.insert(E);
 }
 
 void Shape::noteUse(const Expr *E) {
@@ -90,6 +132,13 @@ void Shape::noteUse(const Expr *E) {
     OverloadedOperatorKind K = Operator->getOperator();
     if (K == OO_Arrow || K == OO_Star || K == OO_Equal)
       ++Uses[named(Operator->getArg(0))];
+  } else if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    if (Member->isArrow())
+      ++Uses[named(Member->getBase())];
+  } else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(E)) {
+    const ValueDecl *V = named(Delete->getArgument());
+    Deleted.insert(V);
+    ++Uses[V];
   } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
     if (Method && (isa<CXXConversionDecl>(Method) ||
@@ -174,6 +223,10 @@ void Shape::walk(const Stmt *S, Context C) {
         C.Kept = true, C.ByCall = false;
         if (const Expr *Made = V->getInit() ? constructionIn(V->getInit()) : nullptr)
           Initialised[Made] = V;
+        if (const Expr *Maker = makerOf(*V)) {
+          const auto *New = dyn_cast<CXXNewExpr>(Maker);
+          Owners[New ? New->getConstructExpr() : Maker] = V;
+        }
         walk(V->getInit(), C);
         if (const auto *Parts = dyn_cast<DecompositionDecl>(V))
           for (const BindingDecl *Part : Parts->bindings())

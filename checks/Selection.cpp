@@ -57,11 +57,13 @@ private:
     }
     if (!Refers || !Callee)
       return false;
-    return T.known().isBinder(*Callee) ||
-           (Callee->getDeclName().isIdentifier() && Callee->getName().starts_with("emplace")) ||
-           llvm::any_of(Given, [](const Expr *Argument) {
-             return Argument->getType()->isMemberFunctionPointerType();
-           });
+    bool Emplaces =
+        Callee->getDeclName().isIdentifier() && Callee->getName().starts_with("emplace");
+    return Emplaces || T.known().isBinder(*Callee) ||
+           (Callee->hasBody() && !inSystemHeader(*Callee) &&
+            llvm::any_of(Given, [](const Expr *Argument) {
+              return Argument->getType()->isMemberFunctionPointerType();
+            }));
   }
   /// `std::make_unique<T>`, where a constructor of `T` makes a closure over the object.
   bool makesLender(const FunctionDecl &Callee) {

@@ -204,12 +204,11 @@ bool CallKnowledge::bindsThis(const Expr &Made, const FunctionDecl *By, Argument
     Part |= Operand && isOwnPart(Operand);
     Method |= Operand && Operand->getType()->isMemberFunctionPointerType();
   }
-  if ((Object && Method) || (!Object && !Part))
-    return Object;
+  if (Object && By && (isBinder(*By) || (Method && readsBody(*By))))
+    return true;
   const CXXRecordDecl *Record =
-      isa<CallExpr>(Made) ? nullptr : Made.getType()->getAsCXXRecordDecl();
-  return (Object && By && isBinder(*By)) ||
-         (Record && Record->hasDefinition() && isFunctor(*Record) && T.canHoldClass(*Record));
+      (Object || Part) && !isa<CallExpr>(Made) ? Made.getType()->getAsCXXRecordDecl() : nullptr;
+  return Record && Record->hasDefinition() && isFunctor(*Record) && T.canHoldClass(*Record);
 }
 
 bool CallKnowledge::makesClosureOverThis(const Stmt *S) {

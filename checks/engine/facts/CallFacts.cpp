@@ -59,12 +59,27 @@ void CallFacts::call(const CallExpr &Call) {
     Objects.resets(*Site.Object, Call.getExprLoc());
 }
 
+/// `std::make_unique<T>(…)`, of a class without constructors: each argument makes a member.
+void CallFacts::listMembers(const CallExpr &Call) {
+  const CXXRecordDecl *Class = madeBy(Call);
+  if (!Class || !Class->hasDefinition() || !Class->isAggregate() || Class->getNumBases())
+    return;
+  HolderId Made = B.P.Holders.below(B.N.value(&Call), nullptr);
+  unsigned I = 0;
+  for (const FieldDecl *Field : Class->fields())
+    if (I < Call.getNumArgs())
+      Aliases.refers(Made, Field, *Call.getArg(I++));
+}
+
 /// Whether it is `std::make_unique<T>(…)`, with a constructor of `T` of which the contract is
 /// known: that does on the heap what it does on the stack.
 bool CallFacts::constructsOwned(const CallExpr &Call) {
   const CXXConstructorDecl *Constructor = constructorBehind(Call);
-  if (!Constructor)
+  if (!Constructor) {
+    if (isMaker(Call))
+      listMembers(Call);
     return false;
+  }
   CallSite Site;
   Site.Call = &Call;
   Site.Callee = Constructor;

@@ -44,6 +44,7 @@ public:
 
 private:
   bool constructsOwned(const clang::CallExpr &Call);
+  void listMembers(const clang::CallExpr &Call);
   bool exchanges(const CallSite &Site);
   void swap(const clang::Expr &One, const clang::Expr &Other, const clang::Expr &Call);
   void apply(const Contract &C, const CallSite &Site);

@@ -138,26 +138,26 @@ void FunctionFacts::outlivingPointees() {
   }
   if (Pointees.empty())
     return;
-  std::map<HolderId, std::vector<HolderId>> Next;
+  std::map<HolderId, std::vector<HolderId>> Sources;
+  std::vector<HolderId> Reached;
+  std::set<HolderId> Seen;
   for (const Program::Block &Block : B.P.Blocks)
     for (const Fact &F : Block.Facts)
-      if (F.K == Fact::Kind::Flow)
-        Next[F.From].push_back(F.To);
-  for (HolderId Pointee : Pointees) {
-    std::vector<HolderId> Copies{B.P.Holders[Pointee].Parent};
-    std::set<HolderId> Seen{Copies.front()};
-    bool HandedOn = false;
-    for (size_t I = 0; I != Copies.size() && !HandedOn; ++I)
-      for (HolderId To : Next[Copies[I]]) {
-        Outlives Why = B.P.Holders[To].Why;
-        HandedOn |= Why != Outlives::None && Why != Outlives::Return && Why != Outlives::Exception;
-        if (Seen.insert(To).second)
-          Copies.push_back(To);
+      if (F.K == Fact::Kind::Flow) {
+        Sources[F.To].push_back(F.From);
+        Outlives Why = B.P.Holders[F.To].Why;
+        if (Why != Outlives::None && Why != Outlives::Return && Why != Outlives::Exception &&
+            Seen.insert(F.To).second)
+          Reached.push_back(F.To);
       }
-    if (HandedOn)
+  for (size_t I = 0; I != Reached.size(); ++I)
+    for (HolderId From : Sources[Reached[I]])
+      if (Seen.insert(From).second)
+        Reached.push_back(From);
+  for (HolderId Pointee : Pointees)
+    if (Seen.count(B.P.Holders[Pointee].Parent))
       for (HolderId Part : B.P.Holders.within(Pointee))
         B.P.Holders[Part].Why = Outlives::Heap;
-  }
 }
 
 void FunctionFacts::block(const CFGBlock &Block) {

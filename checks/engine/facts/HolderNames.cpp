@@ -210,6 +210,12 @@ Outlives Names::ownerElsewhere(const Expr &Value) {
     Source = Call->getArg(0);
   if (Source && !Raw && T.isPointerLike(Source->getType()) && Source->getType()->isRecordType())
     return ownerElsewhere(*Source);
+  auto Outliving = [&](const Expr *E) {
+    std::optional<NamedHolder> Of = holder(E);
+    return Of && P.Holders[Of->Holder].Why != Outlives::None ? Outlives::Heap : Outlives::None;
+  };
+  if (Call && isIterator(Bare->getType())) // `std::find_if(v.begin(), v.end(), …)`
+    return Call->getNumArgs() ? Outliving(Call->getArg(0)) : Outlives::None;
   if (Call)
     return !Raw && isMadeAnew(Call) ? Outlives::None : Outlives::Heap;
   if (Raw || Construct)
@@ -218,8 +224,7 @@ Outlives Names::ownerElsewhere(const Expr &Value) {
     if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
         V && P.Holders[variable(V)].Why == Outlives::None)
       return ownerElsewhere(*V);
-  std::optional<NamedHolder> Of = holder(Bare);
-  return Of && P.Holders[Of->Holder].Why != Outlives::None ? Outlives::Heap : Outlives::None;
+  return Outliving(Bare);
 }
 
 /// A function that gives access to one object of the program: `Registry::instance()`.

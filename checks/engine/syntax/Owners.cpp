@@ -18,11 +18,9 @@ using namespace closure;
 
 bool closure::isMaker(const CallExpr &Call) {
   const FunctionDecl *Maker = Call.getDirectCallee();
-  if (!Maker || !Maker->getDeclName().isIdentifier() ||
-      (Maker->getName() != "make_unique" && Maker->getName() != "make_shared"))
-    return false;
-  std::string Name = qualifiedName(*Maker);
-  return Name == "std::make_unique" || Name == "std::make_shared";
+  return Maker && Maker->getDeclName().isIdentifier() &&
+         (Maker->getName() == "make_unique" || Maker->getName() == "make_shared") &&
+         Maker->getTemplateSpecializationArgs() && Maker->getReturnType()->isRecordType();
 }
 
 const Expr *closure::makerIn(const Expr *Value) {
@@ -182,8 +180,7 @@ bool closure::isSoleOwner(QualType T) {
   if (!Record)
     return false;
   std::string Name = qualifiedName(*Record);
-  return Name == "std::unique_ptr" || Name == "std::optional" ||
-         Record->getName().contains_insensitive("iterator");
+  return Name == "std::unique_ptr" || Name == "std::optional";
 }
 
 bool closure::makesAnew(const FunctionDecl &Callee) {

@@ -27,7 +27,7 @@ class VarDecl;
 
 namespace closure {
 
-/// Whether it is a call of `std::make_unique` or `std::make_shared`.
+/// Whether it is a call of `make_unique<T>` or `make_shared<T>`, the library's or another.
 bool isMaker(const clang::CallExpr &Call);
 
 /// The call of `std::make_unique` or `std::make_shared`, or the `new`, whose object is the first
@@ -45,8 +45,7 @@ const clang::CXXConstructorDecl *constructorBehind(const clang::CallExpr &Maker)
 /// Whether a copy of the pointer shares what it points at, as that of `std::shared_ptr` does.
 bool isSharingPointer(clang::QualType T);
 
-/// Whether it is a `unique_ptr`, or a class with an `operator->` that points at nothing but a part
-/// of it, or into a container.
+/// Whether what an object of the class points at is nobody else's: a `unique_ptr`, an `optional`.
 bool isSoleOwner(clang::QualType T);
 
 /// Whether the name of the function says that each call makes, or gives away, an object of its own.

@@ -225,7 +225,8 @@ void Shape::walk(const Stmt *S, Context C) {
           Initialised[Made] = V;
         if (const Expr *Maker = makerOf(*V)) {
           const auto *New = dyn_cast<CXXNewExpr>(Maker);
-          Owners[New ? New->getConstructExpr() : Maker] = V;
+          if (const Expr *Made = New ? New->getConstructExpr() : Maker)
+            Owners[Made] = V;
         }
         walk(V->getInit(), C);
         if (const auto *Parts = dyn_cast<DecompositionDecl>(V))

@@ -144,8 +144,9 @@ static bool bindsReferring(const CXXRecordDecl &Record, unsigned Depth = 0) {
 
 /// The result of a `std::bind` and its like, which keeps its arguments.
 static bool isBinding(const CXXRecordDecl &Record) {
-  return !Record.isEmpty() && Record.getName() != "reference_wrapper" && bindsReferring(Record) &&
-         hasCallOperator(Record);
+  return isa<ClassTemplateSpecializationDecl>(Record) && !Record.isEmpty() &&
+         Record.getName() != "reference_wrapper" && inSystemHeader(Record) &&
+         hasCallOperator(Record) && bindsReferring(Record);
 }
 
 bool Types::recordCanHold(const CXXRecordDecl &Declared) {

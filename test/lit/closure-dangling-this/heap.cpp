@@ -90,6 +90,18 @@ struct EagerNew {
 };
 void eagerNew(Queue &q) { std::unique_ptr<EagerNew> l(new EagerNew(q)); }
 
+// Without a constructor, a list makes the members.
+struct Listed {
+  Queue &queue;
+  int uses;
+  // CHECK: :[[#@LINE+1]]:31: warning: lambda captures 'this', but the caller's 'q' keeps it after 'l' dies
+  void start() { queue.later([this] { ++uses; }); }
+};
+void listed(Queue &q) {
+  std::unique_ptr<Listed> l(new Listed{q, 0});
+  l->start();
+}
+
 // What it is given, it hands on as it would on the stack.
 struct Task {
   Task(Queue &q, std::function<void()> f) { q.later(std::move(f)); }

@@ -88,41 +88,51 @@ void Shape::note(const Expr *E, const Context &C) {
     TryAround[E] = C.Try;
 }
 
-/// What a call or a construction may keep a reference to.
+/// Whether the value is a function: it can be called with what stands beside it.
+static bool isFunction(const Expr *E) {
+  if (!E)
+    return false;
+  QualType T = E->getType();
+  return T->isFunctionType() || T->isFunctionPointerType() || T->isMemberFunctionPointerType() ||
+         isa<LambdaExpr>(E->IgnoreUnlessSpelledInSource());
+}
+
+/// What a call or a construction may keep a reference to, as a part of a closure.
 void Shape::noteBound(const Expr *E, const Context &C) {
-  auto Bound = [&](const Expr *Operand, bool ByReference) {
-    const Expr *Of = Operand ? referredBy(Operand) : nullptr;
-    if (!Of && ByReference)
-      Of = Operand;
-    const auto *V = dyn_cast_or_null<VarDecl>(Of ? named(Of) : nullptr);
+  llvm::ArrayRef<const Expr *> Operands;
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    Operands = {Call->getArgs(), Call->getNumArgs()};
+  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    Operands = {Construct->getArgs(), Construct->getNumArgs()};
+  else if (const auto *List = dyn_cast<InitListExpr>(E))
+    Operands = List->inits();
+  if (Operands.empty())
+    return;
+  if (C.Kept && C.ByCall && E->getType()->isRecordType())
+    Handles.insert(E);
+  bool Functor = !isa<CallExpr>(E) && isFunctorClass(E->getType());
+  bool Beside = Functor || llvm::any_of(Operands, isFunction);
+  for (const Expr *Operand : Operands) {
+    if (!Operand)
+      continue;
+    const Expr *Of = Beside || Operand->getType()->isRecordType() ? referredBy(Operand) : nullptr;
+    const auto *V = Of || Functor ? dyn_cast_or_null<VarDecl>(named(Of ? Of : Operand)) : nullptr;
     if (!V || !V->hasLocalStorage())
-      return;
+      continue;
     Signalled.insert(V);
     if (!C.InLambda)
       Borrowed.push_back(V);
-  };
-  auto Functor = [&](QualType T) {
-    const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
-    if (!Record || !Record->hasDefinition())
-      return false;
-    auto [It, New] = Functors.try_emplace(Record, false);
-    return New ? It->second = isFunctor(*Record) : It->second;
-  };
-  bool Makes = true;
-  if (const auto *Call = dyn_cast<CallExpr>(E)) {
-    for (const Expr *Argument : Call->arguments())
-      Bound(Argument, false);
-  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
-    for (const Expr *Argument : Construct->arguments())
-      Bound(Argument, Functor(E->getType()));
-  } else if (const auto *List = dyn_cast<InitListExpr>(E); List && Functor(E->getType())) {
-    for (const Expr *Init : List->inits())
-      Bound(Init, true);
-  } else {
-    Makes = false;
   }
-  if (Makes && C.Kept && C.ByCall && E->getType()->isRecordType())
-    Handles.insert(E);
+}
+
+bool Shape::isFunctorClass(QualType T) {
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition())
+    return false;
+  auto [It, New] = Functors.try_emplace(Record, false);
+  if (New)
+    It->second = isFunctor(*Record);
+  return It->second;
 }
 
 void Shape::noteUse(const Expr *E) {

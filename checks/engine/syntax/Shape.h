@@ -126,6 +126,7 @@ private:
   void noteAssignment(const clang::ValueDecl *V, const clang::Expr *Value);
   void note(const clang::Expr *E, const Context &C);
   void noteBound(const clang::Expr *E, const Context &C);
+  bool isFunctorClass(clang::QualType T);
   void noteUse(const clang::Expr *E);
   void noteConstruction(const clang::Expr *E);
   void noteAdoption(const clang::Expr *E);

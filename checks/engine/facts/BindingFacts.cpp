@@ -57,6 +57,11 @@ std::optional<Loan> BindingFacts::loan(CaptureSite At, std::optional<NamedPlace>
     return std::nullopt;
   if (Borrowed.Variable && B.Known.isVouchedFor(*Borrowed.Variable))
     return std::nullopt;
+  // A view of a closure, such as a `function_ref`: to pass one on only lends.
+  const CXXRecordDecl *Temporary =
+      Borrowed.Temporary ? Borrowed.Temporary->getType()->getAsCXXRecordDecl() : nullptr;
+  if (Temporary && Temporary->hasDefinition() && hasCallOperator(*Temporary))
+    return std::nullopt;
   Temporaries.endWithStatement(Of->Of);
   Loan L;
   L.Site = At;
@@ -110,7 +115,11 @@ void BindingFacts::member(HolderId Whole, const FieldDecl &Member, const Expr &V
   bool ByReference = Member.getType()->isReferenceType();
   if (!ByReference && !isReferring(Member.getType()))
     return;
-  std::optional<Loan> L = loan({nullptr, Index, Binder, &Value}, referent(Value, ByReference), {});
+  std::optional<NamedPlace> Of = referent(Value, ByReference);
+  // A part of the object that points at another part is no closure over it.
+  if (Of && B.P[Of->Of].K == Place::Kind::Object && B.P.Holders[Whole].R.K == Root::Kind::This)
+    return;
+  std::optional<Loan> L = loan({nullptr, Index, Binder, &Value}, Of, {});
   if (!L)
     return;
   L->Writes = canWrite(Member.getType());

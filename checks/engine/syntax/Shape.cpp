@@ -97,6 +97,13 @@ static bool isFunction(const Expr *E) {
          isa<LambdaExpr>(E->IgnoreUnlessSpelledInSource());
 }
 
+/// Whether nothing is changed by a value of this type: it refers to a constant, or is one.
+static bool refersToConstant(QualType T) {
+  QualType Of =
+      T->isPointerType() ? T->getPointeeType() : firstTypeArgument(T->getAsCXXRecordDecl());
+  return T.isConstQualified() || (!Of.isNull() && isReferring(T) && Of.isConstQualified());
+}
+
 /// What a call or a construction may keep a reference to, as a part of a closure.
 void Shape::noteBound(const Expr *E, const Context &C) {
   llvm::ArrayRef<const Expr *> Operands;
@@ -119,7 +126,8 @@ void Shape::noteBound(const Expr *E, const Context &C) {
     const auto *V = Of || Functor ? dyn_cast_or_null<VarDecl>(named(Of ? Of : Operand)) : nullptr;
     if (!V || !V->hasLocalStorage())
       continue;
-    Signalled.insert(V);
+    if (!refersToConstant(Operand->getType()))
+      Signalled.insert(V);
     if (!C.InLambda)
       Borrowed.push_back(V);
   }

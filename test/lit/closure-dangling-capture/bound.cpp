@@ -65,7 +65,7 @@ Fn front(int x) {
 }
 auto memFn() {
   Box box;
-  // CHECK: :[[#@LINE+1]]:44: warning: 'box' is bound by address here, but the return value keeps the closure after 'box' dies
+  // CHECK: :[[#@LINE+1]]:43: warning: 'box' is bound by address here, but the return value keeps the closure after 'box' dies
   return std::bind(std::mem_fn(&Box::go), &box);
 }
 auto member() {
@@ -79,17 +79,17 @@ void variable(Queue &q) {
   int *pointer = &x;
   // CHECK: :[[#@LINE+1]]:26: warning: 'ref' is bound by reference here, but the caller's 'q' keeps the closure after 'x' dies
   q.later(std::bind(add, ref, 1));
-  // CHECK: :[[#@LINE+1]]:44: warning: 'pointer' is bound by address here
+  // CHECK: :[[#@LINE+1]]:43: warning: 'pointer' is bound by address here
   q.later(std::bind([](int *p) { ++*p; }, pointer));
 }
 void array(Queue &q) {
   char buffer[8];
-  // CHECK: :[[#@LINE+1]]:27: warning: 'buffer' is bound by reference here, but the caller's 'q' keeps the closure after 'buffer' dies
+  // CHECK: :[[#@LINE+1]]:27: warning: 'buffer' is bound by address here, but the caller's 'q' keeps the closure after 'buffer' dies
   q.later(std::bind(fill, buffer, 8));
 }
 void named(Queue &q) {
   int x = 0;
-  // CHECK: :[[#@LINE+1]]:35: warning: 'x' is bound by reference here
+  // CHECK: :[[#@LINE+1]]:31: warning: 'x' is bound by reference here
   auto bound = std::bind(add, std::ref(x), 1);
   Fn wrapped = bound;
   q.later(wrapped);
@@ -125,7 +125,7 @@ std::thread returned() {
 }
 std::future<void> async() {
   int x = 0;
-  // CHECK: :[[#@LINE+1]]:47: warning: 'x' is bound by reference here, but the return value can run the closure after 'x' dies
+  // CHECK: :[[#@LINE+1]]:46: warning: 'x' is bound by reference here, but the return value can run the closure after 'x' dies
   return std::async(std::launch::async, add, std::ref(x), 1);
 }
 void inAContainer(std::vector<std::thread> &threads) {

@@ -171,7 +171,7 @@ struct Temporary {
   const std::vector<int> &v;
 };
 Fn temporary() {
-  // CHECK: :[[#@LINE+1]]:20: warning: a temporary is bound by reference here, but {{.*}} keeps the closure after the temporary that it refers to dies
+  // CHECK: :[[#@LINE+1]]:21: warning: a temporary is bound by reference here, but {{.*}} keeps the closure after the temporary that it refers to dies
   Temporary functor(std::vector<int>{1});
   return functor;
 }
@@ -181,7 +181,7 @@ int called(std::vector<int> &v) {
   int x = 0;
   Add add{x};
   add();
-  Counter(x)();
+  Counter{x}();
   std::vector<int> order;
   std::sort(v.begin(), v.end(), Less{&order});
   std::set<int, Less> set(Less{&order});
@@ -219,6 +219,21 @@ struct Owns {
 Fn owns() {
   int x = 0;
   return Owns(x);
+}
+// It points into itself.
+class Small {
+public:
+  explicit Small(int x) : at(&buffer), buffer(x) {}
+  Small(const Small &other) : at(&buffer), buffer(*other.at) {}
+  void operator()() const { ++*at; }
+
+private:
+  int *at;
+  int buffer;
+};
+Fn small(int x) {
+  Small small(x);
+  return small;
 }
 // No closure: nobody calls it.
 struct View {

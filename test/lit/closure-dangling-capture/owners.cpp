@@ -25,57 +25,57 @@ struct Hub {
   void member() {
     int x = 0;
     auto own = queue;
-    // CHECK: :[[#@LINE+1]]:17: warning: lambda captures 'x' by reference, but what 'own' points at keeps it after 'x' dies
+    // CHECK: :[[#@LINE+1]]:16: warning: lambda captures 'x' by reference, but what 'own' points at keeps it after 'x' dies
     own->later([&x] { ++x; });
   }
 };
 
 void locked(std::weak_ptr<Queue> &weak) {
   int x = 0;
-  // CHECK: :[[#@LINE+2]]:18: warning: lambda captures 'x' by reference, but what 'queue' points at keeps it after 'x' dies
+  // CHECK: :[[#@LINE+2]]:20: warning: lambda captures 'x' by reference, but what 'queue' points at keeps it after 'x' dies
   if (auto queue = weak.lock())
     queue->later([&x] { ++x; });
 }
 void copied(std::shared_ptr<Queue> &of) {
   int x = 0;
   auto queue = of;
-  // CHECK: :[[#@LINE+1]]:17: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'x' by reference
   queue->later([&x] { ++x; });
 }
 void parameter(std::shared_ptr<Queue> queue) {
   int x = 0;
-  // CHECK: :[[#@LINE+1]]:17: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'x' by reference
   queue->later([&x] { ++x; });
 }
 void constant(const std::shared_ptr<Queue> &queue) {
   int x = 0;
-  // CHECK: :[[#@LINE+1]]:17: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'x' by reference
   queue->later([&x] { ++x; });
 }
 void unseen() {
   int x = 0;
   auto queue = find();
-  // CHECK: :[[#@LINE+1]]:17: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'x' by reference
   queue->later([&x] { ++x; });
 }
 void assigned() {
   int x = 0;
   std::shared_ptr<Queue> queue;
   queue = find();
-  // CHECK: :[[#@LINE+1]]:17: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'x' by reference
   queue->later([&x] { ++x; });
 }
 void ofTheProgram() {
   int x = 0;
   auto queue = shared;
-  // CHECK: :[[#@LINE+1]]:17: warning: lambda captures 'x' by reference, but global 'shared' keeps it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'x' by reference, but global 'shared' keeps it after 'x' dies
   queue->later([&x] { ++x; });
 }
 void handedOn() {
   int x = 0;
   auto queue = std::make_shared<Queue>();
   all.push_back(queue);
-  // CHECK: :[[#@LINE+1]]:17: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'x' by reference
   queue->later([&x] { ++x; });
 }
 void handedOnByCopy(Hub &hub) {
@@ -83,14 +83,14 @@ void handedOnByCopy(Hub &hub) {
   auto queue = std::make_shared<Queue>();
   auto copy = queue;
   hub.queue = copy;
-  // CHECK: :[[#@LINE+1]]:17: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'x' by reference
   queue->later([&x] { ++x; });
 }
 void inAClosure(Queue &other) {
   int x = 0;
   auto queue = std::make_shared<Queue>();
   other.later([queue] { queue->run(); });
-  // CHECK: :[[#@LINE+1]]:17: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'x' by reference
   queue->later([&x] { ++x; });
 }
 // A smart pointer of one's own, too.
@@ -112,7 +112,7 @@ Ref<Counted> lookUp();
 void own() {
   int x = 0;
   Ref<Counted> queue = lookUp();
-  // CHECK: :[[#@LINE+1]]:17: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'x' by reference
   queue->later([&x] { ++x; });
 }
 

@@ -48,7 +48,7 @@ struct Heap {
 };
 void onTheHeap(Queue &q) { auto h = std::make_unique<Heap>(q); }
 struct Front {
-  // CHECK: :[[#@LINE+1]]:72: warning: 'this' is bound here
+  // CHECK: :[[#@LINE+1]]:75: warning: 'this' is bound here
   void start(Queue &q) { q.later(std::bind_front(std::mem_fn(&Front::go), this)); }
   void go() {}
 };
@@ -88,7 +88,7 @@ private:
   Queue q;
 };
 struct Submits {
-  // CHECK: :[[#@LINE+1]]:61: warning: 'this' is bound here, but the caller's 'pool' keeps the closure after 's' dies
+  // CHECK: :[[#@LINE+1]]:57: warning: 'this' is bound here, but the caller's 'pool' keeps the closure after 's' dies
   void start(Pool &pool) { pool.submit(&Submits::count, this); }
   void count() { ++n; }
   int n = 0;
@@ -100,7 +100,7 @@ void submits(Pool &pool) {
 // The members die before the thread that uses them.
 class Poller {
 public:
-  // CHECK: :[[#@LINE+1]]:41: warning: 'this' is bound here, but member 'thread' can run the closure after 'name' dies
+  // CHECK: :[[#@LINE+1]]:36: warning: 'this' is bound here, but member 'thread' can run the closure after 'name' dies
   Poller() : thread(&Poller::poll, this) {}
 
 private:

@@ -78,13 +78,13 @@ void several(Queue &q) {
 }
 // The constructor itself leaves a closure with its argument.
 struct Eager {
-  // CHECK: :[[#@LINE+1]]:36: warning: lambda captures 'this', but the caller's 'q' keeps it after 'l' dies
+  // CHECK: :[[#@LINE+1]]:39: warning: lambda captures 'this', but the caller's 'q' keeps it after 'l' dies
   explicit Eager(Queue &q) { q.later([this] { ++uses; }); }
   int uses = 0;
 };
 void eager(Queue &q) { auto l = std::make_shared<Eager>(q); }
 struct EagerNew {
-  // CHECK: :[[#@LINE+1]]:39: warning: lambda captures 'this', but the caller's 'q' keeps it after 'l' dies
+  // CHECK: :[[#@LINE+1]]:42: warning: lambda captures 'this', but the caller's 'q' keeps it after 'l' dies
   explicit EagerNew(Queue &q) { q.later([this] { ++uses; }); }
   int uses = 0;
 };
@@ -108,12 +108,12 @@ struct Task {
 };
 void given(Queue &q) {
   int x = 0;
-  // CHECK: :[[#@LINE+1]]:36: warning: lambda captures 'x' by reference, but the caller's 'q' keeps it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:40: warning: lambda captures 'x' by reference, but the caller's 'q' keeps it after 'x' dies
   auto t = std::make_unique<Task>(q, [&x] { ++x; });
 }
 void givenNew(Queue &q) {
   int x = 0;
-  // CHECK: :[[#@LINE+1]]:40: warning: lambda captures 'x' by reference, but the caller's 'q' keeps it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:41: warning: lambda captures 'x' by reference, but the caller's 'q' keeps it after 'x' dies
   std::unique_ptr<Task> t(new Task(q, [&x] { ++x; }));
 }
 struct Keeps {
@@ -122,7 +122,7 @@ struct Keeps {
 };
 std::unique_ptr<Keeps> kept() {
   int x = 0;
-  // CHECK: :[[#@LINE+1]]:34: warning: lambda captures 'x' by reference, but the return value keeps it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:36: warning: lambda captures 'x' by reference, but the return value keeps it after 'x' dies
   return std::make_unique<Keeps>([&x] { ++x; });
 }
 

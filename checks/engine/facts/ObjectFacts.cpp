@@ -116,7 +116,7 @@ std::optional<NamedPlace> ObjectFacts::objectOf(const Transfer &Moved, const Cal
       Of = ownedBy(Owner);
     else if (const VarDecl *V = isa<CallExpr>(Site.Call) ? nullptr : B.Body.variableOf(Site.Call))
       Of = B.N.placeOf(V);
-    else if (const Expr *Temporary = B.Body.temporaryOf(Site.Call))
+    else if (const Expr *Temporary = Site.OnHeap ? nullptr : B.Body.temporaryOf(Site.Call))
       Of = B.N.place(Temporary);
   } else if (isOwnPart(Site.Object)) {
     return NamedPlace{B.N.object()};

@@ -176,3 +176,19 @@ void deletedElsewhere(Queue &q, void (*take)(Safe *)) {
   s->start();
   take(s);
 }
+// Only the pointer is a temporary.
+struct Owner {
+  void start(Queue &q) {
+    owned = std::make_unique<Started>(q);
+    all.push_back(std::make_shared<Started>(q));
+  }
+  struct Started {
+    explicit Started(Queue &q) { q.later([this] { ++uses; }); }
+    int uses = 0;
+  };
+  std::unique_ptr<Started> owned;
+  std::vector<std::shared_ptr<Started>> all;
+};
+std::unique_ptr<Owner::Started> madeForTheCaller(Queue &q) {
+  return std::make_unique<Owner::Started>(q);
+}

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/Message.h"
 #include "checks/engine/FunctionAnalysis.h"
+#include "checks/engine/syntax/Expressions.h"
 #include "checks/repair/Captured.h"
 #include "checks/repair/Edits.h"
 #include "clang/AST/DeclCXX.h"
@@ -96,14 +97,42 @@ static const Defect &leading(const Finding &F) {
   return F.Defects.front();
 }
 
-static std::string verb(const Defect &D) {
+static std::string verb(const Defect &D, const std::string &Closure) {
   if (D.isAssumed())
-    return " may keep it after ";
+    return " may keep " + Closure + " after ";
   if (D.Unowned)
-    return D.Running ? " can run it when " : " keeps it when ";
+    return (D.Running ? " can run " : " keeps ") + Closure + " when ";
   if (D.hasStep(Step::Kind::Leaving))
-    return " may run it after ";
-  return D.Running ? " can run it after " : " keeps it after ";
+    return " may run " + Closure + " after ";
+  return (D.Running ? " can run " : " keeps ") + Closure + " after ";
+}
+
+/// Where no lambda makes the closure: what is bound, by reference or by its address.
+static std::string boundText(const Finding &F) {
+  std::vector<std::string> Names = captureNames(F);
+  std::string Text = Names.size() == 1 && Names.front().empty() ? "a temporary" : quotedList(Names);
+  Text += Names.size() > 1 ? " are bound" : " is bound";
+  if (llvm::all_of(F.Defects,
+                   [](const Defect &D) { return isa<CXXThisExpr>(stripped(D.Site.Bound)); }))
+    return Text;
+  bool Address = llvm::all_of(F.Defects, [](const Defect &D) {
+    QualType T = D.Site.Bound->getType();
+    return T->isPointerType() || T->isArrayType();
+  });
+  return Text + (Address ? " by address" : " by reference");
+}
+
+std::string closure::borrowText(const Finding &F) {
+  if (!F.Lambda)
+    return boundText(F);
+  return "the lambda captures " + quotedList(captureNames(F));
+}
+
+static SourceLocation borrowedAt(const CaptureSite &Site) {
+  if (!Site.Lambda)
+    return Site.Bound->getBeginLoc();
+  const LambdaCapture &C = captureOf(Site);
+  return C.isExplicit() ? C.getLocation() : Site.Lambda->getCaptureDefaultLoc();
 }
 
 /// What only the first of several closures gets.
@@ -121,23 +150,32 @@ static std::string emptiedText(const Finding &F) {
 }
 
 Message closure::warningOf(const Finding &F) {
-  const Defect &First = F.Defects.front();
-  const LambdaCapture &C = captureOf(First.Site);
   Message M;
-  M.Loc = C.isExplicit() ? C.getLocation() : F.Lambda->getCaptureDefaultLoc();
+  M.Loc = borrowedAt(F.Defects.front().Site);
   if (F.isAbout(Defect::Kind::Emptied)) {
     M.Text = emptiedText(F);
     return M;
   }
   std::string Names = quotedList(captureNames(F));
   const Defect &Lead = leading(F);
-  M.Text = "lambda captures " + Names + (F.isAboutThis() ? ", but " : " by reference, but ") +
-           holderText(Lead);
+  M.Text = F.Lambda ? "lambda captures " + Names + (F.isAboutThis() ? "" : " by reference")
+                    : boundText(F) + " here";
+  M.Text += ", but " + holderText(Lead);
+  std::string Closure = F.Lambda ? "it" : "the closure";
   if (Lead.K == Defect::Kind::LateBinding)
-    M.Text += " keeps it while the loop changes " + Names + ", so that it sees the last value";
+    M.Text += " keeps " + Closure + " while the loop changes " + Names +
+              ", so that it sees the last value";
   else
-    M.Text += verb(Lead) + deathText(F);
+    M.Text += verb(Lead, Closure) + deathText(F);
   return M;
+}
+
+std::string closure::unrepairedOf(const Finding &F) {
+  if (F.isAboutThis())
+    return "no repair is offered: bind a 'std::shared_ptr' to the object, or end the work in its "
+           "destructor";
+  return "no repair is offered: whether a copy will do is for the author to say; bind a copy, or a "
+         "'std::shared_ptr' to what is shared";
 }
 
 /// Whence it is known, where the reader of this unit cannot see it.
@@ -230,7 +268,7 @@ std::vector<Message> closure::notesOf(const Finding &F) {
       Notes.push_back({Loc, std::move(Text)});
   };
   for (const Defect &D : F.Defects)
-    if (captureOf(D.Site).isImplicit())
+    if (F.Lambda && captureOf(D.Site).isImplicit())
       Add(captureOf(D.Site).getLocation(), "'" + nameOf(D.Site) + "' is captured by this use");
   const Defect &Lead = leading(F);
   for (const Step &S : Lead.Path)

@@ -28,11 +28,17 @@ struct Message {
 /// The names of the defective captures, each once.
 std::vector<std::string> captureNames(const Finding &F);
 
+/// "lambda captures 'x'", "'x' is bound by reference".
+std::string borrowText(const Finding &F);
+
 /// The warning, at the first defective capture or at the capture-default.
 Message warningOf(const Finding &F);
 
 /// The path from capture to death; locations outside the source are left out.
 std::vector<Message> notesOf(const Finding &F);
+
+/// Why nothing is repaired where no lambda makes the closure.
+std::string unrepairedOf(const Finding &F);
 
 /// Why there is no word about the closures of the function, which was too large.
 Message skippedOf(const clang::FunctionDecl &Function, const FunctionResult &Result);

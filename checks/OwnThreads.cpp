@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/OwnThreads.h"
+#include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/ObjectEnd.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -36,6 +37,16 @@ public:
     }
     for (const Stmt *Child : S->children())
       visit(Child);
+  }
+
+  /// `std::thread(&Poller::run, this)`: what is called is named beside the object.
+  void bound(const Expr &Maker) {
+    for (const Stmt *Operand : Maker.children())
+      if (const auto *E = dyn_cast_or_null<Expr>(Operand))
+        if (const auto *Address = dyn_cast<UnaryOperator>(stripped(E)))
+          if (const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Address->getSubExpr())))
+            if (const auto *Method = dyn_cast<CXXMethodDecl>(Ref->getDecl()))
+              enter(*Method);
   }
 
 private:
@@ -75,7 +86,10 @@ public:
     if (!Known.endsInDestructor(Name) && Name != "std::future")
       return std::nullopt;
     MembersUsed Used;
-    Used.visit(Moved.Site.Lambda->getBody());
+    if (Moved.Site.Lambda)
+      Used.visit(Moved.Site.Lambda->getBody());
+    else
+      Used.bound(*Moved.Site.maker());
     for (const FieldDecl *Field : Used.Found)
       if (Field->getParent() == Thread.getParent() &&
           Field->getFieldIndex() > Thread.getFieldIndex() && hasEnd(*Field))

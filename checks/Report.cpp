@@ -27,7 +27,7 @@ public:
   std::optional<Report> report(const Finding &F, llvm::StringRef Check) {
     Message Warning = warningOf(F);
     SourceLocation Loc = SM.getFileLoc(Warning.Loc);
-    SourceLocation First = SM.getFileLoc(F.Lambda->getBeginLoc());
+    SourceLocation First = SM.getFileLoc(F.Maker->getBeginLoc());
     if (line(First) != line(Loc) && hasNoLint(First, Check, SM))
       return std::nullopt;
     // A capture that stands in a header is reported at the call of the main file that makes
@@ -38,11 +38,10 @@ public:
     R.Check = Check;
     R.Loc = AtCall ? SM.getFileLoc(Call) : Loc;
     R.Text = std::move(Warning.Text);
-    R.Lambda = F.Lambda;
+    R.Maker = F.Maker;
     R.Assumed = llvm::any_of(F.Defects, [](const Defect &D) { return D.isAssumed(); });
     if (AtCall)
-      R.Notes.push_back(
-          {Loc, "the lambda captures " + quotedList(captureNames(F)) + " here", Edits()});
+      R.Notes.push_back({Loc, borrowText(F) + " here", Edits()});
     for (Message &Step : notesOf(F))
       R.Notes.push_back({SM.getFileLoc(Step.Loc), std::move(Step.Text), Edits()});
     if (!AtCall)
@@ -55,7 +54,9 @@ private:
 
   void addRepairs(const Finding &F, SourceLocation Loc, Report &R) {
     Repair Found;
-    if (const LambdaExpr *Leader = Shared.mendedWith(F.Lambda)) {
+    if (!F.Lambda) {
+      Found.Reason = unrepairedOf(F);
+    } else if (const LambdaExpr *Leader = Shared.mendedWith(F.Lambda)) {
       R.Mended = true;
       Found.Reason = "the repair of the lambda in line " +
                      std::to_string(line(SM.getFileLoc(Leader->getBeginLoc()))) +
@@ -100,8 +101,8 @@ std::vector<Report> closure::reportsOf(Session &Shared, ASTContext &Context, con
             },
             [&] {
               const SourceManager &SM = Context.getSourceManager();
-              return "the report of the lambda in line " +
-                     std::to_string(SM.getExpansionLineNumber(F.Lambda->getBeginLoc()));
+              return "the report of the closure in line " +
+                     std::to_string(SM.getExpansionLineNumber(F.Maker->getBeginLoc()));
             });
   return Reports;
 }

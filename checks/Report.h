@@ -43,7 +43,8 @@ struct Report {
   std::string Text;
   Edits Offer;
   std::vector<Note> Notes;
-  const clang::LambdaExpr *Lambda = nullptr;
+  /// What makes the closure.
+  const clang::Expr *Maker = nullptr;
   /// Whether it rests on an assumption about a call.
   bool Assumed = false;
   /// Whether the repair of another report repairs this one as well.

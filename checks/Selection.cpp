@@ -24,15 +24,46 @@ public:
 
   bool shouldVisitLambdaBody() const { return false; }
   bool VisitLambdaExpr(LambdaExpr *) { return stop(); }
-  bool VisitCallExpr(CallExpr *Call) { return !borrows(Call->getDirectCallee()) || stop(); }
+  bool VisitCallExpr(CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    return !(borrows(Callee) || binds(Callee, {Call->getArgs(), Call->getNumArgs()})) || stop();
+  }
   bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
-    return !borrows(Construct->getConstructor()) || stop();
+    const FunctionDecl *Callee = Construct->getConstructor();
+    return !(borrows(Callee) || binds(Callee, {Construct->getArgs(), Construct->getNumArgs()})) ||
+           stop();
+  }
+  bool VisitInitListExpr(InitListExpr *List) {
+    const CXXRecordDecl *Record = List->getType()->getAsCXXRecordDecl();
+    return !(Record && Record->hasDefinition() && isFunctor(*Record) && T.canHoldClass(*Record)) ||
+           stop();
   }
 
 private:
   bool stop() {
     Worth = true;
     return false;
+  }
+  /// Whether the call makes a closure of its arguments, of which one refers to something.
+  bool binds(const FunctionDecl *Callee, Arguments Given) {
+    bool Refers = false;
+    for (const Expr *Argument : Given) {
+      const Expr *Of = referredBy(Argument);
+      if (!Of || isa<StringLiteral>(Of))
+        continue;
+      if (Argument->getType()->isRecordType()) // a `std::ref`
+        return true;
+      Refers = true;
+    }
+    if (!Refers || !Callee)
+      return false;
+    bool Emplaces =
+        Callee->getDeclName().isIdentifier() && Callee->getName().starts_with("emplace");
+    return Emplaces || T.known().isBinder(*Callee) ||
+           (Callee->hasBody() && !inSystemHeader(*Callee) &&
+            llvm::any_of(Given, [](const Expr *Argument) {
+              return Argument->getType()->isMemberFunctionPointerType();
+            }));
   }
   /// `std::make_unique<T>` or `std::vector<T>::emplace_back`, where a constructor of `T` makes a
   /// closure over the object.
@@ -44,6 +75,8 @@ private:
                     : Method ? firstTypeArgument(Method->getParent())
                              : firstTypeArgument(*Given);
     const CXXRecordDecl *Class = Made.isNull() ? nullptr : Made->getAsCXXRecordDecl();
+    if (Class && Class->hasDefinition() && isFunctor(*Class))
+      return T.canHoldClass(*Class);
     return Class && Class->hasDefinition() && !inSystemHeader(*Class) &&
            llvm::any_of(Class->ctors(), [&](const CXXConstructorDecl *Constructor) {
              return T.known().lendsObject(*Constructor);

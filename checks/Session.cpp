@@ -51,7 +51,8 @@ public:
           add(D);
       });
     for (size_t I = 0; I != Work.size(); ++I)
-      guarded(*Work[I].Site.Lambda->getCallOperator(), [&] { follow(Defect(Work[I])); });
+      if (const LambdaExpr *Lambda = Work[I].Site.Lambda)
+        guarded(*Lambda->getCallOperator(), [&] { follow(Defect(Work[I])); });
     if (Learned && Shared.crash().empty())
       learn(Selected.Defined, *Learned);
     std::vector<Finding> Found;
@@ -61,7 +62,7 @@ public:
       Found.push_back(std::move(F));
     }
     llvm::sort(Found.begin(), Found.end(), [&](const Finding &A, const Finding &B) {
-      return SM.isBeforeInTranslationUnit(A.Lambda->getBeginLoc(), B.Lambda->getBeginLoc());
+      return SM.isBeforeInTranslationUnit(A.Maker->getBeginLoc(), B.Maker->getBeginLoc());
     });
     return Found;
   }
@@ -126,11 +127,11 @@ private:
 
   /// The instantiations of a template have one lambda in the source between them.
   void add(const Defect &D) {
-    SourceLocation Begin = SM.getFileLoc(D.Site.Lambda->getBeginLoc());
-    auto [It, New] = Findings.try_emplace(Begin.getRawEncoding());
+    SourceLocation Begin = SM.getFileLoc(D.Site.maker()->getBeginLoc());
+    auto [It, New] = Findings.try_emplace({Begin.getRawEncoding(), D.Site.Lambda != nullptr});
     Finding &F = It->second;
     if (New)
-      F.Lambda = D.Site.Lambda;
+      F.Maker = D.Site.maker(), F.Lambda = D.Site.Lambda;
     // What a closure must not have is worse than what it is left without.
     if (bool Emptied = D.K == Defect::Kind::Emptied;
         !New && F.isAbout(Defect::Kind::Emptied) != Emptied) {
@@ -181,7 +182,8 @@ private:
   const SourceManager &SM;
   CallKnowledge Known;
   ASTContext &Context;
-  std::map<unsigned, Finding> Findings;
+  /// By where the closure is made, and whether by a lambda.
+  std::map<std::pair<unsigned, bool>, Finding> Findings;
   llvm::DenseMap<const Finding *, std::set<std::string>> Named; ///< What each speaks of.
   std::vector<Defect> Work;
 };

@@ -9,6 +9,7 @@
 #include "checks/Compat.h"
 #include "checks/calls/Account.h"
 #include "checks/calls/ModelContract.h"
+#include "checks/engine/syntax/Expressions.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -80,6 +81,11 @@ bool CallKnowledge::isSignal(const FunctionDecl &Callee) const {
 }
 bool CallKnowledge::isFinish(const FunctionDecl &Callee) const {
   return has(Callee, Effect::Verb::Ends);
+}
+
+bool CallKnowledge::isBinder(const FunctionDecl &Callee) const {
+  return llvm::any_of(modelsOf(Callee),
+                      [](const FunctionModel *Model) { return Model->has(Effect::Verb::Binds); });
 }
 
 bool CallKnowledge::runsAnything(const FunctionDecl &Callee) const {
@@ -210,11 +216,37 @@ static bool mentionsHolder(const Stmt *S, Types &T) {
   return S && llvm::any_of(S->children(), [&](const Stmt *C) { return mentionsHolder(C, T); });
 }
 
+/// Whether what is made of the operands refers to the object by one of them.
+bool CallKnowledge::bindsThis(const Expr &Made, const FunctionDecl *By, Arguments Operands) {
+  bool Method = false, Object = false, Part = false;
+  for (const Expr *Operand : Operands) {
+    const Expr *Of = Operand ? referredBy(Operand) : nullptr;
+    Object |= Of && isOwnPart(Of);
+    Part |= Operand && isOwnPart(Operand);
+    Method |= Operand && Operand->getType()->isMemberFunctionPointerType();
+  }
+  if (Object && By && (isBinder(*By) || (Method && readsBody(*By))))
+    return true;
+  const CXXRecordDecl *Record =
+      (Object || Part) && !isa<CallExpr>(Made) ? Made.getType()->getAsCXXRecordDecl() : nullptr;
+  return Record && Record->hasDefinition() && isFunctor(*Record) && T.canHoldClass(*Record);
+}
+
 bool CallKnowledge::makesClosureOverThis(const Stmt *S) {
   if (const auto *Default = dyn_cast_or_null<CXXDefaultInitExpr>(S))
     S = Default->getExpr();
   if (const auto *Lambda = dyn_cast_or_null<LambdaExpr>(S))
     if (llvm::any_of(Lambda->captures(), [](const LambdaCapture &C) { return C.capturesThis(); }))
+      return true;
+  if (const auto *Call = dyn_cast_or_null<CallExpr>(S))
+    if (bindsThis(*Call, Call->getDirectCallee(), {Call->getArgs(), Call->getNumArgs()}))
+      return true;
+  if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(S))
+    if (bindsThis(*Construct, Construct->getConstructor(),
+                  {Construct->getArgs(), Construct->getNumArgs()}))
+      return true;
+  if (const auto *List = dyn_cast_or_null<InitListExpr>(S))
+    if (bindsThis(*List, nullptr, List->inits()))
       return true;
   if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(S))
     if (const CXXMethodDecl *Method = Call->getMethodDecl(); Method && lendsObject(*Method))

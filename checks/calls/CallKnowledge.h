@@ -44,6 +44,7 @@ public:
   bool runsAnything(const clang::FunctionDecl &Callee) const override;
   bool isSignal(const clang::FunctionDecl &Callee) const override;
   bool isFinish(const clang::FunctionDecl &Callee) const override;
+  bool isBinder(const clang::FunctionDecl &Callee) const override;
   bool callsInDestructor(llvm::StringRef Name) const override {
     return Models.callsInDestructor(Name);
   }
@@ -94,6 +95,7 @@ private:
   const Contract *contractOfOthers(const clang::FunctionDecl &Callee);
   bool takesIn(const clang::FunctionDecl &Callee, const Contract *Seen);
   bool touchesClosures(const clang::FunctionDecl &Callee);
+  bool bindsThis(const clang::Expr &Made, const clang::FunctionDecl *By, Arguments Operands);
   bool makesClosureOverThis(const clang::Stmt *S);
   bool endsHold(const clang::FunctionDecl &Callee);
 

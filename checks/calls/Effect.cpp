@@ -31,6 +31,7 @@ static constexpr Word Words[] = {
     {"dropped", Effect::Verb::Dropped, This | Parameter},
     {"ends", Effect::Verb::Ends, This | Parameter},
     {"guarded", Effect::Verb::Guarded, Nothing},
+    {"binds", Effect::Verb::Binds, Nothing},
     {"rethrows", Effect::Verb::Rethrows, Nothing},
     {"detached", Effect::Verb::Detached, This},
     {"signals", Effect::Verb::Signals, Nothing},
@@ -44,7 +45,8 @@ llvm::StringRef Effect::expected() {
          "'kept: this|return|global|parameter N', 'replaced: this|parameter N', "
          "'deferred: this|return|global|parameter N', 'dropped: this|parameter N', "
          "'ends: this|parameter N', 'detached: this', 'same: parameter N', "
-         "'part of: parameter N', 'guarded', 'waits', 'rethrows', 'signals', 'exchange' or 'swap'";
+         "'part of: parameter N', 'guarded', 'binds', 'waits', 'rethrows', 'signals', 'exchange' "
+         "or 'swap'";
 }
 
 std::optional<Effect> Effect::parse(llvm::StringRef Text) {

@@ -34,6 +34,7 @@ struct Effect {
     Dropped,  ///< The target holds nothing afterwards, and calls nothing.
     Ends,     ///< The work behind the target is over when the call returns, wherever it is held.
     Guarded,  ///< If it gets the object as well, that takes the closure back when it dies.
+    Binds,    ///< What gets the arguments calls them with each other: `std::bind`, a thread.
     Rethrows, ///< Throws what the work behind `this` threw.
     Detached, ///< The work behind the target goes on without end, and without the target.
     Signals,  ///< Tells others that work is done; a wait of theirs can end now.

@@ -138,6 +138,9 @@ private:
     case Verb::Guarded:
       C.Guarded = true;
       return;
+    case Verb::Binds:
+      C.Binds = true;
+      return;
     case Verb::Rethrows:
       C.Rethrows = true;
       return;

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/Captured.h"
+#include "checks/engine/syntax/Expressions.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -17,11 +18,45 @@ const LambdaCapture &closure::captureOf(const CaptureSite &Site) {
 }
 
 const VarDecl *closure::variableOf(const CaptureSite &Site) {
+  if (!Site.Lambda)
+    return nullptr;
   const LambdaCapture &C = captureOf(Site);
   return C.capturesVariable() ? dyn_cast<VarDecl>(C.getCapturedVar()) : nullptr;
 }
 
+/// What the operand refers to, by the name that a reader finds there; empty for a temporary.
+static std::string boundName(const Expr *Operand) {
+  const Expr *Of = referredBy(Operand);
+  for (Of = Of ? Of : stripped(Operand); Of;) {
+    if (isa<CXXThisExpr>(Of))
+      return "this";
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Of))
+      return Ref->getDecl()->getNameAsString();
+    const Expr *Whole = nullptr;
+    if (const auto *Member = dyn_cast<MemberExpr>(Of)) {
+      Whole = stripped(Member->getBase());
+      if (isa<CXXThisExpr>(Whole))
+        return Member->getMemberDecl()->getNameAsString();
+    } else if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(Of)) {
+      Whole = stripped(Subscript->getBase());
+    } else if (const auto *Deref = dyn_cast<UnaryOperator>(Of)) {
+      Whole = stripped(Deref->getSubExpr());
+    } else if (const auto *Method = dyn_cast<CXXMemberCallExpr>(Of)) {
+      Whole = stripped(Method->getImplicitObjectArgument());
+    } else if (const auto *Call = dyn_cast<CallExpr>(Of); Call && Call->getNumArgs()) {
+      Whole = stripped(Call->getArg(0)); // `v[0]`, `std::move(x)`
+    } else if (const auto *Copy = dyn_cast<CXXConstructExpr>(Of);
+               Copy && Copy->getNumArgs() == 1 && isReferring(Copy->getType())) {
+      Whole = stripped(Copy->getArg(0));
+    }
+    Of = Whole;
+  }
+  return "";
+}
+
 std::string closure::nameOf(const CaptureSite &Site) {
+  if (!Site.Lambda)
+    return boundName(Site.Bound);
   return Site.isThis() ? "this" : captureOf(Site).getCapturedVar()->getNameAsString();
 }
 

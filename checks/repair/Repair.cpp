@@ -78,6 +78,8 @@ private:
       return false;
     R.First.Hints.push_back(*Edit);
     for (const Finding &Other : All) {
+      if (!Other.Lambda)
+        continue;
       auto Same = [&](const Defect &D) {
         const VarDecl *Captured = variableOf(D.Site);
         return isStatic(D) && D.Holder == F.Defects.front().Holder && Captured &&

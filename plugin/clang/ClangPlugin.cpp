@@ -87,7 +87,7 @@ private:
   }
 
   void show(const Report &R, Loudness::Level Level) {
-    bool Error = Level == Loudness::Level::Error || Own.hasErrorAt(R.Lambda->getSourceRange());
+    bool Error = Level == Loudness::Level::Error || Own.hasErrorAt(R.Maker->getSourceRange());
     std::string Text = R.Text;
     if (CI.getDiagnosticOpts().ShowOptionNames)
       Text += (Error ? " [-Werror," : " [") + R.Check.str() + "]";
@@ -97,7 +97,7 @@ private:
     // Beyond -ferror-limit, nothing more is said.
     if (CI.getDiagnostics().hasFatalErrorOccurred())
       return;
-    Own.dropAt(R.Lambda->getSourceRange());
+    Own.dropAt(R.Maker->getSourceRange());
     for (const Note &N : R.Notes)
       say(DiagnosticsEngine::Note, N.Text, N.Loc, Inserts.complete(N.Offer, File));
   }

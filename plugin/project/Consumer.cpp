@@ -67,7 +67,7 @@ public:
     for (const CheckConfiguration &Check : Configured.Checks)
       for (const Report &R : reportsOf(Shared, Context, Check.Set, Check.PreferMove,
                                        [&](llvm::StringRef Name) { return Name == Check.Name; })) {
-        Again |= liesIn(R.Lambda->getBeginLoc(), Hidden.Members);
+        Again |= liesIn(R.Maker->getBeginLoc(), Hidden.Members);
         if (isWanted(R.Loc) && !Comments.silence(R.Loc, R.Check))
           Result.Warnings.push_back(warning(R));
       }
@@ -162,7 +162,7 @@ private:
     W.Assumed = R.Assumed;
     W.Mended = R.Mended;
     W.FirstLine = W.LastLine = W.At.Line;
-    Spot First = spot(R.Lambda->getBeginLoc()), Last = spot(R.Lambda->getEndLoc());
+    Spot First = spot(R.Maker->getBeginLoc()), Last = spot(R.Maker->getEndLoc());
     if (First.File == W.At.File && Last.File == W.At.File)
       W.FirstLine = First.Line, W.LastLine = Last.Line;
     FileID File = SM.getFileID(R.Loc);

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/engine/facts/AssignmentFacts.h"
 #include "checks/engine/facts/AliasFacts.h"
+#include "checks/engine/facts/BindingFacts.h"
 #include "checks/engine/facts/TemporaryFacts.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -50,6 +51,7 @@ void AssignmentFacts::declaration(const DeclStmt &S) {
 }
 
 void AssignmentFacts::assignment(const Expr &Target, const Expr &Value, SourceLocation Loc) {
+  Bindings.assignment(Target, Value);
   if (!B.canHold(&Target))
     return;
   std::optional<NamedHolder> To = B.N.holder(&Target);
@@ -74,6 +76,8 @@ void AssignmentFacts::assignment(const Expr &Target, const Expr &Value, SourceLo
     B.emit(Fact::drop(To->Holder, Loc)); // with all its members
   B.emit(Fact::flow(B.keeper(To->Holder), From, To->Exact,
                     {Step::Kind::Stored, B.P.Holders[To->Holder].Name, Loc}));
+  if (Target.getType()->isRecordType())
+    B.P.Holders.inheritAliases(To->Holder, From);
   movedFrom(Value);
 }
 
@@ -111,12 +115,14 @@ void AssignmentFacts::thrown(const CXXThrowExpr &Throw) {
 
 void AssignmentFacts::initializer(const CXXCtorInitializer &Init) {
   const Expr *Value = Init.getInit();
+  Bindings.initializer(Init);
   HolderId To = B.N.thisObject();
   if (const FieldDecl *Field = Init.getAnyMember()) {
     if (!B.T.canHold(Field->getType()))
       return Temporaries.complete(&Init, Init.getSourceLocation());
     To = B.P.Holders.below(To, Field);
     B.flow(To, Value, true, Step::Kind::Stored, Field->getName());
+    B.P.Holders.inheritAliases(To, B.N.value(Value));
     if (!isEmptyValue(*Value))
       Aliases.refers(B.N.thisObject(), Field, *Value);
   } else {
@@ -129,6 +135,7 @@ void AssignmentFacts::parts(const Expr &Whole, llvm::ArrayRef<const Expr *> Part
   if (!B.canHold(&Whole))
     return;
   HolderId To = B.fresh(Whole);
+  Bindings.list(Whole, Parts);
   const CXXRecordDecl *Record = Whole.getType()->getAsCXXRecordDecl();
   std::vector<const FieldDecl *> Fields;
   if (Record && Record->hasDefinition() && isa<InitListExpr>(Whole) && Record->isAggregate() &&
@@ -138,6 +145,8 @@ void AssignmentFacts::parts(const Expr &Whole, llvm::ArrayRef<const Expr *> Part
     if (!Parts[I])
       continue;
     B.flow(To, Parts[I], false);
+    if (isa<CXXNewExpr>(Whole))
+      B.P.Holders.inheritAliases(B.P.Holders.below(To, nullptr), B.N.value(Parts[I]));
     if (I < Fields.size())
       Aliases.refers(To, Fields[I], *Parts[I]);
   }

@@ -22,14 +22,16 @@ class ReturnStmt;
 namespace closure {
 
 class AliasFacts;
+class BindingFacts;
 class TemporaryFacts;
 
 /// What one holder hands on to another without a call of a function: by initialisation and
 /// assignment, as a part of a whole, by `return` and `throw`.
 class AssignmentFacts {
 public:
-  AssignmentFacts(Builder &B, AliasFacts &Aliases, TemporaryFacts &Temporaries)
-      : B(B), Aliases(Aliases), Temporaries(Temporaries) {}
+  AssignmentFacts(Builder &B, AliasFacts &Aliases, TemporaryFacts &Temporaries,
+                  BindingFacts &Bindings)
+      : B(B), Aliases(Aliases), Temporaries(Temporaries), Bindings(Bindings) {}
 
   /// Each variable of the declaration receives what its initialiser holds.
   void declaration(const clang::DeclStmt &S);
@@ -49,6 +51,7 @@ private:
   Builder &B;
   AliasFacts &Aliases;
   TemporaryFacts &Temporaries;
+  BindingFacts &Bindings;
 };
 
 } // namespace closure

@@ -21,14 +21,14 @@ HolderId CallEnds::below(HolderId Base, llvm::ArrayRef<PathElement> Path) {
 /// What the call works on: itself, where it makes the object.
 HolderId CallEnds::object(const CallSite &Site) {
   if (!Site.Object)
-    return B.N.value(Site.Call);
+    return Site.OnHeap ? B.P.Holders.below(B.N.value(Site.Call), nullptr) : B.N.value(Site.Call);
   HolderId Object = B.N.value(Site.Object);
   bool Behind = Site.Object->getType()->isPointerType() && !isAddress(Site.Object);
   if (!Behind)
     return Object;
   if (std::optional<NamedHolder> Pointee = B.N.pointee(Site.Object))
     return Pointee->Holder;
-  return B.N.dereference(Object, Site.Object->getType());
+  return B.N.dereference(Object);
 }
 
 std::optional<HolderId> CallEnds::parameter(const CallEnd &E, const CallSite &Site) {
@@ -41,7 +41,7 @@ std::optional<HolderId> CallEnds::parameter(const CallEnd &E, const CallSite &Si
   llvm::ArrayRef<PathElement> Path = E.Path;
   if (!Path.empty() && !Path.front()) {
     if (!isAddress(Argument))
-      Base = B.N.dereference(Base, Argument->getType());
+      Base = B.N.dereference(Base);
     Path = Path.drop_front();
   }
   return below(Base, Path);

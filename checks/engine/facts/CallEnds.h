@@ -25,6 +25,8 @@ struct CallSite {
   const clang::Expr *Call = nullptr;
   const clang::FunctionDecl *Callee = nullptr;
   const clang::Expr *Object = nullptr;
+  /// The call returns a pointer to what the constructor `Callee` makes.
+  bool OnHeap = false;
   std::vector<const clang::Expr *> Arguments;
 };
 

@@ -13,6 +13,7 @@
 #include "checks/engine/facts/ObjectFacts.h"
 #include "checks/engine/facts/TransferFacts.h"
 #include "checks/engine/facts/WaitFacts.h"
+#include "checks/engine/syntax/Owners.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -57,11 +58,12 @@ void CallFacts::call(const CallExpr &Call) {
     return;
   if (B.canHold(&Call))
     B.fresh(Call);
+  if (constructsOwned(Call))
+    return;
   const Contract *C = Site.Callee ? B.Known.contractOf(*Site.Callee, Site.Arguments) : nullptr;
   const Contract *Exact = contractOfExact(Call, C);
   C = Exact ? Exact : C;
   apply(C ? *C : unknown(), Site);
-  Lends.constructOwned(Call);
   if (!Exact)
     Lends.lendExact(Site);
   if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Site.Callee);
@@ -81,6 +83,43 @@ const Contract *CallFacts::contractOfExact(const CallExpr &Call, const Contract 
     Method = Method->getDevirtualizedMethod(Member->getImplicitObjectArgument(),
                                             /*IsAppleKext=*/false);
   return Method ? B.Known.contractOfExact(*Method) : nullptr;
+}
+
+/// `std::make_unique<T>(…)`, of a class without constructors: each argument makes a member.
+void CallFacts::listMembers(const CallExpr &Call) {
+  const CXXRecordDecl *Class = madeBy(Call);
+  if (!Class || !Class->hasDefinition() || !Class->isAggregate() || Class->getNumBases())
+    return;
+  HolderId Made = B.P.Holders.below(B.N.value(&Call), nullptr);
+  unsigned I = 0;
+  for (const FieldDecl *Field : Class->fields())
+    if (I < Call.getNumArgs())
+      Aliases.refers(Made, Field, *Call.getArg(I++));
+}
+
+/// Whether it is `std::make_unique<T>(…)`, with a constructor of `T` of which the contract is
+/// known: that does on the heap what it does on the stack.
+bool CallFacts::constructsOwned(const CallExpr &Call) {
+  const CXXConstructorDecl *Constructor = constructorBehind(Call);
+  if (!Constructor) {
+    if (isMaker(Call))
+      listMembers(Call);
+    return false;
+  }
+  CallSite Site;
+  Site.Call = &Call;
+  Site.Callee = Constructor;
+  Site.OnHeap = true;
+  Site.Arguments.assign(Call.arg_begin(), Call.arg_end());
+  const Contract *C = B.Known.contractOf(*Constructor, Site.Arguments);
+  if (!C)
+    return false;
+  bool Given = llvm::any_of(Site.Arguments, [&](const Expr *A) { return B.canHold(A); });
+  if (Given || B.canHold(&Call))
+    apply(*C, Site);
+  else
+    Lends.lend(*C, Site);
+  return true;
 }
 
 /// Whether the call swaps two holders; then that is all it does.
@@ -105,9 +144,15 @@ void CallFacts::construct(const CXXConstructExpr &Construct) {
   Site.Callee = Constructor;
   Site.Arguments.assign(Construct.arg_begin(), Construct.arg_end());
   if (!B.canHold(&Construct)) {
-    if (B.Body.variableOf(&Construct) || B.Body.temporaryOf(&Construct))
-      if (const Contract *C = B.Known.contractOf(*Constructor, Site.Arguments))
-        Lends.lend(*C, Site);
+    bool Given = llvm::any_of(Site.Arguments, [&](const Expr *A) { return B.canHold(A); });
+    bool Placed = B.Body.variableOf(&Construct) || B.Body.temporaryOf(&Construct) ||
+                  B.Body.ownerOf(&Construct);
+    const Contract *C =
+        Given || Placed ? B.Known.contractOf(*Constructor, Site.Arguments) : nullptr;
+    if (C && Given)
+      apply(*C, Site);
+    else if (C)
+      Lends.lend(*C, Site);
     return;
   }
   HolderId To = B.fresh(Construct);

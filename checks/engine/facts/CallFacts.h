@@ -43,6 +43,8 @@ public:
   void construct(const clang::CXXConstructExpr &Construct);
 
 private:
+  bool constructsOwned(const clang::CallExpr &Call);
+  void listMembers(const clang::CallExpr &Call);
   bool exchanges(const CallSite &Site);
   void swap(const clang::Expr &One, const clang::Expr &Other, const clang::Expr &Call);
   void apply(const Contract &C, const CallSite &Site);

@@ -8,6 +8,7 @@
 #include "checks/engine/facts/FunctionFacts.h"
 #include "checks/engine/facts/AliasFacts.h"
 #include "checks/engine/facts/AssignmentFacts.h"
+#include "checks/engine/facts/BindingFacts.h"
 #include "checks/engine/facts/CallEnds.h"
 #include "checks/engine/facts/CallFacts.h"
 #include "checks/engine/facts/ChangeFacts.h"
@@ -22,6 +23,7 @@
 #include "checks/engine/facts/TemporaryFacts.h"
 #include "checks/engine/facts/TransferFacts.h"
 #include "checks/engine/facts/WaitFacts.h"
+#include "checks/engine/syntax/Owners.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
@@ -42,6 +44,7 @@ public:
 
 private:
   void addBlocks();
+  void outlivingPointees();
   void block(const CFGBlock &Block);
   void statement(const Stmt *S);
   void whole(const Stmt *S);
@@ -56,9 +59,10 @@ private:
   TemporaryFacts Temporaries{B};
   CallEnds Ends{B, Temporaries};
   AliasFacts Aliases{B, Ends};
-  AssignmentFacts Assignments{B, Aliases, Temporaries};
   ObjectFacts Objects{B, Temporaries};
-  TransferFacts Transfers{B, Ends, Aliases, Objects};
+  BindingFacts Bindings{B, Objects, Temporaries};
+  AssignmentFacts Assignments{B, Aliases, Temporaries, Bindings};
+  TransferFacts Transfers{B, Ends, Aliases, Objects, Bindings};
   LambdaFacts Lambdas{B, Objects, Transfers};
   LendFacts Lends{B, Transfers};
   CallFacts Calls{B, Ends, Aliases, Assignments, Lends, Objects, Transfers, Waits};
@@ -120,9 +124,44 @@ Program FunctionFacts::build() {
     Tests.emptyOnEdges(*ById[Id]);
   B.enter(B.P.Exit);
   Lifetimes.exit();
+  outlivingPointees();
   Waits.insertWaits();
   Entry.seed();
   return std::move(B.P);
+}
+
+/// What a local smart pointer points at outlives the function if a copy of the pointer does.
+void FunctionFacts::outlivingPointees() {
+  std::vector<HolderId> Pointees;
+  for (unsigned I = 0; I != B.P.Holders.size(); ++I) {
+    const Holder &H = B.P.Holders[HolderId(I)];
+    if (H.R.K == Root::Kind::Variable && H.Path.size() == 1 && !H.Path.front() &&
+        H.Why == Outlives::None &&
+        isSharingPointer(static_cast<const ValueDecl *>(H.R.Key)->getType()))
+      Pointees.push_back(HolderId(I));
+  }
+  if (Pointees.empty())
+    return;
+  std::map<HolderId, std::vector<HolderId>> Sources;
+  std::vector<HolderId> Reached;
+  std::set<HolderId> Seen;
+  for (const Program::Block &Block : B.P.Blocks)
+    for (const Fact &F : Block.Facts)
+      if (F.K == Fact::Kind::Flow) {
+        Sources[F.To].push_back(F.From);
+        Outlives Why = B.P.Holders[F.To].Why;
+        if (Why != Outlives::None && Why != Outlives::Return && Why != Outlives::Exception &&
+            Seen.insert(F.To).second)
+          Reached.push_back(F.To);
+      }
+  for (size_t I = 0; I != Reached.size(); ++I)
+    for (HolderId From : Sources[Reached[I]])
+      if (Seen.insert(From).second)
+        Reached.push_back(From);
+  for (HolderId Pointee : Pointees)
+    if (Seen.count(B.P.Holders[Pointee].Parent))
+      for (HolderId Part : B.P.Holders.within(Pointee))
+        B.P.Holders[Part].Why = Outlives::Heap;
 }
 
 void FunctionFacts::block(const CFGBlock &Block) {
@@ -162,6 +201,8 @@ void FunctionFacts::statement(const Stmt *S) {
     Assignments.returned(*Return);
   else if (const auto *Throw = dyn_cast<CXXThrowExpr>(S))
     Assignments.thrown(*Throw);
+  else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S))
+    Objects.resets(*Delete->getArgument(), Delete->getBeginLoc());
   else if (const auto *Binary = dyn_cast<BinaryOperator>(S);
            Binary && Binary->getOpcode() == BO_Assign)
     Assignments.assignment(*Binary->getLHS(), *Binary->getRHS(), Binary->getOperatorLoc());

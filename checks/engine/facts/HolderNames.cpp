@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/facts/Names.h"
+#include "checks/engine/syntax/Owners.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -116,6 +117,18 @@ static bool isIterator(QualType T) {
   return Record && Record->getName().contains("iterator");
 }
 
+/// The variable that this one, a smart pointer, is made as a copy of, for good; or null.
+const DeclRefExpr *Names::sharedWith(const VarDecl &V) const {
+  const auto *Copy = V.getInit() ? dyn_cast<CXXConstructExpr>(stripped(V.getInit())) : nullptr;
+  if (!Copy || Copy->getNumArgs() != 1 || !Copy->getConstructor()->isCopyConstructor())
+    return nullptr;
+  const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Copy->getArg(0)));
+  return Ref && isSharingPointer(V.getType()) && !Body.isReassigned(&V) &&
+                 !Body.isReassigned(Ref->getDecl())
+             ? Ref
+             : nullptr;
+}
+
 /// A local that is another name for what its initialiser names: a reference, the hidden
 /// iterator of a range-for, an iterator that a container's member function returned.
 static bool isAlias(const VarDecl *V) {
@@ -152,38 +165,69 @@ std::optional<NamedHolder> Names::reference(const DeclRefExpr *Ref) {
         Bound->Exact = false;
       return Bound;
     }
+  if (const DeclRefExpr *Original = isa<ParmVarDecl>(Variable) ? nullptr : sharedWith(*Variable))
+    return holder(Original);
   return NamedHolder{variable(Variable)};
 }
 
-HolderId Names::dereference(HolderId Pointer, QualType Type) {
+HolderId Names::dereference(HolderId Pointer) {
   HolderId Found = P.Holders.below(Pointer, nullptr);
   const Holder &H = P.Holders[Pointer];
-  // What a pointer parameter points at is the caller's; a unique_ptr's dies with it.
-  const auto *Parameter = H.R.K == Root::Kind::Variable && H.Path.empty()
-                              ? dyn_cast<ParmVarDecl>(static_cast<const ValueDecl *>(H.R.Key))
-                              : nullptr;
-  if (Parameter && H.Why == Outlives::None && Found != Pointer &&
-      Type.getCanonicalType()->isAnyPointerType())
-    P.Holders[Found].Why = Outlives::Caller;
-  // What another function pointed out has an owner elsewhere.
-  const auto *Local = H.R.K == Root::Kind::Variable && H.Path.empty()
-                          ? dyn_cast<VarDecl>(static_cast<const ValueDecl *>(H.R.Key))
-                          : nullptr;
-  if (Local && !Parameter && H.Why == Outlives::None && Found != Pointer &&
-      Type.getCanonicalType()->isAnyPointerType() && Local->getInit() &&
-      isa<CallExpr>(stripped(Local->getInit())))
-    P.Holders[Found].Why = Outlives::Heap;
+  const auto *V = H.R.K == Root::Kind::Variable && H.Path.empty()
+                      ? dyn_cast<VarDecl>(static_cast<const ValueDecl *>(H.R.Key))
+                      : nullptr;
+  if (V && H.Why == Outlives::None && Found != Pointer && P.Holders[Found].Why == Outlives::None)
+    P.Holders[Found].Why = ownerElsewhere(*V);
   return Found;
 }
 
-bool closure::makesAnew(const FunctionDecl &Callee) {
-  if (!Callee.getDeclName().isIdentifier())
-    return false;
-  llvm::StringRef Name = Callee.getName();
-  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"create", "make", "new", "alloc", "build",
-                                                      "clone", "open", "spawn", "take", "release",
-                                                      "pop", "fetch", "start"},
-                      [&](llvm::StringRef Verb) { return Name.starts_with_insensitive(Verb); });
+/// Why what the variable points at outlives it: a parameter's pointee is the caller's, and what
+/// another function pointed out has an owner elsewhere. A `unique_ptr`'s dies with it, and so does
+/// a `shared_ptr`'s that is made here.
+Outlives Names::ownerElsewhere(const VarDecl &V) {
+  auto [It, New] = Elsewhere.try_emplace(&V, Outlives::None);
+  if (!New)
+    return It->second;
+  if (V.hasGlobalStorage() || !T.isPointerLike(V.getType()) || isSoleOwner(V.getType()))
+    return Outlives::None;
+  if (isa<ParmVarDecl>(V))
+    return Elsewhere[&V] = Outlives::Caller;
+  Outlives Why = V.getInit() ? ownerElsewhere(*V.getInit()) : Outlives::None;
+  for (const Expr *Value : Body.valuesGiven(&V))
+    if (Why == Outlives::None)
+      Why = ownerElsewhere(*Value);
+  return Elsewhere[&V] = Why;
+}
+
+/// The same of a value that a pointer gets.
+Outlives Names::ownerElsewhere(const Expr &Value) {
+  const Expr *Bare = stripped(&Value);
+  bool Raw = Bare->getType()->isPointerType();
+  const auto *Call = dyn_cast<CallExpr>(Bare);
+  const auto *Construct = dyn_cast<CXXConstructExpr>(Bare);
+  const Expr *Source = nullptr;
+  if (Construct && Construct->getNumArgs() == 1)
+    Source = Construct->getArg(0);
+  else if (Call && Call->getNumArgs() && Call->getDirectCallee() &&
+           inStandardLibrary(*Call->getDirectCallee())) // a move, a cast
+    Source = Call->getArg(0);
+  if (Source && !Raw && T.isPointerLike(Source->getType()) && Source->getType()->isRecordType())
+    return ownerElsewhere(*Source);
+  auto Outliving = [&](const Expr *E) {
+    std::optional<NamedHolder> Of = holder(E);
+    return Of && P.Holders[Of->Holder].Why != Outlives::None ? Outlives::Heap : Outlives::None;
+  };
+  if (Call && isIterator(Bare->getType())) // `std::find_if(v.begin(), v.end(), …)`
+    return Call->getNumArgs() ? Outliving(Call->getArg(0)) : Outlives::None;
+  if (Call)
+    return !Raw && isMadeAnew(Call) ? Outlives::None : Outlives::Heap;
+  if (Raw || Construct)
+    return Outlives::None;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Bare))
+    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+        V && P.Holders[variable(V)].Why == Outlives::None)
+      return ownerElsewhere(*V);
+  return Outliving(Bare);
 }
 
 /// A function that gives access to one object of the program: `Registry::instance()`.
@@ -269,7 +313,7 @@ std::optional<NamedHolder> Names::pointee(const Expr *Pointer) {
   std::optional<NamedHolder> Base = holder(Pointer);
   if (!Base)
     return std::nullopt;
-  return NamedHolder{dereference(Base->Holder, Pointer->getType()), Base->Exact};
+  return NamedHolder{dereference(Base->Holder), Base->Exact};
 }
 
 std::optional<NamedHolder> Names::member(const Expr *E) {

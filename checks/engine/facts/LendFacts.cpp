@@ -26,7 +26,7 @@ void LendFacts::lendExact(const CallSite &Site) {
       Arrow && Arrow->getOperator() == OO_Arrow) {
     const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Arrow->getArg(0)));
     const auto *Owner = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    if (const CallExpr *Made = Owner ? makerOf(*Owner) : nullptr)
+    if (const Expr *Made = Owner ? makerOf(*Owner) : nullptr)
       Class = madeBy(*Made);
   } else if (const auto *Ref = dyn_cast<DeclRefExpr>(Object)) {
     Class = Ref->getDecl()->getType()->getAsCXXRecordDecl();
@@ -41,33 +41,4 @@ void LendFacts::lend(const Contract &C, const CallSite &Site) {
   for (const Transfer &Moved : C.Transfers)
     if (Moved.Borrows && Moved.Site.isThis() && Moved.From.K == CallEnd::Kind::Object)
       Transfers.transfer(Moved, C, Site);
-}
-
-/// `auto owner = std::make_unique<T>(…)` runs a constructor of `T`. Which one is not in the
-/// tree; the number of arguments tells, if only one takes so many.
-void LendFacts::constructOwned(const CallExpr &Call) {
-  const VarDecl *Owner = B.Body.variableOf(&Call);
-  if (!Owner || makerOf(*Owner) != &Call)
-    return;
-  const CXXRecordDecl *Class = madeBy(Call);
-  if (!Class || !Class->hasDefinition())
-    return;
-  const CXXConstructorDecl *Only = nullptr;
-  for (const CXXConstructorDecl *Constructor : Class->ctors()) {
-    if (Constructor->isCopyOrMoveConstructor() || Constructor->isDeleted() ||
-        Call.getNumArgs() > Constructor->getNumParams() ||
-        Call.getNumArgs() < Constructor->getMinRequiredArguments())
-      continue;
-    if (Only)
-      return;
-    Only = Constructor;
-  }
-  if (!Only)
-    return;
-  CallSite Site;
-  Site.Call = &Call;
-  Site.Callee = Only;
-  Site.Arguments.assign(Call.arg_begin(), Call.arg_end());
-  if (const Contract *C = B.Known.contractOf(*Only, Site.Arguments))
-    lend(*C, Site);
 }

@@ -11,10 +11,6 @@
 
 #include "checks/engine/facts/Builder.h"
 
-namespace clang {
-class CallExpr;
-} // namespace clang
-
 namespace closure {
 
 class TransferFacts;
@@ -30,8 +26,6 @@ public:
   void lend(const Contract &C, const CallSite &Site);
   /// A virtual call on an object of which the class is known.
   void lendExact(const CallSite &Site);
-  /// The constructor behind `std::make_unique` and `std::make_shared`.
-  void constructOwned(const clang::CallExpr &Call);
 
 private:
   Builder &B;

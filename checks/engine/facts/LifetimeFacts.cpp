@@ -22,7 +22,8 @@ void LifetimeFacts::endsOf(const VarDecl &V, End How, SourceLocation Loc) {
     return;
   if (std::optional<PlaceId> Of = B.N.known(&V))
     B.emit(Fact::expire(*Of, How, Loc));
-  if (std::optional<PlaceId> Of = B.N.knownOwned(&V); Of && !Objects.livesWithMain(&V))
+  if (std::optional<PlaceId> Of = B.N.knownOwned(&V);
+      Of && !V.getType()->isPointerType() && !Objects.livesWithMain(&V))
     B.emit(Fact::expire(*Of, How, Loc));
   // Bindings are captured by their own names and end with the whole.
   if (const auto *Whole = dyn_cast<DecompositionDecl>(&V))

@@ -43,9 +43,6 @@ struct NamedPlace {
   bool Element = false;
 };
 
-/// Whether the name of the function says that each call makes, or gives away, an object of its own.
-bool makesAnew(const clang::FunctionDecl &Callee);
-
 class Names {
 public:
   Names(Program &P, const clang::FunctionDecl &Function, const Shape &Body, Types &T)
@@ -66,10 +63,12 @@ public:
   std::optional<NamedHolder> pointee(const clang::Expr *Pointer);
   /// What owns the bytes at an address, in which something is made.
   std::optional<NamedHolder> bytes(const clang::Expr *At);
-  HolderId dereference(HolderId Pointer, clang::QualType PointerType);
+  HolderId dereference(HolderId Pointer);
 
   std::optional<NamedPlace> place(const clang::Expr *E);
   std::optional<NamedPlace> placeOf(const clang::ValueDecl *V);
+  /// The place that a pointer or a `std::ref` refers to, where it is in sight.
+  std::optional<NamedPlace> behind(const clang::Expr *Value);
   PlaceId temporary(const clang::Expr *E);
   PlaceId object();
   /// A member of `*this`.
@@ -88,12 +87,16 @@ public:
   bool isForeign(const clang::ValueDecl *V) const;
 
 private:
+  const clang::DeclRefExpr *sharedWith(const clang::VarDecl &V) const;
+  Outlives ownerElsewhere(const clang::VarDecl &V);
+  Outlives ownerElsewhere(const clang::Expr &Value);
   std::optional<NamedHolder> reference(const clang::DeclRefExpr *Ref);
   std::optional<NamedHolder> call(const clang::CallExpr *Call);
   std::optional<NamedHolder> sharedObject(const clang::CallExpr &Call);
   std::optional<NamedHolder> wholeOf(const clang::Expr *Init);
   std::optional<NamedHolder> member(const clang::Expr *E);
   std::optional<NamedPlace> element(const clang::Expr *Container);
+  std::optional<NamedPlace> behind(const clang::VarDecl &Pointer);
   std::optional<NamedPlace> callPlace(const clang::CallExpr *Call);
 
   Program &P;
@@ -103,8 +106,10 @@ private:
   unsigned Depth = 0;
   std::map<std::pair<const clang::ValueDecl *, const clang::CXXMethodDecl *>, PlaceId> Storage;
   std::map<const clang::Expr *, PlaceId> Temporaries;
+  std::map<const clang::VarDecl *, PlaceId> Pointees;
   std::map<const clang::ValueDecl *, PlaceId> Owned;
   std::map<const clang::FieldDecl *, PlaceId> OwnMembers;
+  std::map<const clang::VarDecl *, Outlives> Elsewhere;
   PlaceId Object;
 };
 

@@ -18,6 +18,30 @@
 using namespace clang;
 using namespace closure;
 
+/// Whether a copy of the pointer keeps an object of the class alive, or can tell whether it is: a
+/// smart pointer to the class, or a weak one to anything.
+static bool protects(QualType T, const CXXRecordDecl *Class) {
+  const CXXRecordDecl *Pointer = T->getAsCXXRecordDecl();
+  QualType Pointee = firstTypeArgument(Pointer);
+  if (Pointee.isNull())
+    return false;
+  const CXXRecordDecl *To = Pointee->getAsCXXRecordDecl();
+  if (Pointer->getName().contains_insensitive("weak"))
+    return true;
+  if (!To || !Class || !To->hasDefinition() || !Class->hasDefinition())
+    return false;
+  return To->getCanonicalDecl() == Class->getCanonicalDecl() || To->isDerivedFrom(Class) ||
+         Class->isDerivedFrom(To);
+}
+
+bool ObjectFacts::isProtectedBy(QualType T) const {
+  const CXXMethodDecl *Method = methodAround(&B.Function);
+  QualType Bare = T.getNonReferenceType();
+  const CXXRecordDecl *Pointer = Bare->getAsCXXRecordDecl();
+  return Pointer && Pointer->getName() != "reference_wrapper" &&
+         protects(Bare, Method ? Method->getParent() : nullptr);
+}
+
 void ObjectFacts::borrowObject(const LambdaExpr &Lambda, unsigned Index, HolderId To) {
   const CXXMethodDecl *Method = methodAround(&B.Function);
   const CXXRecordDecl *Class = Method ? Method->getParent() : nullptr;
@@ -38,24 +62,6 @@ void ObjectFacts::borrowObject(const LambdaExpr &Lambda, unsigned Index, HolderI
   L.Of = B.N.object();
   L.Loop = B.Body.loopAround(&Lambda);
   B.emit(Fact::borrow(To, B.P.add(std::move(L)), Lambda.capture_begin()[Index].getLocation()));
-}
-
-/// Whether the expression is `*this`, or a part of it.
-static bool isOwnPart(const Expr *E) {
-  for (;;) {
-    E = stripped(E);
-    if (const auto *Deref = dyn_cast<UnaryOperator>(E); Deref && Deref->getOpcode() == UO_Deref)
-      E = Deref->getSubExpr();
-    else if (const auto *Member = dyn_cast<MemberExpr>(E)) {
-      const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
-      if (!Field || Field->getType()->isReferenceType() ||
-          (Member->isArrow() && !isa<CXXThisExpr>(stripped(Member->getBase()))))
-        return false;
-      E = Member->getBase();
-    } else {
-      return isa<CXXThisExpr>(E);
-    }
-  }
 }
 
 /// The member of the object that the expression is, or lies in, or that alone owns it: it dies with
@@ -95,12 +101,12 @@ std::optional<NamedPlace> ObjectFacts::wholeOf(const Expr &Container) {
   return Known ? Of : std::nullopt;
 }
 
-/// What a local smart pointer alone owns for as long as it lives: it is made here, and nothing
-/// is done with the pointer but to use what it points at.
+/// What a local pointer alone owns for as long as it lives, or until it is deleted: it is made
+/// here, and nothing is done with the pointer but to use what it points at.
 std::optional<NamedPlace> ObjectFacts::ownedBy(const ValueDecl *Owner) {
   const auto *V = dyn_cast_or_null<VarDecl>(Owner);
   if (!V || V->hasGlobalStorage() || B.N.isForeign(V) || !B.Body.isOnlyPointedThrough(V) ||
-      !makerOf(*V))
+      !makerOf(*V) || (V->getType()->isPointerType() && !B.Body.isDeleted(V)))
     return std::nullopt;
   return NamedPlace{B.N.owned(V)};
 }
@@ -157,18 +163,20 @@ std::optional<NamedPlace> ObjectFacts::objectOf(const Transfer &Moved, const Cal
   if (!Site.Object && Made.first == Site.Call) {
     Of = Made.second;
   } else if (!Site.Object) {
-    if (const VarDecl *V = B.Body.variableOf(Site.Call))
-      Of = isa<CallExpr>(Site.Call) ? ownedBy(V) : B.N.placeOf(V);
-    else if (const Expr *Temporary = B.Body.temporaryOf(Site.Call))
+    if (const VarDecl *Owner = B.Body.ownerOf(Site.Call))
+      Of = ownedBy(Owner);
+    else if (const VarDecl *V = isa<CallExpr>(Site.Call) ? nullptr : B.Body.variableOf(Site.Call))
+      Of = B.N.placeOf(V);
+    else if (const Expr *Temporary = Site.OnHeap ? nullptr : B.Body.temporaryOf(Site.Call))
       Of = B.N.place(Temporary);
   } else if (std::optional<NamedPlace> Part = ownPart(Site.Object)) {
     return Part;
   } else if (Site.Object->getType()->isPointerType()) {
-    const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(stripped(Site.Object));
-    const auto *Owner = Arrow && Arrow->getOperator() == OO_Arrow
-                            ? dyn_cast<DeclRefExpr>(stripped(Arrow->getArg(0)))
-                            : nullptr;
-    if (Owner)
+    const Expr *Pointer = stripped(Site.Object);
+    if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Pointer);
+        Arrow && Arrow->getOperator() == OO_Arrow)
+      Pointer = stripped(Arrow->getArg(0));
+    if (const auto *Owner = dyn_cast<DeclRefExpr>(Pointer))
       Of = ownedBy(Owner->getDecl());
   } else {
     Of = B.N.place(Site.Object);

@@ -221,3 +221,51 @@ std::optional<NamedPlace> Names::callPlace(const CallExpr *Call) {
   }
   return std::nullopt;
 }
+
+std::optional<NamedPlace> Names::behind(const Expr *Value) {
+  const Expr *E = stripped(Value);
+  if (const Expr *Of = referredBy(E))
+    return isOwnPart(Of) ? NamedPlace{object()} : place(Of);
+  const Expr *Source = nullptr;
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+      Construct && Construct->getNumArgs() == 1)
+    Source = Construct->getArg(0);
+  else if (const auto *Call = dyn_cast<CallExpr>(E);
+           Call && Call->getNumArgs() && Call->getDirectCallee() &&
+           T.known().accessOf(*Call->getDirectCallee()) == Access::Same)
+    Source = Call->getArg(0);
+  if (Source && isReferring(Source->getType()) && Depth < 16) {
+    ++Depth;
+    std::optional<NamedPlace> Found = behind(Source);
+    --Depth;
+    return Found;
+  }
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return V && isReferring(V->getType()) && !isForeign(V) ? behind(*V) : std::nullopt;
+}
+
+/// What a pointer parameter points at is the caller's; a local points at what it is made of, if it
+/// stays with that.
+std::optional<NamedPlace> Names::behind(const VarDecl &Pointer) {
+  if (Body.isReassigned(&Pointer) || Pointer.hasGlobalStorage())
+    return std::nullopt;
+  if (!isa<ParmVarDecl>(Pointer)) {
+    if (!Pointer.getInit() || Depth > 16)
+      return std::nullopt;
+    ++Depth;
+    std::optional<NamedPlace> Found = behind(Pointer.getInit());
+    --Depth;
+    return Found;
+  }
+  auto [It, New] = Pointees.try_emplace(&Pointer, PlaceId());
+  if (New) {
+    Place Of;
+    Of.K = Place::Kind::Caller;
+    Of.Variable = &Pointer;
+    Of.Behind = true;
+    Of.Name = Pointer.getNameAsString();
+    It->second = P.add(std::move(Of));
+  }
+  return NamedPlace{It->second};
+}

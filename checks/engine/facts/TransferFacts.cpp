@@ -7,9 +7,11 @@
 //===----------------------------------------------------------------------===//
 #include "checks/engine/facts/TransferFacts.h"
 #include "checks/engine/facts/AliasFacts.h"
+#include "checks/engine/facts/BindingFacts.h"
 #include "checks/engine/facts/CallEnds.h"
 #include "checks/engine/facts/ObjectFacts.h"
 #include "checks/engine/syntax/ObjectEnd.h"
+#include "checks/engine/syntax/Owners.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -55,6 +57,8 @@ void TransferFacts::transfer(const Transfer &Moved, const Contract &C, const Cal
     To = B.keeper(*To);
   if (Moved.Borrows)
     return borrowThrough(Moved, *To, Site);
+  if (Moved.From.K == CallEnd::Kind::Parameter && C.Source != Authority::Body)
+    bindArgument(Moved, C, *To, Starts, Site);
   Aliases.bound(Moved, Site);
   std::optional<HolderId> From = Ends.holder(Moved.From, Site);
   if (!From || *From == *To || (*From == B.P.Holders[*To].Parent && !Starts))
@@ -68,6 +72,10 @@ void TransferFacts::transfer(const Transfer &Moved, const Contract &C, const Cal
     F.Except = cast<CXXMethodDecl>(Site.Callee)->getParent();
   F.Inner.assign(Steps.begin() + 1, Steps.end());
   B.emit(std::move(F));
+  // A smart pointer points at what the pointer points at that it is made of.
+  if (C.isPlain() && !Site.Object && isa<CXXConstructorDecl>(Site.Callee) &&
+      B.T.isPointerLike(Site.Call->getType()))
+    B.P.Holders.inheritAliases(*To, *From);
 }
 
 /// What a model says of a pointer argument, it says of the object; and whether it is known who owns
@@ -79,7 +87,7 @@ std::pair<HolderId, bool> TransferFacts::pointeeOf(HolderId Pointer, const Expr 
     return {Pointer, true};
   std::optional<NamedHolder> Named = B.N.pointee(Bare);
   const auto *Ref = dyn_cast<DeclRefExpr>(Bare);
-  HolderId Pointee = Named ? Named->Holder : B.N.dereference(Pointer, Argument.getType());
+  HolderId Pointee = Named ? Named->Holder : B.N.dereference(Pointer);
   Outlives Why = B.P.Holders[Pointee].Why;
   if (Why == Outlives::None)
     return {B.N.elsewhere(&Callee), false};
@@ -120,6 +128,15 @@ static std::string spokenName(const FunctionDecl &Callee) {
 /// A loan that the callee takes on behalf of its caller: of an argument, of the object.
 void TransferFacts::borrowThrough(const Transfer &Moved, HolderId To, const CallSite &Site) {
   SourceLocation Loc = Site.Call->getExprLoc();
+  if (!Moved.Site.Lambda && Moved.From.K == CallEnd::Kind::Parameter) {
+    std::optional<Loan> Bound =
+        Moved.From.Index < Site.Arguments.size() ? Bindings.passed(Moved, Site) : std::nullopt;
+    if (Bound) {
+      LoanId Id = B.P.add(std::move(*Bound));
+      B.emit(Fact::borrow(To, Moved.Starts ? Program::running(Id) : Id, Loc));
+    }
+    return;
+  }
   bool Object = Moved.Site.isThis();
   std::optional<NamedPlace> Of =
       Object ? Objects.objectOf(Moved, Site) : Ends.place(Moved.From, Site);
@@ -142,6 +159,22 @@ void TransferFacts::borrowThrough(const Transfer &Moved, HolderId To, const Call
     L.Inner.push_back({Step::Kind::Called, spokenName(*Site.Callee), Loc});
   LoanId Id = B.P.add(std::move(L));
   B.emit(Fact::borrow(To, Moved.Starts ? Program::running(Id) : Id, Loc));
+}
+
+/// An argument becomes part of a closure: what it refers to is borrowed.
+void TransferFacts::bindArgument(const Transfer &Moved, const Contract &C, HolderId To, bool Starts,
+                                 const CallSite &Site) {
+  if (Moved.To.K == CallEnd::Kind::Object && Site.Object && !B.canHold(Site.Object))
+    return;
+  bool Pointers = C.Binds || (Starts && !Moved.Starts); // a thread that a container makes
+  std::optional<Loan> L = Bindings.argument(Site, Moved.From.Index, Pointers);
+  if (!L)
+    return;
+  for (Step &S : stepsOf(Moved, C, To, Site))
+    if (S.K != Step::Kind::None)
+      L->Inner.push_back(std::move(S));
+  LoanId Id = B.P.add(std::move(*L));
+  B.emit(Fact::borrow(To, Starts ? Program::running(Id) : Id, Site.Call->getExprLoc()));
 }
 
 /// Whether one of the guards asks for objects of a class that this one is.

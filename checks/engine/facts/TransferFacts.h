@@ -19,6 +19,7 @@ class FunctionDecl;
 namespace closure {
 
 class AliasFacts;
+class BindingFacts;
 class CallEnds;
 class ObjectFacts;
 struct CallSite;
@@ -27,8 +28,9 @@ struct CallSite;
 /// callee takes on behalf of its caller.
 class TransferFacts {
 public:
-  TransferFacts(Builder &B, CallEnds &Ends, AliasFacts &Aliases, ObjectFacts &Objects)
-      : B(B), Ends(Ends), Aliases(Aliases), Objects(Objects) {}
+  TransferFacts(Builder &B, CallEnds &Ends, AliasFacts &Aliases, ObjectFacts &Objects,
+                BindingFacts &Bindings)
+      : B(B), Ends(Ends), Aliases(Aliases), Objects(Objects), Bindings(Bindings) {}
 
   /// `Moved` is one of the transfers of `C`, the contract of the call.
   void transfer(const Transfer &Moved, const Contract &C, const CallSite &Site);
@@ -38,6 +40,8 @@ private:
   bool pointedAt(HolderId Id) const;
   std::pair<HolderId, bool> pointeeOf(HolderId Pointer, const clang::Expr &Argument,
                                       const clang::FunctionDecl &Callee);
+  void bindArgument(const Transfer &Moved, const Contract &C, HolderId To, bool Starts,
+                    const CallSite &Site);
   void borrowThrough(const Transfer &Moved, HolderId To, const CallSite &Site);
   std::vector<Step> stepsOf(const Transfer &Moved, const Contract &C, HolderId To,
                             const CallSite &Site);
@@ -48,6 +52,7 @@ private:
   CallEnds &Ends;
   AliasFacts &Aliases;
   ObjectFacts &Objects;
+  BindingFacts &Bindings;
 };
 
 } // namespace closure

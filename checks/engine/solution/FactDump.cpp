@@ -76,8 +76,8 @@ std::string closure::loanText(const Program &P, LoanId Id, const SourceManager *
   }
   std::string Name = P[L.Of].Name.empty() ? "temporary" : P[L.Of].Name;
   std::string Text = "'" + Name + "'";
-  if (SM && L.Site.Lambda)
-    Text += positionText(L.Site.Lambda->getBeginLoc(), SM);
+  if (const Expr *Maker = SM ? L.Site.maker() : nullptr)
+    Text += positionText(Maker->getBeginLoc(), SM);
   return Text + (L.Running ? " running" : "");
 }
 

@@ -135,7 +135,7 @@ private:
   bool dieTogether(const Loan &L, HolderId H) const {
     Outlives Why = P.Holders[H].Why;
     return P[L.Of].K == Place::Kind::ClosureState && Why != Outlives::None &&
-           KeptBy.count({L.Site.Lambda, Why});
+           KeptBy.count({L.Site.maker(), Why});
   }
 
   /// Who defers must own: a reference parameter that a temporary can be bound to is in the
@@ -257,13 +257,13 @@ private:
   }
 
   static std::pair<const void *, unsigned> key(const CaptureSite &Site) {
-    return {Site.Lambda, Site.Index};
+    return {Site.maker(), Site.Index};
   }
   bool isFound(const CaptureSite &Site) const { return Sites.count(key(Site)); }
   void find(Defect D) {
     Sites.insert(key(D.Site));
     if (D.Of.endsHere())
-      KeptBy.insert({D.Site.Lambda, D.Why});
+      KeptBy.insert({D.Site.maker(), D.Why});
     Found.push_back(std::move(D));
   }
 

@@ -29,7 +29,7 @@ public:
     for (const Program::Unborrowed &U : P.Safe) {
       Silence One;
       One.K = Silence::Kind::Unborrowed, One.Site = U.Site, One.Because = U.Because;
-      if (!U.Site.isThis())
+      if (U.Site.Lambda && !U.Site.isThis())
         One.Name = U.Site.Lambda->capture_begin()[U.Site.Index].getCapturedVar()->getName().str();
       add(std::move(One));
     }
@@ -193,8 +193,8 @@ static llvm::StringRef howText(Silence::Kind K) {
 
 std::string closure::silenceText(const Program &P, const Silence &Of, const SourceManager *SM) {
   std::string Text = "quiet " + (Of.Site.isThis() ? "this" : "'" + Of.Name + "'");
-  if (Of.Site.Lambda)
-    Text += positionText(Of.Site.Lambda->getBeginLoc(), SM);
+  if (const Expr *Maker = Of.Site.maker())
+    Text += positionText(Maker->getBeginLoc(), SM);
   Text += ": " + howText(Of.K).str();
   if (Of.Holder)
     Text += " " + holderText(P, Of.Holder, SM);

@@ -68,10 +68,22 @@ struct BackwardProblem {
 
 } // namespace closure
 
+/// The holder and its descendants, but for what a pointer among them points at that another owns:
+/// what an overwrite of it drops.
+static std::vector<HolderId> ownedBy(const HolderTable &Holders, HolderId Id) {
+  std::vector<HolderId> Found{Id};
+  for (size_t I = 0; I != Found.size(); ++I)
+    for (HolderId Part : Holders[Found[I]].Children)
+      if (Holders[Part].Why == Holders[Id].Why)
+        Found.push_back(Part);
+  return Found;
+}
+
 Solution::Solution(const Program &P, uint64_t MaxSteps) : P(P), MaxSteps(MaxSteps) {
   for (unsigned H = 0; H != P.Holders.size(); ++H) {
     Related.push_back(P.Holders.related(HolderId(H)));
     Within.push_back(P.Holders.within(HolderId(H)));
+    Owned.push_back(ownedBy(P.Holders, HolderId(H)));
   }
   LoansOf.resize(P.Places.size());
   HeldBy.resize(P.Loans.size());
@@ -121,14 +133,14 @@ void Solution::apply(LoanSets &State, const Fact &F) const {
       });
     Steps += Arriving.size();
     if (F.Overwrites)
-      for (HolderId H : Within[F.To.Value])
+      for (HolderId H : Owned[F.To.Value])
         State.clear(H);
     for (LoanId L : Arriving)
       State.add(F.To, F.Starts ? Program::running(L) : L);
     return;
   }
   case Fact::Kind::Drop:
-    for (HolderId H : Within[F.To.Value])
+    for (HolderId H : Owned[F.To.Value])
       State.clear(H);
     return;
   case Fact::Kind::Finish:
@@ -198,14 +210,14 @@ void Solution::applyBackward(LiveSet &State, const Fact &F) const {
   case Fact::Kind::Flow: {
     bool Wanted = llvm::any_of(Related[F.To.Value], [&](HolderId H) { return State.has(H); });
     if (F.Overwrites)
-      for (HolderId H : Within[F.To.Value])
+      for (HolderId H : Owned[F.To.Value])
         State.remove(H);
     if (Wanted)
       Add(F.From);
     return;
   }
   case Fact::Kind::Drop:
-    for (HolderId H : Within[F.To.Value])
+    for (HolderId H : Owned[F.To.Value])
       State.remove(H);
     return;
   case Fact::Kind::Borrow:

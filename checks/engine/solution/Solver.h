@@ -102,7 +102,7 @@ private:
   const uint64_t MaxSteps;
   mutable uint64_t Steps = 0;
   bool Whole = true;
-  std::vector<std::vector<HolderId>> Related, Within;
+  std::vector<std::vector<HolderId>> Related, Within, Owned;
   std::vector<std::vector<LoanId>> LoansOf;  ///< By place.
   std::vector<std::vector<HolderId>> HeldBy; ///< By loan.
   std::vector<LoanId> Signalling; ///< Those of closures that give a signal, and do no more then.

@@ -197,6 +197,7 @@ private:
   bool origin(const Place &Of, CallEnd &From) const {
     From.Variable = Of.Variable;
     From.Closure = Of.Closure;
+    From.Behind = Of.Behind;
     switch (Of.K) {
     case Place::Kind::Caller:
       From.K = CallEnd::Kind::Parameter;

@@ -52,3 +52,49 @@ const Expr *closure::constructionIn(const Expr *E) {
   }
   return nullptr;
 }
+
+static bool isWrapper(QualType T) {
+  const CXXRecordDecl *Record = T.getCanonicalType().getNonReferenceType()->getAsCXXRecordDecl();
+  return Record && Record->getDeclName().isIdentifier() && Record->getName() == "reference_wrapper";
+}
+
+bool closure::isReferring(QualType T) {
+  T = T.getCanonicalType().getNonReferenceType();
+  return (T->isPointerType() && !T->getPointeeType()->isFunctionType()) || isWrapper(T);
+}
+
+const Expr *closure::referredBy(const Expr *Value) {
+  const Expr *E = stripped(Value);
+  if (isa<CXXThisExpr>(E))
+    return E;
+  if (E->getType()->isArrayType())
+    return E;
+  if (const auto *Address = dyn_cast<UnaryOperator>(E))
+    return Address->getOpcode() == UO_AddrOf && E->getType()->isPointerType()
+               ? stripped(Address->getSubExpr())
+               : nullptr;
+  const auto *Call = dyn_cast<CallExpr>(E);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || Call->getNumArgs() != 1 || !Callee->getDeclName().isIdentifier() ||
+      isReferring(Call->getArg(0)->getType()))
+    return nullptr;
+  return isWrapper(Call->getType()) || Callee->getName() == "addressof" ? stripped(Call->getArg(0))
+                                                                        : nullptr;
+}
+
+bool closure::isOwnPart(const Expr *E) {
+  for (;;) {
+    E = stripped(E);
+    if (const auto *Deref = dyn_cast<UnaryOperator>(E); Deref && Deref->getOpcode() == UO_Deref)
+      E = Deref->getSubExpr();
+    else if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+      if (!Field || Field->getType()->isReferenceType() ||
+          (Member->isArrow() && !isa<CXXThisExpr>(stripped(Member->getBase()))))
+        return false;
+      E = Member->getBase();
+    } else {
+      return isa<CXXThisExpr>(E);
+    }
+  }
+}

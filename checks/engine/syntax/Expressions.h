@@ -9,6 +9,8 @@
 #ifndef CLOSURE_ENGINE_SYNTAX_EXPRESSIONS_H
 #define CLOSURE_ENGINE_SYNTAX_EXPRESSIONS_H
 
+#include "clang/AST/Type.h"
+
 namespace clang {
 class Expr;
 } // namespace clang
@@ -24,6 +26,17 @@ bool isAddress(const clang::Expr *Pointer);
 /// The call or the construction that makes the value, behind its wrappers and behind copies that
 /// are left out; null if it is something else.
 const clang::Expr *constructionIn(const clang::Expr *E);
+
+/// What the value refers to, as it is written: the operand of `&`, of `std::ref` or of
+/// `std::addressof`, an array, `this`. Null if it refers to nothing that has a name.
+const clang::Expr *referredBy(const clang::Expr *Value);
+
+/// Whether values of the type refer to something else: a pointer to an object, a
+/// `std::reference_wrapper`.
+bool isReferring(clang::QualType T);
+
+/// Whether the expression is `*this`, or a part of it.
+bool isOwnPart(const clang::Expr *E);
 
 } // namespace closure
 

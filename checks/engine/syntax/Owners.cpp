@@ -8,24 +8,218 @@
 #include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Types.h"
+#include "checks/engine/syntax/Usage.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 using namespace closure;
 
-const CallExpr *closure::makerOf(const VarDecl &Owner) {
-  const auto *Call =
-      dyn_cast_or_null<CallExpr>(Owner.getInit() ? constructionIn(Owner.getInit()) : nullptr);
-  const FunctionDecl *Maker = Call ? Call->getDirectCallee() : nullptr;
-  if (!Maker)
-    return nullptr;
-  std::string Name = qualifiedName(*Maker);
-  return Name == "std::make_unique" || Name == "std::make_shared" ? Call : nullptr;
+bool closure::isMaker(const CallExpr &Call) {
+  const FunctionDecl *Maker = Call.getDirectCallee();
+  return Maker && Maker->getDeclName().isIdentifier() &&
+         (Maker->getName() == "make_unique" || Maker->getName() == "make_shared") &&
+         Maker->getTemplateSpecializationArgs() && Maker->getReturnType()->isRecordType();
 }
 
-const CXXRecordDecl *closure::madeBy(const CallExpr &Call) {
-  const TemplateArgumentList *Given = Call.getDirectCallee()->getTemplateSpecializationArgs();
+const Expr *closure::makerIn(const Expr *Value) {
+  for (unsigned Depth = 0; Value && Depth != 4; ++Depth) {
+    Value = stripped(Value);
+    if (isa<CXXNewExpr>(Value))
+      return Value;
+    if (const auto *Call = dyn_cast<CallExpr>(Value))
+      return isMaker(*Call) ? Call : nullptr;
+    // A `unique_ptr` of a pointer, or of one to a derived class.
+    const auto *Construct = dyn_cast<CXXConstructExpr>(Value);
+    if (!Construct || !Construct->getNumArgs() ||
+        !hasArrow(*Construct->getConstructor()->getParent()))
+      return nullptr;
+    Value = Construct->getArg(0);
+  }
+  return nullptr;
+}
+
+const Expr *closure::makerOf(const VarDecl &Owner) { return makerIn(Owner.getInit()); }
+
+const CXXRecordDecl *closure::madeBy(const Expr &Maker) {
+  if (const auto *New = dyn_cast<CXXNewExpr>(&Maker))
+    return New->isArray() ? nullptr : New->getAllocatedType()->getAsCXXRecordDecl();
+  const TemplateArgumentList *Given =
+      cast<CallExpr>(Maker).getDirectCallee()->getTemplateSpecializationArgs();
   QualType Made = Given ? firstTypeArgument(*Given) : QualType();
   return Made.isNull() ? nullptr : Made->getAsCXXRecordDecl();
+}
+
+/// How well an argument goes with a parameter: 0 if not at all, 3 if it is of the very type.
+static unsigned fit(const Expr &Argument, QualType Parameter, const ASTContext &Context) {
+  QualType From = Argument.getType().getCanonicalType();
+  QualType To = Parameter.getCanonicalType().getNonReferenceType();
+  bool Writable = Parameter->isLValueReferenceType() && !To.isConstQualified();
+  if (Context.hasSameUnqualifiedType(From, To)) {
+    bool Named = Argument.isLValue();
+    return (Writable && !Named) || (Parameter->isRValueReferenceType() && Named) ? 0 : 3;
+  }
+  if (Writable && !From->isRecordType())
+    return 0;
+  QualType Base = To, Derived = From;
+  if (To->isPointerType() && (From->isPointerType() || From->isArrayType())) {
+    Base = To->getPointeeType();
+    Derived =
+        From->isPointerType() ? From->getPointeeType() : QualType(Context.getBaseElementType(From));
+    if (Base->isVoidType() || Context.hasSameUnqualifiedType(Base, Derived))
+      return 2;
+  }
+  const CXXRecordDecl *Of = Derived->getAsCXXRecordDecl(), *In = Base->getAsCXXRecordDecl();
+  if (Of && In && Of->hasDefinition() && In->hasDefinition() && Of->isDerivedFrom(In))
+    return 2;
+  if (From->isArithmeticType() || From->isUnscopedEnumerationType())
+    return To->isArithmeticType() ? 2 : To->isRecordType() ? 1 : 0;
+  // By a conversion that some class knows.
+  return (To->isRecordType() && !Writable) || (From->isRecordType() && !Of->isLambda()) ||
+                 (To->isPointerType() && From->isNullPtrType())
+             ? 1
+             : 0;
+}
+
+/// The sum over all arguments; 0 if one does not go at all.
+static unsigned fitOfAll(const CallExpr &Maker, const CXXConstructorDecl &Constructor) {
+  unsigned Sum = 1;
+  for (unsigned I = 0; I != Maker.getNumArgs(); ++I) {
+    unsigned One =
+        fit(*Maker.getArg(I), Constructor.getParamDecl(I)->getType(), Constructor.getASTContext());
+    if (!One)
+      return 0;
+    Sum += One;
+  }
+  return Sum;
+}
+
+/// The constructors of the class that take so many arguments, templates by their instances.
+static std::vector<const CXXConstructorDecl *> constructorsFor(const CXXRecordDecl &Class,
+                                                               unsigned Arguments) {
+  std::vector<const CXXConstructorDecl *> Found;
+  auto Add = [&](const Decl *D) {
+    const auto *Constructor = dyn_cast<CXXConstructorDecl>(D);
+    if (Constructor && !Constructor->isCopyOrMoveConstructor() && !Constructor->isDeleted() &&
+        !Constructor->isInheritingConstructor() && Arguments <= Constructor->getNumParams() &&
+        Arguments >= Constructor->getMinRequiredArguments())
+      Found.push_back(Constructor);
+  };
+  for (const Decl *D : Class.decls()) {
+    if (const auto *Using = dyn_cast<ConstructorUsingShadowDecl>(D))
+      D = Using->getTargetDecl();
+    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
+      for (const FunctionDecl *Instance : Template->specializations())
+        Add(Instance);
+    else
+      Add(D);
+  }
+  return Found;
+}
+
+/// Which constructor is called inside the maker is not in the tree.
+const CXXConstructorDecl *closure::constructorBehind(const CallExpr &Maker) {
+  const CXXRecordDecl *Class = isMaker(Maker) ? madeBy(Maker) : nullptr;
+  if (!Class || !Class->hasDefinition() || inSystemHeader(*Class))
+    return nullptr;
+  std::vector<const CXXConstructorDecl *> All =
+      constructorsFor(*Class->getDefinition(), Maker.getNumArgs());
+  if (All.size() == 1)
+    return All.front();
+  const CXXConstructorDecl *Best = nullptr;
+  unsigned Most = 0;
+  for (const CXXConstructorDecl *One : All) {
+    unsigned Fit = fitOfAll(Maker, *One);
+    if (Fit == Most)
+      Best = nullptr; // it could be either
+    else if (Fit > Most)
+      Best = One, Most = Fit;
+  }
+  return Best;
+}
+
+/// Whether the class is nothing but pointers, as far as it is the user's to see.
+static bool isMadeOfPointers(const CXXRecordDecl &Record, unsigned Depth = 0) {
+  const CXXRecordDecl *Of = Record.getDefinition();
+  auto IsPointer = [&](QualType T) {
+    const CXXRecordDecl *Part = T->getAsCXXRecordDecl();
+    return T->isPointerType() || (Part && Depth < 3 && isMadeOfPointers(*Part, Depth + 1));
+  };
+  return Of &&
+         llvm::all_of(Of->fields(), [&](const FieldDecl *F) { return IsPointer(F->getType()); }) &&
+         llvm::all_of(Of->bases(),
+                      [&](const CXXBaseSpecifier &Base) { return IsPointer(Base.getType()); });
+}
+
+static bool makesNew(const Stmt *S) {
+  return S && (isa<CXXNewExpr>(S) || llvm::any_of(S->children(), makesNew));
+}
+
+bool closure::isSharingPointer(QualType T) {
+  const auto *Record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      T.getCanonicalType().getNonReferenceType()->getAsCXXRecordDecl());
+  if (!Record || !Record->hasDefinition() || !hasArrow(*Record))
+    return false;
+  if (std::string Name = qualifiedName(*Record);
+      Name == "std::shared_ptr" || Name == "boost::shared_ptr")
+    return true;
+  bool Copied = llvm::any_of(Record->ctors(), [](const CXXConstructorDecl *C) {
+    // One that makes an object of its own shares nothing.
+    return C->isCopyConstructor() && !C->isDeleted() && C->isUserProvided() &&
+           !makesNew(C->getBody());
+  });
+  QualType Owned = firstTypeArgument(Record);
+  return Copied && !Owned.isNull() && Owned->isRecordType() &&
+         !Record->getName().contains_insensitive("iterator") && !Record->field_empty() &&
+         isMadeOfPointers(*Record);
+}
+
+bool closure::isSoleOwner(QualType T) {
+  const CXXRecordDecl *Record = T.getCanonicalType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Record)
+    return false;
+  std::string Name = qualifiedName(*Record);
+  return Name == "std::unique_ptr" || Name == "std::optional";
+}
+
+bool closure::makesAnew(const FunctionDecl &Callee) {
+  if (!Callee.getDeclName().isIdentifier())
+    return false;
+  llvm::StringRef Name = Callee.getName();
+  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"create", "make", "new", "alloc", "build",
+                                                      "clone", "open", "spawn", "take", "release",
+                                                      "pop", "fetch", "start"},
+                      [&](llvm::StringRef Verb) { return Name.starts_with_insensitive(Verb); });
+}
+
+/// Whether the code returns what it makes, and nothing else.
+static bool returnsMade(const Stmt *S, unsigned &Returns) {
+  if (!S || isa<LambdaExpr>(S))
+    return true;
+  if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+    ++Returns;
+    const DeclRefExpr *Ref = returnedName(*Return);
+    const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return V && V->hasLocalStorage() ? makerOf(*V) != nullptr
+                                     : makerIn(Return->getRetValue()) != nullptr;
+  }
+  return llvm::all_of(S->children(), [&](const Stmt *C) { return returnsMade(C, Returns); });
+}
+
+bool closure::isMadeAnew(const Expr *Value) {
+  const Expr *Bare = Value ? stripped(Value) : nullptr;
+  if (const Expr *Made = Bare ? constructionIn(Bare) : nullptr)
+    Bare = Made;
+  if (!Bare || isa<CXXNullPtrLiteralExpr>(Bare) || makerIn(Bare))
+    return true;
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Bare))
+    return !Construct->getNumArgs() || isa<CXXNullPtrLiteralExpr>(stripped(Construct->getArg(0)));
+  const auto *Call = dyn_cast<CallExpr>(Bare);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr, *Definition = nullptr;
+  if (!Callee || makesAnew(*Callee))
+    return Callee != nullptr;
+  unsigned Returns = 0;
+  return !inSystemHeader(*Callee) && Callee->hasBody(Definition) &&
+         returnsMade(Definition->getBody(), Returns) && Returns;
 }

@@ -5,23 +5,55 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// An object on the heap belongs to this function alone if it is made here. Who else has a part in
+// what a `shared_ptr` came from is not known.
+//
+//===----------------------------------------------------------------------===//
 
 #ifndef CLOSURE_ENGINE_SYNTAX_OWNERS_H
 #define CLOSURE_ENGINE_SYNTAX_OWNERS_H
 
+#include "clang/AST/Type.h"
+
 namespace clang {
 class CallExpr;
+class CXXConstructorDecl;
 class CXXRecordDecl;
+class Expr;
+class FunctionDecl;
 class VarDecl;
 } // namespace clang
 
 namespace closure {
 
-/// The call of `std::make_unique` or `std::make_shared` that initialises the variable, or null.
-const clang::CallExpr *makerOf(const clang::VarDecl &Owner);
+/// Whether it is a call of `make_unique<T>` or `make_shared<T>`, the library's or another.
+bool isMaker(const clang::CallExpr &Call);
 
-/// The class of what `std::make_unique<T>` makes.
-const clang::CXXRecordDecl *madeBy(const clang::CallExpr &Call);
+/// The call of `std::make_unique` or `std::make_shared`, or the `new`, whose object is the first
+/// that the variable, a pointer of any kind, points at; or null.
+const clang::Expr *makerOf(const clang::VarDecl &Owner);
+/// The same of a value that is given to a pointer.
+const clang::Expr *makerIn(const clang::Expr *Value);
+
+/// The class of what `std::make_unique<T>` or `new T` makes; null if it is none.
+const clang::CXXRecordDecl *madeBy(const clang::Expr &Maker);
+
+/// The constructor that `std::make_unique<T>(…)` runs, as far as the arguments tell, or null.
+const clang::CXXConstructorDecl *constructorBehind(const clang::CallExpr &Maker);
+
+/// Whether a copy of the pointer shares what it points at, as that of `std::shared_ptr` does.
+bool isSharingPointer(clang::QualType T);
+
+/// Whether what an object of the class points at is nobody else's: a `unique_ptr`, an `optional`.
+bool isSoleOwner(clang::QualType T);
+
+/// Whether the name of the function says that each call makes, or gives away, an object of its own.
+bool makesAnew(const clang::FunctionDecl &Callee);
+
+/// Whether the value is a pointer to an object that nobody else can know: one that is made here, by
+/// a visible function that does nothing else, or by one whose name says so.
+bool isMadeAnew(const clang::Expr *Value);
 
 } // namespace closure
 

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/engine/syntax/Shape.h"
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/Types.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -47,6 +48,8 @@ void Shape::declare(const VarDecl *V, const Context &C) {
 
 void Shape::noteAssignment(const ValueDecl *V, const Expr *Value) {
   Reassigned.insert(V);
+  if (Value)
+    Values[V].push_back(Value);
   while (Value) {
     Value = Value->IgnoreUnlessSpelledInSource();
     if (isa<LambdaExpr>(Value))
@@ -73,14 +76,71 @@ void Shape::note(const Expr *E, const Context &C) {
     Reassigned.insert(named(U->getSubExpr()));
   else if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
     Moved.insert(named(Call->getArg(0)));
+  noteBound(E, C);
   if (C.InLambda)
     return;
   if (isa<MaterializeTemporaryExpr>(E))
     Full[E] = C.Full;
-  if (isa<LambdaExpr, CallExpr, CXXConstructExpr, BinaryOperator, UnaryOperator>(E))
+  if (isa<LambdaExpr, CallExpr, CXXConstructExpr, BinaryOperator, UnaryOperator, InitListExpr,
+          CXXParenListInitExpr>(E))
     LoopsAround[E] = C.Loop;
   if (isa<CXXThrowExpr>(E))
     TryAround[E] = C.Try;
+}
+
+/// Whether the value is a function: it can be called with what stands beside it.
+static bool isFunction(const Expr *E) {
+  if (!E)
+    return false;
+  QualType T = E->getType();
+  return T->isFunctionType() || T->isFunctionPointerType() || T->isMemberFunctionPointerType() ||
+         isa<LambdaExpr>(E->IgnoreUnlessSpelledInSource());
+}
+
+/// Whether nothing is changed by a value of this type: it refers to a constant, or is one.
+static bool refersToConstant(QualType T) {
+  QualType Of =
+      T->isPointerType() ? T->getPointeeType() : firstTypeArgument(T->getAsCXXRecordDecl());
+  return T.isConstQualified() || (!Of.isNull() && isReferring(T) && Of.isConstQualified());
+}
+
+/// What a call or a construction may keep a reference to, as a part of a closure.
+void Shape::noteBound(const Expr *E, const Context &C) {
+  llvm::ArrayRef<const Expr *> Operands;
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    Operands = {Call->getArgs(), Call->getNumArgs()};
+  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    Operands = {Construct->getArgs(), Construct->getNumArgs()};
+  else if (const auto *List = dyn_cast<InitListExpr>(E))
+    Operands = List->inits();
+  if (Operands.empty())
+    return;
+  if (C.Kept && C.ByCall && E->getType()->isRecordType())
+    Handles.insert(E);
+  bool Functor = !isa<CallExpr>(E) && isFunctorClass(E->getType());
+  bool Beside = Functor || llvm::any_of(Operands, isFunction);
+  for (const Expr *Operand : Operands) {
+    if (!Operand)
+      continue;
+    const Expr *Of = Beside || Operand->getType()->isRecordType() ? referredBy(Operand) : nullptr;
+    const auto *V = Of || Functor ? dyn_cast_or_null<VarDecl>(named(Of ? Of : Operand)) : nullptr;
+    if (!V || !V->hasLocalStorage())
+      continue;
+    if (!refersToConstant(Operand->getType()))
+      Signalled.insert(V);
+    if (!C.InLambda)
+      Borrowed.push_back(V);
+  }
+}
+
+bool Shape::isFunctorClass(QualType T) {
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition())
+    return false;
+  auto [It, New] = Functors.try_emplace(Record, false);
+  if (New)
+    It->second = isFunctor(*Record);
+  return It->second;
 }
 
 void Shape::noteUse(const Expr *E) {
@@ -90,6 +150,13 @@ void Shape::noteUse(const Expr *E) {
     OverloadedOperatorKind K = Operator->getOperator();
     if (K == OO_Arrow || K == OO_Star || K == OO_Equal)
       ++Uses[named(Operator->getArg(0))];
+  } else if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    if (Member->isArrow())
+      ++Uses[named(Member->getBase())];
+  } else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(E)) {
+    const ValueDecl *V = named(Delete->getArgument());
+    Deleted.insert(V);
+    ++Uses[V];
   } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
     if (Method && (isa<CXXConversionDecl>(Method) ||
@@ -174,6 +241,11 @@ void Shape::walk(const Stmt *S, Context C) {
         C.Kept = true, C.ByCall = false;
         if (const Expr *Made = V->getInit() ? constructionIn(V->getInit()) : nullptr)
           Initialised[Made] = V;
+        if (const Expr *Maker = makerOf(*V)) {
+          const auto *New = dyn_cast<CXXNewExpr>(Maker);
+          if (const Expr *Made = New ? New->getConstructExpr() : Maker)
+            Owners[Made] = V;
+        }
         walk(V->getInit(), C);
         if (const auto *Parts = dyn_cast<DecompositionDecl>(V))
           for (const BindingDecl *Part : Parts->bindings())

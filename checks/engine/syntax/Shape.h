@@ -21,6 +21,7 @@
 
 namespace clang {
 class CXXCatchStmt;
+class CXXRecordDecl;
 class CXXThrowExpr;
 class CXXTryStmt;
 class Expr;
@@ -61,6 +62,18 @@ public:
 
   /// Whether the function assigns to the variable, or takes its address.
   bool isReassigned(const clang::ValueDecl *V) const { return Reassigned.contains(V); }
+  /// What the function assigns to the variable, of a class, by `=`.
+  llvm::ArrayRef<const clang::Expr *> valuesGiven(const clang::ValueDecl *V) const {
+    auto It = Values.find(V);
+    if (It == Values.end())
+      return {};
+    return It->second;
+  }
+  /// The variable, a pointer, that first owns what the maker makes; or null. The maker is a call of
+  /// `std::make_unique` or `std::make_shared`, or what `new` constructs.
+  const clang::VarDecl *ownerOf(const clang::Expr *Maker) const { return Owners.lookup(Maker); }
+  /// The function deletes what the variable points at.
+  bool isDeleted(const clang::ValueDecl *V) const { return Deleted.contains(V); }
   /// The variable that the lambda is assigned to, or null: `v = [&v] { … }`.
   const clang::ValueDecl *assignedTo(const clang::Expr *Lambda) const {
     return AssignedTo.lookup(Lambda);
@@ -73,21 +86,22 @@ public:
   const clang::Expr *temporaryOf(const clang::Expr *Construct) const {
     return Materialised.lookup(Construct);
   }
-  /// Whether the variable, a smart pointer, is only ever used to reach what it points at, or reset.
+  /// Whether the variable, a pointer, is only ever used to reach what it points at, reset or
+  /// deleted.
   bool isOnlyPointedThrough(const clang::ValueDecl *V) const {
     return Mentions.lookup(V) == Uses.lookup(V);
   }
-  /// Whether the function keeps what a call returned that got the lambda, perhaps a connection
+  /// Whether the function keeps what a call returned that got the closure, perhaps a connection
   /// to be ended by.
-  bool keepsHandleOf(const clang::LambdaExpr *Lambda) const { return Handles.contains(Lambda); }
+  bool keepsHandleOf(const clang::Expr *Closure) const { return Handles.contains(Closure); }
   /// Whether the function gives what the variable or member points at to its own object, as a
   /// parent, or to a smart pointer.
   bool isAdopted(const clang::ValueDecl *V) const { return Adopted.contains(V); }
   /// Whether the function moves from the variable or returns it.
   bool isMoved(const clang::ValueDecl *V) const { return Moved.contains(V); }
-  /// The variables that a lambda captures by reference, in the order of the source.
+  /// The variables that a closure may capture by reference, in the order of the source.
   const std::vector<const clang::ValueDecl *> &borrowed() const { return Borrowed; }
-  /// Whether a lambda that captures the variable by reference changes it: a signal.
+  /// Whether a closure that captures the variable by reference may change it: a signal.
   bool isSignalled(const clang::ValueDecl *V) const { return Signalled.contains(V); }
   /// How the body of a lambda that borrows uses its variables.
   const UseIndex &usesInside(const clang::LambdaExpr &Lambda) const;
@@ -112,6 +126,8 @@ private:
   void declare(const clang::VarDecl *V, const Context &C);
   void noteAssignment(const clang::ValueDecl *V, const clang::Expr *Value);
   void note(const clang::Expr *E, const Context &C);
+  void noteBound(const clang::Expr *E, const Context &C);
+  bool isFunctorClass(clang::QualType T);
   void noteUse(const clang::Expr *E);
   void noteConstruction(const clang::Expr *E);
   void noteAdoption(const clang::Expr *E);
@@ -128,11 +144,14 @@ private:
   llvm::DenseMap<const clang::Expr *, const clang::VarDecl *> Initialised;
   llvm::DenseMap<const clang::Expr *, const clang::Expr *> Materialised;
   llvm::DenseMap<const clang::ValueDecl *, unsigned> Mentions, Uses;
-  llvm::DenseSet<const clang::LambdaExpr *> Handles;
+  llvm::DenseMap<const clang::ValueDecl *, std::vector<const clang::Expr *>> Values;
+  llvm::DenseMap<const clang::Expr *, const clang::VarDecl *> Owners;
+  llvm::DenseSet<const clang::Expr *> Handles;
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Functors;
   llvm::DenseSet<const clang::Expr *> Elided;
   std::vector<const clang::VarDecl *> Variables;
   std::vector<const clang::ValueDecl *> Borrowed;
-  llvm::DenseSet<const clang::ValueDecl *> Reassigned, Moved, Signalled, Adopted;
+  llvm::DenseSet<const clang::ValueDecl *> Reassigned, Moved, Signalled, Adopted, Deleted;
   mutable std::map<const clang::LambdaExpr *, UseIndex> Inside;
   bool Errors = false;
 };

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/syntax/Types.h"
+#include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/ObjectEnd.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -105,6 +106,54 @@ bool Types::canHold(QualType T) {
   return Record && recordCanHold(*Record);
 }
 
+/// Whether objects of the class refer to others by members, their own or of their parts.
+static bool refersToOthers(const CXXRecordDecl &Record, unsigned Depth = 0) {
+  const CXXRecordDecl *Of = Record.getDefinition();
+  if (!Of || Depth == 4 || inSystemHeader(*Of))
+    return false;
+  auto Refers = [&](QualType T) {
+    if (T->isReferenceType())
+      return !T->getPointeeType()->isFunctionType();
+    // A literal, mostly.
+    if (T->isPointerType() && T->getPointeeType()->isAnyCharacterType() &&
+        T->getPointeeType().isConstQualified())
+      return false;
+    const CXXRecordDecl *Part = T->getAsCXXRecordDecl();
+    return isReferring(T) || (Part && refersToOthers(*Part, Depth + 1));
+  };
+  return llvm::any_of(Of->fields(), [&](const FieldDecl *F) { return Refers(F->getType()); }) ||
+         llvm::any_of(Of->bases(), [&](const CXXBaseSpecifier &B) { return Refers(B.getType()); });
+}
+
+/// Whether something that refers is among the arguments of a library's template, or of theirs:
+/// `_Bind<F(Bound…)>`, `bind_t<R, F, list<value<Bound>>>`.
+static bool bindsReferring(const CXXRecordDecl &Record, unsigned Depth = 0) {
+  const auto *Specialised = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  if (!Specialised || !inSystemHeader(Record) || Depth == 4)
+    return false;
+  auto Refers = [&](QualType T) {
+    const CXXRecordDecl *Inner = T->getAsCXXRecordDecl();
+    return isReferring(T) || (Inner && bindsReferring(*Inner, Depth + 1));
+  };
+  auto Holds = [&](const TemplateArgument &A) {
+    if (A.getKind() != TemplateArgument::Type)
+      return false;
+    const auto *Signature = A.getAsType()->getAs<FunctionProtoType>();
+    return Signature ? llvm::any_of(Signature->param_types(), Refers) : Refers(A.getAsType());
+  };
+  return llvm::any_of(Specialised->getTemplateArgs().asArray(), [&](const TemplateArgument &A) {
+    return A.getKind() == TemplateArgument::Pack ? llvm::any_of(A.pack_elements(), Holds)
+                                                 : Holds(A);
+  });
+}
+
+/// The result of a `std::bind` and its like, which keeps its arguments.
+static bool isBinding(const CXXRecordDecl &Record) {
+  return isa<ClassTemplateSpecializationDecl>(Record) && !Record.isEmpty() &&
+         Record.getName() != "reference_wrapper" && inSystemHeader(Record) &&
+         hasCallOperator(Record) && bindsReferring(Record);
+}
+
 bool Types::recordCanHold(const CXXRecordDecl &Declared) {
   const CXXRecordDecl *Record = Declared.getDefinition();
   if (!Record || Record->isInvalidDecl())
@@ -120,12 +169,15 @@ bool Types::recordCanHold(const CXXRecordDecl &Declared) {
     });
   else if (Known.isHolder(qualifiedName(*Record)) || argumentsCanHold(*Record))
     Holds = true;
+  else if (isBinding(*Record))
+    Holds = true;
   else if (Record->isInStdNamespace()) // the fields are nobody's business, but a base may be known
     Holds = llvm::any_of(Record->bases(),
                          [&](const CXXBaseSpecifier &Base) { return canHold(Base.getType()); });
   else
     Holds = fieldsCanHold(*Record) || erases(*Record) || takesIn(*Record) ||
-            (Record->isPolymorphic() && !inSystemHeader(*Record));
+            (Record->isPolymorphic() && !inSystemHeader(*Record)) ||
+            (isFunctor(*Record) && refersToOthers(*Record));
   return Records[Record] = Holds;
 }
 
@@ -165,7 +217,7 @@ bool Types::takesIn(const CXXRecordDecl &Record) {
   });
 }
 
-static bool hasCallOperator(const CXXRecordDecl &Record) {
+bool closure::hasCallOperator(const CXXRecordDecl &Record) {
   const CXXRecordDecl *Definition = Record.getDefinition();
   if (!Definition)
     return false;
@@ -180,6 +232,10 @@ static bool hasCallOperator(const CXXRecordDecl &Record) {
     const auto *Method = dyn_cast<CXXMethodDecl>(D);
     return Method && Method->getOverloadedOperator() == OO_Call;
   });
+}
+
+bool closure::isFunctor(const CXXRecordDecl &Record) {
+  return !Record.isLambda() && !inSystemHeader(Record) && hasCallOperator(Record);
 }
 
 bool Types::isCallable(QualType T) {

@@ -56,6 +56,12 @@ bool isOrDerivesFrom(const clang::CXXRecordDecl &Record, llvm::StringRef Qualifi
 /// the program.
 bool isSingleton(const clang::CXXRecordDecl &Class);
 
+/// Whether objects of the class can be called: it, or a base, has an `operator()`.
+bool hasCallOperator(const clang::CXXRecordDecl &Record);
+
+/// Whether it is a class that somebody wrote, not a lambda, whose objects can be called.
+bool isFunctor(const clang::CXXRecordDecl &Record);
+
 /// Whether the class, itself or by a base, has an `operator->`.
 bool hasArrow(const clang::CXXRecordDecl &Record);
 

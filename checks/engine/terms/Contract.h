@@ -46,6 +46,8 @@ struct CallEnd {
   const clang::FunctionDecl *Function = nullptr;
   Outlives Why = Outlives::None;
   std::vector<PathElement> Path;
+  /// For a place, what the parameter, a pointer, points at.
+  bool Behind = false;
   /// Another unit, which sees the class of the parameter, knows that it holds closures.
   bool KnownElsewhere = false;
 };
@@ -100,6 +102,8 @@ struct Contract {
   Guards Unused;
   /// For an assumption, the function's name across units.
   std::string About;
+  /// What receives the arguments calls them with each other: an address among them is a borrow.
+  bool Binds = false;
   /// The name of the file with the body, where that is in another translation unit.
   std::string Where;
   /// The steps are inside a library and need no note of their own.
@@ -140,6 +144,8 @@ public:
   /// Whether it only asks that work to end, and returns while it can still be called.
   virtual bool cancelsInDestructor(llvm::StringRef QualifiedName) const = 0;
   virtual Access accessOf(const clang::FunctionDecl &Callee) const = 0;
+  /// Whether the call makes a closure of a function and its arguments, as `std::bind` does.
+  virtual bool isBinder(const clang::FunctionDecl &Callee) const = 0;
   /// The contract of `Callee` in a call with these arguments, or null where nothing is known.
   /// It lives as long as this.
   virtual const Contract *contractOf(const clang::FunctionDecl &Callee, Arguments Given) = 0;

@@ -57,6 +57,8 @@ struct Defect {
 };
 
 struct Finding {
+  /// What makes the closure; `Lambda` is null if that is no lambda.
+  const clang::Expr *Maker = nullptr;
   const clang::LambdaExpr *Lambda = nullptr;
   /// The defective captures in the order of the capture list.
   std::vector<Defect> Defects;

@@ -8,6 +8,11 @@
 #include "checks/engine/terms/Loan.h"
 #include "clang/AST/ExprCXX.h"
 
+using namespace clang;
 using namespace closure;
 
-bool CaptureSite::isThis() const { return Lambda && Lambda->capture_begin()[Index].capturesThis(); }
+bool CaptureSite::isThis() const {
+  return Lambda ? Lambda->capture_begin()[Index].capturesThis() : BindsObject;
+}
+
+const Expr *CaptureSite::maker() const { return Lambda ? Lambda : Binder ? Binder : Bound; }

@@ -16,6 +16,7 @@
 #include <vector>
 
 namespace clang {
+class Expr;
 class FunctionDecl;
 class LambdaExpr;
 class Stmt;
@@ -23,16 +24,26 @@ class Stmt;
 
 namespace closure {
 
-/// A capture that borrows: entry number `Index` of the capture list of `Lambda`.
+/// A capture that borrows: entry number `Index` of the capture list of `Lambda`; or, where a
+/// closure is made without a lambda, operand number `Index` of what makes it.
 struct CaptureSite {
   const clang::LambdaExpr *Lambda = nullptr;
   unsigned Index = 0;
+  /// Without a lambda, the call, the construction or the list: `std::bind(f, &x)`, `Functor{x}`;
+  /// null where a member of the closure is bound inside its class.
+  const clang::Expr *Binder = nullptr;
+  /// Without a lambda, the operand: `&x`, `std::ref(x)`, `x`.
+  const clang::Expr *Bound = nullptr;
+  /// The operand is `this`, or refers to a part of the object.
+  bool BindsObject = false;
 
   /// Whether it is `this` that is captured.
   bool isThis() const;
+  /// The expression that makes the closure.
+  const clang::Expr *maker() const;
 
   friend bool operator==(const CaptureSite &A, const CaptureSite &B) {
-    return A.Lambda == B.Lambda && A.Index == B.Index;
+    return A.maker() == B.maker() && A.Index == B.Index;
   }
 };
 

@@ -32,7 +32,7 @@ struct Place {
     Local,        ///< A local variable, or a temporary whose life it extends.
     Parameter,    ///< A parameter passed by value.
     Temporary,    ///< A temporary that dies with its full-expression.
-    Caller,       ///< What a reference parameter is bound to.
+    Caller,       ///< What a reference parameter is bound to, or a pointer points at.
     Enclosing,    ///< A variable of an enclosing function, seen from a lambda's body.
     ClosureState, ///< A by-copy capture: it lives in the closure object.
     Object,       ///< `*this`, or a part of it.
@@ -46,6 +46,8 @@ struct Place {
   const clang::Expr *Temporary = nullptr;
   /// As a report names it; empty for a temporary.
   std::string Name;
+  /// What `Variable`, a pointer, points at.
+  bool Behind = false;
   /// For `Caller`, the reference can be bound to a temporary, of a type that is a value.
   bool BindsTemporaries = false;
   /// The innermost loop that makes a new one in each iteration, or null.

@@ -75,6 +75,7 @@ auto bound(int x) {
 auto reference(int x) {
   // CHECK: :[[#@LINE+1]]:16: warning: lambda captures 'x' by reference
   auto get = [&x] { return x; };
+  // CHECK: :[[#@LINE+1]]:13: warning: 'get' is bound by reference here, but the return value keeps the closure after 'get' dies
   return Fn(std::ref(get));
 }
 

@@ -89,6 +89,13 @@ static std::string deathText(const Finding &F) {
   return quotedList(Names) + (Names.size() > 1 ? " die" : " dies");
 }
 
+static std::vector<std::string> placeNames(const Finding &F) {
+  NameList Names;
+  for (const Defect &D : F.Defects)
+    Names.add(placeName(D));
+  return Names.names();
+}
+
 static const Defect &leading(const Finding &F) {
   for (const Defect &D : F.Defects)
     if (D.K != Defect::Kind::LateBinding)
@@ -111,8 +118,19 @@ Message closure::warningOf(const Finding &F) {
   const LambdaCapture &C = captureOf(First.Site);
   Message M;
   M.Loc = C.isExplicit() ? C.getLocation() : F.Lambda->getCaptureDefaultLoc();
-  std::string Names = quotedList(captureNames(F));
+  std::vector<std::string> Captures = captureNames(F);
+  std::string Names = quotedList(Captures);
   const Defect &Lead = leading(F);
+  if (Lead.K == Defect::Kind::Emptied) {
+    M.Text = "lambda captures " + Names + " by a move, but each turn of the loop moves " +
+             quotedList(placeNames(F)) + ", so that all closures but the first get what is left";
+    return M;
+  }
+  if (Lead.K == Defect::Kind::Itself) {
+    M.Text = "lambda captures " + Names + ", but destroys itself in " + holderText(Lead) +
+             " before it uses " + (Captures.size() > 1 ? "them" : Names);
+    return M;
+  }
   M.Text = "lambda captures " + Names + (F.isAboutThis() ? ", but " : " by reference, but ") +
            holderText(Lead);
   if (Lead.K == Defect::Kind::LateBinding)
@@ -175,6 +193,8 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
   std::string Verb = Names.size() > 1 ? " die" : " dies";
   if (D.K == Defect::Kind::LateBinding)
     return "the loop changes " + Subject + " here";
+  if (D.K == Defect::Kind::Emptied)
+    return Subject + " is moved here, in each turn of the loop";
   if (D.Unowned)
     return Subject + (Names.size() > 1 ? " refer" : " refers") +
            " to what a caller owns, perhaps a temporary";
@@ -191,6 +211,8 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
     return Subject + Verb + " here, at the end of the function";
   case End::Members:
     return Subject + Verb + " first: members die in the reverse order of their declarations";
+  case End::Itself:
+    return "the closure is destroyed here, while it runs, with all that it captured";
   case End::Reset:
     return "what " + Subject + " points at" + Verb + " here";
   case End::Unwinding:
@@ -224,7 +246,9 @@ std::vector<Message> closure::notesOf(const Finding &F) {
       Add(D.Ends, endText(D, Of->second.names()));
       Ending.erase(Of);
     }
-  if (Lead.Used.isValid())
+  if (Lead.K == Defect::Kind::Itself)
+    Add(Lead.Used, "'" + nameOf(Lead.Site) + "' is used here, afterwards");
+  else if (Lead.Used.isValid())
     Add(Lead.Used, holderText(Lead) + " is used here, afterwards");
   return Notes;
 }

@@ -40,13 +40,19 @@ public:
     for (bool Unowned : {false, true}) // what is certain comes first
       for (auto [F, Result] : Results)
         for (const Defect &D : Result->Defects)
-          if (D.Unowned == Unowned && !(Unowned && isUpToCallers(D, *F, Selected)))
+          if (!D.standsAlone() && D.Unowned == Unowned &&
+              !(Unowned && isUpToCallers(D, *F, Selected)))
             add(D);
     for (const FunctionDecl *F : Selected.Defined)
       guarded(*F, [&] {
         for (const Defect &D : outlivingThreads(*F, Known))
           add(D);
       });
+    for (auto [F, Result] : Results)
+      for (const Defect &D : Result->Defects)
+        if (D.K == Defect::Kind::Emptied ||
+            (D.K == Defect::Kind::Itself && isCalledInPlace(D, Selected)))
+          addAlone(D);
     for (size_t I = 0; I != Work.size(); ++I)
       guarded(*Work[I].Site.Lambda->getCallOperator(), [&] { follow(Defect(Work[I])); });
     if (Learned && Shared.crash().empty())
@@ -102,6 +108,28 @@ private:
     return (D.Site.isThis() ? Selected.Placed : Selected.Called).contains(In.getCanonicalDecl());
   }
 
+  /// Whether what holds the closure is called where it is: by the code, or by the library that it
+  /// belongs to.
+  bool isCalledInPlace(const Defect &D, const SelectedFunctions &Selected) const {
+    if (!D.Stored || Selected.InPlace.contains(D.Stored))
+      return D.Stored;
+    QualType Type = D.Stored->getType().getNonReferenceType();
+    for (unsigned Depth = 0; Depth != 3 && !Type.isNull(); ++Depth) {
+      const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+      if (Record && Known.callsInPlace(qualifiedName(*Record)))
+        return true;
+      Type = firstTypeArgument(Record);
+    }
+    return false;
+  }
+
+  /// What is wrong with the lambda in other ways is said first.
+  void addAlone(const Defect &D) {
+    auto It = Findings.find(SM.getFileLoc(D.Site.Lambda->getBeginLoc()).getRawEncoding());
+    if (It == Findings.end() || It->second.isAbout(D.K))
+      add(D);
+  }
+
   /// What the main file defines, others see as a declaration; what closures reach in a header,
   /// an editor does, which skips the bodies of headers.
   void learn(llvm::ArrayRef<const FunctionDecl *> Defined, Session::Knowledge &Learned) {
@@ -143,7 +171,8 @@ private:
     if (!Body.doesThisDeclarationHaveABody() || Body.isDependentContext())
       return;
     const FunctionResult *Result = Known.resultOf(Body);
-    if (!Result || Outer.K == Defect::Kind::LateBinding || Outer.Site.isThis())
+    if (!Result || Outer.K == Defect::Kind::LateBinding || Outer.standsAlone() ||
+        Outer.Site.isThis())
       return;
     for (const Transfer &Moved : Result->Summary.Transfers) {
       if (!Moved.Borrows || Moved.From.K != CallEnd::Kind::Variable ||

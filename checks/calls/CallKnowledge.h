@@ -35,11 +35,13 @@ public:
                 std::shared_ptr<const SummaryIndex> Others = nullptr);
 
   const Contract *contractOf(const clang::FunctionDecl &Callee, Arguments Given) override;
+  bool mayEndItself(const clang::CXXRecordDecl &Closure) override;
   bool lendsObject(const clang::FunctionDecl &Callee) override;
   const Contract *contractOfExact(const clang::CXXMethodDecl &Callee) override;
   const Contract *contractOfDestructor(const clang::CXXDestructorDecl &Callee) override;
   bool isSwap(const clang::FunctionDecl &Callee) const override;
   bool isWait(const clang::FunctionDecl &Callee) override;
+  bool awaits(const clang::FunctionDecl &Callee) override;
   bool runsAnything(const clang::FunctionDecl &Callee) const override;
   bool isSignal(const clang::FunctionDecl &Callee) const override;
   bool isFinish(const clang::FunctionDecl &Callee) const override;
@@ -53,6 +55,9 @@ public:
   bool endsInDestructor(llvm::StringRef Name) const override {
     return Models.endsInDestructor(Name);
   }
+  /// Whether this class of a library calls the closure where it holds it.
+  bool callsInPlace(llvm::StringRef Name) const { return Models.callsInPlace(Name); }
+  bool givesUp(const clang::CXXMethodDecl &Callee) override;
   Access accessOf(const clang::FunctionDecl &Callee) const override;
   bool isHolder(llvm::StringRef Name) const override { return Models.isHolder(Name); }
   bool isOwner(llvm::StringRef Name) const override { return Models.isOwner(Name); }
@@ -87,6 +92,7 @@ private:
   const Contract *contractOfLibrary(const clang::FunctionDecl &Callee);
   const Contract *contractOfUnknown(const clang::FunctionDecl &Callee);
   const Contract *contractOfOthers(const clang::FunctionDecl &Callee);
+  bool awaitsInside(const clang::Stmt *S);
   bool touchesClosures(const clang::FunctionDecl &Callee);
   bool makesClosureOverThis(const clang::Stmt *S);
   bool endsHold(const clang::FunctionDecl &Callee);
@@ -102,7 +108,7 @@ private:
   static constexpr unsigned MaxDepth = 24;
   unsigned Depth = 0;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionResult>> Results;
-  llvm::DenseMap<const clang::FunctionDecl *, bool> Touching, Lending;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Touching, Lending, Awaiting;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Contract>> Library, Elsewhere;
   mutable std::map<const clang::FunctionDecl *, std::vector<const FunctionModel *>> Entries;
   std::map<std::pair<const clang::FunctionDecl *, const FunctionModel *>, std::unique_ptr<Contract>>

@@ -25,7 +25,8 @@ struct FunctionEntry {
 };
 struct File {
   std::string Library, Link, Verified;
-  std::vector<std::string> Holders, Owners, WaitWords, RunWords, Destructors, Joins;
+  std::vector<std::string> Holders, Owners, WaitWords, AwaitWords, RunWords, Destructors, Joins,
+      InPlace;
   std::vector<std::string> KeepWords, CallWords, AsyncWords, KeepParameterWords;
   std::vector<FunctionEntry> Functions;
 };
@@ -152,6 +153,7 @@ template <> struct MappingTraits<File> {
     Io.mapOptional("holders", F.Holders);
     Io.mapOptional("owners", F.Owners);
     Io.mapOptional("wait-words", F.WaitWords);
+    Io.mapOptional("await-words", F.AwaitWords);
     Io.mapOptional("run-words", F.RunWords);
     Io.mapOptional("keep-words", F.KeepWords);
     Io.mapOptional("call-words", F.CallWords);
@@ -159,6 +161,7 @@ template <> struct MappingTraits<File> {
     Io.mapOptional("keep-parameter-words", F.KeepParameterWords);
     Io.mapOptional("destructors", F.Destructors);
     Io.mapOptional("joins", F.Joins);
+    Io.mapOptional("calls-in-place", F.InPlace);
     Io.mapOptional("functions", F.Functions);
   }
 };
@@ -224,7 +227,9 @@ bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, std::string 
   AddAll(Owners, F.Owners);
   AddAll(Destructors, F.Destructors);
   AddAll(Joins, F.Joins);
+  AddAll(InPlace, F.InPlace);
   AddAll(WaitWords, F.WaitWords);
+  AddAll(AwaitWords, F.AwaitWords);
   AddAll(RunWords, F.RunWords);
   AddAll(KeepWords, F.KeepWords);
   AddAll(CallWords, F.CallWords);

@@ -52,6 +52,8 @@ public:
   bool isOwner(llvm::StringRef Name) const { return Owners.has(Name); }
   bool callsInDestructor(llvm::StringRef Name) const { return Destructors.has(Name); }
   bool endsInDestructor(llvm::StringRef Name) const { return Joins.has(Name); }
+  bool callsInPlace(llvm::StringRef Name) const { return InPlace.has(Name); }
+  bool isAwaitWord(llvm::StringRef Word) const { return AwaitWords.contains(Word); }
   bool isWaitWord(llvm::StringRef Word) const { return WaitWords.contains(Word); }
   bool isRunWord(llvm::StringRef Word) const { return RunWords.contains(Word); }
   bool isKeepWord(llvm::StringRef Word) const { return KeepWords.contains(Word); }
@@ -74,9 +76,9 @@ private:
   bool addSound(llvm::StringRef File, llvm::StringRef Text, std::string &Error);
   void addFunction(FunctionModel Model);
 
-  NameSet Holders, Owners, Destructors, Joins;
-  llvm::StringSet<> WithSubclasses, WaitWords, RunWords, KeepWords, CallWords, AsyncWords,
-      KeepParameterWords;
+  NameSet Holders, Owners, Destructors, Joins, InPlace;
+  llvm::StringSet<> WithSubclasses, WaitWords, AwaitWords, RunWords, KeepWords, CallWords,
+      AsyncWords, KeepParameterWords;
   /// By the last part of the name; under the empty string where that has a `*`.
   llvm::StringMap<std::vector<FunctionModel>> Functions;
 };

@@ -45,6 +45,11 @@ bool closure::waitsByName(const FunctionDecl &Callee, const ModelSet &Models, bo
   });
 }
 
+bool closure::awaitsByName(const FunctionDecl &Callee, const ModelSet &Models) {
+  return llvm::any_of(wordsOf(Callee),
+                      [&](const std::string &Word) { return Models.isAwaitWord(Word); });
+}
+
 /// `std::function<void(Result)> callback`, by value: a wrapper that owns what it wraps, under
 /// a name that says what it is for.
 static bool keepsByParameter(const ParmVarDecl &Parameter, const ModelSet &Models) {
@@ -114,6 +119,8 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
   bool All = Assume == AssumeEscape::Always || Named;
   for (unsigned I = 0; I != Callee.getNumParams(); ++I) {
     const ParmVarDecl &Parameter = *Callee.getParamDecl(I);
+    if (T.isView(Parameter.getType()))
+      continue;
     bool Kept =
         T.isCallable(Parameter.getType())
             ? !asksForValue(Parameter, Callee) && (All || keepsByParameter(Parameter, Models) ||

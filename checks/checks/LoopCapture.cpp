@@ -13,5 +13,6 @@ static RegisterCheck
     X("closure-loop-capture",
       "finds lambdas made in a loop that outlive, or all see the last value of, what they capture",
       [](const Finding &F) {
-        return F.isAbout(Defect::Kind::Loop) || F.isAbout(Defect::Kind::LateBinding);
+        return F.isAbout(Defect::Kind::Loop) || F.isAbout(Defect::Kind::LateBinding) ||
+               F.isAbout(Defect::Kind::Emptied);
       });

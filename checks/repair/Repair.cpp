@@ -14,6 +14,7 @@
 #include "checks/repair/ObjectCapture.h"
 #include "checks/repair/SharedCell.h"
 #include "checks/repair/Sharing.h"
+#include "checks/repair/StandAlone.h"
 #include "checks/repair/StaticClosure.h"
 #include "checks/repair/UnusedGuard.h"
 #include "clang/AST/ASTContext.h"
@@ -43,6 +44,8 @@ public:
 
   Repair make(const Finding &F) {
     Repair R;
+    if (F.Defects.front().standsAlone())
+      return withoutOwner(F, Context);
     if (madeAnew(F, R))
       return R;
     include(F);

@@ -22,14 +22,15 @@ class ReturnStmt;
 namespace closure {
 
 class AliasFacts;
+class SelfFacts;
 class TemporaryFacts;
 
 /// What one holder hands on to another without a call of a function: by initialisation and
 /// assignment, as a part of a whole, by `return` and `throw`.
 class AssignmentFacts {
 public:
-  AssignmentFacts(Builder &B, AliasFacts &Aliases, TemporaryFacts &Temporaries)
-      : B(B), Aliases(Aliases), Temporaries(Temporaries) {}
+  AssignmentFacts(Builder &B, AliasFacts &Aliases, SelfFacts &Selves, TemporaryFacts &Temporaries)
+      : B(B), Aliases(Aliases), Selves(Selves), Temporaries(Temporaries) {}
 
   /// Each variable of the declaration receives what its initialiser holds.
   void declaration(const clang::DeclStmt &S);
@@ -46,8 +47,11 @@ public:
   void parts(const clang::Expr &Whole, llvm::ArrayRef<const clang::Expr *> Parts);
 
 private:
+  std::optional<NamedHolder> bytesBehind(const clang::Expr *Target);
+
   Builder &B;
   AliasFacts &Aliases;
+  SelfFacts &Selves;
   TemporaryFacts &Temporaries;
 };
 

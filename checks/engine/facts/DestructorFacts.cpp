@@ -49,6 +49,14 @@ void DestructorFacts::destroyedParts(const VarDecl &V, const Contract &C) {
     }
 }
 
+/// Whether an object of the class can have been given anything: one without members, whose
+/// constructors take nothing, as many an interface is, cannot.
+static bool canBeGiven(const CXXRecordDecl &Class) {
+  return !Class.field_empty() || llvm::any_of(Class.ctors(), [](const CXXConstructorDecl *C) {
+    return !C->isCopyOrMoveConstructor() && C->getNumParams();
+  });
+}
+
 /// One destructor, of the class of the variable or of a base: a guard that clears a holder.
 void DestructorFacts::destroyedAs(const CXXRecordDecl &Class, const VarDecl &V) {
   const CXXDestructorDecl *Destructor = Class.getDestructor();
@@ -56,9 +64,16 @@ void DestructorFacts::destroyedAs(const CXXRecordDecl &Class, const VarDecl &V) 
   bool Calls = B.Known.callsInDestructor(qualifiedName(Class)) && lastArgumentHolds(Class);
   if (Calls)
     B.emit(Fact::use(B.N.variable(&V), V.getLocation()));
-  // A guard can take back what was handed out: through a member, or by what it calls.
-  if (Calls || (Destructor && !inSystemHeader(*Destructor) && isWritten(Destructor)))
-    Waits.wait(WaitFacts::Awaited::Return, &V);
+  // A guard can take back what was handed out: through a member, or by what it calls. One that
+  // waits lets it run until then.
+  bool Base = Class.getCanonicalDecl() != V.getType()->getAsCXXRecordDecl()->getCanonicalDecl();
+  // One that cannot be seen: a smart pointer only frees.
+  bool Given = (Destructor && Destructor->hasBody()) ||
+               (Base ? canBeGiven(Class) : !B.T.isPointerLike(V.getType()));
+  if (Calls || (Destructor && !inSystemHeader(*Destructor) && isWritten(Destructor) && Given))
+    Waits.wait(Destructor && B.Known.awaits(*Destructor) ? WaitFacts::Awaited::Work
+                                                         : WaitFacts::Awaited::Return,
+               &V);
   if (B.Known.endsInDestructor(qualifiedName(Class))) {
     B.emit(Fact::finish(B.N.variable(&V), V.getLocation()));
     Waits.wait(WaitFacts::Awaited::Handles, &V);

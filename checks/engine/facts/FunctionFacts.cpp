@@ -18,8 +18,11 @@
 #include "checks/engine/facts/LendFacts.h"
 #include "checks/engine/facts/LifetimeFacts.h"
 #include "checks/engine/facts/ObjectFacts.h"
+#include "checks/engine/facts/SelfFacts.h"
+#include "checks/engine/facts/TakeFacts.h"
 #include "checks/engine/facts/TemporaryFacts.h"
 #include "checks/engine/facts/TransferFacts.h"
+#include "checks/engine/facts/UnwindFacts.h"
 #include "checks/engine/facts/WaitFacts.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -40,29 +43,32 @@ public:
   Program build();
 
 private:
-  void addBlocks();
   void block(const CFGBlock &Block);
   void statement(const Stmt *S);
   void whole(const Stmt *S);
+  std::optional<NamedHolder> bytesAt(const Expr *Address);
 
   const CFG &Graph;
   Builder B;
   // Each knows only of those before it.
   EntryFacts Entry{B};
   ChangeFacts Changes{B};
+  TakeFacts Takings{B};
   GuardFacts Tests{B};
   WaitFacts Waits{B};
   TemporaryFacts Temporaries{B};
   CallEnds Ends{B, Temporaries};
   AliasFacts Aliases{B, Ends};
-  AssignmentFacts Assignments{B, Aliases, Temporaries};
+  SelfFacts Selves{B};
+  AssignmentFacts Assignments{B, Aliases, Selves, Temporaries};
   ObjectFacts Objects{B, Temporaries};
   TransferFacts Transfers{B, Ends, Aliases, Objects};
-  LambdaFacts Lambdas{B, Objects, Transfers};
+  LambdaFacts Lambdas{B, Ends, Objects, Transfers};
   LendFacts Lends{B, Transfers};
-  CallFacts Calls{B, Ends, Aliases, Assignments, Lends, Objects, Transfers, Waits};
+  CallFacts Calls{B, Ends, Aliases, Assignments, Lends, Objects, Selves, Transfers, Waits};
   DestructorFacts Destructors{B, Waits};
   LifetimeFacts Lifetimes{B, Destructors, Objects};
+  UnwindFacts Unwinding{B, Graph, Destructors, Lifetimes};
 };
 
 } // namespace
@@ -72,37 +78,8 @@ Program closure::factsOf(ASTContext &Context, const FunctionDecl &Function, cons
   return FunctionFacts(Context, Function, Graph, Body, T, Known).build();
 }
 
-/// Whether the handlers catch what a call throws of which nothing is known: a `std::exception`.
-static bool catchesMost(const Stmt *Terminator) {
-  const auto *Try = dyn_cast_or_null<CXXTryStmt>(Terminator);
-  for (unsigned I = 0; Try && I != Try->getNumHandlers(); ++I) {
-    QualType Caught = Try->getHandler(I)->getCaughtType();
-    const CXXRecordDecl *Record =
-        Caught.isNull() ? nullptr : Caught.getNonReferenceType()->getAsCXXRecordDecl();
-    if (Caught.isNull() || (Record && qualifiedName(*Record) == "std::exception"))
-      return true;
-  }
-  return false;
-}
-
-void FunctionFacts::addBlocks() {
-  B.P.Blocks.resize(Graph.getNumBlockIDs());
-  B.P.Entry = Graph.getEntry().getBlockID();
-  B.P.Exit = Graph.getExit().getBlockID();
-  for (const CFGBlock *Block : Graph) {
-    for (const CFGBlock::AdjacentBlock &Next : Block->succs()) {
-      const CFGBlock *S = Next.getReachableBlock();
-      // A call that can throw has an edge to the exit; only a visible throw counts.
-      bool Unwinds = S == &Graph.getExit() && Block->succ_size() > 1 && !Block->getTerminatorStmt();
-      Unwinds |= S == &Graph.getExit() && catchesMost(Block->getTerminatorStmt());
-      if (S && !Unwinds && !Block->hasNoReturnElement())
-        B.P.Blocks[Block->getBlockID()].Successors.push_back(S->getBlockID());
-    }
-  }
-}
-
 Program FunctionFacts::build() {
-  addBlocks();
+  Unwinding.addBlocks();
   // A loop can end or change a place before the block that borrows it is seen.
   for (const ValueDecl *V : B.Body.borrowed())
     if (!B.N.isForeign(V))
@@ -117,6 +94,9 @@ Program FunctionFacts::build() {
   B.enter(B.P.Exit);
   Lifetimes.exit();
   Waits.insertWaits();
+  Unwinding.complete();
+  Selves.complete();
+  Takings.complete();
   Entry.seed();
   return std::move(B.P);
 }
@@ -136,9 +116,11 @@ void FunctionFacts::block(const CFGBlock &Block) {
       continue;
     Lifetimes.ends(Run);
     Run.clear();
-    if (auto S = E.getAs<CFGStmt>())
+    if (auto S = E.getAs<CFGStmt>()) {
+      Unwinding.leaves(Block, *S->getStmt());
       statement(S->getStmt());
-    else if (auto Init = E.getAs<CFGInitializer>())
+    }
+    if (auto Init = E.getAs<CFGInitializer>())
       Assignments.initializer(*Init->getInitializer());
   }
   Lifetimes.ends(Run);
@@ -146,9 +128,11 @@ void FunctionFacts::block(const CFGBlock &Block) {
 
 void FunctionFacts::statement(const Stmt *S) {
   Changes.change(S);
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+  Selves.uses(*S);
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+    Takings.lambda(*Lambda);
     Lambdas.lambda(*Lambda);
-  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
+  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
     Calls.construct(*Construct);
   else if (const auto *Call = dyn_cast<CallExpr>(S))
     Calls.call(*Call);
@@ -158,12 +142,26 @@ void FunctionFacts::statement(const Stmt *S) {
     Assignments.returned(*Return);
   else if (const auto *Throw = dyn_cast<CXXThrowExpr>(S))
     Assignments.thrown(*Throw);
+  else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S))
+    Selves.deleted(*Delete);
   else if (const auto *Binary = dyn_cast<BinaryOperator>(S);
            Binary && Binary->getOpcode() == BO_Assign)
     Assignments.assignment(*Binary->getLHS(), *Binary->getRHS(), Binary->getOperatorLoc());
   else
     whole(S);
   Temporaries.complete(S, S->getEndLoc());
+}
+
+/// What owns the bytes at an address, which a method of the owner may give.
+std::optional<NamedHolder> FunctionFacts::bytesAt(const Expr *Address) {
+  const Expr *Bare = stripped(Address);
+  if (std::optional<NamedHolder> Named = B.N.holder(Bare))
+    return Named;
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(Bare);
+  if (!Call || !Types::isUntyped(Call->getType()))
+    return std::nullopt;
+  const Expr *Owner = Call->getImplicitObjectArgument();
+  return Owner->getType()->isPointerType() ? B.N.pointee(Owner) : B.N.holder(Owner);
 }
 
 /// A value that is put together from several.
@@ -181,7 +179,13 @@ void FunctionFacts::whole(const Stmt *S) {
       Assignments.parts(*New, {Init});
     // Made in bytes that belong to something, which from then on holds it.
     if (New->getNumPlacementArgs() == 1 && B.canHold(New))
-      if (std::optional<NamedHolder> Bytes = B.N.holder(stripped(New->getPlacementArg(0))))
+      if (std::optional<NamedHolder> Bytes = bytesAt(New->getPlacementArg(0))) {
         B.flow(Bytes->Holder, New, /*Overwrites=*/false, Step::Kind::Stored);
+        // A local pointer to bytes leads to those of the object, as far as anybody sees.
+        const auto *Method = dyn_cast<CXXMethodDecl>(&B.Function);
+        if (B.P.Holders[Bytes->Holder].Why == Outlives::None && Method && !Method->isStatic() &&
+            !Method->getParent()->isLambda() && B.T.canHoldClass(*Method->getParent()))
+          B.flow(B.N.thisObject(), New, /*Overwrites=*/false, Step::Kind::Stored);
+      }
   }
 }

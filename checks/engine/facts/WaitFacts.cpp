@@ -38,7 +38,8 @@ bool WaitFacts::ends(Awaited For, Relations::Subject Of, HolderId Pending) {
   if (!Related)
     Related.emplace(B.Function, B.T);
   Relations::Subject Holder = Relations::of(B.P.Holders[Pending]);
-  return For == Awaited::Return ? Related->wasGiven(Of, Holder) : Related->mayReach(Of, Holder);
+  return For == Awaited::Return || For == Awaited::Work ? Related->wasGiven(Of, Holder)
+                                                        : Related->mayReach(Of, Holder);
 }
 
 void WaitFacts::finish(HolderId To, const Expr &Call, bool Rethrows) {
@@ -171,6 +172,15 @@ void WaitFacts::waitAfterLoop(const CFGBlock &Block) {
     wait(Awaited::Signal);
 }
 
+/// Whether the holder is the object, or what its class keeps out of sight: closures that die with
+/// it, as far as anybody knows, and are not called.
+static bool isPartOf(Relations::Subject Object, const Holder &H) {
+  const auto *V = dyn_cast<ValueDecl>(Object);
+  const CXXRecordDecl *Class = V ? V->getType()->getAsCXXRecordDecl() : nullptr;
+  Relations::Subject Of = Relations::of(H);
+  return Of == Object || (Class && Of == Class->getCanonicalDecl());
+}
+
 /// Each wait ends all that is pending.
 void WaitFacts::addWaits(std::vector<Insertion> &To) {
   std::vector<HolderId> Pending, Detached;
@@ -184,8 +194,12 @@ void WaitFacts::addWaits(std::vector<Insertion> &To) {
   for (const WaitPoint &W : Waits) {
     std::vector<Fact> Facts;
     for (HolderId H : Pending)
-      if (ends(W.For, W.Of, H))
-        Facts.push_back(W.For == Awaited::Return ? Fact::drop(H, {}) : Fact::wait(H, {}));
+      if (ends(W.For, W.Of, H)) {
+        if (W.For == Awaited::Work && !isPartOf(W.Of, B.P.Holders[H]))
+          Facts.push_back(Fact::use(H, {}));
+        bool Back = W.For == Awaited::Return || W.For == Awaited::Work;
+        Facts.push_back(Back ? Fact::drop(H, {}) : Fact::wait(H, {}));
+      }
     if (W.For == Awaited::Signal) {
       for (HolderId H : Detached)
         Facts.push_back(Fact::wait(H, {}));

@@ -39,6 +39,7 @@ public:
     Handles, ///< The end of work with a handle, and of what it may have taken out of queues.
     Signal,  ///< Any signal, which detached work can give as well.
     Return,  ///< Nothing: what was handed out is taken back.
+    Work,    ///< What others still run; after that it is taken back.
   };
   /// The function waits here; `Of` is what the wait is about, if that is known.
   void wait(Awaited For, Relations::Subject Of = nullptr);

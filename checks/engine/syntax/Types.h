@@ -87,6 +87,11 @@ public:
   /// copy or move that somebody wrote, can do that. Conservative towards "yes". The library whose
   /// guards were left unused does not.
   bool takesBack(const clang::CXXRecordDecl &Record, const Guards &Unused = {});
+  /// Storage that shows no type of what is in it: `void *`, bytes, `std::shared_ptr<void>`.
+  static bool isUntyped(clang::QualType T);
+  /// Whether it is called, and only refers to the callable that it is made of, as its constructor
+  /// shows.
+  bool isView(clang::QualType T);
   /// A raw or smart pointer: what it points at is another object.
   bool isPointerLike(clang::QualType T) const;
 

@@ -21,7 +21,17 @@
 namespace closure {
 
 /// Where a place ends, for the report.
-enum class End { Scope, Iteration, FullExpression, Function, Unwinding, Closure, Reset, Members };
+enum class End {
+  Scope,
+  Iteration,
+  FullExpression,
+  Function,
+  Unwinding,
+  Closure,
+  Reset,
+  Members,
+  Itself, ///< The closure destroys itself while it runs.
+};
 
 struct Fact {
   enum class Kind {

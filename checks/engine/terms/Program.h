@@ -34,6 +34,24 @@ struct Program {
   bool Waits = false;
   /// The members that the function makes parts of its object, where they point to other objects.
   std::set<PathElement> Adopted;
+  /// The holders of which the function destroys what they hold.
+  std::set<unsigned> Destroyed;
+  /// By what the closure whose body this is may destroy itself.
+  struct OwnEnd {
+    HolderId Of;
+    const clang::Expr *Key = nullptr;
+    clang::SourceLocation Loc;
+    unsigned Capture = 0;
+    clang::SourceLocation Used;
+  };
+  std::vector<OwnEnd> OwnEnds;
+  /// What each turn of a loop moves into a closure, although it is there only once.
+  struct Taken {
+    CaptureSite Site;
+    const clang::ValueDecl *Variable = nullptr;
+    clang::SourceLocation Loc;
+  };
+  std::vector<Taken> Emptied;
   /// The holders the work of which this function ends.
   std::set<unsigned> Finished;
 

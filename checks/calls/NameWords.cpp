@@ -119,7 +119,7 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
   bool All = Assume == AssumeEscape::Always || Named;
   for (unsigned I = 0; I != Callee.getNumParams(); ++I) {
     const ParmVarDecl &Parameter = *Callee.getParamDecl(I);
-    if (T.isView(Parameter.getType()))
+    if (Types::isView(Parameter.getType()))
       continue;
     bool Kept =
         T.isCallable(Parameter.getType())

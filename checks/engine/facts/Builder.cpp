@@ -51,10 +51,4 @@ const Expr *Builder::carried(const Expr *Value, QualType Into) {
   return V && V->hasLocalStorage() && Types::isUntyped(V->getType()) ? Bare : nullptr;
 }
 
-const UseIndex &Builder::uses() {
-  if (!Uses)
-    Uses.emplace(llvm::ArrayRef<const Stmt *>(Function.getBody()));
-  return *Uses;
-}
-
 bool Builder::canHold(const Expr *E) { return T.canHold(E->getType()); }

@@ -47,8 +47,6 @@ public:
   /// Closures that others can run are kept in a part of the holder of their own.
   HolderId keeper(HolderId To);
   bool canHold(const clang::Expr *E);
-  /// How the function uses its variables; read when it is first asked for.
-  const UseIndex &uses();
   /// What of `Value` can hold closures when it is put into storage of this type: itself, or, where
   /// the storage shows no type, what was cast. Null where nothing can.
   const clang::Expr *carried(const clang::Expr *Value, clang::QualType Into);
@@ -62,7 +60,6 @@ public:
   Names N;
 
 private:
-  std::optional<UseIndex> Uses;
   unsigned Current = 0;
 };
 

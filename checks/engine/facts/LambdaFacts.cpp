@@ -147,14 +147,47 @@ static bool isStoredUnder(const Expr *Key, const LambdaExpr &Lambda, const UseIn
   return false;
 }
 
+/// `shared_from_this()`
+static bool isOwnPointer(const Expr *E) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+  const CXXMethodDecl *Callee = Call ? Call->getMethodDecl() : nullptr;
+  return Callee && Callee->getDeclName().isIdentifier() &&
+         Callee->getName() == "shared_from_this" &&
+         isa<CXXThisExpr>(stripped(Call->getImplicitObjectArgument()));
+}
+
+/// What the end is here. A pointer of the closure's own points at what it was made of.
+std::optional<HolderId> LambdaFacts::endOf(const CallEnd &Of, const CallSite &Site) {
+  const auto *V = dyn_cast_or_null<VarDecl>(Of.Variable);
+  if (Of.K == CallEnd::Kind::Variable && V && V->getInit() && !Of.Path.empty() &&
+      !Of.Path.front()) {
+    const Expr *Init = constructionIn(V->getInit());
+    Init = Init && !isa<CXXConstructExpr>(Init) ? Init : stripped(V->getInit());
+    std::optional<NamedHolder> Base;
+    if (isOwnPointer(Init))
+      Base = NamedHolder{B.N.thisObject()};
+    else if (V->isInitCapture())
+      Base = B.N.pointee(Init);
+    if (Base) {
+      HolderId Found = Base->Holder;
+      for (PathElement Element : llvm::ArrayRef(Of.Path).drop_front())
+        Found = B.P.Holders.below(Found, Element);
+      return Found;
+    }
+  }
+  return Ends.holder(Of, Site);
+}
+
 /// The loans that stand for the closure itself: where it is kept in what its body destroys, it
 /// destroys itself.
 void LambdaFacts::ownEnds(const Contract &C, const LambdaExpr &Lambda, const CallSite &Site,
                           HolderId To) {
   for (const SelfEnd &E : C.SelfEnds) {
-    if (E.Key && !isStoredUnder(E.Key, Lambda, B.uses()))
+    if (E.Key && !Uses)
+      Uses.emplace(llvm::ArrayRef<const Stmt *>(B.Function.getBody()));
+    if (E.Key && !isStoredUnder(E.Key, Lambda, *Uses))
       continue;
-    std::optional<HolderId> Of = Ends.holder(E.Of, Site);
+    std::optional<HolderId> Of = endOf(E.Of, Site);
     if (!Of)
       continue;
     Loan L;

@@ -34,6 +34,7 @@ public:
 private:
   std::optional<Loan> borrow(const clang::LambdaExpr &Lambda, unsigned Index, HolderId To);
   void effects(const clang::LambdaExpr &Lambda, HolderId To);
+  std::optional<HolderId> endOf(const CallEnd &Of, const CallSite &Site);
   void ownEnds(const Contract &C, const clang::LambdaExpr &Lambda, const CallSite &Site,
                HolderId To);
 
@@ -41,6 +42,7 @@ private:
   CallEnds &Ends;
   ObjectFacts &Objects;
   TransferFacts &Transfers;
+  std::optional<UseIndex> Uses; ///< Of the function; read when it is first asked for.
 };
 
 } // namespace closure

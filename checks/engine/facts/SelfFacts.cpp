@@ -56,14 +56,14 @@ static const Expr *keyOf(const Expr &Element) {
 }
 
 /// Whether an object of this type owns what it holds alone: not a pointer that others share.
-static bool ownsAlone(QualType Type, Types &T) {
-  const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
+static bool ownsAlone(QualType T) {
+  const CXXRecordDecl *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
   return Record && !Record->getName().contains_insensitive("shared") &&
-         !Record->getName().contains_insensitive("weak") && !T.isView(Type);
+         !Record->getName().contains_insensitive("weak") && !Types::isView(T);
 }
 
 void SelfFacts::assigned(const Expr &Target, const NamedHolder &To, SourceLocation Loc) {
-  if (!ownsAlone(Target.getType(), B.T))
+  if (!ownsAlone(Target.getType()))
     return;
   if (To.Exact)
     destroys(To.Holder, Loc);
@@ -80,8 +80,7 @@ void SelfFacts::dropped(const CallEnd &Dropped, HolderId Of, const Contract &C,
   if (C.Source != Authority::Model || !Site.Object || !inStandardLibrary(*Site.Callee) ||
       !Site.Callee->getDeclName().isIdentifier() ||
       !ownsAlone(Site.Object->getType()->isPointerType() ? Site.Object->getType()->getPointeeType()
-                                                         : Site.Object->getType(),
-                 B.T))
+                                                         : Site.Object->getType()))
     return;
   llvm::StringRef Name = Site.Callee->getName();
   if (Name == "erase" && Site.Arguments.size() == 1)

@@ -58,7 +58,11 @@ void TakeFacts::lambda(const LambdaExpr &Lambda) {
         V ? V->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
     // A copy of what has nothing to give leaves it as it was.
     if (!Class || !Class->hasNonTrivialMoveConstructor() || V->hasGlobalStorage() ||
-        B.Body.inside(B.Body.loopOf(V), Loop) || B.uses().of(V, Loop, &Lambda).Changes)
+        B.Body.inside(B.Body.loopOf(V), Loop))
+      continue;
+    if (!Uses)
+      Uses.emplace(llvm::ArrayRef<const Stmt *>(B.Function.getBody()));
+    if (Uses->of(V, Loop, &Lambda).Changes)
       continue;
     Candidates.push_back({{{&Lambda, I}, V, From->getExprLoc()}, B.here().Block});
   }

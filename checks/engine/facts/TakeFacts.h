@@ -41,6 +41,7 @@ private:
     unsigned Block = 0;
   };
   std::vector<Taking> Candidates;
+  std::optional<UseIndex> Uses; ///< Of the function; read for the first candidate.
 };
 
 } // namespace closure

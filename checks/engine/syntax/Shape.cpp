@@ -236,6 +236,18 @@ void Shape::walk(const Stmt *S, Context C) {
   walkChildren(S, C);
 }
 
+/// Whether the part runs only if a condition in `S` holds.
+static bool isBranch(const Stmt *S, const Stmt *Part) {
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return Part == If->getThen() || Part == If->getElse();
+  if (const auto *Switch = dyn_cast<SwitchStmt>(S))
+    return Part == Switch->getBody();
+  if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(S))
+    return Part == Choice->getTrueExpr() || Part == Choice->getFalseExpr();
+  const auto *Binary = dyn_cast<BinaryOperator>(S);
+  return Binary && Binary->isLogicalOp() && Part == Binary->getRHS();
+}
+
 /// What the statement declares last; `Before` where it declares nothing.
 static const VarDecl *lastDeclared(const Stmt *S, const VarDecl *Before) {
   const auto *Declaration = dyn_cast_or_null<DeclStmt>(S);
@@ -247,10 +259,6 @@ static const VarDecl *lastDeclared(const Stmt *S, const VarDecl *Before) {
 }
 
 void Shape::walkChildren(const Stmt *S, Context C) {
-  const auto *Logical = dyn_cast<BinaryOperator>(S);
-  if (isa<IfStmt, SwitchStmt, AbstractConditionalOperator>(S) ||
-      (Logical && Logical->isLogicalOp()))
-    C.Sometimes = true;
   if (isa<ContinueStmt>(S) && !C.InLambda)
     Shortened.insert(C.Loop);
   if (const auto *E = dyn_cast<Expr>(S))
@@ -258,7 +266,9 @@ void Shape::walkChildren(const Stmt *S, Context C) {
   else
     C.Full = nullptr, C.Kept = C.ByCall = false;
   for (const Stmt *Child : S->children()) {
-    walk(Child, C);
+    Context Inside = C;
+    Inside.Sometimes |= isBranch(S, Child);
+    walk(Child, Inside);
     C.Last = lastDeclared(Child, C.Last);
   }
 }

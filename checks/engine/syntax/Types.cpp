@@ -276,7 +276,10 @@ static bool storesAddress(const FunctionDecl *F) {
 
 bool Types::isView(QualType T) {
   const CXXRecordDecl *Record = T.getCanonicalType().getNonReferenceType()->getAsCXXRecordDecl();
-  if (!Record || !Record->hasDefinition() || inSystemHeader(*Record) || !isCallable(T))
+  if (!Record || !Record->hasDefinition() || inSystemHeader(*Record))
+    return false;
+  QualType Wrapped = firstTypeArgument(Record);
+  if (!hasCallOperator(*Record) && (Wrapped.isNull() || !Wrapped->isFunctionProtoType()))
     return false;
   return llvm::any_of(Record->getDefinition()->decls(), [](const Decl *D) {
     const auto *Template = dyn_cast<FunctionTemplateDecl>(D);

@@ -91,7 +91,7 @@ public:
   static bool isUntyped(clang::QualType T);
   /// Whether it is called, and only refers to the callable that it is made of, as its constructor
   /// shows.
-  bool isView(clang::QualType T);
+  static bool isView(clang::QualType T);
   /// A raw or smart pointer: what it points at is another object.
   bool isPointerLike(clang::QualType T) const;
 

@@ -56,7 +56,7 @@ class Widget {
 public:
   // By reference, by copy or by `this`: all of it lies in the closure.
   void member(int &count) {
-    // CHECK: :[[#@LINE+1]]:14: warning: lambda captures 'this' and 'count', but destroys itself in member 'done' before it uses them
+    // CHECK: :[[#@LINE+1]]:13: warning: lambda captures 'this' and 'count', but destroys itself in member 'done' before it uses them
     done = [this, &count] {
       done = nullptr;
       ++count;
@@ -72,7 +72,7 @@ public:
   }
   // Only the entry of its own key.
   void entry(int id) {
-    // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'this', but destroys itself in member 'timers' before it uses 'this'
+    // CHECK: :[[#@LINE+1]]:19: warning: lambda captures 'this', but destroys itself in member 'timers' before it uses 'this'
     timers[id] = [this, id] {
       timers.erase(id);
       redraw();
@@ -85,7 +85,7 @@ public:
     };
   }
   void all(std::string name) {
-    // CHECK: :[[#@LINE+1]]:31: warning: lambda captures 'name', but destroys itself in member 'timers' before it uses 'name'
+    // CHECK: :[[#@LINE+1]]:30: warning: lambda captures 'name', but destroys itself in member 'timers' before it uses 'name'
     timers.emplace(1, [this, name] {
       timers.clear();
       use(name);
@@ -134,7 +134,7 @@ struct Node {
 };
 void deleted(std::string name) {
   auto *node = new Node;
-  // CHECK: :[[#@LINE+1]]:25: warning: lambda captures 'name', but destroys itself in
+  // CHECK: :[[#@LINE+1]]:25: warning: lambda captures 'name', but destroys itself in 'node' before it uses 'name'
   node->action = [node, name] {
     delete node;
     use(name);

@@ -10,7 +10,8 @@ std::vector<std::function<void()>> tasks;
 
 void moved(std::string name, int count) {
   for (int i = 0; i < count; ++i)
-    // CHECK: :[[#@LINE+2]]:22: warning: lambda captures 'name' by a move, but each turn of the loop moves 'name', so that all closures but the first get what is left [closure-loop-capture]
+    // CHECK: :[[#@LINE+3]]:22: warning: lambda captures 'name' by a move, but each turn of the loop moves 'name', so that all closures but the first get what is left [closure-loop-capture]
+    // CHECK: {{^ +\| +}}name{{$}}
     // CHECK: :[[#@LINE+1]]:39: note: 'name' is moved here, in each turn of the loop
     tasks.push_back([name = std::move(name)] { use(name); });
 }

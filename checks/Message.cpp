@@ -90,6 +90,13 @@ static std::string deathText(const Finding &F) {
   return quotedList(Names) + (Names.size() > 1 ? " die" : " dies");
 }
 
+static std::vector<std::string> placeNames(const Finding &F) {
+  NameList Names;
+  for (const Defect &D : F.Defects)
+    Names.add(placeName(D));
+  return Names.names();
+}
+
 static const Defect &leading(const Finding &F) {
   for (const Defect &D : F.Defects)
     if (D.K != Defect::Kind::LateBinding)
@@ -156,8 +163,14 @@ Message closure::warningOf(const Finding &F) {
     M.Text = emptiedText(F);
     return M;
   }
-  std::string Names = quotedList(captureNames(F));
+  std::vector<std::string> Captures = captureNames(F);
+  std::string Names = quotedList(Captures);
   const Defect &Lead = leading(F);
+  if (Lead.K == Defect::Kind::Itself) {
+    M.Text = "lambda captures " + Names + ", but destroys itself in " + holderText(Lead) +
+             " before it uses " + (Captures.size() > 1 ? "them" : Names);
+    return M;
+  }
   M.Text = F.Lambda ? "lambda captures " + Names + (F.isAboutThis() ? "" : " by reference")
                     : boundText(F) + " here";
   M.Text += ", but " + holderText(Lead);
@@ -252,6 +265,8 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
   case End::Growth:
     return "'" + (D.Of.Variable ? D.Of.Variable->getNameAsString() : "") +
            "' moves the objects in it here, when it grows";
+  case End::Itself:
+    return "the closure is destroyed here, while it runs, with all that it captured";
   case End::Reset:
     return "what " + Subject + " points at" + Verb + " here";
   case End::Unwinding:
@@ -285,7 +300,9 @@ std::vector<Message> closure::notesOf(const Finding &F) {
       Add(D.Ends, endText(D, Of->second.names()));
       Ending.erase(Of);
     }
-  if (Lead.Used.isValid())
+  if (Lead.K == Defect::Kind::Itself)
+    Add(Lead.Used, "'" + nameOf(Lead.Site) + "' is used here, afterwards");
+  else if (Lead.Used.isValid())
     Add(Lead.Used, holderText(Lead) + " is used here, afterwards");
   return Notes;
 }

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/Selection.h"
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/engine/syntax/InPlace.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/SetVector.h"
@@ -131,6 +132,8 @@ public:
 
   bool VisitCallExpr(CallExpr *Call) {
     place(Call->getDirectCallee());
+    if (const ValueDecl *V = calledInPlace(*Call))
+      InPlace.insert(V);
     return call(Call->getDirectCallee());
   }
   bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
@@ -150,6 +153,7 @@ public:
 
   llvm::SetVector<const FunctionDecl *> Selected, Instances, Defined;
   llvm::DenseSet<const FunctionDecl *> Called, Placed;
+  llvm::DenseSet<const ValueDecl *> InPlace;
 
 private:
   bool call(const FunctionDecl *Callee) {
@@ -195,5 +199,6 @@ SelectedFunctions closure::selectFunctions(ASTContext &Context, Types &T) {
   return {{S.Selected.begin(), S.Selected.end()},
           std::move(S.Called),
           std::move(S.Placed),
+          std::move(S.InPlace),
           {S.Defined.begin(), S.Defined.end()}};
 }

@@ -17,6 +17,7 @@
 
 namespace clang {
 class FunctionDecl;
+class ValueDecl;
 } // namespace clang
 
 namespace closure {
@@ -28,6 +29,8 @@ struct SelectedFunctions {
   /// Those among them that are not the constructor of what `new` makes, or of a base: of these the
   /// caller knows the object.
   llvm::DenseSet<const clang::FunctionDecl *> Placed;
+  /// The variables and members that are called where they are, and not as a copy.
+  llvm::DenseSet<const clang::ValueDecl *> InPlace;
   /// Every function that has its body here.
   std::vector<const clang::FunctionDecl *> Defined;
 };

@@ -42,14 +42,19 @@ public:
     for (bool Unowned : {false, true}) // what is certain comes first
       for (auto [F, Result] : Results)
         for (const Defect &D : Result->Defects)
-          if (D.Unowned == Unowned && !(Unowned && isUpToCallers(D, *F, Selected)) &&
-              !diesInTime(D, *F, Calls))
+          if (!D.standsAlone() && D.Unowned == Unowned &&
+              !(Unowned && isUpToCallers(D, *F, Selected)) && !diesInTime(D, *F, Calls))
             add(D);
     for (const FunctionDecl *F : Selected.Defined)
       guarded(*F, [&] {
         for (const Defect &D : outlivingThreads(*F, Known))
           add(D);
       });
+    for (auto [F, Result] : Results)
+      for (const Defect &D : Result->Defects)
+        if (D.K == Defect::Kind::Emptied ||
+            (D.K == Defect::Kind::Itself && isCalledInPlace(D, Selected)))
+          addAlone(D);
     for (size_t I = 0; I != Work.size(); ++I)
       if (const LambdaExpr *Lambda = Work[I].Site.Lambda)
         guarded(*Lambda->getCallOperator(), [&] { follow(Defect(Work[I])); });
@@ -113,6 +118,28 @@ private:
            !D.Site.isThis() && D.Ends == In.getBody()->getEndLoc() && Calls.endsObject(*Method);
   }
 
+  /// Whether what holds the closure is called where it is: by the code, or by the library that it
+  /// belongs to.
+  bool isCalledInPlace(const Defect &D, const SelectedFunctions &Selected) const {
+    if (!D.Stored || Selected.InPlace.contains(D.Stored))
+      return D.Stored;
+    QualType Type = D.Stored->getType().getNonReferenceType();
+    for (unsigned Depth = 0; Depth != 3 && !Type.isNull(); ++Depth) {
+      const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+      if (Record && Known.callsInPlace(qualifiedName(*Record)))
+        return true;
+      Type = firstTypeArgument(Record);
+    }
+    return false;
+  }
+
+  /// What is wrong with the lambda in other ways is said first.
+  void addAlone(const Defect &D) {
+    auto It = Findings.find(SM.getFileLoc(D.Site.Lambda->getBeginLoc()).getRawEncoding());
+    if (It == Findings.end() || It->second.isAbout(D.K))
+      add(D);
+  }
+
   /// What the main file defines, others see as a declaration; what closures reach in a header,
   /// an editor does, which skips the bodies of headers.
   void learn(llvm::ArrayRef<const FunctionDecl *> Defined, Session::Knowledge &Learned) {
@@ -162,7 +189,7 @@ private:
     if (!Body.doesThisDeclarationHaveABody() || Body.isDependentContext())
       return;
     const FunctionResult *Result = Known.resultOf(Body);
-    if (!Result || Outer.K == Defect::Kind::LateBinding || Outer.K == Defect::Kind::Emptied ||
+    if (!Result || Outer.K == Defect::Kind::LateBinding || Outer.standsAlone() ||
         Outer.Site.isThis())
       return;
     for (const Transfer &Moved : Result->Summary.Transfers) {

@@ -136,6 +136,36 @@ bool CallKnowledge::isWait(const FunctionDecl &Callee) {
   return !takesIn(Callee, Seen) && waitsByName(Callee, Models, /*BodyUnknown=*/!Seen);
 }
 
+bool CallKnowledge::awaitsInside(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  if (const auto *Call = dyn_cast<CallExpr>(S))
+    if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && awaits(*Callee))
+      return true;
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return awaitsInside(Child); });
+}
+
+bool CallKnowledge::awaits(const FunctionDecl &Callee) {
+  if (const FunctionModel *Model = plain(modelsOf(Callee)))
+    return Model->has(Effect::Verb::Waits);
+  if (inSystemHeader(Callee))
+    return false;
+  auto [It, New] = Awaiting.try_emplace(Callee.getCanonicalDecl(), false); // recursion adds nothing
+  if (!New)
+    return It->second;
+  const FunctionDecl *Definition = nullptr;
+  bool Awaits = false;
+  if (Callee.hasBody(Definition))
+    Awaits = awaitsInside(Definition->getBody());
+  else if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(&Callee))
+    Awaits = llvm::any_of(Destructor->getParent()->methods(), [&](const CXXMethodDecl *Method) {
+      return Method != Destructor && awaitsByName(*Method, Models);
+    });
+  else
+    Awaits = awaitsByName(Callee, Models);
+  return Awaiting[Callee.getCanonicalDecl()] = Awaits;
+}
+
 /// The standard library by shape: what a constructor gets, the object holds; what a member
 /// function returns, the object held; everything else only calls what it gets.
 static Contract contractByShape(const FunctionDecl &Callee) {
@@ -269,6 +299,17 @@ bool CallKnowledge::lendsObject(const FunctionDecl &Callee) {
   return Lending[Definition] = Lends;
 }
 
+/// What it captures holds nothing, so that it can only destroy itself by a global.
+bool CallKnowledge::mayEndItself(const CXXRecordDecl &Closure) {
+  const CXXMethodDecl *Operator = Closure.getLambdaCallOperator();
+  if (!Operator || !Closure.capture_size() || Closure.isGenericLambda() ||
+      !Operator->doesThisDeclarationHaveABody() || Operator->isDependentContext() ||
+      !mentionsHolder(Operator->getBody(), T))
+    return false;
+  const FunctionResult *Result = resultOf(*Operator);
+  return Result && !Result->Summary.SelfEnds.empty();
+}
+
 /// A cheap look: a function has nothing to tell if none of its ends, and no variable that
 /// outlives it, can hold a closure, and it makes none over its object.
 bool CallKnowledge::touchesClosures(const FunctionDecl &Callee) {
@@ -287,6 +328,17 @@ bool CallKnowledge::endsHold(const FunctionDecl &Callee) {
       return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
   return Method && !Method->isStatic() && T.canHold(typeOf(Context, *Method->getParent()));
+}
+
+bool CallKnowledge::givesUp(const CXXMethodDecl &Callee) {
+  if (!Callee.getReturnType()->isPointerType() || Callee.isConst() || Callee.isStatic())
+    return false;
+  if (const FunctionModel *Model = plain(modelsOf(Callee)))
+    return Model->has(Effect::Verb::Dropped);
+  const Contract *C = readsBody(Callee) ? contractOfBody(Callee) : nullptr;
+  return C && llvm::any_of(C->Drops, [](const CallEnd &Dropped) {
+           return Dropped.K == CallEnd::Kind::Object;
+         });
 }
 
 bool CallKnowledge::readsBody(const FunctionDecl &Callee) {
@@ -388,6 +440,13 @@ const FunctionResult *CallKnowledge::resultOf(const FunctionDecl &Function) {
     return It->second.get(); // null while it is under way: recursion is cut
   if (Depth >= MaxDepth || inSystemHeader(Function))
     return nullptr;
+  // Whether a closure can hold anything may depend on its body: that is asked first.
+  if (const auto *Operator = dyn_cast<CXXMethodDecl>(&Function);
+      Operator && Operator->getParent()->isLambda()) {
+    T.canHoldClass(*Operator->getParent());
+    if (auto It = Results.find(&Function); It != Results.end())
+      return It->second.get();
+  }
   Results[&Function] = nullptr;
   ++Depth;
   auto Result = std::make_unique<FunctionResult>(analyseFunction(Context, Function, T, *this));

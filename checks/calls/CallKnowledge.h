@@ -36,11 +36,13 @@ public:
                 std::shared_ptr<const SummaryIndex> Others = nullptr);
 
   const Contract *contractOf(const clang::FunctionDecl &Callee, Arguments Given) override;
+  bool mayEndItself(const clang::CXXRecordDecl &Closure) override;
   bool lendsObject(const clang::FunctionDecl &Callee) override;
   const Contract *contractOfExact(const clang::CXXMethodDecl &Callee) override;
   const Contract *contractOfDestructor(const clang::CXXDestructorDecl &Callee) override;
   bool isSwap(const clang::FunctionDecl &Callee) const override;
   bool isWait(const clang::FunctionDecl &Callee) override;
+  bool awaits(const clang::FunctionDecl &Callee) override;
   bool runsAnything(const clang::FunctionDecl &Callee) const override;
   bool isSignal(const clang::FunctionDecl &Callee) const override;
   bool isFinish(const clang::FunctionDecl &Callee) const override;
@@ -58,6 +60,9 @@ public:
   bool cancelsInDestructor(llvm::StringRef Name) const override {
     return Models.cancelsInDestructor(Name);
   }
+  /// Whether this class of a library calls the closure where it holds it.
+  bool callsInPlace(llvm::StringRef Name) const { return Models.callsInPlace(Name); }
+  bool givesUp(const clang::CXXMethodDecl &Callee) override;
   Access accessOf(const clang::FunctionDecl &Callee) const override;
   bool isHolder(llvm::StringRef Name) const override { return Models.isHolder(Name); }
   bool isOwner(llvm::StringRef Name) const override { return Models.isOwner(Name); }
@@ -94,6 +99,7 @@ private:
   const Contract *contractOfUnknown(const clang::FunctionDecl &Callee);
   const Contract *contractOfOthers(const clang::FunctionDecl &Callee);
   bool takesIn(const clang::FunctionDecl &Callee, const Contract *Seen);
+  bool awaitsInside(const clang::Stmt *S);
   bool touchesClosures(const clang::FunctionDecl &Callee);
   bool bindsThis(const clang::Expr &Made, const clang::FunctionDecl *By, Arguments Operands);
   bool makesClosureOverThis(const clang::Stmt *S);
@@ -112,7 +118,7 @@ private:
   static constexpr unsigned MaxDepth = 24;
   unsigned Depth = 0;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionResult>> Results;
-  llvm::DenseMap<const clang::FunctionDecl *, bool> Touching, Lending;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Touching, Lending, Awaiting;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Contract>> Library, Elsewhere;
   mutable std::map<const clang::FunctionDecl *, std::vector<const FunctionModel *>> Entries;
   std::map<std::pair<const clang::FunctionDecl *, const FunctionModel *>, std::unique_ptr<Contract>>

@@ -31,7 +31,8 @@ struct AnnotationEntry {
 };
 struct File {
   std::string Library, Link, Verified;
-  std::vector<std::string> Holders, Owners, WaitWords, RunWords, Destructors, Joins, Cancels;
+  std::vector<std::string> Holders, Owners, WaitWords, AwaitWords, RunWords, Destructors, Joins,
+      Cancels, InPlace;
   std::vector<std::string> KeepWords, LaterWords, CallWords, DoneWords, AsyncWords;
   std::vector<std::string> KeepParameterWords;
   std::vector<FunctionEntry> Functions;
@@ -195,6 +196,7 @@ template <> struct MappingTraits<File> {
     Io.mapOptional("holders", F.Holders);
     Io.mapOptional("owners", F.Owners);
     Io.mapOptional("wait-words", F.WaitWords);
+    Io.mapOptional("await-words", F.AwaitWords);
     Io.mapOptional("run-words", F.RunWords);
     Io.mapOptional("keep-words", F.KeepWords);
     Io.mapOptional("later-words", F.LaterWords);
@@ -205,6 +207,7 @@ template <> struct MappingTraits<File> {
     Io.mapOptional("destructors", F.Destructors);
     Io.mapOptional("joins", F.Joins);
     Io.mapOptional("cancels", F.Cancels);
+    Io.mapOptional("calls-in-place", F.InPlace);
     Io.mapOptional("functions", F.Functions);
     Io.mapOptional("annotations", F.Annotations);
   }
@@ -273,7 +276,9 @@ bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, bool OfUser,
   AddAll(Destructors, F.Destructors);
   AddAll(Joins, F.Joins);
   AddAll(Cancels, F.Cancels);
+  AddAll(InPlace, F.InPlace);
   AddAll(WaitWords, F.WaitWords);
+  AddAll(AwaitWords, F.AwaitWords);
   AddAll(RunWords, F.RunWords);
   AddAll(KeepWords, F.KeepWords);
   AddAll(LaterWords, F.LaterWords);

@@ -65,6 +65,8 @@ public:
   bool callsInDestructor(llvm::StringRef Name) const { return Destructors.has(Name); }
   bool endsInDestructor(llvm::StringRef Name) const { return Joins.has(Name); }
   bool cancelsInDestructor(llvm::StringRef Name) const { return Cancels.has(Name); }
+  bool callsInPlace(llvm::StringRef Name) const { return InPlace.has(Name); }
+  bool isAwaitWord(llvm::StringRef Word) const { return AwaitWords.contains(Word); }
   bool isWaitWord(llvm::StringRef Word) const { return WaitWords.contains(Word); }
   bool isRunWord(llvm::StringRef Word) const { return RunWords.contains(Word); }
   bool isKeepWord(llvm::StringRef Word) const { return KeepWords.contains(Word); }
@@ -89,9 +91,9 @@ private:
   bool addSound(llvm::StringRef File, llvm::StringRef Text, bool OfUser, std::string &Error);
   void addFunction(FunctionModel Model);
 
-  NameSet Holders, Owners, Destructors, Joins, Cancels;
-  llvm::StringSet<> WithSubclasses, WaitWords, RunWords, KeepWords, LaterWords, CallWords,
-      DoneWords, AsyncWords, KeepParameterWords;
+  NameSet Holders, Owners, Destructors, Joins, Cancels, InPlace;
+  llvm::StringSet<> WithSubclasses, WaitWords, AwaitWords, RunWords, KeepWords, LaterWords,
+      CallWords, DoneWords, AsyncWords, KeepParameterWords;
   /// By the last part of the name; under the empty string where that has a `*`.
   llvm::StringMap<std::vector<FunctionModel>> Functions;
   /// Those that override others first.

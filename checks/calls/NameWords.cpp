@@ -77,6 +77,11 @@ bool closure::waitsByName(const FunctionDecl &Callee, const ModelSet &Models, bo
   });
 }
 
+bool closure::awaitsByName(const FunctionDecl &Callee, const ModelSet &Models) {
+  return llvm::any_of(wordsOf(Callee),
+                      [&](const std::string &Word) { return Models.isAwaitWord(Word); });
+}
+
 bool closure::isOwningWrapper(const ParmVarDecl &Parameter, const ModelSet &Models) {
   QualType Type = Parameter.getType().getCanonicalType();
   const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
@@ -151,6 +156,8 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
   bool All = Assume == AssumeEscape::Always || Named;
   for (unsigned I = 0; I != Callee.getNumParams(); ++I) {
     const ParmVarDecl &Parameter = *Callee.getParamDecl(I);
+    if (Types::isView(Parameter.getType()))
+      continue;
     bool Kept =
         T.isCallable(Parameter.getType())
             ? !asksForValue(Parameter, Callee) && (All || keepsByParameter(Parameter, Models) ||

@@ -42,6 +42,9 @@ bool keepsByName(const clang::FunctionDecl &Callee, const ModelSet &Models);
 /// it takes back what was handed out. Words such as `run` count only if `BodyUnknown`.
 bool waitsByName(const clang::FunctionDecl &Callee, const ModelSet &Models, bool BodyUnknown);
 
+/// Whether the name says that the function waits, and not only takes back.
+bool awaitsByName(const clang::FunctionDecl &Callee, const ModelSet &Models);
+
 /// What `Callee` is assumed to do with callables; nothing if nothing is assumed.
 std::optional<Contract> assumedContract(const clang::FunctionDecl &Callee, const ModelSet &Models,
                                         AssumeEscape Assume, Types &T);

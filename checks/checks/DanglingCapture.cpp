@@ -14,5 +14,6 @@ static RegisterCheck X("closure-dangling-capture",
                        [](const Finding &F) {
                          return !F.isAbout(Defect::Kind::Loop) &&
                                 !F.isAbout(Defect::Kind::LateBinding) &&
-                                !F.isAbout(Defect::Kind::Emptied) && !F.isAboutThis();
+                                !F.isAbout(Defect::Kind::Emptied) &&
+                                (!F.isAboutThis() || F.isAbout(Defect::Kind::Itself));
                        });

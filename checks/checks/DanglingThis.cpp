@@ -9,6 +9,6 @@
 
 using namespace closure;
 
-static RegisterCheck X("closure-dangling-this",
-                       "finds lambdas that capture 'this' and outlive the object",
-                       [](const Finding &F) { return F.isAboutThis(); });
+static RegisterCheck
+    X("closure-dangling-this", "finds lambdas that capture 'this' and outlive the object",
+      [](const Finding &F) { return F.isAboutThis() && !F.isAbout(Defect::Kind::Itself); });

@@ -9,7 +9,6 @@
 #include "checks/engine/facts/FunctionFacts.h"
 #include "checks/engine/solution/Judge.h"
 #include "checks/engine/solution/Summarise.h"
-#include "checks/engine/syntax/LoopMoves.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
@@ -37,16 +36,6 @@ static size_t countFacts(const Program &P) {
   for (const Program::Block &B : P.Blocks)
     Facts += B.Facts.size();
   return Facts;
-}
-
-static Defect emptied(const LoopMove &M) {
-  Defect D;
-  D.K = Defect::Kind::Emptied;
-  D.Site = M.Site;
-  D.Of.Variable = M.Moved;
-  D.Of.Name = M.Moved->getNameAsString();
-  D.Ends = M.Moved->getLocation();
-  return D;
 }
 
 FunctionResult closure::analyseFunction(ASTContext &Context, const FunctionDecl &Function, Types &T,
@@ -80,8 +69,6 @@ FunctionResult closure::analyseFunction(ASTContext &Context, const FunctionDecl 
     return Exceeds(FunctionResult::Limit::Steps);
   Result.Defects =
       judge(S, [&](const Stmt *Inner, const Stmt *Outer) { return Body.inside(Inner, Outer); });
-  for (const LoopMove &M : movesInLoops(Function, *Graph, Body))
-    Result.Defects.push_back(emptied(M));
   if (Dump)
     Dump(S, Result.Defects);
   Result.Summary = summarise(S, Function);

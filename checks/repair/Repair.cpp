@@ -299,6 +299,12 @@ Repair closure::repairOf(const Finding &F, const std::vector<Finding> &All,
   }
   if (F.isAbout(Defect::Kind::Emptied))
     return copyInLoop(F, Context);
+  if (F.isAbout(Defect::Kind::Itself)) {
+    Repair R;
+    R.Reason = "no repair is offered: what is used afterwards has to be copied into a local of the "
+               "body before the closure is destroyed";
+    return R;
+  }
   Plan First(All, Context, Known, {PreferMove});
   Repair R = First.make(F);
   if (!R.First.Hints.empty())

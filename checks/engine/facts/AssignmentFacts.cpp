@@ -8,6 +8,7 @@
 #include "checks/engine/facts/AssignmentFacts.h"
 #include "checks/engine/facts/AliasFacts.h"
 #include "checks/engine/facts/BindingFacts.h"
+#include "checks/engine/facts/SelfFacts.h"
 #include "checks/engine/facts/TemporaryFacts.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -37,7 +38,11 @@ void AssignmentFacts::declaration(const DeclStmt &S) {
     if (!V)
       continue;
     const Expr *Init = V->getInit();
-    if (Init && B.T.canHold(V->getType())) {
+    if (Init && !B.T.canHold(V->getType())) {
+      if (const Expr *Carried = B.carried(Init, V->getType()); Carried && !V->isImplicit())
+        B.emit(Fact::flow(B.N.variable(V), B.N.value(Carried), true,
+                          {Step::Kind::Stored, V->getNameAsString(), Carried->getExprLoc()}));
+    } else if (Init) {
       // A reference to what has a name is that name; a reference to a value holds the value.
       bool Alias = (V->getType()->isReferenceType() || V->isImplicit()) && B.N.holder(Init);
       if (!Alias) {
@@ -50,26 +55,51 @@ void AssignmentFacts::declaration(const DeclStmt &S) {
   }
 }
 
+/// `*reinterpret_cast<Base **>(&bytes) = …`: whose bytes they are.
+std::optional<NamedHolder> AssignmentFacts::bytesBehind(const Expr *Target) {
+  const Expr *E = stripped(Target);
+  for (unsigned Steps = 0; Steps != 8; ++Steps) {
+    const auto *Unary = dyn_cast<UnaryOperator>(E);
+    const auto *Call = dyn_cast<CallExpr>(E);
+    if (Unary && (Unary->getOpcode() == UO_Deref || Unary->getOpcode() == UO_AddrOf))
+      E = stripped(Unary->getSubExpr());
+    else if (Call && Call->getNumArgs() == 1 && !isa<CXXMemberCallExpr>(Call))
+      E = stripped(Call->getArg(0));
+    else
+      break;
+  }
+  if (E == stripped(Target) || !Types::isUntyped(E->getType()))
+    return std::nullopt;
+  std::optional<NamedHolder> Bytes = B.N.holder(E);
+  if (Bytes)
+    Bytes->Exact = false;
+  return Bytes;
+}
+
 void AssignmentFacts::assignment(const Expr &Target, const Expr &Value, SourceLocation Loc) {
   Bindings.assignment(Target, Value);
-  if (!B.canHold(&Target))
+  const Expr *Carried = B.carried(&Value, Target.getType());
+  if (!B.canHold(&Target) && !Carried)
     return;
   std::optional<NamedHolder> To = B.N.holder(&Target);
   if (!To)
+    To = bytesBehind(&Target);
+  if (!To)
     return;
+  Selves.assigned(Target, *To, Loc);
   Aliases.renames(Target, To->Holder, Value);
   // Which element an empty value goes to is not known: it may be the one in question.
   if (isEmptyValue(Value)) {
     B.emit(Fact::drop(To->Holder, Loc));
     return;
   }
-  if (!B.canHold(&Value)) {
+  if (!Carried) {
     // A function pointer or a closure without captures takes the place of the old one.
     if (To->Exact && Target.getType()->isRecordType())
       B.emit(Fact::drop(To->Holder, Loc));
     return;
   }
-  HolderId From = B.N.value(&Value);
+  HolderId From = B.N.value(Carried);
   if (From == To->Holder)
     return;
   if (To->Exact && !llvm::is_contained(B.P.Holders.within(To->Holder), From))
@@ -87,6 +117,8 @@ void AssignmentFacts::movedFrom(const Expr &Source) {
   if (!Call || !Call->isCallToStdMove())
     return;
   std::optional<NamedHolder> From = B.N.holder(Call->getArg(0));
+  if (From)
+    Selves.movedAway(From->Holder);
   if (From && From->Exact)
     B.emit(Fact::drop(From->Holder, Source.getExprLoc()));
 }
@@ -118,10 +150,12 @@ void AssignmentFacts::initializer(const CXXCtorInitializer &Init) {
   Bindings.initializer(Init);
   HolderId To = B.N.thisObject();
   if (const FieldDecl *Field = Init.getAnyMember()) {
-    if (!B.T.canHold(Field->getType()))
+    const Expr *Carried = B.carried(Value, Field->getType());
+    if (!Carried)
       return Temporaries.complete(&Init, Init.getSourceLocation());
     To = B.P.Holders.below(To, Field);
-    B.flow(To, Value, true, Step::Kind::Stored, Field->getName());
+    B.emit(Fact::flow(To, B.N.value(Carried), true,
+                      {Step::Kind::Stored, Field->getNameAsString(), Carried->getExprLoc()}));
     B.P.Holders.inheritAliases(To, B.N.value(Value));
     if (!isEmptyValue(*Value))
       Aliases.refers(B.N.thisObject(), Field, *Value);
@@ -144,7 +178,10 @@ void AssignmentFacts::parts(const Expr &Whole, llvm::ArrayRef<const Expr *> Part
   for (size_t I = 0; I != Parts.size(); ++I) {
     if (!Parts[I])
       continue;
-    B.flow(To, Parts[I], false);
+    const Expr *Part =
+        B.carried(Parts[I], I < Fields.size() ? Fields[I]->getType() : Parts[I]->getType());
+    if (Part)
+      B.flow(To, Part, false);
     if (isa<CXXNewExpr>(Whole))
       B.P.Holders.inheritAliases(B.P.Holders.below(To, nullptr), B.N.value(Parts[I]));
     if (I < Fields.size())

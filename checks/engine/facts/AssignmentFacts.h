@@ -23,15 +23,16 @@ namespace closure {
 
 class AliasFacts;
 class BindingFacts;
+class SelfFacts;
 class TemporaryFacts;
 
 /// What one holder hands on to another without a call of a function: by initialisation and
 /// assignment, as a part of a whole, by `return` and `throw`.
 class AssignmentFacts {
 public:
-  AssignmentFacts(Builder &B, AliasFacts &Aliases, TemporaryFacts &Temporaries,
+  AssignmentFacts(Builder &B, AliasFacts &Aliases, SelfFacts &Selves, TemporaryFacts &Temporaries,
                   BindingFacts &Bindings)
-      : B(B), Aliases(Aliases), Temporaries(Temporaries), Bindings(Bindings) {}
+      : B(B), Aliases(Aliases), Selves(Selves), Temporaries(Temporaries), Bindings(Bindings) {}
 
   /// Each variable of the declaration receives what its initialiser holds.
   void declaration(const clang::DeclStmt &S);
@@ -48,8 +49,11 @@ public:
   void parts(const clang::Expr &Whole, llvm::ArrayRef<const clang::Expr *> Parts);
 
 private:
+  std::optional<NamedHolder> bytesBehind(const clang::Expr *Target);
+
   Builder &B;
   AliasFacts &Aliases;
+  SelfFacts &Selves;
   TemporaryFacts &Temporaries;
   BindingFacts &Bindings;
 };

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/facts/Builder.h"
-#include "clang/AST/Expr.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 using namespace closure;
@@ -34,6 +34,21 @@ HolderId Builder::keeper(HolderId To) {
       Why == Outlives::Detached)
     return To;
   return P.Holders.below(To, pendingPart());
+}
+
+const Expr *Builder::carried(const Expr *Value, QualType Into) {
+  if (T.canHold(Into))
+    return canHold(Value) ? Value : nullptr;
+  if (!Types::isUntyped(Into))
+    return nullptr;
+  const Expr *Bare = stripped(Value);
+  if (const auto *Owner = dyn_cast<CXXConstructExpr>(Bare); Owner && Owner->getNumArgs() == 1)
+    Bare = stripped(Owner->getArg(0)); // `std::shared_ptr<void>(…)`
+  if (canHold(Bare))
+    return Bare;
+  const auto *Ref = dyn_cast<DeclRefExpr>(Bare);
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return V && V->hasLocalStorage() && Types::isUntyped(V->getType()) ? Bare : nullptr;
 }
 
 bool Builder::canHold(const Expr *E) { return T.canHold(E->getType()); }

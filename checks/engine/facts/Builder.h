@@ -64,6 +64,9 @@ public:
   /// Closures that others can run are kept in a part of the holder of their own.
   HolderId keeper(HolderId To);
   bool canHold(const clang::Expr *E);
+  /// What of `Value` can hold closures when it is put into storage of this type: itself, or, where
+  /// the storage shows no type, what was cast. Null where nothing can.
+  const clang::Expr *carried(const clang::Expr *Value, clang::QualType Into);
 
   clang::ASTContext &Context;
   const clang::FunctionDecl &Function;

@@ -35,7 +35,10 @@ std::optional<HolderId> CallEnds::parameter(const CallEnd &E, const CallSite &Si
   if (E.Index >= Site.Arguments.size())
     return std::nullopt;
   const Expr *Argument = Site.Arguments[E.Index];
-  if (!E.KnownElsewhere && !B.canHold(Argument))
+  // A pointer to bytes is what the bytes are for.
+  bool Untyped = Types::isUntyped(Argument->getType()) &&
+                 (B.canHold(stripped(Argument)) || Types::isUntyped(stripped(Argument)->getType()));
+  if (!E.KnownElsewhere && !B.canHold(Argument) && !Untyped)
     return std::nullopt;
   HolderId Base = B.N.value(Argument);
   llvm::ArrayRef<PathElement> Path = E.Path;

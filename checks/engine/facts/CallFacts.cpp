@@ -11,6 +11,7 @@
 #include "checks/engine/facts/CallEnds.h"
 #include "checks/engine/facts/LendFacts.h"
 #include "checks/engine/facts/ObjectFacts.h"
+#include "checks/engine/facts/SelfFacts.h"
 #include "checks/engine/facts/TransferFacts.h"
 #include "checks/engine/facts/WaitFacts.h"
 #include "checks/engine/syntax/Owners.h"
@@ -169,6 +170,12 @@ void CallFacts::swap(const Expr &One, const Expr &Other, const Expr &Call) {
   if (!B.canHold(&One) || !B.canHold(&Other))
     return;
   HolderId First = B.N.value(&One), Second = B.N.value(&Other);
+  // What a temporary gets dies with it.
+  for (auto [Mine, Theirs] : {std::pair(First, Second), std::pair(Second, First)})
+    if (B.P.Holders[Theirs].R.K == Root::Kind::Expression)
+      Selves.destroys(Mine, Call.getExprLoc());
+    else
+      Selves.movedAway(Mine);
   B.P.Holders.forgetWithin(First), B.P.Holders.forgetWithin(Second);
   HolderId Between = B.P.Holders.root({Root::Kind::Expression, &Call, nullptr}, Outlives::None, "");
   Step Note;
@@ -208,6 +215,8 @@ void CallFacts::drops(const Contract &C, const CallSite &Site, bool Moved) {
     if (std::optional<HolderId> H =
             isMoved(Dropped, C) == Moved ? Ends.holder(Dropped, Site) : std::nullopt) {
       B.emit(Fact::drop(*H, Site.Call->getExprLoc()));
+      if (!Moved)
+        Selves.dropped(Dropped, *H, C, Site);
       Aliases.reassigned(Dropped, Site);
     }
 }

@@ -24,6 +24,7 @@ class AssignmentFacts;
 class CallEnds;
 class LendFacts;
 class ObjectFacts;
+class SelfFacts;
 class TransferFacts;
 class WaitFacts;
 struct CallSite;
@@ -33,9 +34,10 @@ struct CallSite;
 class CallFacts {
 public:
   CallFacts(Builder &B, CallEnds &Ends, AliasFacts &Aliases, AssignmentFacts &Assignments,
-            LendFacts &Lends, ObjectFacts &Objects, TransferFacts &Transfers, WaitFacts &Waits)
+            LendFacts &Lends, ObjectFacts &Objects, SelfFacts &Selves, TransferFacts &Transfers,
+            WaitFacts &Waits)
       : B(B), Ends(Ends), Aliases(Aliases), Assignments(Assignments), Lends(Lends),
-        Objects(Objects), Transfers(Transfers), Waits(Waits) {}
+        Objects(Objects), Selves(Selves), Transfers(Transfers), Waits(Waits) {}
 
   /// A call of a function, of a value or by an operator; an assignment is none.
   void call(const clang::CallExpr &Call);
@@ -60,6 +62,7 @@ private:
   AssignmentFacts &Assignments;
   LendFacts &Lends;
   ObjectFacts &Objects;
+  SelfFacts &Selves;
   TransferFacts &Transfers;
   WaitFacts &Waits;
 };

@@ -83,8 +83,12 @@ void DestructorFacts::destroyed(const VarDecl &V) {
     Classes.push_back(Record);
   bool Sole = Record && Record->isInStdNamespace() && Record->getName() == "unique_ptr" &&
               !B.Body.isMoved(&V);
-  if (!Classes.empty() && (Sole || !inSystemHeader(*Record)) && B.T.ends().doesAnything(*Record))
-    Waits.waitAtEnd(WaitFacts::Awaited::Return, V, Record);
+  if (!Classes.empty() && (Sole || !inSystemHeader(*Record)) && B.T.ends().doesAnything(*Record)) {
+    // One that waits lets it run until then.
+    const CXXDestructorDecl *Destructor = Record->getDestructor();
+    bool Awaits = Destructor && !inSystemHeader(*Destructor) && B.Known.awaits(*Destructor);
+    Waits.waitAtEnd(Awaits ? WaitFacts::Awaited::Work : WaitFacts::Awaited::Return, V, Record);
+  }
   for (size_t I = 0; I != Classes.size(); ++I) {
     Builder::Reasoning In(B, {Reason::Kind::Model, Classes[I]});
     for (const FieldDecl *Field : Classes[I]->fields())

@@ -17,7 +17,8 @@ void EntryFacts::add(HolderId To, Loan L) {
 
 void EntryFacts::seedArguments() {
   for (unsigned I = 0; I != B.Function.getNumParams(); ++I)
-    if (B.T.canHold(B.Function.getParamDecl(I)->getType())) {
+    if (QualType Given = B.Function.getParamDecl(I)->getType();
+        B.T.canHold(Given) || Types::isUntyped(Given)) {
       Loan L;
       L.K = Loan::Kind::Argument;
       L.Parameter = I;

@@ -20,8 +20,11 @@
 #include "checks/engine/facts/LendFacts.h"
 #include "checks/engine/facts/LifetimeFacts.h"
 #include "checks/engine/facts/ObjectFacts.h"
+#include "checks/engine/facts/SelfFacts.h"
+#include "checks/engine/facts/TakeFacts.h"
 #include "checks/engine/facts/TemporaryFacts.h"
 #include "checks/engine/facts/TransferFacts.h"
+#include "checks/engine/facts/UnwindFacts.h"
 #include "checks/engine/facts/WaitFacts.h"
 #include "checks/engine/syntax/Owners.h"
 #include "clang/AST/ExprCXX.h"
@@ -43,7 +46,6 @@ public:
   Program build();
 
 private:
-  void addBlocks();
   void outlivingPointees();
   void block(const CFGBlock &Block);
   void statement(const Stmt *S);
@@ -54,21 +56,24 @@ private:
   // Each knows only of those before it.
   EntryFacts Entry{B};
   ChangeFacts Changes{B};
+  TakeFacts Takings{B};
   GuardFacts Tests{B};
   WaitFacts Waits{B};
   TemporaryFacts Temporaries{B};
   CallEnds Ends{B, Temporaries};
   AliasFacts Aliases{B, Ends};
+  SelfFacts Selves{B};
   ObjectFacts Objects{B, Temporaries};
   BindingFacts Bindings{B, Objects, Temporaries};
-  AssignmentFacts Assignments{B, Aliases, Temporaries, Bindings};
+  AssignmentFacts Assignments{B, Aliases, Selves, Temporaries, Bindings};
   TransferFacts Transfers{B, Ends, Aliases, Objects, Bindings};
-  LambdaFacts Lambdas{B, Objects, Transfers};
+  LambdaFacts Lambdas{B, Ends, Objects, Transfers};
   LendFacts Lends{B, Transfers};
-  CallFacts Calls{B, Ends, Aliases, Assignments, Lends, Objects, Transfers, Waits};
+  CallFacts Calls{B, Ends, Aliases, Assignments, Lends, Objects, Selves, Transfers, Waits};
   ElementFacts Elements{B, Objects, Transfers};
   DestructorFacts Destructors{B, Waits};
   LifetimeFacts Lifetimes{B, Destructors, Objects};
+  UnwindFacts Unwinding{B, Graph, Destructors, Lifetimes};
 };
 
 } // namespace
@@ -78,37 +83,8 @@ Program closure::factsOf(ASTContext &Context, const FunctionDecl &Function, cons
   return FunctionFacts(Context, Function, Graph, Body, T, Known).build();
 }
 
-/// Whether the handlers catch what a call throws of which nothing is known: a `std::exception`.
-static bool catchesMost(const Stmt *Terminator) {
-  const auto *Try = dyn_cast_or_null<CXXTryStmt>(Terminator);
-  for (unsigned I = 0; Try && I != Try->getNumHandlers(); ++I) {
-    QualType Caught = Try->getHandler(I)->getCaughtType();
-    const CXXRecordDecl *Record =
-        Caught.isNull() ? nullptr : Caught.getNonReferenceType()->getAsCXXRecordDecl();
-    if (Caught.isNull() || (Record && qualifiedName(*Record) == "std::exception"))
-      return true;
-  }
-  return false;
-}
-
-void FunctionFacts::addBlocks() {
-  B.P.Blocks.resize(Graph.getNumBlockIDs());
-  B.P.Entry = Graph.getEntry().getBlockID();
-  B.P.Exit = Graph.getExit().getBlockID();
-  for (const CFGBlock *Block : Graph) {
-    for (const CFGBlock::AdjacentBlock &Next : Block->succs()) {
-      const CFGBlock *S = Next.getReachableBlock();
-      // A call that can throw has an edge to the exit; only a visible throw counts.
-      bool Unwinds = S == &Graph.getExit() && Block->succ_size() > 1 && !Block->getTerminatorStmt();
-      Unwinds |= S == &Graph.getExit() && catchesMost(Block->getTerminatorStmt());
-      if (S && !Unwinds && !Block->hasNoReturnElement())
-        B.P.Blocks[Block->getBlockID()].Successors.push_back(S->getBlockID());
-    }
-  }
-}
-
 Program FunctionFacts::build() {
-  addBlocks();
+  Unwinding.addBlocks();
   // A loop can end or change a place before the block that borrows it is seen.
   for (const ValueDecl *V : B.Body.borrowed())
     if (!B.N.isForeign(V))
@@ -126,6 +102,9 @@ Program FunctionFacts::build() {
   Lifetimes.exit();
   outlivingPointees();
   Waits.insertWaits();
+  Unwinding.complete();
+  Selves.complete();
+  Takings.complete();
   Entry.seed();
   return std::move(B.P);
 }
@@ -179,9 +158,11 @@ void FunctionFacts::block(const CFGBlock &Block) {
       continue;
     Lifetimes.ends(Run);
     Run.clear();
-    if (auto S = E.getAs<CFGStmt>())
+    if (auto S = E.getAs<CFGStmt>()) {
+      Unwinding.leaves(Block, *S->getStmt());
       statement(S->getStmt());
-    else if (auto Init = E.getAs<CFGInitializer>())
+    }
+    if (auto Init = E.getAs<CFGInitializer>())
       Assignments.initializer(*Init->getInitializer());
   }
   Lifetimes.ends(Run);
@@ -189,9 +170,11 @@ void FunctionFacts::block(const CFGBlock &Block) {
 
 void FunctionFacts::statement(const Stmt *S) {
   Changes.change(S);
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+  Selves.uses(*S);
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+    Takings.lambda(*Lambda);
     Lambdas.lambda(*Lambda);
-  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
+  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
     Calls.construct(*Construct);
   else if (const auto *Call = dyn_cast<CallExpr>(S))
     Calls.call(*Call), Elements.call(*Call);
@@ -202,7 +185,7 @@ void FunctionFacts::statement(const Stmt *S) {
   else if (const auto *Throw = dyn_cast<CXXThrowExpr>(S))
     Assignments.thrown(*Throw);
   else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S))
-    Objects.resets(*Delete->getArgument(), Delete->getBeginLoc());
+    Objects.resets(*Delete->getArgument(), Delete->getBeginLoc()), Selves.deleted(*Delete);
   else if (const auto *Binary = dyn_cast<BinaryOperator>(S);
            Binary && Binary->getOpcode() == BO_Assign)
     Assignments.assignment(*Binary->getLHS(), *Binary->getRHS(), Binary->getOperatorLoc());
@@ -226,7 +209,13 @@ void FunctionFacts::whole(const Stmt *S) {
       Assignments.parts(*New, {Init});
     // Made in bytes that belong to something, which from then on holds it.
     if (New->getNumPlacementArgs() == 1 && B.canHold(New))
-      if (std::optional<NamedHolder> Bytes = B.N.bytes(New->getPlacementArg(0)))
+      if (std::optional<NamedHolder> Bytes = B.N.bytes(New->getPlacementArg(0))) {
         B.flow(Bytes->Holder, New, /*Overwrites=*/false, Step::Kind::Stored);
+        // A local pointer to bytes leads to those of the object, as far as anybody sees.
+        const auto *Method = dyn_cast<CXXMethodDecl>(&B.Function);
+        if (B.P.Holders[Bytes->Holder].Why == Outlives::None && Method && !Method->isStatic() &&
+            !Method->getParent()->isLambda() && B.T.canHoldClass(*Method->getParent()))
+          B.flow(B.N.thisObject(), New, /*Overwrites=*/false, Step::Kind::Stored);
+      }
   }
 }

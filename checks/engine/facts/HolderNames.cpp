@@ -78,9 +78,10 @@ HolderId Names::value(const Expr *E) {
   E = stripped(E);
   if (std::optional<NamedHolder> Named = holder(E))
     return Named->Holder;
-  if (const auto *Address = dyn_cast<UnaryOperator>(E);
-      Address && Address->getOpcode() == UO_AddrOf)
-    return value(Address->getSubExpr()); // `&make(…)`
+  // What a value without a name points at, or has in it, is found where the value is.
+  if (const auto *U = dyn_cast<UnaryOperator>(E);
+      U && (U->getOpcode() == UO_Deref || U->getOpcode() == UO_AddrOf))
+    return value(U->getSubExpr());
   return P.Holders.root({Root::Kind::Expression, E, nullptr}, Outlives::None, "");
 }
 
@@ -368,7 +369,8 @@ std::optional<NamedHolder> Names::call(const CallExpr *Call) {
     // What a member function refers to, or iterates over, lies inside its object.
     if (!Refers && !(inSystemHeader(*Callee) && isIterator(Callee->getReturnType())))
       return std::nullopt;
-    if (!T.canHold(Callee->getReturnType()) || isa<CXXConversionDecl>(Callee))
+    if (!T.canHold(Callee->getReturnType()) || isa<CXXConversionDecl>(Callee) ||
+        T.known().givesUp(*cast<CXXMethodDecl>(Callee)))
       return std::nullopt;
     bool Pointer = !Arrow && T.isPointerLike(Object->getType());
     if (Pointer && Callee->getReturnType()->isPointerType())

@@ -34,7 +34,7 @@ void LambdaFacts::lambda(const LambdaExpr &Lambda) {
     L->Throws = Throws;
     B.emit(Fact::borrow(To, B.P.add(std::move(*L)), C.getLocation()));
   }
-  effects(Lambda);
+  effects(Lambda, To);
 }
 
 /// What the closure holds already by this capture. \returns the loan that it takes of the variable,
@@ -85,7 +85,7 @@ std::optional<Loan> LambdaFacts::borrow(const LambdaExpr &Lambda, unsigned Index
 
 /// What the lambda's body does to variables of this function, as if it were called where
 /// it is made: when it will be called, the function's own order cannot tell.
-void LambdaFacts::effects(const LambdaExpr &Lambda) {
+void LambdaFacts::effects(const LambdaExpr &Lambda, HolderId To) {
   const FunctionDecl *Operator = Lambda.getCallOperator();
   if (Lambda.isGenericLambda() || !Operator)
     return;
@@ -100,4 +100,106 @@ void LambdaFacts::effects(const LambdaExpr &Lambda) {
     if (Moved.From.K != CallEnd::Kind::Parameter && Moved.From.K != CallEnd::Kind::Object &&
         (Moved.To.K == CallEnd::Kind::Variable || Moved.To.K == CallEnd::Kind::This))
       Transfers.transfer(Moved, *C, Site);
+  ownEnds(*C, Lambda, Site, To);
+}
+
+/// The two name one thing: a variable, a member of the object, or the same number.
+static bool isSame(const Expr *A, const Expr *B) {
+  A = stripped(A), B = stripped(B);
+  if (const auto *Copy = dyn_cast<CXXConstructExpr>(A); Copy && Copy->getNumArgs() == 1)
+    A = stripped(Copy->getArg(0));
+  if (const auto *Copy = dyn_cast<CXXConstructExpr>(B); Copy && Copy->getNumArgs() == 1)
+    B = stripped(Copy->getArg(0));
+  const auto *One = dyn_cast<DeclRefExpr>(A), *Other = dyn_cast<DeclRefExpr>(B);
+  if (One)
+    if (const auto *V = dyn_cast<VarDecl>(One->getDecl()); V && V->isInitCapture() && V->getInit())
+      return isSame(V->getInit(), B);
+  if (One || Other)
+    return One && Other && One->getDecl() == Other->getDecl();
+  const auto *Member = dyn_cast<MemberExpr>(A), *With = dyn_cast<MemberExpr>(B);
+  if (Member || With)
+    return Member && With && Member->getMemberDecl() == With->getMemberDecl() &&
+           isa<CXXThisExpr>(stripped(Member->getBase())) &&
+           isa<CXXThisExpr>(stripped(With->getBase()));
+  const auto *Number = dyn_cast<IntegerLiteral>(A), *Same = dyn_cast<IntegerLiteral>(B);
+  return Number && Same && llvm::APInt::isSameValue(Number->getValue(), Same->getValue());
+}
+
+/// Whether the lambda is stored as the element that has the key: `m[key] = …`, `*it = …`,
+/// `m.emplace(key, …)`, `m.insert({key, …})`.
+static bool isStoredUnder(const Expr *Key, const LambdaExpr &Lambda, const UseIndex &Uses) {
+  auto Has = [&](const Expr *Part) { return Part && isSame(Key, Part); };
+  for (const Stmt *S = Uses.around(&Lambda); S && isa<Expr>(S); S = Uses.around(S)) {
+    bool Found = false;
+    if (const auto *Call = dyn_cast<CallExpr>(S)) {
+      const auto *Assigned = dyn_cast<CXXOperatorCallExpr>(Call);
+      const Expr *Target =
+          Assigned && Assigned->getOperator() == OO_Equal ? stripped(Assigned->getArg(0)) : nullptr;
+      if (const auto *Member = dyn_cast_or_null<MemberExpr>(Target))
+        Target = stripped(Member->getBase());
+      const auto *Access = dyn_cast_or_null<CallExpr>(Target);
+      Found = llvm::any_of(Call->arguments(), Has) ||
+              (Access && llvm::any_of(Access->arguments(), Has));
+    } else if (const auto *List = dyn_cast<InitListExpr>(S)) {
+      Found = llvm::any_of(List->inits(), Has);
+    } else if (const auto *Pair = dyn_cast<CXXConstructExpr>(S)) {
+      Found = llvm::any_of(Pair->arguments(), Has);
+    }
+    if (Found)
+      return true;
+  }
+  return false;
+}
+
+/// `shared_from_this()`
+static bool isOwnPointer(const Expr *E) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+  const CXXMethodDecl *Callee = Call ? Call->getMethodDecl() : nullptr;
+  return Callee && Callee->getDeclName().isIdentifier() &&
+         Callee->getName() == "shared_from_this" &&
+         isa<CXXThisExpr>(stripped(Call->getImplicitObjectArgument()));
+}
+
+/// What the end is here. A pointer of the closure's own points at what it was made of.
+std::optional<HolderId> LambdaFacts::endOf(const CallEnd &Of, const CallSite &Site) {
+  const auto *V = dyn_cast_or_null<VarDecl>(Of.Variable);
+  if (Of.K == CallEnd::Kind::Variable && V && V->getInit() && !Of.Path.empty() &&
+      !Of.Path.front()) {
+    const Expr *Init = constructionIn(V->getInit());
+    Init = Init && !isa<CXXConstructExpr>(Init) ? Init : stripped(V->getInit());
+    std::optional<NamedHolder> Base;
+    if (isOwnPointer(Init))
+      Base = NamedHolder{B.N.thisObject()};
+    else if (V->isInitCapture())
+      Base = B.N.pointee(Init);
+    if (Base) {
+      HolderId Found = Base->Holder;
+      for (PathElement Element : llvm::ArrayRef(Of.Path).drop_front())
+        Found = B.P.Holders.below(Found, Element);
+      return Found;
+    }
+  }
+  return Ends.holder(Of, Site);
+}
+
+/// The loans that stand for the closure itself: where it is kept in what its body destroys, it
+/// destroys itself.
+void LambdaFacts::ownEnds(const Contract &C, const LambdaExpr &Lambda, const CallSite &Site,
+                          HolderId To) {
+  for (const SelfEnd &E : C.SelfEnds) {
+    if (E.Key && !Uses)
+      Uses.emplace(llvm::ArrayRef<const Stmt *>(B.Function.getBody()));
+    if (E.Key && !isStoredUnder(E.Key, Lambda, *Uses))
+      continue;
+    std::optional<HolderId> Of = endOf(E.Of, Site);
+    if (!Of)
+      continue;
+    Loan L;
+    L.K = Loan::Kind::Own;
+    L.Site = {&Lambda, E.Capture};
+    L.OldHolder = *Of;
+    L.Destroyed = E.Loc;
+    L.Used = E.Used;
+    B.emit(Fact::borrow(To, B.P.add(std::move(L)), Lambda.getBeginLoc()));
+  }
 }

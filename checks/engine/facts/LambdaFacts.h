@@ -17,25 +17,32 @@ class LambdaExpr;
 
 namespace closure {
 
+class CallEnds;
 class ObjectFacts;
 class TransferFacts;
+struct CallSite;
 
 /// A closure holds what it captures by copy, and borrows what it captures by reference.
 class LambdaFacts {
 public:
-  LambdaFacts(Builder &B, ObjectFacts &Objects, TransferFacts &Transfers)
-      : B(B), Objects(Objects), Transfers(Transfers) {}
+  LambdaFacts(Builder &B, CallEnds &Ends, ObjectFacts &Objects, TransferFacts &Transfers)
+      : B(B), Ends(Ends), Objects(Objects), Transfers(Transfers) {}
 
   /// The closure is made; what its body leaves with others is left there as if it were called here.
   void lambda(const clang::LambdaExpr &Lambda);
 
 private:
   std::optional<Loan> borrow(const clang::LambdaExpr &Lambda, unsigned Index, HolderId To);
-  void effects(const clang::LambdaExpr &Lambda);
+  void effects(const clang::LambdaExpr &Lambda, HolderId To);
+  std::optional<HolderId> endOf(const CallEnd &Of, const CallSite &Site);
+  void ownEnds(const Contract &C, const clang::LambdaExpr &Lambda, const CallSite &Site,
+               HolderId To);
 
   Builder &B;
+  CallEnds &Ends;
   ObjectFacts &Objects;
   TransferFacts &Transfers;
+  std::optional<UseIndex> Uses; ///< Of the function; read when it is first asked for.
 };
 
 } // namespace closure

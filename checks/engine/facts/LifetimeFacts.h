@@ -41,10 +41,10 @@ public:
   void catches(const clang::CFGBlock &Block);
   /// Locals that a throw leaves behind, then parameters.
   void exit();
-
-private:
+  /// The variable ends, whatever its destructor does.
   void endsOf(const clang::VarDecl &V, End How, clang::SourceLocation Loc);
 
+private:
   Builder &B;
   DestructorFacts &Destructors;
   ObjectFacts &Objects;

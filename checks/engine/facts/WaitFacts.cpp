@@ -35,6 +35,10 @@ Relations::Subject WaitFacts::subjectOf(const CallSite &Site) const {
   return isa<CallExpr>(Site.Call) ? Relations::of(Site.Call) : nullptr;
 }
 
+static bool takesBack(WaitFacts::Awaited For) {
+  return For == WaitFacts::Awaited::Return || For == WaitFacts::Awaited::Work;
+}
+
 /// What is known only by words, or only to do something, ends for certain what it is known to have
 /// to do with; what it may have to do with, nobody can say.
 std::optional<Reason> WaitFacts::whyEnded(const WaitPoint &W, HolderId Pending) {
@@ -47,11 +51,11 @@ std::optional<Reason> WaitFacts::whyEnded(const WaitPoint &W, HolderId Pending) 
     Related.emplace(B.Function, B.T);
   Relations::Subject Holder = Relations::of(B.P.Holders[Pending]);
   bool Known = Related->wasGiven(W.Of, Holder) ||
-               (W.For != Awaited::Return && Holder && Related->areRelated(W.Of, Holder));
+               (!takesBack(W.For) && Holder && Related->areRelated(W.Of, Holder));
   if (Known && W.Dies)
     return B.T.ends().whyEnded(*W.Dies, Holder);
   Because.Open |= Guesses && !Known;
-  if (Known || (W.For != Awaited::Return && Related->mayReach(W.Of, Holder)))
+  if (Known || (!takesBack(W.For) && Related->mayReach(W.Of, Holder)))
     return Because;
   return std::nullopt;
 }
@@ -187,6 +191,15 @@ void WaitFacts::waitAfterLoop(const CFGBlock &Block) {
     wait(Awaited::Signal);
 }
 
+/// Whether the holder is the object, or what its class keeps out of sight: closures that die with
+/// it, as far as anybody knows, and are not called.
+static bool isPartOf(Relations::Subject Object, const Holder &H) {
+  const auto *V = dyn_cast<ValueDecl>(Object);
+  const CXXRecordDecl *Class = V ? V->getType()->getAsCXXRecordDecl() : nullptr;
+  Relations::Subject Of = Relations::of(H);
+  return Of == Object || (Class && Of == Class->getCanonicalDecl());
+}
+
 /// Each wait ends all that is pending.
 void WaitFacts::addWaits(std::vector<Insertion> &To) {
   std::vector<HolderId> Pending, Detached;
@@ -204,8 +217,11 @@ void WaitFacts::addWaits(std::vector<Insertion> &To) {
       Facts.push_back(std::move(F));
     };
     for (HolderId H : Pending)
-      if (std::optional<Reason> Because = whyEnded(W, H))
-        Add(W.For == Awaited::Return ? Fact::drop(H, {}) : Fact::wait(H, {}), *Because);
+      if (std::optional<Reason> Because = whyEnded(W, H)) {
+        if (W.For == Awaited::Work && !isPartOf(W.Of, B.P.Holders[H]))
+          Add(Fact::use(H, {}), *Because);
+        Add(takesBack(W.For) ? Fact::drop(H, {}) : Fact::wait(H, {}), *Because);
+      }
     if (W.For == Awaited::Signal) {
       for (HolderId H : Detached)
         Add(Fact::wait(H, {}), W.Because);

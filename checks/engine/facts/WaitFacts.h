@@ -40,13 +40,13 @@ public:
     Handles, ///< The end of work with a handle, and of what it may have taken out of queues.
     Signal,  ///< Any signal, which detached work can give as well.
     Return,  ///< Nothing: what was handed out is taken back.
+    Work,    ///< What others still run; after that it is taken back.
   };
   /// The function waits here; `Of` is what the wait is about, if that is known.
   void wait(Awaited For, Relations::Subject Of = nullptr);
   /// The same where a local dies: that is over before the caller goes on. For `Return`, an object
   /// of the class `Dies` may end what it was given.
-  void waitAtEnd(Awaited For, const clang::VarDecl &Of,
-                 const clang::CXXRecordDecl *Dies = nullptr);
+  void waitAtEnd(Awaited For, const clang::VarDecl &Of, const clang::CXXRecordDecl *Dies = nullptr);
   /// What a call is about.
   Relations::Subject subjectOf(const CallSite &Site) const;
   /// Whether the call, by its name or by what it is given to call, waits for work of others.

@@ -71,6 +71,8 @@ std::string closure::loanText(const Program &P, LoanId Id, const SourceManager *
     return "value of " + holderText(P, L.OldHolder, SM);
   case Loan::Kind::Old:
     return "old " + holderText(P, L.OldHolder, SM);
+  case Loan::Kind::Own:
+    return "state, ended with " + holderText(P, L.OldHolder, SM);
   case Loan::Kind::Capture:
     break;
   }

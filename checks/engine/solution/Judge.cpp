@@ -28,6 +28,8 @@ public:
     for (unsigned B : reversePostOrder(P))
       visit(B);
     atExit();
+    itself();
+    emptied();
     // What dies is worse than what changes: a capture that does both is reported once.
     for (Defect &D : Late)
       if (!isFound(D.Site))
@@ -130,6 +132,51 @@ private:
     }
   }
 
+  /// Closures that lie in what their bodies destroy.
+  void itself() {
+    for (unsigned I = 0; I != P.Loans.size(); ++I) {
+      const Loan &L = P.Loans[I];
+      if (L.K != Loan::Kind::Own || L.Running)
+        continue;
+      std::vector<HolderId> Ended = P.Holders.within(L.OldHolder);
+      for (HolderId H : S.holdersOf(LoanId(I)))
+        if (llvm::is_contained(Ended, H)) {
+          Found.push_back(ownEnd(LoanId(I), H));
+          break;
+        }
+    }
+  }
+
+  void emptied() {
+    for (const Program::Taken &T : P.Emptied) {
+      Defect D;
+      D.K = Defect::Kind::Emptied;
+      D.Site = T.Site;
+      D.Of.Variable = T.Variable;
+      D.Of.Name = T.Variable->getNameAsString();
+      D.How = End::Iteration;
+      D.Ends = T.Variable->getLocation();
+      Found.push_back(std::move(D));
+    }
+  }
+
+  Defect ownEnd(LoanId Id, HolderId H) {
+    const Loan &L = P[Id];
+    Defect D = defect({}, Fact::expire({}, End::Itself, L.Destroyed), Id, H);
+    D.K = Defect::Kind::Itself;
+    D.Used = L.Used;
+    D.Stored = storedIn(P.Holders[H]);
+    return D;
+  }
+
+  /// The last member of the way to the holder, or the variable.
+  static const clang::ValueDecl *storedIn(const Holder &H) {
+    for (PathElement Element : llvm::reverse(H.Path))
+      if (Element && Element != pendingPart())
+        return Element;
+    return H.R.K == Root::Kind::Variable ? static_cast<const clang::ValueDecl *>(H.R.Key) : nullptr;
+  }
+
   /// A closure that is kept beyond the call of the closure around it, as another of its
   /// captures shows, is kept beyond the copies that this one owns: it is mostly called once.
   bool dieTogether(const Loan &L, HolderId H) const {
@@ -223,7 +270,8 @@ private:
     const Holder &Keeper = P.Holders[H];
     Defect D;
     D.Site = L.Site;
-    D.Of = P[L.Of];
+    if (L.Of)
+      D.Of = P[L.Of];
     D.Why = Keeper.Why;
     D.Holder = Keeper.Name;
     D.How = F.How;
@@ -239,6 +287,8 @@ private:
         D.Path.push_back(Taken.Note);
       D.Path.insert(D.Path.end(), Taken.Inner.begin(), Taken.Inner.end());
     }
+    if (L.K == Loan::Kind::Own)
+      return D;
     if (!L.Running && (Keeper.Why == Outlives::None || F.K == Fact::Kind::Change))
       D.Used = (Uses ? *Uses : Uses.emplace(P)).after(Here, H);
     if (L.Site.isThis())

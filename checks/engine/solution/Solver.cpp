@@ -13,7 +13,8 @@ using namespace closure;
 
 /// Whether the flow takes the loan along.
 static bool carries(const Fact &F, const Loan &L) {
-  return (!F.Except || L.Closure != F.Except) && !(F.LeavesObjects && L.Site.isThis());
+  return (!F.Except || L.Closure != F.Except) &&
+         !(F.LeavesObjects && L.K == Loan::Kind::Capture && L.Site.isThis());
 }
 
 namespace closure {

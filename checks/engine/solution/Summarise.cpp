@@ -32,6 +32,7 @@ public:
       Loans.each(HolderId(I), [&](LoanId L) { add(*To, HolderId(I), L); });
     }
     drops(Loans);
+    ownEnds();
     uses();
     C.Waits = !P.Waits.empty() && (!takesIn() || waitsAlways());
     return std::move(C);
@@ -157,6 +158,7 @@ private:
     }
     switch (L.K) {
     case Loan::Kind::Old:
+    case Loan::Kind::Own:
       return;
     case Loan::Kind::Argument:
       if (To.K == CallEnd::Kind::Parameter && To.Index == L.Parameter)
@@ -231,6 +233,28 @@ private:
         Held |= Loans.holds(H, LoanId(I));
       if (std::optional<CallEnd> To = target(Old, /*Drops=*/true); To && !Held)
         (P.Finished.count(Old.Value) ? C.Ends : C.Drops).push_back(*To);
+    }
+    for (CallEnd &Dropped : C.Drops)
+      for (unsigned H : P.Destroyed)
+        if (std::optional<CallEnd> To = target(HolderId(H), /*Drops=*/true);
+            To && To->K == Dropped.K && To->Path == Dropped.Path &&
+            To->Variable == Dropped.Variable && To->Index == Dropped.Index)
+          Dropped.Destroys = true;
+  }
+
+  /// What a captured pointer points at, its copy in the closure says by the name of the original.
+  void ownEnds() {
+    for (const Program::OwnEnd &E : P.OwnEnds) {
+      const Holder &H = P.Holders[E.Of];
+      std::optional<CallEnd> Of = target(E.Of, /*Drops=*/true);
+      if (H.R.K == Root::Kind::Variable && H.R.Closure) {
+        Of = CallEnd();
+        Of->K = CallEnd::Kind::Variable;
+        Of->Variable = static_cast<const ValueDecl *>(H.R.Key);
+        Of->Path = H.Path;
+      }
+      if (Of)
+        C.SelfEnds.push_back({*Of, E.Key, E.Loc, E.Capture, E.Used});
     }
   }
 

@@ -44,6 +44,8 @@ void Shape::declare(const VarDecl *V, const Context &C) {
   for (const CXXTryStmt *Try = C.Try; Try; Try = TryAround.lookup(Try))
     DeclaredIn[Try].push_back(V);
   Variables.push_back(V);
+  TryIn[V] = C.Try;
+  Previous[V] = C.Last;
 }
 
 void Shape::noteAssignment(const ValueDecl *V, const Expr *Value) {
@@ -86,6 +88,8 @@ void Shape::note(const Expr *E, const Context &C) {
     LoopsAround[E] = C.Loop;
   if (isa<CXXThrowExpr>(E))
     TryAround[E] = C.Try;
+  if (isa<CXXThrowExpr>(E) || (C.Try && isa<CallExpr>(E)))
+    InScope[E] = C.Last;
 }
 
 /// Whether the value is a function: it can be called with what stands beside it.
@@ -251,6 +255,7 @@ void Shape::walk(const Stmt *S, Context C) {
           for (const BindingDecl *Part : Parts->bindings())
             if (const VarDecl *Held = Part->getHoldingVar())
               walk(Held->getInit(), C);
+        C.Last = V;
       }
     return;
   }
@@ -266,6 +271,8 @@ void Shape::walk(const Stmt *S, Context C) {
       }
     if (C.Kept && C.ByCall)
       Handles.insert(Lambda);
+    if (C.Loop && !C.Sometimes && !C.InLambda)
+      EachTurn[Lambda] = C.Loop;
     C.InLambda = true;
     C.Kept = C.ByCall = false;
     C.Full = nullptr;
@@ -288,9 +295,12 @@ void Shape::walk(const Stmt *S, Context C) {
     for (unsigned I = 0; I != Try->getNumHandlers(); ++I) {
       const CXXCatchStmt *Handler = Try->getHandler(I);
       TryOf[Handler] = Try;
-      if (const VarDecl *V = Handler->getExceptionDecl())
+      Context Inside = C;
+      if (const VarDecl *V = Handler->getExceptionDecl()) {
         declare(V, C);
-      walk(Handler->getHandlerBlock(), C);
+        Inside.Last = V;
+      }
+      walk(Handler->getHandlerBlock(), Inside);
     }
     C.Try = Try;
     return walk(Try->getTryBlock(), C);
@@ -298,18 +308,47 @@ void Shape::walk(const Stmt *S, Context C) {
   walkChildren(S, C);
 }
 
+/// Whether the part runs only if a condition in `S` holds.
+static bool isBranch(const Stmt *S, const Stmt *Part) {
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return Part == If->getThen() || Part == If->getElse();
+  if (const auto *Switch = dyn_cast<SwitchStmt>(S))
+    return Part == Switch->getBody();
+  if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(S))
+    return Part == Choice->getTrueExpr() || Part == Choice->getFalseExpr();
+  const auto *Binary = dyn_cast<BinaryOperator>(S);
+  return Binary && Binary->isLogicalOp() && Part == Binary->getRHS();
+}
+
+/// What the statement declares last; `Before` where it declares nothing.
+static const VarDecl *lastDeclared(const Stmt *S, const VarDecl *Before) {
+  const auto *Declaration = dyn_cast_or_null<DeclStmt>(S);
+  if (Declaration)
+    for (const Decl *D : Declaration->decls())
+      if (const auto *V = dyn_cast<VarDecl>(D))
+        Before = V;
+  return Before;
+}
+
 void Shape::walkChildren(const Stmt *S, Context C) {
+  if (isa<ContinueStmt>(S) && !C.InLambda)
+    Shortened.insert(C.Loop);
   if (const auto *E = dyn_cast<Expr>(S))
     noteKeeper(E, C);
   else
     C.Full = nullptr, C.Kept = C.ByCall = false;
-  for (const Stmt *Child : S->children())
-    walk(Child, C);
+  for (const Stmt *Child : S->children()) {
+    Context Inside = C;
+    Inside.Sometimes |= isBranch(S, Child);
+    walk(Child, Inside);
+    C.Last = lastDeclared(Child, C.Last);
+  }
 }
 
 void Shape::walkLoop(const Stmt *S, Context C) {
   LoopParents[S] = C.Loop;
   C.Loop = S;
+  C.Sometimes = false;
   walkChildren(S, C);
 }
 
@@ -319,31 +358,44 @@ void Shape::walkRangeFor(const Stmt *S, Context C) {
   for (const Stmt *Once :
        {static_cast<const Stmt *>(For->getInit()), static_cast<const Stmt *>(For->getRangeStmt()),
         static_cast<const Stmt *>(For->getBeginStmt()),
-        static_cast<const Stmt *>(For->getEndStmt())})
+        static_cast<const Stmt *>(For->getEndStmt())}) {
     walk(Once, C);
+    C.Last = lastDeclared(Once, C.Last);
+  }
   C.Loop = S;
+  C.Sometimes = false;
   walk(For->getLoopVarStmt(), C);
+  C.Last = lastDeclared(For->getLoopVarStmt(), C.Last);
   walk(For->getBody(), C);
+}
+
+bool Shape::catches(const CXXCatchStmt &Handler, QualType Thrown) {
+  if (!Handler.getExceptionDecl())
+    return true;
+  Thrown = Thrown.getCanonicalType().getUnqualifiedType();
+  QualType Caught =
+      Handler.getCaughtType().getCanonicalType().getNonReferenceType().getUnqualifiedType();
+  const CXXRecordDecl *Derived = Thrown->getAsCXXRecordDecl();
+  const CXXRecordDecl *Base = Caught->getAsCXXRecordDecl();
+  return Caught == Thrown || (Derived && Base && Derived->hasDefinition() &&
+                              Base->hasDefinition() && Derived->isDerivedFrom(Base));
 }
 
 const CXXCatchStmt *Shape::handlerOf(const CXXThrowExpr &Throw) const {
   if (!Throw.getSubExpr())
     return nullptr;
-  QualType Thrown = Throw.getSubExpr()->getType().getCanonicalType().getUnqualifiedType();
   for (const CXXTryStmt *Try = TryAround.lookup(&Throw); Try; Try = TryAround.lookup(Try))
-    for (unsigned I = 0; I != Try->getNumHandlers(); ++I) {
-      const CXXCatchStmt *Handler = Try->getHandler(I);
-      if (!Handler->getExceptionDecl())
-        return Handler;
-      QualType Caught =
-          Handler->getCaughtType().getCanonicalType().getNonReferenceType().getUnqualifiedType();
-      const CXXRecordDecl *Derived = Thrown->getAsCXXRecordDecl();
-      const CXXRecordDecl *Base = Caught->getAsCXXRecordDecl();
-      if (Caught == Thrown || (Derived && Base && Derived->hasDefinition() &&
-                               Base->hasDefinition() && Derived->isDerivedFrom(Base)))
-        return Handler;
-    }
+    for (unsigned I = 0; I != Try->getNumHandlers(); ++I)
+      if (catches(*Try->getHandler(I), Throw.getSubExpr()->getType()))
+        return Try->getHandler(I);
   return nullptr;
+}
+
+bool Shape::isWithin(const VarDecl *V, const CXXTryStmt &Block) const {
+  for (const CXXTryStmt *Try = TryIn.lookup(V); Try; Try = TryAround.lookup(Try))
+    if (Try == &Block)
+      return true;
+  return false;
 }
 
 llvm::ArrayRef<const VarDecl *> Shape::unwoundBy(const CXXCatchStmt &Handler) const {

@@ -44,6 +44,11 @@ public:
     return Loops.lookup(Variable);
   }
   const clang::Stmt *loopAround(const clang::Stmt *S) const { return LoopsAround.lookup(S); }
+  /// The loop in every turn of which the lambda is made, whatever the turn finds; or null.
+  const clang::Stmt *everyTurnOf(const clang::LambdaExpr *Lambda) const {
+    const clang::Stmt *Loop = EachTurn.lookup(Lambda);
+    return Shortened.contains(Loop) ? nullptr : Loop;
+  }
   /// Whether `Inner` is `Outer` or stands inside it.
   bool inside(const clang::Stmt *Inner, const clang::Stmt *Outer) const;
 
@@ -57,6 +62,15 @@ public:
 
   /// The handler of this function that catches what is thrown, or null.
   const clang::CXXCatchStmt *handlerOf(const clang::CXXThrowExpr &Throw) const;
+  const clang::CXXTryStmt *tryOf(const clang::CXXCatchStmt &Handler) const {
+    return TryOf.lookup(&Handler);
+  }
+  /// The variable declared last of those in scope at a throw, or at a call inside a `try` block;
+  /// and the one before it, in scope where it is declared. Null where there is none.
+  const clang::VarDecl *lastInScope(const clang::Expr *At) const { return InScope.lookup(At); }
+  const clang::VarDecl *before(const clang::VarDecl *V) const { return Previous.lookup(V); }
+  /// Whether the variable is declared inside the `try` block.
+  bool isWithin(const clang::VarDecl *V, const clang::CXXTryStmt &Block) const;
   /// The variables declared inside the `try` block to which the handler belongs.
   llvm::ArrayRef<const clang::VarDecl *> unwoundBy(const clang::CXXCatchStmt &Handler) const;
 
@@ -108,14 +122,18 @@ public:
   /// The body holds an expression that did not compile.
   bool hasErrors() const { return Errors; }
   bool hasTry() const { return !TryOf.empty(); }
-  bool hasLoops() const { return !LoopParents.empty(); }
+
+  /// Whether the handler catches what has this type.
+  static bool catches(const clang::CXXCatchStmt &Handler, clang::QualType Thrown);
 
 private:
   struct Context {
     const clang::Stmt *Loop = nullptr;
     const void *Full = nullptr;
     const clang::CXXTryStmt *Try = nullptr;
+    const clang::VarDecl *Last = nullptr; ///< The last that was declared.
     bool InLambda = false;
+    bool Sometimes = false; ///< Not in every turn of the loop.
     /// The value goes on to a variable, a member or the caller; and that by way of a call.
     bool Kept = false, ByCall = false;
   };
@@ -135,9 +153,14 @@ private:
 
   llvm::DenseMap<const clang::ValueDecl *, const clang::Stmt *> Loops;
   llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> LoopsAround, LoopParents;
+  llvm::DenseMap<const clang::Expr *, const clang::Stmt *> EachTurn;
+  llvm::DenseSet<const clang::Stmt *> Shortened; ///< Loops with a `continue`.
   llvm::DenseMap<const clang::Expr *, const void *> Full;
   llvm::DenseMap<const clang::VarDecl *, unsigned> Order;
   llvm::DenseMap<const clang::Stmt *, const clang::CXXTryStmt *> TryAround;
+  llvm::DenseMap<const clang::VarDecl *, const clang::CXXTryStmt *> TryIn;
+  llvm::DenseMap<const clang::VarDecl *, const clang::VarDecl *> Previous;
+  llvm::DenseMap<const clang::Expr *, const clang::VarDecl *> InScope;
   llvm::DenseMap<const clang::CXXTryStmt *, std::vector<const clang::VarDecl *>> DeclaredIn;
   llvm::DenseMap<const clang::CXXCatchStmt *, const clang::CXXTryStmt *> TryOf;
   llvm::DenseMap<const clang::Expr *, const clang::ValueDecl *> AssignedTo;

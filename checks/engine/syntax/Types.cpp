@@ -163,10 +163,13 @@ bool Types::recordCanHold(const CXXRecordDecl &Declared) {
     return It->second;
   bool Holds;
   if (Record->isLambda())
-    Holds = llvm::any_of(Record->captures(), [&](const LambdaCapture &C) {
-      return C.capturesThis() || (C.capturesVariable() && (C.getCaptureKind() == LCK_ByRef ||
-                                                           canHold(C.getCapturedVar()->getType())));
-    });
+    Holds = llvm::any_of(Record->captures(),
+                         [&](const LambdaCapture &C) {
+                           return C.capturesThis() || (C.capturesVariable() &&
+                                                       (C.getCaptureKind() == LCK_ByRef ||
+                                                        canHold(C.getCapturedVar()->getType())));
+                         }) ||
+            Known.mayEndItself(*Record);
   else if (Known.isHolder(qualifiedName(*Record)) || argumentsCanHold(*Record))
     Holds = true;
   else if (isBinding(*Record))
@@ -181,12 +184,22 @@ bool Types::recordCanHold(const CXXRecordDecl &Declared) {
   return Records[Record] = Holds;
 }
 
-/// Bytes or an untyped pointer, beside a function that knows what they are.
+/// Bytes or an untyped pointer, beside a function that knows what they are, or a table of such.
 bool Types::erases(const CXXRecordDecl &Record) {
   bool Data = false, Code = false;
   for (const FieldDecl *Field : Record.fields()) {
-    Data |= Field->getType()->isVoidPointerType();
-    Code |= Field->getType()->isFunctionPointerType();
+    QualType Type = Field->getType();
+    const CXXRecordDecl *Inner = Type->getAsCXXRecordDecl();
+    Data |= isUntyped(Type) ||
+            (Inner && Inner->isUnion() && llvm::any_of(Inner->fields(), [](const FieldDecl *F) {
+               return isUntyped(F->getType());
+             }));
+    const CXXRecordDecl *Table = Type->getPointeeCXXRecordDecl();
+    Code |= Type->isFunctionPointerType() ||
+            (Table && Table->hasDefinition() &&
+             llvm::any_of(Table->getDefinition()->fields(), [](const FieldDecl *F) {
+               return F->getType()->isFunctionPointerType();
+             }));
   }
   return Data && Code;
 }
@@ -251,6 +264,91 @@ bool Types::isCallable(QualType T) {
 bool closure::isTakenIn(const ParmVarDecl &Parameter) {
   QualType T = Parameter.getType();
   return !T->isLValueReferenceType() || !T->getPointeeType().isConstQualified();
+}
+
+bool Types::isUntyped(QualType T) {
+  T = T.getNonReferenceType();
+  if (const auto *Alias = T->getAs<TypedefType>())
+    if (llvm::StringRef Name = Alias->getDecl()->getName();
+        Name == "uintptr_t" || Name == "intptr_t")
+      return true;
+  T = T.getCanonicalType();
+  if (T->isArrayType()) {
+    QualType Element = T->castAsArrayTypeUnsafe()->getElementType();
+    return Element->isCharType() || Element->isStdByteType();
+  }
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  if (!Record || !Record->isInStdNamespace())
+    return T->isVoidPointerType();
+  const auto *Around = dyn_cast<CXXRecordDecl>(Record->getDeclContext());
+  QualType Of = firstTypeArgument(Record);
+  return (Around && Around->getName() == "aligned_storage") ||
+         (!Of.isNull() &&
+          (Of->isVoidType() || (Record->getName() == "array" && Of->isStdByteType())));
+}
+
+/// `&callable`, cast to whatever: a parameter of the function.
+static bool isAddressOfParameter(const Expr *E, const FunctionDecl &F) {
+  for (;;) {
+    E = E->IgnoreUnlessSpelledInSource()->IgnoreParenCasts();
+    if (const auto *List = dyn_cast<InitListExpr>(E); List && List->getNumInits() == 1)
+      E = List->getInit(0);
+    else if (const auto *Paren = dyn_cast<ParenListExpr>(E); Paren && Paren->getNumExprs() == 1)
+      E = Paren->getExpr(0);
+    else
+      break;
+  }
+  const Expr *Of = nullptr;
+  if (const auto *Address = dyn_cast<UnaryOperator>(E);
+      Address && Address->getOpcode() == UO_AddrOf)
+    Of = Address->getSubExpr();
+  if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->getNumArgs() == 1) {
+    const auto *Named = dyn_cast<OverloadExpr>(Call->getCallee()->IgnoreParenImpCasts());
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    DeclarationName Name = Named    ? Named->getName()
+                           : Callee ? Callee->getDeclName()
+                                    : DeclarationName();
+    if (Name.isIdentifier() && !Name.isEmpty() && Name.getAsIdentifierInfo()->isStr("addressof"))
+      Of = Call->getArg(0);
+  }
+  const auto *Ref = Of ? dyn_cast<DeclRefExpr>(Of->IgnoreParenImpCasts()) : nullptr;
+  const auto *Parameter = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+  return Parameter && Parameter->getDeclContext() == &F && Parameter->getType()->isReferenceType();
+}
+
+/// Whether the constructor stores the address of what it is given.
+static bool storesAddress(const FunctionDecl *F) {
+  const FunctionDecl *Pattern = F->getTemplateInstantiationPattern();
+  const FunctionDecl *Definition = nullptr;
+  if (!(Pattern ? Pattern : F)->hasBody(Definition))
+    return false;
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(Definition);
+  if (Constructor && llvm::any_of(Constructor->inits(), [&](const CXXCtorInitializer *Init) {
+        return isAddressOfParameter(Init->getInit(), *Definition);
+      }))
+    return true;
+  const auto *Body = dyn_cast<CompoundStmt>(Definition->getBody());
+  return Body && llvm::any_of(Body->body(), [&](const Stmt *S) {
+           const auto *Assign = dyn_cast<BinaryOperator>(S);
+           return Assign && Assign->getOpcode() == BO_Assign &&
+                  isAddressOfParameter(Assign->getRHS(), *Definition);
+         });
+}
+
+bool Types::isView(QualType T) {
+  const CXXRecordDecl *Record = T.getCanonicalType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition() || inSystemHeader(*Record))
+    return false;
+  QualType Wrapped = firstTypeArgument(Record);
+  if (!hasCallOperator(*Record) && (Wrapped.isNull() || !Wrapped->isFunctionProtoType()))
+    return false;
+  return llvm::any_of(Record->getDefinition()->decls(), [](const Decl *D) {
+    const auto *Template = dyn_cast<FunctionTemplateDecl>(D);
+    if (Template && Template->getInstantiatedFromMemberTemplate())
+      Template = Template->getInstantiatedFromMemberTemplate();
+    const auto *F = Template ? Template->getTemplatedDecl() : dyn_cast<FunctionDecl>(D);
+    return F && isa<CXXConstructorDecl>(F) && storesAddress(F);
+  });
 }
 
 bool Types::argumentsCanHold(const CXXRecordDecl &Record) {

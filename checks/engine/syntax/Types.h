@@ -93,6 +93,11 @@ public:
   bool canHoldClass(const clang::CXXRecordDecl &Record) { return recordCanHold(Record); }
   /// A class of the standard library that owns the elements that it hands out by reference.
   bool isOwner(clang::QualType T) const;
+  /// Storage that shows no type of what is in it: `void *`, bytes, `std::shared_ptr<void>`.
+  static bool isUntyped(clang::QualType T);
+  /// Whether it is called, and only refers to the callable that it is made of, as its constructor
+  /// shows.
+  static bool isView(clang::QualType T);
   /// A raw or smart pointer: what it points at is another object.
   bool isPointerLike(clang::QualType T) const;
 

@@ -21,6 +21,7 @@
 namespace clang {
 class CXXDestructorDecl;
 class CXXMethodDecl;
+class CXXRecordDecl;
 class Expr;
 class FunctionDecl;
 class VarDecl;
@@ -48,6 +49,8 @@ struct CallEnd {
   std::vector<PathElement> Path;
   /// For a place, what the parameter, a pointer, points at.
   bool Behind = false;
+  /// For a drop: what was there is destroyed, not moved away.
+  bool Destroys = false;
   /// Another unit, which sees the class of the parameter, knows that it holds closures.
   bool KnownElsewhere = false;
 };
@@ -74,6 +77,17 @@ struct Transfer {
   std::vector<Step> Inner;
 };
 
+/// A closure lets go of `Of`, and uses a capture afterwards: if it is kept there, it is dead by
+/// then.
+struct SelfEnd {
+  CallEnd Of;
+  /// Only the element that has this key, in a container; null for all of it.
+  const clang::Expr *Key = nullptr;
+  clang::SourceLocation Loc;
+  unsigned Capture = 0;
+  clang::SourceLocation Used;
+};
+
 /// Who says what a call does.
 enum class Authority { Unknown, Body, Shape, Model, Attribute, Assumption };
 
@@ -83,6 +97,8 @@ struct Contract {
   std::vector<CallEnd> Drops;
   /// The work of which is over when the call returns.
   std::vector<CallEnd> Ends;
+  /// For a closure, by what it may destroy itself.
+  std::vector<SelfEnd> SelfEnds;
   /// Whether the call can call what its object holds, or any of its arguments.
   bool UsesObject = true;
   bool UsesArguments = true;
@@ -127,6 +143,9 @@ public:
   virtual bool isSwap(const clang::FunctionDecl &Callee) const = 0;
   /// Whether the call returns only after work of others is done.
   virtual bool isWait(const clang::FunctionDecl &Callee) = 0;
+  /// Whether the call returns when work of others is done, and not only takes it back; of a
+  /// destructor that cannot be seen, whether its class has such a function.
+  virtual bool awaits(const clang::FunctionDecl &Callee) = 0;
   /// Whether the name of the call says that it runs whatever is to be run: `exec`, `poll`.
   virtual bool runsAnything(const clang::FunctionDecl &Callee) const = 0;
   /// Whether the call tells others that work is done.
@@ -143,12 +162,17 @@ public:
   virtual bool endsInDestructor(llvm::StringRef QualifiedName) const = 0;
   /// Whether it only asks that work to end, and returns while it can still be called.
   virtual bool cancelsInDestructor(llvm::StringRef QualifiedName) const = 0;
+  /// Whether what the method points out is from then on no part of its object: `release`.
+  virtual bool givesUp(const clang::CXXMethodDecl &Callee) = 0;
   virtual Access accessOf(const clang::FunctionDecl &Callee) const = 0;
   /// Whether the call makes a closure of a function and its arguments, as `std::bind` does.
   virtual bool isBinder(const clang::FunctionDecl &Callee) const = 0;
   /// The contract of `Callee` in a call with these arguments, or null where nothing is known.
   /// It lives as long as this.
   virtual const Contract *contractOf(const clang::FunctionDecl &Callee, Arguments Given) = 0;
+  /// Whether the body of a lambda lets go of something that may hold the closure, and then uses a
+  /// capture.
+  virtual bool mayEndItself(const clang::CXXRecordDecl &Closure) = 0;
   /// Whether the body, itself or by another function of the object, makes a closure over `this`.
   virtual bool lendsObject(const clang::FunctionDecl &Callee) = 0;
   /// The contract of a method in a call on an object of exactly its class, read off its body.

@@ -32,6 +32,7 @@ enum class End {
   Reset,
   Members,
   Growth, ///< A vector moves what lies in it.
+  Itself, ///< The closure destroys itself while it runs.
 };
 
 struct Fact {

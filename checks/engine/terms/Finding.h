@@ -24,7 +24,8 @@ struct Defect {
     Dangling,    ///< The place dies while the closure can still be called.
     Loop,        ///< The same, and the place is made anew in each iteration.
     LateBinding, ///< The place lives, but the loop gives it another value before the call.
-    Emptied,     ///< The loop moves the place into one closure after the other.
+    Emptied,     ///< Each turn of a loop moves the variable into its closure.
+    Itself,      ///< The closure destroys itself, and then uses the capture.
   };
   Kind K = Kind::Dangling;
   CaptureSite Site;
@@ -43,6 +44,10 @@ struct Defect {
   /// The holder runs the closure by itself, until it is ended: a thread, a pool.
   bool Running = false;
 
+  /// For a closure that destroys itself, the variable or member that holds it: only if that is
+  /// called where it is, and not a copy of it, is there a defect.
+  const clang::ValueDecl *Stored = nullptr;
+
   /// The place belongs to a caller that is not in sight.
   bool Unowned = false;
 
@@ -52,6 +57,8 @@ struct Defect {
         return true;
     return false;
   }
+  /// It is not about who holds the closure how long: a report speaks of it alone.
+  bool standsAlone() const { return K == Kind::Itself || K == Kind::Emptied; }
   /// Whether a step of the path rests on an assumption.
   bool isAssumed() const { return hasStep(Step::Kind::Assumed); }
 };

@@ -61,6 +61,8 @@ struct Loan {
     Object,   ///< Stands for all that the object of a method holds on entry.
     Enclosed, ///< Stands for all that `OldHolder`, a variable captured by reference, holds.
     Old,      ///< Stands for what `OldHolder` holds on entry: is it gone at the exit?
+    Own,      ///< Stands for the closure's own state, which its body destroys if it lies in
+              ///< `OldHolder`, and uses afterwards.
   };
   Kind K = Kind::Capture;
   CaptureSite Site;
@@ -85,6 +87,8 @@ struct Loan {
   /// here, and the steps within the callee.
   clang::SourceLocation Call;
   std::vector<Step> Inner;
+  /// For `Own`, where the closure is destroyed, and where the capture is used afterwards.
+  clang::SourceLocation Destroyed, Used;
 };
 
 } // namespace closure

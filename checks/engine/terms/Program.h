@@ -41,6 +41,24 @@ struct Program {
     Reason Because;
   };
   std::vector<Unborrowed> Safe;
+  /// The holders of which the function destroys what they hold.
+  std::set<unsigned> Destroyed;
+  /// By what the closure whose body this is may destroy itself.
+  struct OwnEnd {
+    HolderId Of;
+    const clang::Expr *Key = nullptr;
+    clang::SourceLocation Loc;
+    unsigned Capture = 0;
+    clang::SourceLocation Used;
+  };
+  std::vector<OwnEnd> OwnEnds;
+  /// What each turn of a loop moves into a closure, although it is there only once.
+  struct Taken {
+    CaptureSite Site;
+    const clang::ValueDecl *Variable = nullptr;
+    clang::SourceLocation Loc;
+  };
+  std::vector<Taken> Emptied;
   /// The holders the work of which this function ends.
   std::set<unsigned> Finished;
 

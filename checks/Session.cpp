@@ -11,6 +11,7 @@
 #include "checks/OwnThreads.h"
 #include "checks/Selection.h"
 #include "checks/calls/CallKnowledge.h"
+#include "checks/engine/syntax/InPlace.h"
 #include "checks/repair/Captured.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -53,7 +54,7 @@ public:
     for (auto [F, Result] : Results)
       for (const Defect &D : Result->Defects)
         if (D.K == Defect::Kind::Emptied ||
-            (D.K == Defect::Kind::Itself && isCalledInPlace(D, Selected)))
+            (D.K == Defect::Kind::Itself && isCalledInPlace(D, *F, Selected)))
           addAlone(D);
     for (size_t I = 0; I != Work.size(); ++I)
       if (const LambdaExpr *Lambda = Work[I].Site.Lambda)
@@ -118,11 +119,16 @@ private:
            !D.Site.isThis() && D.Ends == In.getBody()->getEndLoc() && Calls.endsObject(*Method);
   }
 
-  /// Whether what holds the closure is called where it is: by the code, or by the library that it
-  /// belongs to.
-  bool isCalledInPlace(const Defect &D, const SelectedFunctions &Selected) const {
-    if (!D.Stored || Selected.InPlace.contains(D.Stored))
-      return D.Stored;
+  /// Whether what holds the closure is called where it is: by the function that stores it there,
+  /// or, if that does not say, by others, or by the library that it belongs to.
+  bool isCalledInPlace(const Defect &D, const FunctionDecl &In,
+                       const SelectedFunctions &Selected) const {
+    if (!D.Stored)
+      return false;
+    if (Called How = howCalled(In.getBody(), *D.Stored, D.Site.Lambda); How != Called::Unknown)
+      return How == Called::InPlace;
+    if (Selected.InPlace.contains(D.Stored))
+      return true;
     QualType Type = D.Stored->getType().getNonReferenceType();
     for (unsigned Depth = 0; Depth != 3 && !Type.isNull(); ++Depth) {
       const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();

@@ -386,7 +386,7 @@ bool CallKnowledge::isOutranked(const FunctionModel &Model, const FunctionDecl &
   // A body that confirms the model does not know how the library would guard.
   bool Confirms =
       Seen && Model.Unused && llvm::any_of(Seen->Transfers, [](const Transfer &Moved) {
-        return Moved.From.K == CallEnd::Kind::Parameter && Moved.To.K == CallEnd::Kind::Object;
+        return Moved.From.K == CallEnd::Kind::Parameter && Moved.To.K != CallEnd::Kind::Result;
       });
   if (!Seen || Confirms)
     return Outranked[{&Callee, &Model}];

@@ -187,7 +187,8 @@ def owners(all_samples):
 def listed():
     """The words that the models have now."""
     text = (ROOT / "checks" / "models" / "std.yaml").read_text(encoding="utf-8")
-    lists = {key: set(re.findall(r"\w+", words)) for key, words in re.findall(r"^([\w-]+-words): \[([^]]*)\]", text, re.M)}
+    lists = {key: set(re.findall(r"\w+", words))
+             for key, words in re.findall(r"^([\w-]+-words): \[([^]]*)\]", text, re.M)}
     return {"function": lists["keep-words"] | lists["later-words"], "parameter": lists["keep-parameter-words"]}
 
 

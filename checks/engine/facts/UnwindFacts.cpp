@@ -31,7 +31,19 @@ void UnwindFacts::addBlocks() {
     addEdges(*Block);
 }
 
+static const CXXThrowExpr *throwAtEnd(const CFGBlock &Block) {
+  std::optional<CFGStmt> Last = Block.empty() ? std::nullopt : Block.back().getAs<CFGStmt>();
+  return Last ? dyn_cast<CXXThrowExpr>(Last->getStmt()) : nullptr;
+}
+
 void UnwindFacts::addEdges(const CFGBlock &Block) {
+  // What is thrown here leads to its handler even if no call does.
+  if (const CXXThrowExpr *Throw = throwAtEnd(Block); Throw && Throw->getSubExpr()) {
+    auto Known = Handlers.find(B.Body.handlerOf(*Throw));
+    B.P.Blocks[Block.getBlockID()].Successors = {Known == Handlers.end() ? B.P.Exit
+                                                                         : Known->second};
+    return;
+  }
   auto *Try = dyn_cast_or_null<CXXTryStmt>(Block.getTerminatorStmt());
   for (const CFGBlock::AdjacentBlock &Next : Block.succs()) {
     const CFGBlock *S = Next.getReachableBlock();

@@ -79,3 +79,43 @@ const ValueDecl *closure::calledInPlace(const CallExpr &Call) {
                  Callee->getDeclName().isIdentifier() && Callee->getName() == "invoke";
   return Invokes ? storageOf(Call.getArg(0)) : nullptr;
 }
+
+/// `std::exchange(f, …)`
+static bool takesOut(const CallExpr &Call, const ValueDecl &V) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee && inStandardLibrary(*Callee) && Call.getNumArgs() &&
+         Callee->getDeclName().isIdentifier() && Callee->getName() == "exchange" &&
+         storageOf(Call.getArg(0)) == &V;
+}
+
+/// `auto copy = f;`
+static bool copies(const DeclStmt &Declaration, const ValueDecl &V) {
+  return llvm::any_of(Declaration.decls(), [&](const Decl *D) {
+    const auto *Copy = dyn_cast<VarDecl>(D);
+    if (!Copy || !Copy->getInit() || Copy->getType()->isReferenceType() || Copy->isImplicit())
+      return false;
+    const Expr *From = stripped(Copy->getInit());
+    const auto *Construct = dyn_cast<CXXConstructExpr>(From);
+    return storageOf(Construct && Construct->getNumArgs() ? Construct->getArg(0) : From) == &V;
+  });
+}
+
+Called closure::howCalled(const Stmt *Code, const ValueDecl &V, const Stmt *Except) {
+  if (!Code || Code == Except)
+    return Called::Unknown;
+  const auto *Call = dyn_cast<CallExpr>(Code);
+  if (Call && calledInPlace(*Call) == &V)
+    return Called::InPlace;
+  const auto *Declaration = dyn_cast<DeclStmt>(Code);
+  Called Found = (Call && takesOut(*Call, V)) || (Declaration && copies(*Declaration, V))
+                     ? Called::AsCopy
+                     : Called::Unknown;
+  for (const Stmt *Child : Code->children()) {
+    Called Inside = howCalled(Child, V, Except);
+    if (Inside == Called::InPlace)
+      return Inside;
+    if (Inside != Called::Unknown)
+      Found = Inside;
+  }
+  return Found;
+}

@@ -11,6 +11,7 @@
 
 namespace clang {
 class CallExpr;
+class Stmt;
 class ValueDecl;
 } // namespace clang
 
@@ -19,6 +20,14 @@ namespace closure {
 /// The variable or member that the call calls, itself or an element of it, and not a copy; null
 /// where it calls something else.
 const clang::ValueDecl *calledInPlace(const clang::CallExpr &Call);
+
+/// What the code, without the part `Except`, does with what it names so.
+enum class Called {
+  Unknown, ///< It calls nothing of that.
+  InPlace,
+  AsCopy, ///< It copies it, or moves it out, and never calls it where it is.
+};
+Called howCalled(const clang::Stmt *Code, const clang::ValueDecl &V, const clang::Stmt *Except);
 
 } // namespace closure
 

@@ -31,6 +31,20 @@ void post(Fn);
 // CHECK: "name":"postAll"{{.*}}"fate":"unknown",{{.*}}"about":["c:@F@post#
 void postAll(Fn job) { post(job); }
 
+// Of what is put into something, the engine may have lost sight.
+struct Job;
+Job *make(Fn *);
+// CHECK: "name":"store"{{.*}}"fate":"unknown"
+void store(Fn job) { make(new Fn(job)); }
+// CHECK: "name":"callsIf"{{.*}}"fate":"called"
+void callsIf(const Fn &job) {
+  auto again = [&job] { job(); };
+  if (job)
+    again();
+}
+// CHECK: "name":"callsThere"{{.*}}"fate":"unknown",{{.*}}"about":["c:@F@callsIf#
+void callsThere(Fn job) { callsIf(job); }
+
 // A template once for each instance, under one name.
 static std::vector<Fn> queue;
 template <class F> void enqueue(F &&job) { queue.push_back(std::forward<F>(job)); }

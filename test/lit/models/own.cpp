@@ -35,11 +35,11 @@ void runsAtOnce(tf::Executor &e, int x) {
   e.async([&x] { use(x); });
 }
 void runsLater(tf::Executor &e, int x) {
-  // CHECK: :[[#@LINE+1]]:10: warning: lambda captures 'x' by reference, but the caller's 'e' keeps it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:11: warning: lambda captures 'x' by reference, but the caller's 'e' keeps it after 'x' dies
   e.run([&x] { use(x); });
 }
 void keepsAllTheSame(tf::Executor &e, int x) {
-  // CHECK: :[[#@LINE+1]]:12: warning: lambda captures 'x' by reference, but the caller's 'e' keeps it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:13: warning: lambda captures 'x' by reference, but the caller's 'e' keeps it after 'x' dies
   e.corun([&x] { use(x); });
 }
 void onlyCalls(tf::Executor &e, int x) {
@@ -77,14 +77,14 @@ struct Derived : Base {};
 void elsewhere() {
   int x = 0;
   tbb::task_group group;
-  // CHECK: :[[#@LINE+1]]:14: warning: lambda captures 'x' by reference, but global 'all' keeps it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:15: warning: lambda captures 'x' by reference, but global 'all' keeps it after 'x' dies
   group.run([&x] { use(x); });
 }
 void byPattern(tbb::mine::Queue &queue, int x) {
   queue.enqueue([&x] { use(x); });
 }
 void byBase(tbb::mine::Derived &object, int x) {
-  // CHECK: :[[#@LINE+1]]:19: warning: lambda captures 'x' by reference, but the caller's 'object' keeps it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:20: warning: lambda captures 'x' by reference, but the caller's 'object' keeps it after 'x' dies
   object.isolate([&x] { use(x); });
 }
 
@@ -104,15 +104,15 @@ private:
 };
 } // namespace tf
 void unseen(tf::Runtime &r, int x) {
-  // CHECK: :[[#@LINE+1]]:19: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:20: warning: lambda captures 'x' by reference
   r.silent_async([&x] { use(x); });
 }
 void erased(tf::Runtime &r, int x) {
-  // CHECK: :[[#@LINE+1]]:12: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:13: warning: lambda captures 'x' by reference
   r.async([&x] { use(x); });
 }
 void onward(tf::Runtime &r, int x) {
-  // CHECK: :[[#@LINE+1]]:22: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:23: warning: lambda captures 'x' by reference
   r.dependent_async([&x] { use(x); });
 }
 void lent(tf::Runtime &r, int x) {
@@ -130,7 +130,7 @@ struct Thread final {
 };
 } // namespace juce
 void overridable(juce::ThreadPool &pool, int x) {
-  // CHECK: :[[#@LINE+1]]:16: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:17: warning: lambda captures 'x' by reference
   pool.addJob([&x] { use(x); });
 }
 void final(int x) {

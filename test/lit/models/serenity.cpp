@@ -25,7 +25,7 @@ void look(AK::Function<void()>) {}
 void escapes() {
   int a = 0;
   IGNORE_USE_IN_ESCAPING_LAMBDA int b = 0;
-  // CHECK: :[[#@LINE+1]]:9: warning: lambda captures 'a' by reference, but 'take' keeps it after 'a' dies
+  // CHECK: :[[#@LINE+1]]:10: warning: lambda captures 'a' by reference, but 'take' keeps it after 'a' dies
   take([&a, &b] { use(a + b); });
   look([&a] { use(a); });
 }

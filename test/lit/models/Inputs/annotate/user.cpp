@@ -30,12 +30,12 @@ inline std::vector<Fn> all;
 template <class F> void each(NOESCAPE F &&f) { all.push_back(f); }
 
 void kept(int x) {
-  // CHECK: :[[#@LINE+2]]:9: warning: lambda captures 'x' by reference, but 'keep' keeps it after 'x' dies
+  // CHECK: :[[#@LINE+2]]:10: warning: lambda captures 'x' by reference, but 'keep' keeps it after 'x' dies
   // CHECK: :[[#@LINE+1]]:3: note: 'keep' is declared to keep the closure
   keep([&x] { use(x); });
 }
 void keptByObject(View &view, int x) {
-  // CHECK: :[[#@LINE+1]]:14: warning: lambda captures 'x' by reference, but the caller's 'view' keeps it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:15: warning: lambda captures 'x' by reference, but the caller's 'view' keeps it after 'x' dies
   view.frob([&x] { use(x); });
 }
 void called(View &view, Button &button, int x) {
@@ -49,11 +49,11 @@ void called(View &view, Button &button, int x) {
   each([&x] { use(x); });
 }
 void unknown(int x) {
-  // CHECK: :[[#@LINE+1]]:12: warning: lambda captures 'x' by reference, but 'enqueue' may keep it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:13: warning: lambda captures 'x' by reference, but 'enqueue' may keep it after 'x' dies
   enqueue([&x] { use(x); });
 }
 Fn returned(int x) {
-  // CHECK: :[[#@LINE+1]]:15: warning: lambda captures 'x' by reference, but the return value keeps it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:17: warning: lambda captures 'x' by reference, but the return value keeps it after 'x' dies
   return look([&x] { use(x); });
 }
 void outlives() {

@@ -8,7 +8,8 @@
 //
 // A class that runs a thread over itself has two more ways to outlive its own parts, whoever
 // its callers are: the thread is a member that is joined when it is destroyed, after the
-// members that stand behind it; or the destructor lets the thread go on alone.
+// members that stand behind it; or the destructor lets the thread go on alone. So has a class one
+// member of which calls, when it dies, a closure over another that died before it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,8 +20,8 @@
 
 namespace closure {
 
-/// The closures that `Method` leaves running in a member of its object and that use a part of
-/// the object which dies first.
+/// The closures that `Method` leaves in a member of its object, running or to be called when that
+/// dies, and that use a part of the object which dies first.
 std::vector<Defect> outlivingThreads(const clang::FunctionDecl &Method, CallKnowledge &Known);
 
 } // namespace closure

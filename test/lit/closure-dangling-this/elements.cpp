@@ -33,7 +33,7 @@ struct Store {
 
 // Two are enough; one is not.
 struct Second {
-  // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but the caller's 'loop' keeps it after the object dies
+  // CHECK: :[[#@LINE+2]]:{{[0-9]+}}: warning: lambda captures 'this', but the caller's 'loop' keeps it after the object dies
   explicit Second(Loop &loop) {
     loop.onTick([this] { ++n; });
   }
@@ -59,7 +59,7 @@ struct One {
 
 // It dies with a local container, of whatever kind.
 struct Listed {
-  // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but the caller's 'loop' keeps it after 'all' dies
+  // CHECK: :[[#@LINE+2]]:{{[0-9]+}}: warning: lambda captures 'this', but the caller's 'loop' keeps it after 'all' dies
   explicit Listed(Loop &loop) {
     loop.onTick([this] { ++n; });
   }

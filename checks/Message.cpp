@@ -90,13 +90,6 @@ static std::string deathText(const Finding &F) {
   return quotedList(Names) + (Names.size() > 1 ? " die" : " dies");
 }
 
-static std::vector<std::string> placeNames(const Finding &F) {
-  NameList Names;
-  for (const Defect &D : F.Defects)
-    Names.add(placeName(D));
-  return Names.names();
-}
-
 static const Defect &leading(const Finding &F) {
   for (const Defect &D : F.Defects)
     if (D.K != Defect::Kind::LateBinding)

@@ -141,7 +141,8 @@ private:
 
   /// What is wrong with the lambda in other ways is said first.
   void addAlone(const Defect &D) {
-    auto It = Findings.find(SM.getFileLoc(D.Site.Lambda->getBeginLoc()).getRawEncoding());
+    auto It = Findings.find(
+        {SM.getFileLoc(D.Site.maker()->getBeginLoc()).getRawEncoding(), D.Site.Lambda != nullptr});
     if (It == Findings.end() || It->second.isAbout(D.K))
       add(D);
   }

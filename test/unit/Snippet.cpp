@@ -58,7 +58,7 @@ Snippet::Snippet(llvm::StringRef Code) {
       Lines[Line] = Here.drop_front(At + 6).split(')').first.str();
     Text = Rest;
   }
-  auto See = [&](const Solution &S) {
+  auto See = [&](const Solution &S, llvm::ArrayRef<Defect>) {
     const Program &P = S.program();
     for (unsigned B : reversePostOrder(P))
       for (unsigned I = 0; I <= P.Blocks[B].Facts.size(); ++I) {

@@ -217,6 +217,10 @@ void CallFacts::drops(const Contract &C, const CallSite &Site, bool Moved) {
       B.emit(Fact::drop(*H, Site.Call->getExprLoc()));
       if (!Moved)
         Selves.dropped(Dropped, *H, C, Site);
+      // Of a pointer, what it points at is meant.
+      if (Dropped.K == CallEnd::Kind::Parameter && Dropped.Path.empty() &&
+          Site.Arguments[Dropped.Index]->getType()->isPointerType())
+        B.emit(Fact::drop(B.N.dereference(*H), Site.Call->getExprLoc()));
       Aliases.reassigned(Dropped, Site);
     }
 }

@@ -193,6 +193,15 @@ static Reason reasonOf(const EndAct &Act) {
   return {Reason::Kind::Destructor, Act.By, !Seen};
 }
 
+/// Whether a base can have been given anything: one without members, whose constructors take
+/// nothing, as many an interface is, cannot.
+static bool canBeGiven(const CXXRecordDecl &Base) {
+  return !Base.hasDefinition() || !Base.field_empty() ||
+         llvm::any_of(Base.ctors(), [](const CXXConstructorDecl *C) {
+           return !C->isCopyOrMoveConstructor() && C->getNumParams();
+         });
+}
+
 std::optional<Reason> ObjectEnd::whyEnded(const CXXRecordDecl &Class, const Decl *Holder) {
   const auto *Value = dyn_cast_or_null<ValueDecl>(Holder);
   const auto *Variable = dyn_cast_or_null<VarDecl>(Holder);
@@ -209,7 +218,9 @@ std::optional<Reason> ObjectEnd::whyEnded(const CXXRecordDecl &Class, const Decl
     case EndAct::Kind::Waits:
       return true;
     case EndAct::Kind::Unseen:
-      return !Act.To || IsOfKind(Act.Class) ||
+      if (!Act.To)
+        return Act.By->getCanonicalDecl() == Class.getCanonicalDecl() || canBeGiven(*Act.By);
+      return IsOfKind(Act.Class) ||
              wasGiven(Act, [&](const Mentioned &M) { return !Of || IsOfKind(M.Class); });
     case EndAct::Kind::Changes:
     case EndAct::Kind::Frees:

@@ -38,7 +38,7 @@ void reference(Queue &q) {
   // CHECK-NEXT: q.later(std::bind(add, std::ref(x), 1));
   q.later(std::bind(add, std::ref(x), 1));
   // CHECK: note: 'later' keeps the closure beyond this call
-  // CHECK: note: 'x' dies here, at the end of the function
+  // CHECK: note: 'x' dies here, at the end of the scope
   // CHECK: note: no repair is offered: whether a copy will do is for the author to say; bind a copy, or a 'std::shared_ptr' to what is shared
 }
 void assumed() {
@@ -108,7 +108,7 @@ void eachTime(Queue &q) {
 }
 void sameForAll(Queue &q) {
   for (int i = 0; i < 3; ++i)
-    // CHECK: :[[#@LINE+1]]:28: warning: 'i' is bound by reference here, but the caller's 'q' keeps the closure {{.*}} [closure-loop-capture]
+    // CHECK: :[[#@LINE+1]]:30: warning: 'i' is bound by reference here, but the caller's 'q' keeps the closure {{.*}} [closure-loop-capture]
     q.later(std::bind(print, std::cref(i)));
 }
 

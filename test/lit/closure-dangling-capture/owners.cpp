@@ -25,7 +25,7 @@ struct Hub {
   void member() {
     int x = 0;
     auto own = queue;
-    // CHECK: :[[#@LINE+1]]:16: warning: lambda captures 'x' by reference, but what 'own' points at keeps it after 'x' dies
+    // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'x' by reference, but what 'own' points at keeps it after 'x' dies
     own->later([&x] { ++x; });
   }
 };
@@ -93,29 +93,6 @@ void inAClosure(Queue &other) {
   // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'x' by reference
   queue->later([&x] { ++x; });
 }
-// A smart pointer of one's own, too.
-template <class T> class Ref {
-public:
-  Ref(T *p) : pointer(p) {}
-  Ref(const Ref &other) : pointer(other.pointer) { pointer->retain(); }
-  ~Ref() { pointer->release(); }
-  T *operator->() const { return pointer; }
-
-private:
-  T *pointer;
-};
-struct Counted : Queue {
-  void retain();
-  void release();
-};
-Ref<Counted> lookUp();
-void own() {
-  int x = 0;
-  Ref<Counted> queue = lookUp();
-  // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'x' by reference
-  queue->later([&x] { ++x; });
-}
-
 // Made here, the queue dies with its last pointer, and runs no more.
 void made() {
   int x = 0;

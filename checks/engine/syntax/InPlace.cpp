@@ -94,9 +94,9 @@ static bool copies(const DeclStmt &Declaration, const ValueDecl &V) {
     const auto *Copy = dyn_cast<VarDecl>(D);
     if (!Copy || !Copy->getInit() || Copy->getType()->isReferenceType() || Copy->isImplicit())
       return false;
-    const Expr *From = stripped(Copy->getInit());
-    const auto *Construct = dyn_cast<CXXConstructExpr>(From);
-    return storageOf(Construct && Construct->getNumArgs() ? Construct->getArg(0) : From) == &V;
+    const auto *Made = dyn_cast<CXXConstructExpr>(stripped(Copy->getInit()));
+    return Made && Made->getNumArgs() && Made->getArg(0)->isGLValue() &&
+           storageOf(Made->getArg(0)) == &V;
   });
 }
 

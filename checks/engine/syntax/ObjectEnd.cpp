@@ -46,8 +46,8 @@ static const Decl *groupOf(const FunctionDecl &F) {
 
 ObjectEnd::Trail ObjectEnd::trailOf(const Transfer &Left, const FunctionDecl &By) {
   Trail Of;
-  const LambdaExpr &Lambda = *Left.Site.Lambda;
-  Of.Lambda = &Lambda;
+  const LambdaExpr *Lambda = Left.Site.Lambda;
+  Of.Lambda = Lambda;
   auto AddValue = [&](const ValueDecl *V) {
     if (const auto *F = dyn_cast<FunctionDecl>(V)) { // what an accessor gives access to
       Of.add(groupOf(*F));
@@ -73,16 +73,18 @@ ObjectEnd::Trail ObjectEnd::trailOf(const Transfer &Left, const FunctionDecl &By
     if (const auto *Method = dyn_cast<CXXMethodDecl>(To.Function))
       Of.add(Method->getParent());
   }
-  for (const Expr *Init : Lambda.capture_inits())
+  if (!Lambda) // what is bound without one is given to nothing else
+    return Of;
+  for (const Expr *Init : Lambda->capture_inits())
     if (Init && !isa<CXXThisExpr>(Init->IgnoreParenImpCasts()))
       if (Mentioned M = mentionedIn(Init); M.Of)
         Of.add(M.Of);
-  const CXXMethodDecl *Maker = methodAround(Lambda.getLambdaClass()->getDeclContext());
+  const CXXMethodDecl *Maker = methodAround(Lambda->getLambdaClass()->getDeclContext());
   if (!Maker)
     return Of;
   const ClassUse &Use = Uses.of(*Maker->getParent());
   std::vector<const Decl *> Beside;
-  if (auto It = Use.Beside.find(&Lambda); It != Use.Beside.end())
+  if (auto It = Use.Beside.find(Lambda); It != Use.Beside.end())
     Beside = It->second;
   for (size_t I = 0; I != Beside.size(); ++I) {
     if (!isa<FieldDecl>(Beside[I]) || !Of.Decls.insert(Beside[I]).second)
@@ -141,7 +143,7 @@ bool ObjectEnd::ends(const EndAct &Act, const Trail &Of, const Guards &Unused) {
     return true;
   if (Act.K == EndAct::Kind::Changes || Act.K == EndAct::Kind::Frees) {
     const auto *V = dyn_cast_or_null<VarDecl>(Act.To);
-    return V && V->hasGlobalStorage() && mentions(Of.Lambda->getBody(), V);
+    return V && V->hasGlobalStorage() && Of.Lambda && mentions(Of.Lambda->getBody(), V);
   }
   if (Act.K == EndAct::Kind::Touches) {
     if (!Act.Class) // a free function, and the handles that it gets

@@ -184,11 +184,17 @@ bool Types::recordCanHold(const CXXRecordDecl &Declared) {
   return Records[Record] = Holds;
 }
 
-/// Bytes or an untyped pointer, beside a function that knows what they are, or a table of such.
+/// Bytes or an untyped pointer, beside a function that knows what they are, or a table of such. Of
+/// a library, a table makes a handle: an executor.
 bool Types::erases(const CXXRecordDecl &Record) {
-  bool Data = false, Code = false;
+  bool Data = false, Code = false, System = inSystemHeader(Record);
   for (const FieldDecl *Field : Record.fields()) {
     QualType Type = Field->getType();
+    if (System) {
+      Data |= Type->isVoidPointerType();
+      Code |= Type->isFunctionPointerType();
+      continue;
+    }
     const CXXRecordDecl *Inner = Type->getAsCXXRecordDecl();
     Data |= isUntyped(Type) ||
             (Inner && Inner->isUnion() && llvm::any_of(Inner->fields(), [](const FieldDecl *F) {

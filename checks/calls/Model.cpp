@@ -33,7 +33,7 @@ struct File {
   std::string Library, Link, Verified;
   std::vector<std::string> Holders, Owners, WaitWords, AwaitWords, RunWords, Destructors, Joins,
       Cancels, InPlace;
-  std::vector<std::string> KeepWords, LaterWords, CallWords, DoneWords, AsyncWords;
+  std::vector<std::string> KeepWords, StoreWords, LaterWords, CallWords, DoneWords, AsyncWords;
   std::vector<std::string> KeepParameterWords;
   std::vector<FunctionEntry> Functions;
   std::vector<AnnotationEntry> Annotations;
@@ -199,6 +199,7 @@ template <> struct MappingTraits<File> {
     Io.mapOptional("await-words", F.AwaitWords);
     Io.mapOptional("run-words", F.RunWords);
     Io.mapOptional("keep-words", F.KeepWords);
+    Io.mapOptional("store-words", F.StoreWords);
     Io.mapOptional("later-words", F.LaterWords);
     Io.mapOptional("call-words", F.CallWords);
     Io.mapOptional("done-words", F.DoneWords);
@@ -281,6 +282,7 @@ bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, bool OfUser,
   AddAll(AwaitWords, F.AwaitWords);
   AddAll(RunWords, F.RunWords);
   AddAll(KeepWords, F.KeepWords);
+  AddAll(StoreWords, F.StoreWords);
   AddAll(LaterWords, F.LaterWords);
   AddAll(CallWords, F.CallWords);
   AddAll(DoneWords, F.DoneWords);

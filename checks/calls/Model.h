@@ -72,6 +72,7 @@ public:
   bool isKeepWord(llvm::StringRef Word) const { return KeepWords.contains(Word); }
   bool isAsyncWord(llvm::StringRef Word) const { return AsyncWords.contains(Word); }
   bool isKeepParameterWord(llvm::StringRef Word) const { return KeepParameterWords.contains(Word); }
+  bool isStoreWord(llvm::StringRef Word) const { return StoreWords.contains(Word); }
   bool isLaterWord(llvm::StringRef Word) const { return LaterWords.contains(Word); }
   bool isCallWord(llvm::StringRef Word) const { return CallWords.contains(Word); }
   bool isDoneWord(llvm::StringRef Word) const { return DoneWords.contains(Word); }
@@ -92,8 +93,8 @@ private:
   void addFunction(FunctionModel Model);
 
   NameSet Holders, Owners, Destructors, Joins, Cancels, InPlace;
-  llvm::StringSet<> WithSubclasses, WaitWords, AwaitWords, RunWords, KeepWords, LaterWords,
-      CallWords, DoneWords, AsyncWords, KeepParameterWords;
+  llvm::StringSet<> WithSubclasses, WaitWords, AwaitWords, RunWords, KeepWords, StoreWords,
+      LaterWords, CallWords, DoneWords, AsyncWords, KeepParameterWords;
   /// By the last part of the name; under the empty string where that has a `*`.
   llvm::StringMap<std::vector<FunctionModel>> Functions;
   /// Those that override others first.

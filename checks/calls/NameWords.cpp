@@ -45,7 +45,8 @@ static bool leavesNothing(llvm::ArrayRef<std::string> Words, const ModelSet &Mod
 
 /// What begins with a word that keeps, keeps: `subscribe_once`. After a word that calls it is what
 /// that is done to, as in `for_each_listener`, unless it says when: `callLater`.
-static bool keepsByName(llvm::ArrayRef<std::string> Words, const ModelSet &Models) {
+static bool keepsByName(llvm::ArrayRef<std::string> Words, const ModelSet &Models,
+                        bool Callable = true) {
   if (leavesNothing(Words, Models))
     return false;
   auto Acts = [&](const std::string &W) {
@@ -56,14 +57,10 @@ static bool keepsByName(llvm::ArrayRef<std::string> Words, const ModelSet &Model
   for (const auto *W = Words.begin(); W != Words.end(); ++W)
     // `handler_remove`: what stands for a callable does nothing itself.
     if (Models.isLaterWord(*W) ||
-        (Models.isKeepWord(*W) && (!Act || (W < First && !Models.isKeepParameterWord(*W)))))
+        ((Models.isKeepWord(*W) || (Callable && Models.isStoreWord(*W))) &&
+         (!Act || (W < First && !Models.isKeepParameterWord(*W)))))
       return true;
   return false;
-}
-
-static bool callsByName(llvm::ArrayRef<std::string> Words, const ModelSet &Models) {
-  return llvm::any_of(
-      Words, [&](const std::string &W) { return Models.isCallWord(W) || Models.isDoneWord(W); });
 }
 
 bool closure::keepsByName(const FunctionDecl &Callee, const ModelSet &Models) {
@@ -162,7 +159,7 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
         T.isCallable(Parameter.getType())
             ? !asksForValue(Parameter, Callee) && (All || keepsByParameter(Parameter, Models) ||
                                                    (Constructor && isTakenIn(Parameter)))
-            : Named && carries(Parameter, T);
+            : ::keepsByName(Words, Models, /*Callable=*/false) && carries(Parameter, T);
     if (!Kept)
       continue;
     C.Transfers.push_back(fromParameter(I, To));

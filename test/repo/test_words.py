@@ -25,7 +25,7 @@ class Words(unittest.TestCase):
         with open(TABLE, encoding="utf-8", newline="") as file:
             cls.rows = list(csv.DictReader(file, delimiter="\t"))
         model = load(read(ROOT / "checks" / "models" / "std.yaml"))
-        cls.words = {"function": set(model["keep-words"] + model["later-words"]),
+        cls.words = {"function": set(model["keep-words"] + model["store-words"] + model["later-words"]),
                      "parameter": set(model["keep-parameter-words"])}
         cls.model = model
 
@@ -50,7 +50,7 @@ class Words(unittest.TestCase):
                     self.assertEqual(row["verdict"], "explained" if keeps else "calls" if decides else "thin")
 
     def test_a_word_is_of_one_kind(self):
-        kinds = [set(self.model[key]) for key in ("keep-words", "later-words", "call-words", "done-words")]
+        kinds = [set(self.model[key]) for key in ("keep-words", "store-words", "later-words", "call-words", "done-words")]
         self.assertEqual(len(set().union(*kinds)), sum(map(len, kinds)))
 
     def test_the_counts_add_up(self):

@@ -189,7 +189,7 @@ def listed():
     text = (ROOT / "checks" / "models" / "std.yaml").read_text(encoding="utf-8")
     lists = {key: set(re.findall(r"\w+", words))
              for key, words in re.findall(r"^([\w-]+-words): \[([^]]*)\]", text, re.M)}
-    return {"function": lists["keep-words"] | lists["later-words"], "parameter": lists["keep-parameter-words"]}
+    return {"function": lists["keep-words"] | lists["store-words"] | lists["later-words"], "parameter": lists["keep-parameter-words"]}
 
 
 def rows(found):

@@ -187,6 +187,8 @@ private:
     const FunctionDecl *Definition = nullptr;
     if (!inSystemHeader(*F) && !Overridable && F->hasBody(Definition))
       return enter(*Definition);
+    if (isa<CXXDestructorDecl>(F)) // by its name, as `delete` does
+      return add(EndAct::Kind::Frees, mentionedIn(Object));
     llvm::ArrayRef<const Expr *> Given(Call.getArgs(), Call.getNumArgs());
     if (Object && isa<CXXOperatorCallExpr>(Call))
       Given = Given.drop_front();

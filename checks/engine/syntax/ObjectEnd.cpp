@@ -220,8 +220,9 @@ std::optional<Reason> ObjectEnd::whyEnded(const CXXRecordDecl &Class, const Decl
     case EndAct::Kind::Waits:
       return true;
     case EndAct::Kind::Unseen:
-      if (!Act.To)
-        return Act.By->getCanonicalDecl() == Class.getCanonicalDecl() || canBeGiven(*Act.By);
+      if (!Act.To) // a library's base knows only what its model says
+        return Act.By->getCanonicalDecl() == Class.getCanonicalDecl() ||
+               (!inSystemHeader(*Act.By) && canBeGiven(*Act.By));
       return IsOfKind(Act.Class) ||
              wasGiven(Act, [&](const Mentioned &M) { return !Of || IsOfKind(M.Class); });
     case EndAct::Kind::Changes:

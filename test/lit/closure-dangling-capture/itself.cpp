@@ -152,6 +152,7 @@ void deletesOther(Node *other, std::string name) {
 }
 // Who shares it is not known.
 void shared(std::shared_ptr<Node> node, std::string name) {
+  // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'node' by reference, but the caller's 'node' keeps it after 'node' dies
   node->action = [&node, name] {
     node.reset();
     use(name);

@@ -158,16 +158,6 @@ void byConstructorThatCopies() {
   // CHECK: kept.push_back([level] { return level; });
   kept.push_back([&level] { return level; });
 }
-void work(std::string &text) { text += "x"; }
-void byThread() {
-  // CHECK: auto text = std::make_shared<std::string>();
-  std::string text;
-  // CHECK: std::thread thread(work, std::ref(*text));
-  std::thread thread(work, std::ref(text));
-  // CHECK: kept.push_back([text] { return int(text->size()); });
-  kept.push_back([&text] { return int(text.size()); });
-  thread.join();
-}
 
 // By another name, a part, an element.
 struct Settings {

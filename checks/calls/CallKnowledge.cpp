@@ -312,11 +312,52 @@ bool CallKnowledge::mayEndItself(const CXXRecordDecl &Closure) {
 
 /// A cheap look: a function has nothing to tell if none of its ends, and no variable that
 /// outlives it, can hold a closure, and it makes none over its object.
+/// A reference parameter of the function.
+static bool isPassed(const ValueDecl *V, const FunctionDecl &Of) {
+  const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(V);
+  return Parameter && Parameter->getType()->isReferenceType() &&
+         Parameter->getDeclContext() == static_cast<const DeclContext *>(&Of);
+}
+
+bool CallKnowledge::makesClosureOverArgument(const Stmt *S, const FunctionDecl &Of) {
+  if (const auto *Lambda = dyn_cast_or_null<LambdaExpr>(S))
+    return llvm::any_of(Lambda->captures(), [&](const LambdaCapture &C) {
+      return C.capturesVariable() && C.getCaptureKind() == LCK_ByRef &&
+             isPassed(C.getCapturedVar(), Of);
+    });
+  if (const auto *Call = dyn_cast_or_null<CallExpr>(S))
+    if (const FunctionDecl *Callee = Call->getDirectCallee();
+        Callee &&
+        llvm::any_of(Call->arguments(),
+                     [&](const Expr *Argument) {
+                       const auto *Ref = dyn_cast<DeclRefExpr>(Argument->IgnoreParenImpCasts());
+                       return Ref && isPassed(Ref->getDecl(), Of);
+                     }) &&
+        lendsArguments(*Callee))
+      return true;
+  return S && llvm::any_of(S->children(),
+                           [&](const Stmt *C) { return makesClosureOverArgument(C, Of); });
+}
+
+bool CallKnowledge::lendsArguments(const FunctionDecl &Callee) {
+  const FunctionDecl *Definition = nullptr;
+  if (inSystemHeader(Callee) || !Callee.hasBody(Definition) ||
+      llvm::none_of(Definition->parameters(),
+                    [&](const ParmVarDecl *P) { return isPassed(P, *Definition); }))
+    return false;
+  auto [It, New] = LendingArguments.try_emplace(Definition, false); // recursion adds nothing
+  if (!New)
+    return It->second;
+  bool Lends = makesClosureOverArgument(Definition->getBody(), *Definition);
+  return LendingArguments[Definition] = Lends;
+}
+
 bool CallKnowledge::touchesClosures(const FunctionDecl &Callee) {
   auto [It, New] = Touching.try_emplace(&Callee, false);
   if (!New)
     return It->second;
-  bool Touches = endsHold(Callee) || mentionsHolder(Callee.getBody(), T) || lendsObject(Callee);
+  bool Touches = endsHold(Callee) || mentionsHolder(Callee.getBody(), T) || lendsObject(Callee) ||
+                 lendsArguments(Callee);
   return Touching[&Callee] = Touches;
 }
 
@@ -385,7 +426,8 @@ bool CallKnowledge::isOutranked(const FunctionModel &Model, const FunctionDecl &
   const Contract *Seen = New ? contractOfBody(Callee) : nullptr;
   // A body that confirms the model does not know how the library would guard.
   bool Confirms =
-      Seen && Model.Unused && llvm::any_of(Seen->Transfers, [](const Transfer &Moved) {
+      Seen && (Model.Unused || Model.has(Effect::Verb::Guarded)) &&
+      llvm::any_of(Seen->Transfers, [](const Transfer &Moved) {
         return Moved.From.K == CallEnd::Kind::Parameter && Moved.To.K != CallEnd::Kind::Result;
       });
   if (!Seen || Confirms)

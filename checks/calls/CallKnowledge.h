@@ -38,6 +38,7 @@ public:
   const Contract *contractOf(const clang::FunctionDecl &Callee, Arguments Given) override;
   bool mayEndItself(const clang::CXXRecordDecl &Closure) override;
   bool lendsObject(const clang::FunctionDecl &Callee) override;
+  bool lendsArguments(const clang::FunctionDecl &Callee) override;
   const Contract *contractOfExact(const clang::CXXMethodDecl &Callee) override;
   const Contract *contractOfDestructor(const clang::CXXDestructorDecl &Callee) override;
   bool isSwap(const clang::FunctionDecl &Callee) const override;
@@ -103,6 +104,7 @@ private:
   bool touchesClosures(const clang::FunctionDecl &Callee);
   bool bindsThis(const clang::Expr &Made, const clang::FunctionDecl *By, Arguments Operands);
   bool makesClosureOverThis(const clang::Stmt *S);
+  bool makesClosureOverArgument(const clang::Stmt *S, const clang::FunctionDecl &Of);
   bool endsHold(const clang::FunctionDecl &Callee);
 
   clang::ASTContext &Context;
@@ -118,7 +120,7 @@ private:
   static constexpr unsigned MaxDepth = 24;
   unsigned Depth = 0;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionResult>> Results;
-  llvm::DenseMap<const clang::FunctionDecl *, bool> Touching, Lending, Awaiting;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Touching, Lending, LendingArguments, Awaiting;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Contract>> Library, Elsewhere;
   mutable std::map<const clang::FunctionDecl *, std::vector<const FunctionModel *>> Entries;
   std::map<std::pair<const clang::FunctionDecl *, const FunctionModel *>, std::unique_ptr<Contract>>

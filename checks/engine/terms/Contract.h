@@ -175,6 +175,9 @@ public:
   virtual bool mayEndItself(const clang::CXXRecordDecl &Closure) = 0;
   /// Whether the body, itself or by another function of the object, makes a closure over `this`.
   virtual bool lendsObject(const clang::FunctionDecl &Callee) = 0;
+  /// Whether the body, itself or by another function, makes a closure over a reference that it was
+  /// passed.
+  virtual bool lendsArguments(const clang::FunctionDecl &Callee) = 0;
   /// The contract of a method in a call on an object of exactly its class, read off its body.
   virtual const Contract *contractOfExact(const clang::CXXMethodDecl &Callee) = 0;
   /// The contract of a destructor that runs for an object of exactly this class.

@@ -115,7 +115,7 @@ private:
   /// What a method leaves in its object matters only to those who go on to use that.
   static bool diesInTime(const Defect &D, const FunctionDecl &In, LastCalls &Calls) {
     const auto *Method = dyn_cast<CXXMethodDecl>(&In);
-    return Method && D.K == Defect::Kind::Dangling && D.Why == Outlives::Object && !D.Running &&
+    return Method && D.K == Defect::Kind::Dangling && D.InObject && !D.Running &&
            !D.Site.isThis() && D.Ends == In.getBody()->getEndLoc() && Calls.endsObject(*Method);
   }
 

@@ -76,9 +76,6 @@ bool CallKnowledge::startsWork(llvm::StringRef Name) const {
 bool CallKnowledge::isSwap(const FunctionDecl &Callee) const {
   return has(Callee, Effect::Verb::Swap);
 }
-bool CallKnowledge::isSignal(const FunctionDecl &Callee) const {
-  return has(Callee, Effect::Verb::Signals);
-}
 bool CallKnowledge::isFinish(const FunctionDecl &Callee) const {
   return has(Callee, Effect::Verb::Ends);
 }
@@ -246,59 +243,6 @@ static bool mentionsHolder(const Stmt *S, Types &T) {
   return S && llvm::any_of(S->children(), [&](const Stmt *C) { return mentionsHolder(C, T); });
 }
 
-/// Whether what is made of the operands refers to the object by one of them.
-bool CallKnowledge::bindsThis(const Expr &Made, const FunctionDecl *By, Arguments Operands) {
-  bool Method = false, Object = false, Part = false;
-  for (const Expr *Operand : Operands) {
-    const Expr *Of = Operand ? referredBy(Operand) : nullptr;
-    Object |= Of && isOwnPart(Of);
-    Part |= Operand && isOwnPart(Operand);
-    Method |= Operand && Operand->getType()->isMemberFunctionPointerType();
-  }
-  if (Object && By && (isBinder(*By) || (Method && readsBody(*By))))
-    return true;
-  const CXXRecordDecl *Record =
-      (Object || Part) && !isa<CallExpr>(Made) ? Made.getType()->getAsCXXRecordDecl() : nullptr;
-  return Record && Record->hasDefinition() && isFunctor(*Record) && T.canHoldClass(*Record);
-}
-
-bool CallKnowledge::makesClosureOverThis(const Stmt *S) {
-  if (const auto *Default = dyn_cast_or_null<CXXDefaultInitExpr>(S))
-    S = Default->getExpr();
-  if (const auto *Lambda = dyn_cast_or_null<LambdaExpr>(S))
-    if (llvm::any_of(Lambda->captures(), [](const LambdaCapture &C) { return C.capturesThis(); }))
-      return true;
-  if (const auto *Call = dyn_cast_or_null<CallExpr>(S))
-    if (bindsThis(*Call, Call->getDirectCallee(), {Call->getArgs(), Call->getNumArgs()}))
-      return true;
-  if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(S))
-    if (bindsThis(*Construct, Construct->getConstructor(),
-                  {Construct->getArgs(), Construct->getNumArgs()}))
-      return true;
-  if (const auto *List = dyn_cast_or_null<InitListExpr>(S))
-    if (bindsThis(*List, nullptr, List->inits()))
-      return true;
-  if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(S))
-    if (const CXXMethodDecl *Method = Call->getMethodDecl(); Method && lendsObject(*Method))
-      return true;
-  return S && llvm::any_of(S->children(), [&](const Stmt *C) { return makesClosureOverThis(C); });
-}
-
-bool CallKnowledge::lendsObject(const FunctionDecl &Callee) {
-  const FunctionDecl *Definition = nullptr;
-  if (!isa<CXXMethodDecl>(Callee) || inSystemHeader(Callee) || !Callee.hasBody(Definition))
-    return false;
-  auto [It, New] = Lending.try_emplace(Definition, false); // recursion adds nothing
-  if (!New)
-    return It->second;
-  bool Lends = makesClosureOverThis(Definition->getBody());
-  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Definition))
-    Lends |= llvm::any_of(Constructor->inits(), [&](const CXXCtorInitializer *Init) {
-      return makesClosureOverThis(Init->getInit());
-    });
-  return Lending[Definition] = Lends;
-}
-
 /// What it captures holds nothing, so that it can only destroy itself by a global.
 bool CallKnowledge::mayEndItself(const CXXRecordDecl &Closure) {
   const CXXMethodDecl *Operator = Closure.getLambdaCallOperator();
@@ -312,46 +256,6 @@ bool CallKnowledge::mayEndItself(const CXXRecordDecl &Closure) {
 
 /// A cheap look: a function has nothing to tell if none of its ends, and no variable that
 /// outlives it, can hold a closure, and it makes none over its object.
-/// A reference parameter of the function.
-static bool isPassed(const ValueDecl *V, const FunctionDecl &Of) {
-  const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(V);
-  return Parameter && Parameter->getType()->isReferenceType() &&
-         Parameter->getDeclContext() == static_cast<const DeclContext *>(&Of);
-}
-
-bool CallKnowledge::makesClosureOverArgument(const Stmt *S, const FunctionDecl &Of) {
-  if (const auto *Lambda = dyn_cast_or_null<LambdaExpr>(S))
-    return llvm::any_of(Lambda->captures(), [&](const LambdaCapture &C) {
-      return C.capturesVariable() && C.getCaptureKind() == LCK_ByRef &&
-             isPassed(C.getCapturedVar(), Of);
-    });
-  if (const auto *Call = dyn_cast_or_null<CallExpr>(S))
-    if (const FunctionDecl *Callee = Call->getDirectCallee();
-        Callee &&
-        llvm::any_of(Call->arguments(),
-                     [&](const Expr *Argument) {
-                       const auto *Ref = dyn_cast<DeclRefExpr>(Argument->IgnoreParenImpCasts());
-                       return Ref && isPassed(Ref->getDecl(), Of);
-                     }) &&
-        lendsArguments(*Callee))
-      return true;
-  return S && llvm::any_of(S->children(),
-                           [&](const Stmt *C) { return makesClosureOverArgument(C, Of); });
-}
-
-bool CallKnowledge::lendsArguments(const FunctionDecl &Callee) {
-  const FunctionDecl *Definition = nullptr;
-  if (inSystemHeader(Callee) || !Callee.hasBody(Definition) ||
-      llvm::none_of(Definition->parameters(),
-                    [&](const ParmVarDecl *P) { return isPassed(P, *Definition); }))
-    return false;
-  auto [It, New] = LendingArguments.try_emplace(Definition, false); // recursion adds nothing
-  if (!New)
-    return It->second;
-  bool Lends = makesClosureOverArgument(Definition->getBody(), *Definition);
-  return LendingArguments[Definition] = Lends;
-}
-
 bool CallKnowledge::touchesClosures(const FunctionDecl &Callee) {
   auto [It, New] = Touching.try_emplace(&Callee, false);
   if (!New)

@@ -46,6 +46,7 @@ public:
   bool awaits(const clang::FunctionDecl &Callee) override;
   bool runsAnything(const clang::FunctionDecl &Callee) const override;
   bool isSignal(const clang::FunctionDecl &Callee) const override;
+  bool givesSignal(const clang::FunctionDecl &Callee) const override;
   bool isFinish(const clang::FunctionDecl &Callee) const override;
   bool isBinder(const clang::FunctionDecl &Callee) const override;
   bool callsInDestructor(llvm::StringRef Name) const override {
@@ -103,6 +104,7 @@ private:
   bool awaitsInside(const clang::Stmt *S);
   bool touchesClosures(const clang::FunctionDecl &Callee);
   bool bindsThis(const clang::Expr &Made, const clang::FunctionDecl *By, Arguments Operands);
+  bool signalsInside(const clang::Stmt *S) const;
   bool makesClosureOverThis(const clang::Stmt *S);
   bool makesClosureOverArgument(const clang::Stmt *S, const clang::FunctionDecl &Of);
   bool endsHold(const clang::FunctionDecl &Callee);
@@ -122,6 +124,7 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionResult>> Results;
   llvm::DenseMap<const clang::FunctionDecl *, bool> Touching, Lending, LendingArguments, Awaiting;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Contract>> Library, Elsewhere;
+  mutable llvm::DenseMap<const clang::FunctionDecl *, bool> Signalling;
   mutable std::map<const clang::FunctionDecl *, std::vector<const FunctionModel *>> Entries;
   std::map<std::pair<const clang::FunctionDecl *, const FunctionModel *>, std::unique_ptr<Contract>>
       Modelled;

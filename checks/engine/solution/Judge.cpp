@@ -265,6 +265,12 @@ private:
     return Rank(A) > Rank(B);
   }
 
+  /// Not another object, which the member only points to.
+  static bool isPart(PathElement E) {
+    return E == pendingPart() ||
+           (E && !E->getType()->isReferenceType() && !E->getType()->isPointerType());
+  }
+
   Defect defect(Point Here, const Fact &F, LoanId Id, HolderId H) {
     const Loan &L = P[Id];
     const Holder &Keeper = P.Holders[H];
@@ -274,6 +280,7 @@ private:
       D.Of = P[L.Of];
     D.Why = Keeper.Why;
     D.Holder = Keeper.Name;
+    D.InObject = Keeper.Why == Outlives::Object && llvm::all_of(Keeper.Path, isPart);
     D.How = F.How;
     D.Ends = F.Loc;
     D.Call = L.Call;

@@ -41,9 +41,22 @@ public:
       Signal = ++Count;
     if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
       Mentions[Ref->getDecl()] = ++Count;
-    if (const auto *Call = dyn_cast<CallExpr>(S))
-      if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && Known.isSignal(*Callee))
+    const auto *Call = dyn_cast<CallExpr>(S);
+    if (const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr) {
+      if (Known.isSignal(*Callee))
         Signal = ++Count;
+      else if (const ValueDecl *Object = objectOf(*Call); Object && Known.givesSignal(*Callee))
+        OwnSignals[Object] = ++Count;
+    }
+  }
+
+  /// The variable of which the call is a method.
+  static const ValueDecl *objectOf(const CallExpr &Call) {
+    const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
+    const auto *Ref =
+        Method ? dyn_cast<DeclRefExpr>(Method->getImplicitObjectArgument()->IgnoreParenImpCasts())
+               : nullptr;
+    return Ref ? Ref->getDecl() : nullptr;
   }
 
   static bool isUnlock(const CXXMemberCallExpr &Call) {
@@ -63,6 +76,7 @@ public:
 
   unsigned Count = 0, Signal = 0;
   llvm::DenseMap<const ValueDecl *, unsigned> Mentions; ///< The last of each variable.
+  llvm::DenseMap<const ValueDecl *, unsigned> OwnSignals;
 
 private:
   Contracts &Known;
@@ -75,12 +89,14 @@ SignalOrder::SignalOrder(const LambdaExpr &Lambda, Contracts &Known) {
   Order.walk(Lambda.getBody());
   LastSignal = Order.Signal;
   LastMention = std::move(Order.Mentions);
+  OwnSignal = std::move(Order.OwnSignals);
 }
 
 SignalUse SignalOrder::of(const ValueDecl &V) const {
-  if (!LastSignal)
+  if (!LastSignal && !OwnSignal.count(&V))
     return SignalUse::None;
-  return LastMention.lookup(&V) > LastSignal ? SignalUse::After : SignalUse::Before;
+  unsigned Last = std::max(LastSignal, OwnSignal.lookup(&V));
+  return LastMention.lookup(&V) > Last ? SignalUse::After : SignalUse::Before;
 }
 
 static bool throws(const Stmt *S, unsigned Depth) {

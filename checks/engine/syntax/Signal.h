@@ -33,6 +33,8 @@ public:
 private:
   unsigned LastSignal = 0; ///< 0 where it gives none.
   llvm::DenseMap<const clang::ValueDecl *, unsigned> LastMention;
+  /// That of a method of the variable, which others who wait for the variable wait for.
+  llvm::DenseMap<const clang::ValueDecl *, unsigned> OwnSignal;
 };
 
 /// Whether the body of the lambda, or a visible function that it calls, throws.

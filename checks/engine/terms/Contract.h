@@ -150,6 +150,8 @@ public:
   virtual bool runsAnything(const clang::FunctionDecl &Callee) const = 0;
   /// Whether the call tells others that work is done.
   virtual bool isSignal(const clang::FunctionDecl &Callee) const = 0;
+  /// Whether the visible body gives such a signal.
+  virtual bool givesSignal(const clang::FunctionDecl &Callee) const = 0;
   /// Whether the call ends the work behind its object.
   virtual bool isFinish(const clang::FunctionDecl &Callee) const = 0;
   /// Whether the destructor of this class of a library calls what it holds.

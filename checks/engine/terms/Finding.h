@@ -48,6 +48,8 @@ struct Defect {
   /// called where it is, and not a copy of it, is there a defect.
   const clang::ValueDecl *Stored = nullptr;
 
+  /// The holder is a part of the object of the method, which dies with it.
+  bool InObject = false;
   /// The place belongs to a caller that is not in sight.
   bool Unowned = false;
 

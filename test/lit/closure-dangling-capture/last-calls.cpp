@@ -28,6 +28,22 @@ void FirstTest::run() {
   router.handle("/");
 }
 
+// Kept by another object, which the member only refers to.
+struct Registering {
+  Router &router;
+  void run() {
+    std::string body = "hello";
+    // CHECK: :[[#@LINE+1]]:22: warning: lambda captures 'body' by reference, but member 'router' keeps it after 'body' dies
+    router.on("/", [&body] { return body; });
+  }
+};
+void registers() {
+  Router router;
+  Registering registering{router};
+  registering.run();
+  router.handle("/");
+}
+
 // Used once more.
 struct SecondTest : Fixture {
   void run() {

@@ -133,15 +133,6 @@ bool CallKnowledge::isWait(const FunctionDecl &Callee) {
   return !takesIn(Callee, Seen) && waitsByName(Callee, Models, /*BodyUnknown=*/!Seen);
 }
 
-bool CallKnowledge::awaitsInside(const Stmt *S) {
-  if (!S || isa<LambdaExpr>(S))
-    return false;
-  if (const auto *Call = dyn_cast<CallExpr>(S))
-    if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && awaits(*Callee))
-      return true;
-  return llvm::any_of(S->children(), [&](const Stmt *Child) { return awaitsInside(Child); });
-}
-
 bool CallKnowledge::awaits(const FunctionDecl &Callee) {
   if (const FunctionModel *Model = plain(modelsOf(Callee)))
     return Model->has(Effect::Verb::Waits);
@@ -153,7 +144,7 @@ bool CallKnowledge::awaits(const FunctionDecl &Callee) {
   const FunctionDecl *Definition = nullptr;
   bool Awaits = false;
   if (Callee.hasBody(Definition))
-    Awaits = awaitsInside(Definition->getBody());
+    Awaits = anyCall(Definition->getBody(), [&](const FunctionDecl &F) { return awaits(F); });
   else if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(&Callee))
     Awaits = llvm::any_of(Destructor->getParent()->methods(), [&](const CXXMethodDecl *Method) {
       return Method != Destructor && awaitsByName(*Method, Models);

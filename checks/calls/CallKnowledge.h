@@ -101,10 +101,8 @@ private:
   const Contract *contractOfUnknown(const clang::FunctionDecl &Callee);
   const Contract *contractOfOthers(const clang::FunctionDecl &Callee);
   bool takesIn(const clang::FunctionDecl &Callee, const Contract *Seen);
-  bool awaitsInside(const clang::Stmt *S);
   bool touchesClosures(const clang::FunctionDecl &Callee);
   bool bindsThis(const clang::Expr &Made, const clang::FunctionDecl *By, Arguments Operands);
-  bool signalsInside(const clang::Stmt *S) const;
   bool makesClosureOverThis(const clang::Stmt *S);
   bool makesClosureOverArgument(const clang::Stmt *S, const clang::FunctionDecl &Of);
   bool endsHold(const clang::FunctionDecl &Callee);

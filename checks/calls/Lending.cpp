@@ -18,16 +18,6 @@
 using namespace clang;
 using namespace closure;
 
-bool CallKnowledge::signalsInside(const Stmt *S) const {
-  if (!S || isa<LambdaExpr>(S))
-    return false;
-  if (const auto *Call = dyn_cast<CallExpr>(S))
-    if (const FunctionDecl *Callee = Call->getDirectCallee();
-        Callee && (isSignal(*Callee) || givesSignal(*Callee)))
-      return true;
-  return llvm::any_of(S->children(), [&](const Stmt *Child) { return signalsInside(Child); });
-}
-
 bool CallKnowledge::isSignal(const FunctionDecl &Callee) const {
   return has(Callee, Effect::Verb::Signals);
 }
@@ -39,7 +29,9 @@ bool CallKnowledge::givesSignal(const FunctionDecl &Callee) const {
   auto [It, New] = Signalling.try_emplace(Definition, false); // recursion adds nothing
   if (!New)
     return It->second;
-  bool Signals = signalsInside(Definition->getBody());
+  bool Signals = anyCall(Definition->getBody(), [&](const FunctionDecl &Called) {
+    return isSignal(Called) || givesSignal(Called);
+  });
   return Signalling[Definition] = Signals;
 }
 

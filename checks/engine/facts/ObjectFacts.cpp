@@ -30,8 +30,7 @@ static bool protects(QualType T, const CXXRecordDecl *Class) {
     return true;
   if (!To || !Class || !To->hasDefinition() || !Class->hasDefinition())
     return false;
-  return To->getCanonicalDecl() == Class->getCanonicalDecl() || To->isDerivedFrom(Class) ||
-         Class->isDerivedFrom(To);
+  return areOneKind(*To, *Class);
 }
 
 bool ObjectFacts::isProtectedBy(QualType T) const {

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/syntax/Expressions.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -97,4 +98,19 @@ bool closure::isOwnPart(const Expr *E) {
       return isa<CXXThisExpr>(E);
     }
   }
+}
+
+bool closure::areOneKind(const CXXRecordDecl &A, const CXXRecordDecl &B) {
+  if (A.getCanonicalDecl() == B.getCanonicalDecl())
+    return true;
+  return A.hasDefinition() && B.hasDefinition() && (A.isDerivedFrom(&B) || B.isDerivedFrom(&A));
+}
+
+bool closure::anyCall(const Stmt *S, llvm::function_ref<bool(const FunctionDecl &)> Is) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  if (const auto *Call = dyn_cast<CallExpr>(S))
+    if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && Is(*Callee))
+      return true;
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return anyCall(Child, Is); });
 }

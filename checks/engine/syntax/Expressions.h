@@ -10,9 +10,13 @@
 #define CLOSURE_ENGINE_SYNTAX_EXPRESSIONS_H
 
 #include "clang/AST/Type.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace clang {
+class CXXRecordDecl;
 class Expr;
+class FunctionDecl;
+class Stmt;
 } // namespace clang
 
 namespace closure {
@@ -37,6 +41,12 @@ bool isReferring(clang::QualType T);
 
 /// Whether the expression is `*this`, or a part of it.
 bool isOwnPart(const clang::Expr *E);
+
+/// One of the two classes is the other, or derives from it, as far as both are defined.
+bool areOneKind(const clang::CXXRecordDecl &A, const clang::CXXRecordDecl &B);
+
+/// Whether the code, closures in it left out, calls a function of which `Is` holds.
+bool anyCall(const clang::Stmt *S, llvm::function_ref<bool(const clang::FunctionDecl &)> Is);
 
 } // namespace closure
 

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/syntax/ObjectEnd.h"
+#include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Relations.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -99,13 +100,6 @@ ObjectEnd::Trail ObjectEnd::trailOf(const Transfer &Left, const FunctionDecl &By
       }
   }
   return Of;
-}
-
-/// One of the two is the other, or a kind of it.
-static bool areOneKind(const CXXRecordDecl &A, const CXXRecordDecl &B) {
-  if (A.getCanonicalDecl() == B.getCanonicalDecl())
-    return true;
-  return A.hasDefinition() && B.hasDefinition() && (A.isDerivedFrom(&B) || B.isDerivedFrom(&A));
 }
 
 static bool mentions(const Stmt *S, const Decl *D) {

@@ -17,10 +17,7 @@ using namespace clang;
 using namespace closure;
 
 static bool areRelated(const CXXRecordDecl *One, const CXXRecordDecl *Other) {
-  if (!One || !Other || !One->hasDefinition() || !Other->hasDefinition())
-    return false;
-  return One->getCanonicalDecl() == Other->getCanonicalDecl() || One->isDerivedFrom(Other) ||
-         Other->isDerivedFrom(One);
+  return One && Other && One->hasDefinition() && Other->hasDefinition() && areOneKind(*One, *Other);
 }
 
 /// Whether the object shares what its member owns: it was given to the object, or the object hands

@@ -279,9 +279,8 @@ bool Relations::mayReach(Subject A, Subject B) const {
   const CXXRecordDecl *Other = Second.isNull() ? nullptr : Second->getAsCXXRecordDecl();
   if (!Class || isOwnObject(A))
     return false;
-  bool Same = Other && Class->hasDefinition() && Other->hasDefinition() &&
-              (Class->getCanonicalDecl() == Other->getCanonicalDecl() ||
-               Class->isDerivedFrom(Other) || Other->isDerivedFrom(Class));
+  bool Same =
+      Other && Class->hasDefinition() && Other->hasDefinition() && areOneKind(*Class, *Other);
   // What a member, a parameter or a global was given elsewhere is not known, but where it has no
   // room for anything.
   return Same || T.canHold(First) || !Class->hasDefinition();

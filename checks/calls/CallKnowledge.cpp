@@ -100,7 +100,8 @@ static bool hidesWait(const Stmt *S) {
     return true;
   if (const auto *Call = dyn_cast<CallExpr>(S)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
-    if (!Callee || (!Callee->hasBody() && !inStandardLibrary(*Callee) && !Callee->isNoReturn()))
+    if (!Callee || (!Callee->hasBody() && !inStandardLibrary(*Callee) && !Callee->isNoReturn() &&
+                    !Callee->isDefaulted()))
       return true;
   }
   return llvm::any_of(S->children(), hidesWait);

@@ -287,5 +287,5 @@ void CallFacts::wait(const Contract &C, const CallSite &Site) {
   if (!Told && C.Source != Authority::Model)
     In.emplace(B, Reason{Reason::Kind::Words, Site.Callee});
   Waits.wait(C.Waits || C.Ends.empty() ? WaitFacts::Awaited::Signal : WaitFacts::Awaited::Handles,
-             Waits.subjectOf(Site));
+             Waits.subjectOf(Site), Site.Call);
 }

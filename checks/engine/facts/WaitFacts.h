@@ -44,9 +44,11 @@ public:
   };
   /// The function waits here, by the call if that is known; `Of` is what the wait is about.
   void wait(Awaited For, Relations::Subject Of = nullptr, const clang::Expr *Call = nullptr);
-  /// The same where a local dies: that is over before the caller goes on. For `Return`, an object
+  /// The same where an object dies: that is over before the caller goes on. For `Return`, an object
   /// of the class `Dies` may end what it was given.
-  void waitAtEnd(Awaited For, const clang::VarDecl &Of, const clang::CXXRecordDecl *Dies = nullptr);
+  void waitAtEnd(Awaited For, Relations::Subject Of, const clang::CXXRecordDecl *Dies = nullptr);
+  /// A variable or a member lets go of what it holds, maybe a handle.
+  void letsGo(const clang::Expr &Owner);
   /// What a call is about.
   Relations::Subject subjectOf(const CallSite &Site) const;
   /// Whether the call, by its name or by what it is given to call, waits for work of others.

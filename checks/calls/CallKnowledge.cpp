@@ -108,6 +108,18 @@ Access CallKnowledge::accessOf(const FunctionDecl &Callee, const CXXRecordDecl *
   return Access::None;
 }
 
+static ClassEnd destructorAs(const FunctionModel &Model) {
+  ClassEnd End;
+  End.Known = true;
+  for (const Effect &E : Model.Does) {
+    End.Calls |= E.V == Effect::Verb::Called && E.To == Effect::Target::This;
+    End.Ends |= E.V == Effect::Verb::Ends;
+    End.Waits |= E.V == Effect::Verb::Waits;
+    End.Detaches |= E.V == Effect::Verb::Detached;
+  }
+  return End;
+}
+
 ClassEnd CallKnowledge::endOf(const CXXRecordDecl &Class) const {
   auto [It, New] = ClassEnds.try_emplace(Class.getCanonicalDecl());
   if (!New)
@@ -115,19 +127,22 @@ ClassEnd CallKnowledge::endOf(const CXXRecordDecl &Class) const {
   std::string Name = qualifiedName(Class);
   ClassEnd End;
   End.CallsLast = Models.callsInDestructor(Name);
-  End.Ends = Models.endsInDestructor(Name);
+  End.Ends = End.Waits = Models.endsInDestructor(Name);
   End.Known = End.CallsLast || End.Ends || Models.cancelsInDestructor(Name);
-  for (const FunctionModel *Model : Models.find((Name + "::~" + Class.getName()).str())) {
-    if (!holdsFor(Model->When, {}, {&Class}, Macros))
-      continue;
-    End = {/*Known=*/true};
-    for (const Effect &E : Model->Does) {
-      End.Calls |= E.V == Effect::Verb::Called && E.To == Effect::Target::This;
-      End.Ends |= E.V == Effect::Verb::Ends;
-      End.Detaches |= E.V == Effect::Verb::Detached;
+  std::vector<const FunctionModel *> Found = Models.find((Name + "::~" + Class.getName()).str());
+  if (Class.hasDefinition())
+    Class.forallBases([&](const CXXRecordDecl *Base) {
+      for (const FunctionModel *Model :
+           Models.find(qualifiedName(*Base) + "::~" + Base->getNameAsString()))
+        if (Model->Subclasses)
+          Found.push_back(Model);
+      return true;
+    });
+  for (const FunctionModel *Model : Found)
+    if (holdsFor(Model->When, {}, {&Class}, Macros)) {
+      End = destructorAs(*Model);
+      break;
     }
-    break;
-  }
   return ClassEnds[Class.getCanonicalDecl()] = End;
 }
 

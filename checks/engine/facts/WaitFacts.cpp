@@ -17,14 +17,14 @@
 using namespace clang;
 using namespace closure;
 
-void WaitFacts::wait(Awaited For, Relations::Subject Of) {
+void WaitFacts::wait(Awaited For, Relations::Subject Of, bool Exact) {
   B.P.Waits.insert(B.here().Block);
-  Waits.push_back({B.here(), For, Of, nullptr, B.reason()});
+  Waits.push_back({B.here(), For, Of, nullptr, B.reason(), Exact});
 }
 
 /// Null where the call may run anything, as the main loop of the thread does.
-void WaitFacts::waitAtEnd(Awaited For, const VarDecl &Of, const CXXRecordDecl *Dies) {
-  Waits.push_back({B.here(), For, &Of, Dies, B.reason()});
+void WaitFacts::waitAtEnd(Awaited For, const VarDecl &Of, const CXXRecordDecl *Dies, bool Exact) {
+  Waits.push_back({B.here(), For, &Of, Dies, B.reason(), Exact});
 }
 
 Relations::Subject WaitFacts::subjectOf(const CallSite &Site) const {
@@ -206,6 +206,18 @@ static bool isPartOf(Relations::Subject Object, const Holder &H) {
   return Of == Object || (Class && Of == Class->getCanonicalDecl());
 }
 
+/// Whether all that arrives in a holder waits there to be called, and a model says so, and with it
+/// what else holds it.
+std::vector<bool> WaitFacts::keptByModels() const {
+  std::vector<bool> Kept(B.P.Holders.size(), true);
+  for (const Program::Block &Block : B.P.Blocks)
+    for (const Fact &F : Block.Facts)
+      if (F.K == Fact::Kind::Borrow || F.K == Fact::Kind::Flow)
+        Kept[F.To.Value] = Kept[F.To.Value] && F.K == Fact::Kind::Flow && !F.Starts &&
+                           F.Because.K == Reason::Kind::Model;
+  return Kept;
+}
+
 /// Each wait ends all that is pending.
 void WaitFacts::addWaits(std::vector<Insertion> &To) {
   std::vector<HolderId> Pending, Detached;
@@ -216,6 +228,7 @@ void WaitFacts::addWaits(std::vector<Insertion> &To) {
     else if (H.Why == Outlives::Detached)
       Detached.push_back(HolderId(I));
   }
+  std::vector<bool> Kept = keptByModels();
   for (const WaitPoint &W : Waits) {
     std::vector<Fact> Facts;
     auto Add = [&](Fact F, const Reason &Because) {
@@ -223,7 +236,8 @@ void WaitFacts::addWaits(std::vector<Insertion> &To) {
       Facts.push_back(std::move(F));
     };
     for (HolderId H : Pending)
-      if (std::optional<Reason> Because = whyEnded(W, H)) {
+      if (std::optional<Reason> Because =
+              W.Exact && Kept[H.Value] ? std::nullopt : whyEnded(W, H)) {
         if (W.For == Awaited::Work && !isPartOf(W.Of, B.P.Holders[H]))
           Add(Fact::use(H, {}), *Because);
         Add(takesBack(W.For) ? Fact::drop(H, {}) : Fact::wait(H, {}), *Because);

@@ -42,11 +42,13 @@ public:
     Return,  ///< Nothing: what was handed out is taken back.
     Work,    ///< What others still run; after that it is taken back.
   };
-  /// The function waits here; `Of` is what the wait is about, if that is known.
-  void wait(Awaited For, Relations::Subject Of = nullptr);
+  /// The function waits here; `Of` is what the wait is about, if that is known. If it is about a
+  /// handle, a wait is `Exact` if that is known to hold all that it ends of what models keep.
+  void wait(Awaited For, Relations::Subject Of = nullptr, bool Exact = false);
   /// The same where a local dies: that is over before the caller goes on. For `Return`, an object
   /// of the class `Dies` may end what it was given.
-  void waitAtEnd(Awaited For, const clang::VarDecl &Of, const clang::CXXRecordDecl *Dies = nullptr);
+  void waitAtEnd(Awaited For, const clang::VarDecl &Of, const clang::CXXRecordDecl *Dies = nullptr,
+                 bool Exact = false);
   /// What a call is about.
   Relations::Subject subjectOf(const CallSite &Site) const;
   /// Whether the call, by its name or by what it is given to call, waits for work of others.
@@ -68,8 +70,10 @@ private:
     Relations::Subject Of = nullptr;
     const clang::CXXRecordDecl *Dies = nullptr;
     Reason Because;
+    bool Exact = false;
   };
   std::optional<Reason> whyEnded(const WaitPoint &W, HolderId Pending);
+  std::vector<bool> keptByModels() const;
   void addWaits(std::vector<Insertion> &To);
   void addLoopEnds(std::vector<Insertion> &To) const;
 

@@ -212,8 +212,9 @@ private:
     if (!Result)
       return;
     for (const Transfer &Moved : Result->Summary.Transfers) {
-      if (!Moved.Borrows || Moved.From.K != CallEnd::Kind::Parameter || !Moved.Site.Lambda ||
-          Moved.To.K == CallEnd::Kind::Result || Moved.To.K == CallEnd::Kind::Parameter)
+      if (!Moved.Borrows || Moved.From.K != CallEnd::Kind::Parameter || Moved.From.Behind ||
+          !Moved.Site.Lambda || Moved.To.K == CallEnd::Kind::Result ||
+          Moved.To.K == CallEnd::Kind::Parameter)
         continue;
       const ParmVarDecl *Parameter = Body.getParamDecl(Moved.From.Index);
       Defect D;

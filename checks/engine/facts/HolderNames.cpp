@@ -266,6 +266,9 @@ std::optional<NamedHolder> Names::sharedObject(const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (!Callee || !givesSharedObject(*Callee) || !T.canHold(Callee->getReturnType()))
     return std::nullopt;
+  const Contract *Told = inSystemHeader(*Callee) ? T.known().contractOf(*Callee, {}) : nullptr;
+  if (Told && Told->Source == Authority::Model) // it makes what it returns
+    return std::nullopt;
   return NamedHolder{P.Holders.root({Root::Kind::Variable, Callee, nullptr}, Outlives::Global,
                                     Callee->getNameAsString())};
 }

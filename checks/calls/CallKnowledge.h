@@ -60,6 +60,8 @@ public:
   bool startsWork(llvm::StringRef Name) const override;
   /// Whether this class of a library calls the closure where it holds it.
   bool callsInPlace(llvm::StringRef Name) const { return Models.callsInPlace(Name); }
+  /// Whether a model says so of the method or function.
+  bool isLastCall(llvm::StringRef Name) const { return Models.isLastCall(Name); }
   bool givesUp(const clang::CXXMethodDecl &Callee) override;
   Access accessOf(const clang::FunctionDecl &Callee,
                   const clang::CXXRecordDecl *Object = nullptr) const override;

@@ -344,5 +344,5 @@ void CallFacts::wait(const Contract &C, const CallSite &Site) {
     In.emplace(B, Reason{Reason::Kind::Words, Site.Callee});
   bool Handles = !C.Waits && !C.Ends.empty();
   Waits.wait(Handles ? WaitFacts::Awaited::Handles : WaitFacts::Awaited::Signal,
-             Waits.subjectOf(Site), isExact(C, Site, Handles));
+             Waits.subjectOf(Site), Site.Call, isExact(C, Site, Handles));
 }

@@ -17,14 +17,15 @@
 using namespace clang;
 using namespace closure;
 
-void WaitFacts::wait(Awaited For, Relations::Subject Of, bool Exact) {
+void WaitFacts::wait(Awaited For, Relations::Subject Of, const Expr *Call, bool Exact) {
   B.P.Waits.insert(B.here().Block);
-  Waits.push_back({B.here(), For, Of, nullptr, B.reason(), Exact});
+  Waits.push_back(
+      {B.here(), For, Of, nullptr, B.reason(), Call ? B.Body.loopAround(Call) : nullptr, Exact});
 }
 
 /// Null where the call may run anything, as the main loop of the thread does.
 void WaitFacts::waitAtEnd(Awaited For, const VarDecl &Of, const CXXRecordDecl *Dies, bool Exact) {
-  Waits.push_back({B.here(), For, &Of, Dies, B.reason(), Exact});
+  Waits.push_back({B.here(), For, &Of, Dies, B.reason(), nullptr, Exact});
 }
 
 Relations::Subject WaitFacts::subjectOf(const CallSite &Site) const {
@@ -97,7 +98,7 @@ static const CXXRecordDecl *classCalledOn(const CallExpr &Call) {
   return classOfObject(Member ? Member->getImplicitObjectArgument() : nullptr);
 }
 
-/// A loop that waits for each of several has waited for all when it ends.
+/// Whether the code waits, other than for some time.
 static bool waitsInside(const Stmt *S, Contracts &Known) {
   if (!S || isa<LambdaExpr>(S))
     return false;
@@ -178,11 +179,12 @@ static const Stmt *loopLeft(const CFGBlock &Before, const CFGBlock &B) {
 }
 
 void WaitFacts::waitAfterLoop(const CFGBlock &Block) {
+  bool Only = onlyPredecessor(Block);
   for (const CFGBlock::AdjacentBlock &Edge : Block.preds())
     if (const CFGBlock *Before = Edge.getReachableBlock())
       if (const Stmt *Loop = loopLeft(*Before, Block))
-        LoopEnds.push_back({Loop, B.here()});
-  if (!onlyPredecessor(Block))
+        LoopEnds.push_back({Loop, B.here(), Only});
+  if (!Only)
     return;
   const CFGBlock &Before = *onlyPredecessor(Block);
   const Stmt *Loop = loopLeft(Before, Block);
@@ -192,9 +194,22 @@ void WaitFacts::waitAfterLoop(const CFGBlock &Block) {
   if (const Expr *Queue = emptied(Before.getTerminatorCondition()); Queue && B.canHold(Queue))
     B.emit(Fact::drop(B.N.value(Queue), Queue->getExprLoc()));
   bool Plain = true;
-  if ((mentionsSignal(Before.getTerminatorCondition(), B.Body, Plain) && Plain) ||
-      waitsInside(Loop, B.T.known()))
+  if (mentionsSignal(Before.getTerminatorCondition(), B.Body, Plain) && Plain)
     wait(Awaited::Signal);
+}
+
+/// A loop that waits for each of several has waited for all when it ends, for none if there was
+/// none.
+void WaitFacts::repeatAfterLoops() {
+  for (size_t I = 0, N = Waits.size(); I != N; ++I)
+    for (const LoopEnd &Left : LoopEnds)
+      if (Left.Whole && B.Body.inside(Waits[I].Loop, Left.Loop)) {
+        WaitPoint Repeated = Waits[I];
+        Repeated.At = Left.At;
+        Repeated.Loop = nullptr;
+        B.P.Waits.insert(Left.At.Block);
+        Waits.push_back(std::move(Repeated));
+      }
 }
 
 /// Whether the holder is the object, or what its class keeps out of sight: closures that die with
@@ -263,6 +278,7 @@ void WaitFacts::addLoopEnds(std::vector<Insertion> &To) const {
 }
 
 void WaitFacts::insertWaits() {
+  repeatAfterLoops();
   std::vector<Insertion> Insertions;
   addWaits(Insertions);
   addLoopEnds(Insertions);

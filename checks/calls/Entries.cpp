@@ -119,8 +119,10 @@ ClassEnd CallKnowledge::endOf(const CXXRecordDecl &Class) const {
           Found.push_back(Model);
       return true;
     });
+  // What is said of all functions of a class is not said of its destructor.
   for (const FunctionModel *Model : Found)
-    if (holdsFor(Model->When, {}, {&Class}, Macros)) {
+    if (llvm::StringRef(Model->Name).contains("::~") &&
+        holdsFor(Model->When, {}, {&Class}, Macros)) {
       End = destructorAs(*Model);
       break;
     }

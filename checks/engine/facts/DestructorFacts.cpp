@@ -84,10 +84,22 @@ static std::vector<const CXXRecordDecl *> elementsOf(const CXXRecordDecl &Class)
   return Found;
 }
 
+/// Whether somebody wrote the destructor, and it is not known what it does: it may wait for what
+/// its members run.
+bool DestructorFacts::isUnseen(const CXXRecordDecl &Class) {
+  const CXXDestructorDecl *Destructor = Class.getDestructor();
+  return Destructor && Destructor->isUserProvided() && !Destructor->hasBody() &&
+         !B.Known.contractOfDestructor(*Destructor);
+}
+
 /// The members of the object, or its elements, die after its own destructor has run.
 void DestructorFacts::partsOf(const CXXRecordDecl &Class, const VarDecl &V) {
+  if (!Class.isInStdNamespace() && isUnseen(Class))
+    return;
   for (const CXXRecordDecl *Element : elementsOf(Class))
     ended(*Element, B.N.variable(&V), V.getLocation());
+  if (Class.isInStdNamespace())
+    return;
   for (const FieldDecl *Field : Class.fields()) {
     const CXXRecordDecl *Of = Field->getType()->getAsCXXRecordDecl();
     if (!Of || !B.T.canHold(Field->getType()))

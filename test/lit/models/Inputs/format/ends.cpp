@@ -58,3 +58,9 @@ void runsInTime(int x) {
   ui::Queue q;
   q.post([&x] { ++x; });
 }
+// Nobody knows whether it waits for its member.
+struct Unseen {
+  ui::Thread<ui::Detach> t;
+  ~Unseen();
+};
+void unseen(int x) { Unseen o{ui::Thread<ui::Detach>([&x] { ++x; })}; }

@@ -18,31 +18,10 @@ using namespace clang;
 using namespace closure;
 
 CallKnowledge::CallKnowledge(ASTContext &Context, ModelSet Models, AssumeEscape Assume,
-                             std::shared_ptr<const SummaryIndex> Others)
+                             std::shared_ptr<const SummaryIndex> Others, MacroValues Macros)
     : Context(Context), Models(std::move(Models)), Assume(Assume), Others(std::move(Others)),
-      Reader(Context, this->Others.get()), T(Context, *this), Declared(this->Models, T),
-      Replaced(Context) {}
-
-/// The entries under the name of the function, then, where they allow it, under the names
-/// that it has in the bases of its class.
-llvm::ArrayRef<const FunctionModel *> CallKnowledge::modelsOf(const FunctionDecl &Callee) const {
-  auto [It, New] = Entries.try_emplace(&Callee);
-  if (!New)
-    return It->second;
-  std::vector<const FunctionModel *> Found = Models.find(qualifiedName(Callee));
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  if (Found.empty() && Method && Method->getParent()->hasDefinition() &&
-      !isa<CXXConstructorDecl>(Method) && Method->getDeclName().isIdentifier() &&
-      Models.hasSubclassEntry(Method->getName()))
-    Method->getParent()->forallBases([&](const CXXRecordDecl *Base) {
-      for (const FunctionModel *Model :
-           Models.find(qualifiedName(*Base) + "::" + Method->getNameAsString()))
-        if (Model->Subclasses)
-          Found.push_back(Model);
-      return true;
-    });
-  return Entries[&Callee] = std::move(Found);
-}
+      Reader(Context, this->Others.get()), Macros(std::move(Macros)), T(Context, *this),
+      Declared(this->Models, T), Replaced(Context) {}
 
 /// The entry for the calls of which no condition is asked.
 static const FunctionModel *plain(llvm::ArrayRef<const FunctionModel *> Models) {
@@ -50,15 +29,6 @@ static const FunctionModel *plain(llvm::ArrayRef<const FunctionModel *> Models) 
     if (Model->When.empty())
       return Model;
   return nullptr;
-}
-
-Access CallKnowledge::accessOf(const FunctionDecl &Callee) const {
-  const FunctionModel *Model = plain(modelsOf(Callee));
-  if (Model && Model->has(Effect::Verb::Same))
-    return Access::Same;
-  if (Model && Model->has(Effect::Verb::Part))
-    return Access::Part;
-  return Access::None;
 }
 
 bool CallKnowledge::has(const FunctionDecl &Callee, Effect::Verb V) const {
@@ -123,10 +93,11 @@ bool CallKnowledge::takesIn(const FunctionDecl &Callee, const Contract *Seen) {
          });
 }
 
-bool CallKnowledge::isWait(const FunctionDecl &Callee) {
+bool CallKnowledge::isWait(const FunctionDecl &Callee, const CXXRecordDecl *Object) {
   if (Callee.isNoReturn())
     return false;
-  if (const FunctionModel *Model = plain(modelsOf(Callee)); Model && !isOutranked(*Model, Callee))
+  if (const FunctionModel *Model = plain(modelsOf(Callee, Object));
+      Model && !isOutranked(*Model, Callee))
     return Model->has(Effect::Verb::Waits) || Model->has(Effect::Verb::Ends);
   if (inStandardLibrary(Callee))
     return false;
@@ -187,7 +158,8 @@ static bool speaksOfArguments(const FunctionModel &Model) {
   using Verb = Effect::Verb;
   return llvm::any_of(Model.Does, [](const Effect &E) {
     return E.V == Verb::Returned || E.V == Verb::Kept || E.V == Verb::Replaced ||
-           E.V == Verb::Deferred || (E.V == Verb::Called && E.To == Effect::Target::None);
+           E.V == Verb::Deferred || E.V == Verb::Once ||
+           (E.V == Verb::Called && E.To == Effect::Target::None);
   });
 }
 
@@ -312,8 +284,9 @@ bool CallKnowledge::readsBody(const FunctionDecl &Callee) {
   return !Replaced.mayReplace(Callee);
 }
 
-const Contract *CallKnowledge::contractOf(const FunctionDecl &Callee, Arguments Given) {
-  const Contract *Known = unannotated(Callee, Given);
+const Contract *CallKnowledge::contractOf(const FunctionDecl &Callee, Arguments Given,
+                                          const Expr *Object) {
+  const Contract *Known = unannotated(Callee, Given, Object);
   bool Ends = Declared.endsAnnotatedWork(Callee);
   if (!Ends && !Declared.isAnnotated(Callee))
     return Known;
@@ -359,9 +332,14 @@ bool CallKnowledge::isOutranked(const FunctionModel &Model, const FunctionDecl &
 
 /// In the order of authority: a model, unless the body knows better, the visible body, what can be
 /// assumed.
-const Contract *CallKnowledge::unannotated(const FunctionDecl &Callee, Arguments Given) {
-  for (const FunctionModel *Model : modelsOf(Callee))
-    if (holdsFor(Model->When, Given)) {
+const Contract *CallKnowledge::unannotated(const FunctionDecl &Callee, Arguments Given,
+                                           const Expr *Object) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  const CXXRecordDecl *Class = Object   ? classOfObject(Object)
+                               : Method ? Method->getParent()
+                                        : nullptr;
+  for (const FunctionModel *Model : modelsOf(Callee, Class))
+    if (holdsFor(Model->When, Given, {Class, Object}, Macros)) {
       if (isOutranked(*Model, Callee))
         break;
       return contractOfModel(*Model, Callee);

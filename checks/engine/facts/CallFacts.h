@@ -53,7 +53,10 @@ private:
   const Contract *contractOfExact(const clang::CallExpr &Call, const Contract *Told);
   void uses(const Contract &C, const CallSite &Site);
   void drops(const Contract &C, const CallSite &Site, bool Moved);
+  void stops(const Contract &C, const CallSite &Site);
+  void lent(const Contract &C, const CallSite &Site);
   void ends(const Contract &C, const CallSite &Site);
+  bool isExact(const Contract &C, const CallSite &Site, bool Handles);
   void wait(const Contract &C, const CallSite &Site);
 
   Builder &B;

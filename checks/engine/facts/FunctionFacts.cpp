@@ -70,7 +70,7 @@ private:
   BindingFacts Bindings{B, Objects, Temporaries};
   AssignmentFacts Assignments{B, Aliases, Selves, Temporaries, Bindings};
   TransferFacts Transfers{B, Ends, Aliases, Objects, Bindings};
-  LambdaFacts Lambdas{B, Ends, Objects, Transfers};
+  LambdaFacts Lambdas{B, Ends, Objects, Transfers, Temporaries};
   LendFacts Lends{B, Transfers};
   CallFacts Calls{B, Ends, Aliases, Assignments, Lends, Objects, Selves, Transfers, Waits};
   ElementFacts Elements{B, Objects, Transfers};
@@ -199,6 +199,7 @@ void FunctionFacts::statement(const Stmt *S) {
 
 /// The object dies, and with it what it stood for.
 void FunctionFacts::deleted(const CXXDeleteExpr &Delete) {
+  Destructors.deleted(Delete);
   Objects.resets(*Delete.getArgument(), Delete.getBeginLoc());
   Selves.deleted(Delete);
   const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Delete.getArgument()));

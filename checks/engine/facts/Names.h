@@ -91,6 +91,7 @@ private:
   Outlives ownerElsewhere(const clang::VarDecl &V);
   Outlives ownerElsewhere(const clang::Expr &Value);
   Outlives sharedByCall(const clang::Expr &Pointer) const;
+  bool isPartOfAnother(const clang::VarDecl &V) const;
   std::optional<NamedHolder> reference(const clang::DeclRefExpr *Ref);
   std::optional<NamedHolder> call(const clang::CallExpr *Call);
   std::optional<NamedHolder> sharedObject(const clang::CallExpr &Call);

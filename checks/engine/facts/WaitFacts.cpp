@@ -17,15 +17,16 @@
 using namespace clang;
 using namespace closure;
 
-void WaitFacts::wait(Awaited For, Relations::Subject Of, const Expr *Call) {
+void WaitFacts::wait(Awaited For, Relations::Subject Of, const Expr *Call, bool Exact) {
   B.P.Waits.insert(B.here().Block);
   Waits.push_back(
-      {B.here(), For, Of, nullptr, B.reason(), Call ? B.Body.loopAround(Call) : nullptr});
+      {B.here(), For, Of, nullptr, B.reason(), Call ? B.Body.loopAround(Call) : nullptr, Exact});
 }
 
 /// Null where the call may run anything, as the main loop of the thread does.
-void WaitFacts::waitAtEnd(Awaited For, Relations::Subject Of, const CXXRecordDecl *Dies) {
-  Waits.push_back({B.here(), For, Of, Dies, B.reason(), nullptr});
+void WaitFacts::waitAtEnd(Awaited For, Relations::Subject Of, const CXXRecordDecl *Dies,
+                          bool Exact) {
+  Waits.push_back({B.here(), For, Of, Dies, B.reason(), nullptr, Exact});
 }
 
 void WaitFacts::letsGo(const Expr &Owner) {
@@ -102,12 +103,18 @@ static bool mentionsSignal(const Stmt *S, const Shape &Body, bool &Plain) {
   return Found;
 }
 
+static const CXXRecordDecl *classCalledOn(const CallExpr &Call) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  return classOfObject(Member ? Member->getImplicitObjectArgument() : nullptr);
+}
+
 /// Whether the code waits, other than for some time.
 static bool waitsInside(const Stmt *S, Contracts &Known) {
   if (!S || isa<LambdaExpr>(S))
     return false;
   if (const auto *Call = dyn_cast<CallExpr>(S))
-    if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && Known.isWait(*Callee))
+    if (const FunctionDecl *Callee = Call->getDirectCallee();
+        Callee && Known.isWait(*Callee, classCalledOn(*Call)))
       return llvm::none_of(Call->arguments(),
                            [](const Expr *A) { return isDuration(A->getType()); });
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return waitsInside(Child, Known); });
@@ -138,7 +145,7 @@ bool WaitFacts::waits(const CallSite &Site) const {
     return false;
   if (asksForResult(Site, B.T))
     return true;
-  if (B.T.known().isWait(*Site.Callee))
+  if (B.T.known().isWait(*Site.Callee, classOfObject(Site.Object)))
     return llvm::none_of(Site.Arguments, [](const Expr *A) { return isDuration(A->getType()); });
   // `std::for_each(futures…, [](auto &f) { f.get(); })`
   return inSystemHeader(*Site.Callee) && llvm::any_of(Site.Arguments, [&](const Expr *A) {
@@ -246,6 +253,18 @@ static bool isPartOf(Relations::Subject Object, const Holder &H) {
   return Of == Object || (Class && Of == Class->getCanonicalDecl());
 }
 
+/// Whether all that arrives in a holder waits there to be called, and a model says so, and with it
+/// what else holds it.
+std::vector<bool> WaitFacts::keptByModels() const {
+  std::vector<bool> Kept(B.P.Holders.size(), true);
+  for (const Program::Block &Block : B.P.Blocks)
+    for (const Fact &F : Block.Facts)
+      if (F.K == Fact::Kind::Borrow || F.K == Fact::Kind::Flow)
+        Kept[F.To.Value] = Kept[F.To.Value] && F.K == Fact::Kind::Flow && !F.Starts &&
+                           F.Because.K == Reason::Kind::Model;
+  return Kept;
+}
+
 /// Each wait ends all that is pending.
 void WaitFacts::addWaits(std::vector<Insertion> &To) {
   std::vector<HolderId> Pending, Detached;
@@ -256,6 +275,7 @@ void WaitFacts::addWaits(std::vector<Insertion> &To) {
     else if (H.Why == Outlives::Detached)
       Detached.push_back(HolderId(I));
   }
+  std::vector<bool> Kept = keptByModels();
   for (const WaitPoint &W : Waits) {
     std::vector<Fact> Facts;
     auto Add = [&](Fact F, const Reason &Because) {
@@ -263,7 +283,8 @@ void WaitFacts::addWaits(std::vector<Insertion> &To) {
       Facts.push_back(std::move(F));
     };
     for (HolderId H : Pending)
-      if (std::optional<Reason> Because = whyEnded(W, H)) {
+      if (std::optional<Reason> Because =
+              W.Exact && Kept[H.Value] ? std::nullopt : whyEnded(W, H)) {
         if (W.For == Awaited::Work && !isPartOf(W.Of, B.P.Holders[H]))
           Add(Fact::use(H, {}), *Because);
         Add(takesBack(W.For) ? Fact::drop(H, {}) : Fact::wait(H, {}), *Because);

@@ -42,11 +42,14 @@ public:
     Return,  ///< Nothing: what was handed out is taken back.
     Work,    ///< What others still run; after that it is taken back.
   };
-  /// The function waits here, by the call if that is known; `Of` is what the wait is about.
-  void wait(Awaited For, Relations::Subject Of = nullptr, const clang::Expr *Call = nullptr);
+  /// The function waits here, by the call if that is known; `Of` is what the wait is about. If that
+  /// is a handle, a wait is `Exact` if it is known to hold all that it ends of what models keep.
+  void wait(Awaited For, Relations::Subject Of = nullptr, const clang::Expr *Call = nullptr,
+            bool Exact = false);
   /// The same where an object dies: that is over before the caller goes on. For `Return`, an object
   /// of the class `Dies` may end what it was given.
-  void waitAtEnd(Awaited For, Relations::Subject Of, const clang::CXXRecordDecl *Dies = nullptr);
+  void waitAtEnd(Awaited For, Relations::Subject Of, const clang::CXXRecordDecl *Dies = nullptr,
+                 bool Exact = false);
   /// A variable or a member lets go of what it holds, maybe a handle.
   void letsGo(const clang::Expr &Owner);
   /// What a call is about.
@@ -71,8 +74,10 @@ private:
     const clang::CXXRecordDecl *Dies = nullptr;
     Reason Because;
     const clang::Stmt *Loop = nullptr; ///< The innermost loop around it.
+    bool Exact = false;
   };
   std::optional<Reason> whyEnded(const WaitPoint &W, HolderId Pending);
+  std::vector<bool> keptByModels() const;
   void repeatAfterLoops();
   void addWaits(std::vector<Insertion> &To);
   void addLoopEnds(std::vector<Insertion> &To) const;

@@ -110,6 +110,6 @@ std::vector<Fn> later;
 void use(const std::string &);
 void message() {
   Message m;
-  // CHECK: :[[#@LINE+1]]:19: warning: lambda captures 'm' by reference, but global 'later' keeps it after 'm' dies
+  // CHECK: :[[#@LINE+1]]:20: warning: lambda captures 'm' by reference, but global 'later' keeps it after 'm' dies
   later.push_back([&] { use(m.text()); });
 }

@@ -47,7 +47,7 @@ llvm::ArrayRef<const FunctionModel *> CallKnowledge::modelsOf(const FunctionDecl
 /// The entry for the calls of which no condition is asked.
 static const FunctionModel *plain(llvm::ArrayRef<const FunctionModel *> Models) {
   for (const FunctionModel *Model : Models)
-    if (Model->When.empty())
+    if (Model->When.empty() && !Model->isOfViews())
       return Model;
   return nullptr;
 }
@@ -64,6 +64,25 @@ Access CallKnowledge::accessOf(const FunctionDecl &Callee) const {
 bool CallKnowledge::has(const FunctionDecl &Callee, Effect::Verb V) const {
   const FunctionModel *Model = plain(modelsOf(Callee));
   return Model && Model->has(V);
+}
+
+Invalidates CallKnowledge::invalidates(const FunctionDecl &Callee) const {
+  for (const FunctionModel *Model : modelsOf(Callee))
+    for (const Effect &E : Model->Does)
+      if (E.V == Effect::Verb::Invalidates)
+        return E.Reach;
+  return Invalidates::Nothing;
+}
+
+ViewOf CallKnowledge::viewOf(const FunctionDecl &Callee) const {
+  ViewOf Found;
+  for (const FunctionModel *Model : modelsOf(Callee))
+    for (const Effect &E : Model->Does)
+      if (E.V == Effect::Verb::View && E.To == Effect::Target::This)
+        Found.Object = true;
+      else if (E.V == Effect::Verb::View)
+        Found.Parameter = E.Index;
+  return Found;
 }
 
 bool CallKnowledge::startsWork(llvm::StringRef Name) const {
@@ -252,7 +271,7 @@ bool CallKnowledge::touchesClosures(const FunctionDecl &Callee) {
   if (!New)
     return It->second;
   bool Touches = endsHold(Callee) || mentionsHolder(Callee.getBody(), T) || lendsObject(Callee) ||
-                 lendsArguments(Callee);
+                 lendsArguments(Callee) || lendsViews(Callee);
   return Touching[&Callee] = Touches;
 }
 
@@ -342,7 +361,7 @@ bool CallKnowledge::isOutranked(const FunctionModel &Model, const FunctionDecl &
 /// assumed.
 const Contract *CallKnowledge::unannotated(const FunctionDecl &Callee, Arguments Given) {
   for (const FunctionModel *Model : modelsOf(Callee))
-    if (holdsFor(Model->When, Given)) {
+    if (!Model->isOfViews() && holdsFor(Model->When, Given)) {
       if (isOutranked(*Model, Callee))
         break;
       return contractOfModel(*Model, Callee);

@@ -14,6 +14,7 @@
 #ifndef CLOSURE_CALLS_EFFECT_H
 #define CLOSURE_CALLS_EFFECT_H
 
+#include "checks/engine/terms/Contract.h"
 #include "checks/engine/terms/Guard.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
@@ -40,12 +41,17 @@ struct Effect {
     Signals,  ///< Tells others that work is done; a wait of theirs can end now.
     Waits,    ///< Returns only after work of others is done.
     Exchange, ///< Returns what parameter 0 held, and puts parameter 1 in its place.
+    Invalidates, ///< Views of what `this` owns refer to nothing afterwards, as far as `Reach` says.
+    View,     ///< The result is a view of the target, or of what that owns.
     Swap,     ///< Exchanges what its two arguments, or its object and its argument, hold.
   };
   enum class Target { None, This, Return, Global, Parameter };
   Verb V = Verb::Called;
   Target To = Target::None;
   unsigned Index = 0;
+  Invalidates Reach = Invalidates::Nothing;
+  /// It speaks of views, and not of closures.
+  bool isOfViews() const { return V == Verb::Invalidates || V == Verb::View; }
 
   /// Reads `kept: this`, `same: parameter 0`, …; nothing if the words are not known.
   static std::optional<Effect> parse(llvm::StringRef Text);
@@ -88,6 +94,13 @@ struct FunctionModel {
   /// From a model of the user's, which is above what a body says.
   bool OfUser = false;
 
+  /// Nothing of it is about closures.
+  bool isOfViews() const {
+    for (const Effect &E : Does)
+      if (!E.isOfViews())
+        return false;
+    return true;
+  }
   bool has(Effect::Verb V) const {
     for (const Effect &E : Does)
       if (E.V == V)

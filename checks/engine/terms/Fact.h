@@ -33,6 +33,7 @@ enum class End {
   Members,
   Growth, ///< A vector moves what lies in it.
   Itself, ///< The closure destroys itself while it runs.
+  Changed, ///< The owner may move its elements, or destroys them.
 };
 
 struct Fact {
@@ -42,6 +43,7 @@ struct Fact {
             ///< if `Starts`, what arrives is work under way.
     Drop,   ///< `To` lets go of all it holds.
     Expire, ///< The life of `Of` ends.
+    Leave,  ///< What lies in `Of` goes elsewhere, with an owner that nobody knows.
     Change, ///< The function gives the variable `Of` a new value.
     Use,    ///< What `To` holds may be called.
     Finish, ///< The work that `To` holds is over, whoever else holds it.
@@ -91,6 +93,11 @@ struct Fact {
   static Fact expire(PlaceId Of, End How, clang::SourceLocation Loc) {
     Fact F;
     F.K = Kind::Expire, F.Of = Of, F.How = How, F.Loc = Loc;
+    return F;
+  }
+  static Fact leave(PlaceId Of, clang::SourceLocation Loc) {
+    Fact F;
+    F.K = Kind::Leave, F.Of = Of, F.Loc = Loc;
     return F;
   }
   static Fact change(PlaceId Of, const clang::Stmt *Loop, clang::SourceLocation Loc) {

@@ -291,7 +291,8 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
   case End::Itself:
     return "the closure is destroyed here, while it runs, with all that it captured";
   case End::Changed:
-    return "'" + D.ChangedBy + "' may move what " + Subject + " owns, or destroy it";
+    return "'" + D.ChangedBy + "' may " + (D.Destroyed ? "destroy" : "move") + " what " + Subject +
+           " owns";
   case End::Reset:
     if (D.View)
       return "what " + Subject + " owns dies here";

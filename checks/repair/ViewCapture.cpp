@@ -58,9 +58,13 @@ private:
   }
   const Expr *throughOf(const Expr *M) const {
     const Stmt *Up = above(M);
-    if (const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Up);
-        Cast && Cast->getCastKind() == CK_LValueToRValue)
-      Up = above(Up);
+    while (const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Up))
+      Up = above(Cast);
+    if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Up)) {
+      if (Operator->getOperator() == OO_Star && Operator->getNumArgs() == 1)
+        return Operator;
+      Up = Operator->getOperator() == OO_Arrow ? above(Operator) : nullptr;
+    }
     const auto *Deref = dyn_cast_or_null<UnaryOperator>(Up);
     const auto *Member = dyn_cast_or_null<MemberExpr>(Up);
     return (Deref && Deref->getOpcode() == UO_Deref) || (Member && Member->isArrow())
@@ -131,22 +135,20 @@ private:
         refersOut(Lambda.getCallOperator()->getReturnType()))
       return std::nullopt;
     if (C.getCaptureKind() == LCK_ByRef)
-      return byValue(V, C);
+      return byValue(D, V, C);
     const auto *Variable = dyn_cast<VarDecl>(&V);
     if (!Variable)
       return std::nullopt;
     // Where the owner lives on and is changed, the closure may be meant to see that.
-    bool Changes = D.How == End::Changed;
+    bool Changes = D.How == End::Changed || D.How == End::Reset;
     std::string Value = valueText(*Variable, C);
     if (Value.empty())
       return std::nullopt;
-    if (Variable->getType()->isPointerType()) {
-      if (std::optional<Entry> Found = owner(D, *Variable))
-        return Found;
-      if (!Changes || Variable->getType()->getPointeeType().isConstQualified())
-        if (std::optional<Entry> Found = copyBehind(*Variable, Value, C))
-          return Found;
-    }
+    if (std::optional<Entry> Found =
+            Variable->getType()->isPointerType() ? owner(D, *Variable) : std::nullopt)
+      return Found;
+    if (std::optional<Entry> Found = Changes ? std::nullopt : copyBehind(*Variable, Value, C))
+      return Found;
     ViewOwner Made = viewOwner(Lambda, V);
     if (Made.Init.empty())
       return list(*Variable, Value);
@@ -183,9 +185,15 @@ private:
   }
 
   /// `&v = *o`, `&first`: the element itself.
-  std::optional<Entry> byValue(const ValueDecl &V, const LambdaCapture &C) {
+  std::optional<Entry> byValue(const Defect &D, const ValueDecl &V, const LambdaCapture &C) {
     QualType Type = V.getType().getNonReferenceType();
-    if (!canBeCopied(Type) || refersElsewhere(Type) ||
+    // The slot moves, what it points at does not.
+    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+    if (Record && qualifiedName(*Record) == "std::unique_ptr" && D.How == End::Changed &&
+        !D.Destroyed && !isOwnInitCapture(Lambda, C) &&
+        PointerUses(Known.inside(Lambda), V).onlyThrough())
+      return Entry{V.getNameAsString() + " = " + V.getNameAsString() + ".get()", ""};
+    if (D.How == End::Changed || D.How == End::Reset || !canBeCopied(Type) || refersElsewhere(Type) ||
         !PointerUses(Known.inside(Lambda), V).onlyReadsItself())
       return std::nullopt;
     std::string Name = V.getNameAsString();
@@ -244,9 +252,11 @@ private:
   /// A copy of what it points at, which the closure only reads.
   std::optional<Entry> copyBehind(const VarDecl &V, const std::string &Value,
                                   const LambdaCapture &C) {
-    QualType Type = V.getType()->getPointeeType();
-    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-    if (Type->isAnyCharacterType() || Type->isIncompleteType() || !canBeCopied(Type) ||
+    QualType Type = V.getType()->isPointerType() ? V.getType()->getPointeeType()
+                    : isIteratorType(V.getType()) ? elementOf(V.getType())
+                                                  : QualType();
+    const CXXRecordDecl *Record = Type.isNull() ? nullptr : Type->getAsCXXRecordDecl();
+    if (Type.isNull() || Type->isAnyCharacterType() || Type->isIncompleteType() || !canBeCopied(Type) ||
         (Record && (Record->isPolymorphic() || Record->isAbstract())) || isInArray(V) ||
         refersElsewhere(Type.getUnqualifiedType()))
       return std::nullopt;
@@ -263,6 +273,16 @@ private:
                                                       : "*" + Value;
     return Entry{V.getNameAsString() + " = std::make_shared<const " + Of + ">(" + From + ")",
                  "<memory>"};
+  }
+
+  /// What an iterator gives access to.
+  static QualType elementOf(QualType Iterator) {
+    const CXXRecordDecl *Record = Iterator->getAsCXXRecordDecl();
+    if (Record && Record->hasDefinition())
+      for (const CXXMethodDecl *Method : Record->methods())
+        if (Method->getOverloadedOperator() == OO_Star && Method->getReturnType()->isReferenceType())
+          return Method->getReturnType().getNonReferenceType();
+    return QualType();
   }
 
   /// Whether it may walk over several objects.

@@ -9,6 +9,7 @@
 #include "checks/engine/facts/CallEnds.h"
 #include "checks/engine/facts/ObjectFacts.h"
 #include "checks/engine/facts/TemporaryFacts.h"
+#include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/Signal.h"
 #include "checks/engine/syntax/Usage.h"
 #include "clang/AST/ASTContext.h"
@@ -27,6 +28,8 @@ struct Captured {
   const Expr *Bound = nullptr;     ///< Or what a reference is bound to.
 };
 } // namespace
+
+static bool hasToken(const LambdaExpr &Lambda);
 
 static Captured capturedBy(const LambdaExpr &Lambda, unsigned Index, Views &V) {
   const LambdaCapture &C = Lambda.capture_begin()[Index];
@@ -121,7 +124,7 @@ void ViewFacts::given(const VarDecl &V, const Expr *Value, SourceLocation Loc) {
 }
 
 void ViewFacts::borrow(HolderId To, const Origins &All, const CaptureSite &Site,
-                       SourceLocation Made) {
+                       SourceLocation Made, bool OnlyChanges) {
   for (const Origin &Of : All) {
     if (Of.K == Origin::Kind::View) {
       for (const Slot &S : Slots[cast<VarDecl>(Of.V)])
@@ -129,8 +132,11 @@ void ViewFacts::borrow(HolderId To, const Origins &All, const CaptureSite &Site,
           B.emit(Fact::flow(To, S.Holder, false, {Step::Kind::None, "", Made}));
       continue;
     }
-    if (std::optional<Loan> L = loan(Of, Site, Made))
-      B.emit(Fact::borrow(To, B.P.add(std::move(*L)), Made));
+    std::optional<Loan> L = loan(Of, Site, Made);
+    if (!L)
+      continue;
+    L->OnlyChanges = OnlyChanges;
+    B.emit(Fact::borrow(To, B.P.add(std::move(*L)), Made));
   }
 }
 
@@ -138,6 +144,10 @@ std::optional<Loan> ViewFacts::loan(const Origin &Of, const CaptureSite &Site,
                                     SourceLocation Made) {
   std::optional<PlaceId> Place = B.N.view(Of);
   if (!Place || (Of.V && B.Known.isVouchedFor(*Of.V)))
+    return std::nullopt;
+  // A token tells of an object that others share.
+  bool Shared = Of.K == Origin::Kind::Object || (Of.V && isSharingPointer(Of.V->getType()));
+  if (Site.Lambda && Shared && hasToken(*Site.Lambda))
     return std::nullopt;
   Temporaries.endWithStatement(*Place);
   Loan L;
@@ -162,15 +172,22 @@ std::optional<Loan> ViewFacts::loan(const Origin &Of, const CaptureSite &Site,
   return L;
 }
 
-/// Whether the closure keeps what it refers to by the same list: it moves the owner, or a weak
-/// pointer tells whether that is there.
+/// Whether a copy among the captures keeps an object alive, or tells whether it is there.
+static bool hasToken(const LambdaExpr &Lambda) {
+  return llvm::any_of(Lambda.captures(), [](const LambdaCapture &C) {
+    if (!C.capturesVariable() || C.getCaptureKind() != LCK_ByCopy)
+      return false;
+    QualType T = C.getCapturedVar()->getType();
+    const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+    return isSharingPointer(T) || (Record && Record->getDeclName().isIdentifier() &&
+                                   Record->getName().contains_insensitive("weak"));
+  });
+}
+
+/// Whether the same list moves the owner into the closure.
 static bool isKeptBeside(const Origin &Of, const LambdaExpr &Lambda) {
   for (const LambdaCapture &C : Lambda.captures()) {
     const auto *V = C.capturesVariable() ? dyn_cast<VarDecl>(C.getCapturedVar()) : nullptr;
-    const CXXRecordDecl *Record = V ? V->getType()->getAsCXXRecordDecl() : nullptr;
-    if (Record && Record->getDeclName().isIdentifier() &&
-        Record->getName().contains_insensitive("weak") && Of.OnHeap)
-      return true;
     if (!V || !V->isInitCapture() || !isOwnInitCapture(Lambda, C) || !V->getInit() || !Of.OnHeap)
       continue;
     bool Moves = anyCall(V->getInit(), [](const FunctionDecl &F) {
@@ -204,7 +221,9 @@ void ViewFacts::lambda(const LambdaExpr &Lambda, HolderId To) {
     llvm::erase_if(All, [&](const Origin &Of) {
       return isKeptBeside(Of, Lambda) || (C.Bound && Of.Part == ViewPart::Whole);
     });
-    borrow(To, All, Site, (C.Value ? C.Value : C.Bound)->getExprLoc());
+    // What dies with a container is borrowed of it already.
+    bool Known = C.Bound && B.N.place(C.Bound);
+    borrow(To, All, Site, (C.Value ? C.Value : C.Bound)->getExprLoc(), Known);
   }
 }
 
@@ -220,7 +239,8 @@ void ViewFacts::through(const Transfer &Moved, HolderId To, const CallSite &Site
   Inner.Path = Moved.From.Path;
   Inner.Part = Moved.Part, Inner.OnHeap = Moved.OnHeap;
   bool OnlyChanges =
-      Moved.From.K == CallEnd::Kind::Object && !Objects.objectOf(Moved, Site).has_value();
+      Moved.From.K == CallEnd::Kind::Object &&
+      (!Objects.objectOf(Moved, Site) || (Moved.Site.Lambda && hasToken(*Moved.Site.Lambda)));
   const Expr *Object = Site.Object;
   SourceLocation Loc = Site.Call->getExprLoc();
   Origins All = B.T.views().inCall(Inner, Object, Site.Arguments, &B.Body);
@@ -328,6 +348,7 @@ void ViewFacts::change(const OwnerChange &C) {
       continue;
     Fact F = Fact::expire(Id, C.Ends ? End::Reset : End::Changed, C.Loc);
     F.Note.Name = C.By;
+    F.Destroys = C.Reach == Invalidates::All;
     B.emit(std::move(F));
   }
 }

@@ -50,7 +50,8 @@ private:
   void follow(const clang::VarDecl &V, const CaptureSite &Site);
   void followAll(const Origins &Of, const CaptureSite &Site);
   void given(const clang::VarDecl &V, const clang::Expr *Value, clang::SourceLocation Loc);
-  void borrow(HolderId To, const Origins &Of, const CaptureSite &Site, clang::SourceLocation Made);
+  void borrow(HolderId To, const Origins &Of, const CaptureSite &Site, clang::SourceLocation Made,
+              bool OnlyChanges = false);
   std::optional<Loan> loan(const Origin &Of, const CaptureSite &Site, clang::SourceLocation Made);
   void changes(const clang::Stmt &S);
   void change(const OwnerChange &C);

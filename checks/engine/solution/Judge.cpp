@@ -289,7 +289,7 @@ private:
     D.View = L.View;
     D.DeadBefore = Keeper.R.K == Root::Kind::View;
     if (F.How == End::Changed)
-      D.ChangedBy = F.Note.Name;
+      D.ChangedBy = F.Note.Name, D.Destroyed = F.Destroys;
     D.InObject = Keeper.Why == Outlives::Object && llvm::all_of(Keeper.Path, isPart);
     D.How = F.How;
     D.Ends = F.Loc;

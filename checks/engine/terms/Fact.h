@@ -63,6 +63,8 @@ struct Fact {
   /// For `Flow`, loans of `this` stay behind: nobody knows who owns `To`, and it may be the object.
   bool LeavesObjects = false;
   End How = End::Scope;
+  /// For `Expire`, the owner lives on, and what it owned does not.
+  bool Destroys = false;
   /// For `Change`, the innermost loop around it; for `Finish`, the same, where nothing in the
   /// function catches what the wait can throw.
   const clang::Stmt *Loop = nullptr;

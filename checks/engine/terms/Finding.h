@@ -40,6 +40,8 @@ struct Defect {
   bool DeadBefore = false;
   /// By which function the owner changes, where it lives on.
   std::string ChangedBy;
+  /// It destroys what it owned, and does not only move it.
+  bool Destroyed = false;
   /// Where the place ends, or where the loop changes it.
   End How = End::Scope;
   clang::SourceLocation Ends;

@@ -90,8 +90,16 @@ static std::string deathText(const Finding &F) {
   return quotedList(Names) + (Names.size() > 1 ? " die" : " dies");
 }
 
+/// It is what a plain pointer, the captured one, was made to point at.
+static bool isPointee(const Defect &D) {
+  return D.Of.Variable && D.Of.Path.empty() && D.Of.Part != ViewPart::Whole &&
+         D.Of.Variable->getType()->isPointerType();
+}
+
 /// By what an owner changes that lives on, or ends what it owned.
 static std::string changeText(const Defect &D) {
+  if (isPointee(D))
+    return "what it points at is deleted";
   if (D.How == End::Reset)
     return "what " + (D.Of.Name.empty() ? "it points at" : "'" + D.Of.Name + "' owns") + " dies";
   return (D.Of.Name.empty() ? "that" : "'" + D.Of.Name + "'") + " changes";
@@ -101,6 +109,10 @@ static std::string changeText(const Defect &D) {
 static std::string viewText(const Finding &F) {
   std::string Text;
   for (const Defect &D : F.Defects) {
+    if (isPointee(D) && D.Of.Name == nameOf(D.Site)) {
+      Text += (Text.empty() ? "'" : ", and '") + D.Of.Name + "'";
+      continue;
+    }
     bool Reference = captureOf(D.Site).getCaptureKind() == LCK_ByRef;
     Text += (Text.empty() ? "" : ", and ") + ("'" + nameOf(D.Site) + "'") +
             (Reference ? " by reference, a part of " : ", a view of ") +
@@ -295,7 +307,7 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
            " owns";
   case End::Reset:
     if (D.View)
-      return "what " + Subject + " owns dies here";
+      return "what " + Subject + (isPointee(D) ? " points at" : " owns") + " dies here";
     return "what " + Subject + " points at" + Verb + " here";
   case End::Unwinding:
     return Subject + Verb + " when the exception leaves this scope";

@@ -343,6 +343,9 @@ Origins Finder::construct(const CXXConstructExpr &Construct) {
     return value(Construct.getArg(0));
   Arguments Given{Construct.getArgs(), Construct.getNumArgs()};
   Origins Found;
+  if (!inSystemHeader(Callee)) // an attribute is above what the body shows
+    if (Found = told(Callee, nullptr, Given, false); !Found.empty())
+      return Found;
   if (inSystemHeader(Callee) || Callee.getParent()->hasAttr<PointerAttr>()) {
     bool Wrapper = Callee.getParent()->getName() == "reference_wrapper";
     for (const Expr *Argument : Given)
@@ -353,7 +356,7 @@ Origins Finder::construct(const CXXConstructExpr &Construct) {
   // What the members of a class of the user's are made of.
   const FunctionDecl *Definition = nullptr;
   if (!Callee.hasBody(Definition))
-    return told(Callee, nullptr, Given, false);
+    return Found;
   for (const CXXCtorInitializer *Init : cast<CXXConstructorDecl>(Definition)->inits()) {
     const FieldDecl *Field = Init->getMember();
     if (!Field || (!Field->getType()->isReferenceType() && !V.isView(Field->getType())))

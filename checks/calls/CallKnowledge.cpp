@@ -66,12 +66,17 @@ bool CallKnowledge::has(const FunctionDecl &Callee, Effect::Verb V) const {
   return Model && Model->has(V);
 }
 
-Invalidates CallKnowledge::invalidates(const FunctionDecl &Callee) const {
+Invalidation CallKnowledge::invalidates(const FunctionDecl &Callee) const {
   for (const FunctionModel *Model : modelsOf(Callee))
     for (const Effect &E : Model->Does)
-      if (E.V == Effect::Verb::Invalidates)
-        return E.Reach;
-  return Invalidates::Nothing;
+      if (E.V == Effect::Verb::Invalidates) {
+        Invalidation Found;
+        Found.Reach = E.Reach;
+        if (Model->Parameter.K == ParameterChoice::Kind::Index)
+          Found.Element = Model->Parameter.Index;
+        return Found;
+      }
+  return {};
 }
 
 ViewOf CallKnowledge::viewOf(const FunctionDecl &Callee) const {

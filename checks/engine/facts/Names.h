@@ -122,11 +122,12 @@ private:
   PlaceId Object;
   struct ViewKey {
     Origin::Kind K;
-    const void *Root;
+    const void *Root, *Element;
     std::vector<const clang::ValueDecl *> Path;
     ViewPart Part;
     friend bool operator<(const ViewKey &A, const ViewKey &B) {
-      return std::tie(A.K, A.Root, A.Path, A.Part) < std::tie(B.K, B.Root, B.Path, B.Part);
+      return std::tie(A.K, A.Root, A.Element, A.Path, A.Part) <
+             std::tie(B.K, B.Root, B.Element, B.Path, B.Part);
     }
   };
   std::map<ViewKey, PlaceId> ViewPlaces;

@@ -312,10 +312,12 @@ void ViewFacts::changes(const Stmt &S) {
 
 /// Whether room was reserved for what comes in, as far as anybody can count.
 bool ViewFacts::hasRoom(const OwnerChange &C) {
-  bool Grows = llvm::StringRef(C.By).contains("push") || llvm::StringRef(C.By).contains("emplace") ||
-               llvm::StringRef(C.By).contains("append") || C.By == "resize";
+  if (!C.Grows)
+    return false;
+  if (!C.Of.Path.empty() && B.T.views().isReserved(*C.Of.Path.back()))
+    return true;
   auto It = Reserved.find(C.Of.Path.empty() ? C.Of.V : C.Of.Path.back());
-  if (!Grows || C.Reach != Invalidates::References || It == Reserved.end())
+  if (It == Reserved.end())
     return false;
   return !It->second.Elements || ++It->second.Grown <= *It->second.Elements;
 }
@@ -334,6 +336,8 @@ void ViewFacts::change(const OwnerChange &C) {
     // What is deleted is what the pointer leads to; else the owner itself changes.
     bool Deleted = C.Ends && Of.Part == C.Of.Part && C.Of.Part != ViewPart::Whole;
     if (C.Of.Part != ViewPart::Whole && !Deleted)
+      continue;
+    if (C.Element && C.Element != Of.Element)
       continue;
     if (C.Leaves) {
       if (Of.OnHeap)
@@ -363,7 +367,7 @@ std::optional<PlaceId> Names::view(const Origin &Of) {
     return std::nullopt;
   const void *Root = Of.K == Origin::Kind::Temporary ? static_cast<const void *>(Of.Temporary)
                                                      : static_cast<const void *>(Of.V);
-  auto [It, New] = ViewPlaces.try_emplace({Of.K, Root, Of.Path, Of.Part}, PlaceId());
+  auto [It, New] = ViewPlaces.try_emplace({Of.K, Root, Of.Element, Of.Path, Of.Part}, PlaceId());
   if (!New)
     return It->second;
   Place Named;
@@ -372,6 +376,7 @@ std::optional<PlaceId> Names::view(const Origin &Of) {
   Named.Path = Of.Path;
   Named.Part = Of.Part;
   Named.OnHeap = Of.OnHeap;
+  Named.Element = Of.Element;
   if (Of.V) {
     Named.Name = Of.V->getNameAsString();
     if (Of.Part != ViewPart::Whole)

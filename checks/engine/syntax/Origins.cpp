@@ -429,7 +429,12 @@ Origins Finder::member(const Expr *Object, const CallExpr &Call, const FunctionD
       return Arrow ? pointed(value(Object)) : lvalue(Object);
     if (T.known().givesUp(cast<CXXMethodDecl>(Callee)))
       return {};
-    return elements(Object, Type, isIteratorType(Call.getType()));
+    Origins Found = elements(Object, Type, isIteratorType(Call.getType()));
+    const void *Key = Given.size() == 1 ? V.keyOf(*Given[0]) : nullptr;
+    for (Origin &O : Found)
+      if (!O.Element)
+        O.Element = Key ? Key : &Call;
+    return Found;
   }
   if (!Arrow && V.isView(Type)) {
     if (inSystemHeader(Callee) || cast<CXXMethodDecl>(Callee).getParent()->hasAttr<PointerAttr>())

@@ -31,20 +31,27 @@ public:
     for (Origin &O : V.ofLvalue(&Owner, Body))
       add(std::move(O), Invalidates::Nothing, "").Leaves = true;
   }
-  void changes(const Expr &Owner, Invalidates Reach, llvm::StringRef By) {
+  void changes(const Expr &Owner, Invalidates Reach, llvm::StringRef By,
+               const void *Element = nullptr) {
     bool Pointer = Owner.getType()->isPointerType();
     QualType Type = Pointer ? Owner.getType()->getPointeeType() : Owner.getType();
     Owning How = owningOf(Type, V.types());
     bool Ends = How == Owning::Sole || How == Owning::Shared;
-    for (Origin &O : Pointer ? V.ofValue(&Owner, Body) : V.ofLvalue(&Owner, Body))
-      add(std::move(O), Reach, By).Ends = Ends;
+    bool Grows = Reach == Invalidates::References &&
+                 (By.contains("push") || By.contains("emplace") || By.contains("append") ||
+                  By == "resize" || By == "operator+=");
+    for (Origin &O : Pointer ? V.ofValue(&Owner, Body) : V.ofLvalue(&Owner, Body)) {
+      OwnerChange &C = add(std::move(O), Reach, By);
+      C.Ends = Ends, C.Grows = Grows, C.Element = Element;
+    }
   }
   /// What a visible body does.
   void called(const FunctionDecl &Callee, const Expr *Object, Arguments Given) {
     for (const OwnerChange &Inner : V.changesOf(Callee))
       for (Origin &O : V.inCall(Inner.Of, Object, Given, Body)) {
         OwnerChange &C = add(std::move(O), Inner.Reach, Callee.getNameAsString());
-        C.Leaves = Inner.Leaves, C.Ends = Inner.Ends;
+        C.Leaves = Inner.Leaves, C.Ends = Inner.Ends, C.Grows = Inner.Grows;
+        C.Element = Inner.Element;
       }
   }
 
@@ -76,7 +83,7 @@ static void assigned(Changing &Into, const CXXOperatorCallExpr &Operator, Views 
   Into.changes(*Target, Invalidates::All, "operator=");
 }
 
-static void called(Changing &Into, const CallExpr &Call, Views &V) {
+static void called(Changing &Into, const CallExpr &Call, Views &V, const Shape *Body) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (!Callee)
     return;
@@ -104,9 +111,21 @@ static void called(Changing &Into, const CallExpr &Call, Views &V) {
   if (Method && Method->isConst())
     return;
   if (Object && Method) {
-    if (Invalidates Reach = Known.invalidates(*Callee); Reach != Invalidates::Nothing)
-      return Into.changes(*Object, Reach,
-                          Callee->getDeclName().isIdentifier() ? Callee->getName() : "operator+=");
+    if (Invalidation What = Known.invalidates(*Callee); What.Reach != Invalidates::Nothing) {
+      const void *Element = nullptr;
+      if (What.Element && *What.Element < Given.size()) {
+        // By an iterator: what that leads to; else by the key.
+        for (const Origin &O : V.ofValue(Given[*What.Element], Body))
+          Element = O.Element;
+        if (!Element)
+          Element = V.keyOf(*Given[*What.Element]);
+      }
+      if (What.Element && !Element)
+        return; // another one, as far as anybody sees
+      return Into.changes(*Object, What.Reach,
+                          Callee->getDeclName().isIdentifier() ? Callee->getName() : "operator+=",
+                          Element);
+    }
     if (inStandardLibrary(*Callee) && Callee->getDeclName().isIdentifier() &&
         Callee->getName() == "release")
       return Into.leaves(*Object);
@@ -123,7 +142,7 @@ std::vector<OwnerChange> Views::changesBy(const Stmt &S, const Shape *Body) {
   if (const auto *Delete = dyn_cast<CXXDeleteExpr>(&S))
     Into.ends(*Delete->getArgument(), "delete");
   else if (const auto *Call = dyn_cast<CallExpr>(&S))
-    called(Into, *Call, *this);
+    called(Into, *Call, *this, Body);
   else if (const auto *Construct = dyn_cast<CXXConstructExpr>(&S)) {
     if (Construct->getNumArgs() && !inSystemHeader(*Construct->getConstructor()))
       Into.called(*Construct->getConstructor(), nullptr,

@@ -116,6 +116,8 @@ Origin Views::composed(const Origin &Outer, const Origin &Inner) {
     Both.Part = Inner.OnHeap ? ViewPart::Owned : Outer.Part;
   }
   Both.OnHeap |= Inner.OnHeap;
+  if (!Both.Element)
+    Both.Element = Inner.Element;
   return Both;
 }
 
@@ -205,4 +207,44 @@ const std::vector<OwnerChange> &Views::changesOf(const FunctionDecl &F) {
   collectChanges(Definition->getBody(), *Found);
   --Depth;
   return *(Changes[Definition] = std::move(Found));
+}
+
+const void *Views::keyOf(const Expr &Key) {
+  const Expr *E = stripped(&Key);
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Construct->getNumArgs())
+    E = stripped(Construct->getArg(0));
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    return Ref->getDecl();
+  std::string Text;
+  if (const auto *Number = dyn_cast<IntegerLiteral>(E))
+    Text = "n" + std::to_string(Number->getValue().getLimitedValue());
+  else if (const auto *Chars = dyn_cast<StringLiteral>(E); Chars && Chars->isOrdinary())
+    Text = "s" + Chars->getString().str();
+  return Text.empty() ? nullptr : &Literals.try_emplace(Text, 0).first->second;
+}
+
+static bool reserves(const Stmt *S, const ValueDecl &Member) {
+  if (!S)
+    return false;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S)) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    const auto *Of =
+        dyn_cast<MemberExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts());
+    if (Of && Of->getMemberDecl() == &Member && Method && Method->getDeclName().isIdentifier() &&
+        Method->getName() == "reserve")
+      return true;
+  }
+  return llvm::any_of(S->children(), [&](const Stmt *C) { return reserves(C, Member); });
+}
+
+bool Views::isReserved(const ValueDecl &Member) {
+  auto [It, New] = Reserving.try_emplace(&Member, false);
+  if (!New)
+    return It->second;
+  const auto *Class = dyn_cast<CXXRecordDecl>(Member.getDeclContext());
+  bool Is = Class && llvm::any_of(Class->methods(), [&](const CXXMethodDecl *Method) {
+    const FunctionDecl *Definition = nullptr;
+    return Method->hasBody(Definition) && reserves(Definition->getBody(), Member);
+  });
+  return Reserving[&Member] = Is;
 }

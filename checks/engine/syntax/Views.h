@@ -18,6 +18,8 @@
 #include "checks/engine/syntax/Types.h"
 #include "checks/engine/terms/Path.h"
 #include "checks/engine/terms/Place.h"
+#include <map>
+#include <string>
 #include <vector>
 
 namespace clang {
@@ -49,6 +51,8 @@ struct Origin {
   std::vector<const clang::ValueDecl *> Path;
   ViewPart Part = ViewPart::Whole;
   bool OnHeap = false;
+  /// What names the element: its key, a variable or a literal, or the call that found it.
+  const void *Element = nullptr;
 };
 using Origins = std::vector<Origin>;
 
@@ -60,6 +64,10 @@ struct OwnerChange {
   bool Leaves = false;
   /// By `delete` or `reset`.
   bool Ends = false;
+  /// Only if there is no room for more.
+  bool Grows = false;
+  /// Only this element.
+  const void *Element = nullptr;
   /// As a report names what does it.
   std::string By;
   clang::SourceLocation Loc;
@@ -92,6 +100,11 @@ public:
   Origins inCall(const Origin &Inner, const clang::Expr *Object, Arguments Given,
                  const Shape *Body);
 
+  /// Whether some function of the class reserves room in its member.
+  bool isReserved(const clang::ValueDecl &Member);
+  /// What names an element of a container: the same for the same key.
+  const void *keyOf(const clang::Expr &Key);
+
   Types &types() const { return T; }
 
 private:
@@ -101,6 +114,8 @@ private:
 
   Types &T;
   unsigned Depth = 0;
+  llvm::DenseMap<const clang::ValueDecl *, bool> Reserving;
+  std::map<std::string, unsigned> Literals; ///< Whose addresses name them.
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records;
   llvm::DenseMap<const clang::ValueDecl *, bool> Referring;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Origins>> Returned;

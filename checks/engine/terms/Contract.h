@@ -150,6 +150,12 @@ enum class Invalidates {
   All,        ///< The elements are destroyed, or become others.
 };
 
+/// The same, of all elements or of the one that a parameter leads to.
+struct Invalidation {
+  Invalidates Reach = Invalidates::Nothing;
+  std::optional<unsigned> Element;
+};
+
 /// Which of its operands the result of a call is a view of.
 struct ViewOf {
   bool Object = false;
@@ -207,7 +213,7 @@ public:
   /// Whether objects of this class, whose fields tell nothing, hold closures.
   virtual bool isHolder(llvm::StringRef QualifiedName) const = 0;
   /// What a model says that the function does to views of its object.
-  virtual Invalidates invalidates(const clang::FunctionDecl &Callee) const = 0;
+  virtual Invalidation invalidates(const clang::FunctionDecl &Callee) const = 0;
   /// What a model says that the result is a view of.
   virtual ViewOf viewOf(const clang::FunctionDecl &Callee) const = 0;
   /// Whether a model says that objects of this class refer to what they are made of.

@@ -63,6 +63,8 @@ struct Place {
   std::vector<const clang::ValueDecl *> Path = {};
   ViewPart Part = ViewPart::Whole;
   bool OnHeap = false;
+  /// Which element it is, as far as that is known: the same for the same one.
+  const void *Element = nullptr;
   /// The innermost loop that makes a new one in each iteration, or null.
   const clang::Stmt *Loop = nullptr;
 

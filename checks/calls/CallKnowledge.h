@@ -126,8 +126,8 @@ private:
   static constexpr unsigned MaxDepth = 24;
   unsigned Depth = 0;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionResult>> Results;
-  llvm::DenseMap<const clang::FunctionDecl *, bool> Touching, Lending, LendingArguments, LendingViews,
-      Awaiting;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Touching, Lending, LendingArguments,
+      LendingViews, Awaiting;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Contract>> Library, Elsewhere;
   mutable llvm::DenseMap<const clang::FunctionDecl *, bool> Signalling;
   mutable std::map<const clang::FunctionDecl *, std::vector<const FunctionModel *>> Entries;

@@ -46,7 +46,8 @@ llvm::StringRef Effect::expected() {
          "'deferred: this|return|global|parameter N', 'dropped: this|parameter N', "
          "'ends: this|parameter N', 'detached: this', 'same: parameter N', "
          "'part of: parameter N', 'returned: view of this|view of parameter N', "
-         "'invalidates: iterators|references|all', 'guarded', 'binds', 'waits', 'rethrows', 'signals', 'exchange' "
+         "'invalidates: iterators|references|all', 'guarded', 'binds', 'waits', 'rethrows', "
+         "'signals', 'exchange' "
          "or 'swap'";
 }
 
@@ -66,8 +67,8 @@ static std::optional<Effect> parseOfViews(llvm::StringRef Verb, llvm::StringRef 
   if (Verb != "returned" || !Object.consume_front("view of "))
     return std::nullopt;
   E.To = Object == "this" ? Effect::Target::This : Effect::Target::Parameter;
-  bool Read = Object == "this" ||
-              (Object.consume_front("parameter ") && !Object.getAsInteger(10, E.Index));
+  bool Read =
+      Object == "this" || (Object.consume_front("parameter ") && !Object.getAsInteger(10, E.Index));
   return Read ? std::optional(E) : std::nullopt;
 }
 

@@ -25,25 +25,25 @@ namespace closure {
 
 struct Effect {
   enum class Verb {
-    Called,   ///< Calls what it gets before it returns, and keeps nothing; or what `this` holds.
-    Returned, ///< The result holds what it gets.
-    Same,     ///< Returns its parameter by reference.
-    Part,     ///< Returns something that its parameter owns.
-    Kept,     ///< The target holds what it gets, beside what it held.
-    Replaced, ///< The target holds what it gets, and nothing else.
-    Deferred, ///< The target runs what it gets, at any time until it is ended.
-    Dropped,  ///< The target holds nothing afterwards, and calls nothing.
-    Ends,     ///< The work behind the target is over when the call returns, wherever it is held.
-    Guarded,  ///< If it gets the object as well, that takes the closure back when it dies.
-    Binds,    ///< What gets the arguments calls them with each other: `std::bind`, a thread.
-    Rethrows, ///< Throws what the work behind `this` threw.
-    Detached, ///< The work behind the target goes on without end, and without the target.
-    Signals,  ///< Tells others that work is done; a wait of theirs can end now.
-    Waits,    ///< Returns only after work of others is done.
-    Exchange, ///< Returns what parameter 0 held, and puts parameter 1 in its place.
+    Called,      ///< Calls what it gets before it returns, and keeps nothing; or what `this` holds.
+    Returned,    ///< The result holds what it gets.
+    Same,        ///< Returns its parameter by reference.
+    Part,        ///< Returns something that its parameter owns.
+    Kept,        ///< The target holds what it gets, beside what it held.
+    Replaced,    ///< The target holds what it gets, and nothing else.
+    Deferred,    ///< The target runs what it gets, at any time until it is ended.
+    Dropped,     ///< The target holds nothing afterwards, and calls nothing.
+    Ends,        ///< The work behind the target is over when the call returns, wherever it is held.
+    Guarded,     ///< If it gets the object as well, that takes the closure back when it dies.
+    Binds,       ///< What gets the arguments calls them with each other: `std::bind`, a thread.
+    Rethrows,    ///< Throws what the work behind `this` threw.
+    Detached,    ///< The work behind the target goes on without end, and without the target.
+    Signals,     ///< Tells others that work is done; a wait of theirs can end now.
+    Waits,       ///< Returns only after work of others is done.
+    Exchange,    ///< Returns what parameter 0 held, and puts parameter 1 in its place.
     Invalidates, ///< Views of what `this` owns refer to nothing afterwards, as far as `Reach` says.
-    View,     ///< The result is a view of the target, or of what that owns.
-    Swap,     ///< Exchanges what its two arguments, or its object and its argument, hold.
+    View,        ///< The result is a view of the target, or of what that owns.
+    Swap,        ///< Exchanges what its two arguments, or its object and its argument, hold.
   };
   enum class Target { None, This, Return, Global, Parameter };
   Verb V = Verb::Called;

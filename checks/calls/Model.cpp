@@ -31,8 +31,8 @@ struct AnnotationEntry {
 };
 struct File {
   std::string Library, Link, Verified;
-  std::vector<std::string> Holders, Owners, Views, WaitWords, AwaitWords, RunWords, Destructors, Joins,
-      Cancels, InPlace;
+  std::vector<std::string> Holders, Owners, Views, WaitWords, AwaitWords, RunWords, Destructors,
+      Joins, Cancels, InPlace;
   std::vector<std::string> KeepWords, StoreWords, LaterWords, CallWords, DoneWords, AsyncWords;
   std::vector<std::string> KeepParameterWords;
   std::vector<FunctionEntry> Functions;

@@ -109,8 +109,7 @@ public:
     Repair R;
     for (const Defect &D : F.Defects) {
       std::optional<Entry> Found = entryOf(D);
-      std::optional<FixItHint> Edit =
-          Found ? editOf(captureOf(D.Site), Found->Text) : std::nullopt;
+      std::optional<FixItHint> Edit = Found ? editOf(captureOf(D.Site), Found->Text) : std::nullopt;
       if (!Edit) {
         R.First = Edits();
         R.Mends.clear();
@@ -145,7 +144,7 @@ private:
     if (Value.empty())
       return std::nullopt;
     if (std::optional<Entry> Found =
-            Variable->getType()->isPointerType() ? owner(D, *Variable) : std::nullopt)
+            Variable->getType()->isPointerType() ? owner(D, *Variable, Value, C) : std::nullopt)
       return Found;
     if (std::optional<Entry> Found = Changes ? std::nullopt : copyBehind(*Variable, Value, C))
       return Found;
@@ -193,8 +192,8 @@ private:
         !D.Destroyed && !isOwnInitCapture(Lambda, C) &&
         PointerUses(Known.inside(Lambda), V).onlyThrough())
       return Entry{V.getNameAsString() + " = " + V.getNameAsString() + ".get()", ""};
-    if (D.How == End::Changed || D.How == End::Reset || !canBeCopied(Type) || refersElsewhere(Type) ||
-        !PointerUses(Known.inside(Lambda), V).onlyReadsItself())
+    if (D.How == End::Changed || D.How == End::Reset || !canBeCopied(Type) ||
+        refersElsewhere(Type) || !PointerUses(Known.inside(Lambda), V).onlyReadsItself())
       return std::nullopt;
     std::string Name = V.getNameAsString();
     const auto *Variable = dyn_cast<VarDecl>(&V);
@@ -204,22 +203,25 @@ private:
     return Value.empty() ? std::nullopt : std::optional(Entry{Name + " = " + Value, ""});
   }
 
-  /// The smart pointer instead of what it points at.
-  std::optional<Entry> owner(const Defect &D, const VarDecl &V) {
+  /// The smart pointer beside what it points at.
+  std::optional<Entry> owner(const Defect &D, const VarDecl &V, const std::string &Value,
+                             const LambdaCapture &C) {
     const auto *Owner = dyn_cast_or_null<VarDecl>(D.Of.Variable);
     if (!Owner || !D.Of.Path.empty() || D.Of.Part != ViewPart::Element ||
-        !Owner->hasLocalStorage() || D.Of.K == Place::Kind::Object ||
-        !PointerUses(Known.inside(Lambda), V).onlyThrough() || !isWhole(V, *Owner))
+        !Owner->hasLocalStorage() || D.Of.K == Place::Kind::Object || !isWhole(V, *Owner) ||
+        !Known.inside(Lambda).of(Owner).Mentions.empty())
       return std::nullopt;
     std::string Name = V.getNameAsString(), Of = Owner->getNameAsString();
+    if (isOwnInitCapture(Lambda, C))
+      Name += " = " + Value;
     if (isSharingPointer(Owner->getType()))
-      return Entry{Name + " = " + Of, "<memory>"};
+      return Entry{Name + ", " + Of, "<memory>"};
     const CXXRecordDecl *Record = Owner->getType()->getAsCXXRecordDecl();
     if (!Record || qualifiedName(*Record) != "std::unique_ptr" ||
         !Context.getLangOpts().CPlusPlus17 || Owner->getType().isConstQualified() ||
         D.How == End::Changed || isUsedAfter(*Owner))
       return std::nullopt;
-    return Entry{Name + " = std::shared_ptr(std::move(" + Of + "))", "<memory>"};
+    return Entry{Name + ", " + Of + " = std::shared_ptr(std::move(" + Of + "))", "<memory>"};
   }
 
   /// Whether the pointer is what the owner gives out, and not a part of that.
@@ -252,13 +254,13 @@ private:
   /// A copy of what it points at, which the closure only reads.
   std::optional<Entry> copyBehind(const VarDecl &V, const std::string &Value,
                                   const LambdaCapture &C) {
-    QualType Type = V.getType()->isPointerType() ? V.getType()->getPointeeType()
+    QualType Type = V.getType()->isPointerType()  ? V.getType()->getPointeeType()
                     : isIteratorType(V.getType()) ? elementOf(V.getType())
                                                   : QualType();
     const CXXRecordDecl *Record = Type.isNull() ? nullptr : Type->getAsCXXRecordDecl();
-    if (Type.isNull() || Type->isAnyCharacterType() || Type->isIncompleteType() || !canBeCopied(Type) ||
-        (Record && (Record->isPolymorphic() || Record->isAbstract())) || isInArray(V) ||
-        refersElsewhere(Type.getUnqualifiedType()))
+    if (Type.isNull() || Type->isAnyCharacterType() || Type->isIncompleteType() ||
+        !canBeCopied(Type) || (Record && (Record->isPolymorphic() || Record->isAbstract())) ||
+        isInArray(V) || refersElsewhere(Type.getUnqualifiedType()))
       return std::nullopt;
     PointerUses Uses(Known.inside(Lambda), V);
     if (!Uses.onlyThrough() || !(Type.isConstQualified() || Uses.onlyReads()))
@@ -268,9 +270,9 @@ private:
       return std::nullopt;
     llvm::StringRef Object = Value;
     bool Address = isOwnInitCapture(Lambda, C) && Object.consume_front("&");
-    std::string From = Address                        ? Object.trim().str()
+    std::string From = Address                       ? Object.trim().str()
                        : isOwnInitCapture(Lambda, C) ? "*(" + Value + ")"
-                                                      : "*" + Value;
+                                                     : "*" + Value;
     return Entry{V.getNameAsString() + " = std::make_shared<const " + Of + ">(" + From + ")",
                  "<memory>"};
   }
@@ -280,7 +282,8 @@ private:
     const CXXRecordDecl *Record = Iterator->getAsCXXRecordDecl();
     if (Record && Record->hasDefinition())
       for (const CXXMethodDecl *Method : Record->methods())
-        if (Method->getOverloadedOperator() == OO_Star && Method->getReturnType()->isReferenceType())
+        if (Method->getOverloadedOperator() == OO_Star &&
+            Method->getReturnType()->isReferenceType())
           return Method->getReturnType().getNonReferenceType();
     return QualType();
   }
@@ -310,9 +313,9 @@ private:
       return std::nullopt;
     std::string Of = typeName(Element.getUnqualifiedType(), Context, /*Local=*/true);
     return Of.empty() ? std::nullopt
-                      : std::optional(Entry{
-                            V.getNameAsString() + " = std::vector<" + Of + ">(" + Value + ")",
-                            "<vector>"});
+                      : std::optional(
+                            Entry{V.getNameAsString() + " = std::vector<" + Of + ">(" + Value + ")",
+                                  "<vector>"});
   }
 
   /// In place of the entry; what a default brings stands right after the default.
@@ -330,7 +333,8 @@ private:
       const auto *V = cast<VarDecl>(C.getCapturedVar());
       const Expr *Init = V->getInit()->IgnoreUnlessSpelledInSource();
       End = V->getInit()->getEndLoc();
-      if (Init && Init->getEndLoc().isValid() && SM.isBeforeInTranslationUnit(End, Init->getEndLoc()))
+      if (Init && Init->getEndLoc().isValid() &&
+          SM.isBeforeInTranslationUnit(End, Init->getEndLoc()))
         End = Init->getEndLoc();
       if (End.isMacroID())
         return std::nullopt;
@@ -354,7 +358,8 @@ private:
              ", and look the element up when the closure runs";
     if (D.How == End::Reset || V.getType()->isPointerType())
       return "let the closure share the object that " + Name +
-             " refers to, by a 'std::shared_ptr', or ask a 'std::weak_ptr' whether it is still there";
+             " refers to, by a 'std::shared_ptr', or ask a 'std::weak_ptr' whether it is still "
+             "there";
     return "let the closure own what " + Name + " refers to";
   }
 

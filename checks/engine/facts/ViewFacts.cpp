@@ -107,9 +107,8 @@ void ViewFacts::given(const VarDecl &V, const Expr *Value, SourceLocation Loc) {
   auto It = Slots.find(&V);
   if (It == Slots.end())
     return;
-  Origins Of = Value && B.Body.assigned(&V).size() <= MaxSlots
-                   ? B.T.views().ofValue(Value, &B.Body)
-                   : Origins();
+  Origins Of = Value && B.Body.assigned(&V).size() <= MaxSlots ? B.T.views().ofValue(Value, &B.Body)
+                                                               : Origins();
   // What a raw pointer was made to own is known by its own name.
   if (Value && isa<CXXNewExpr>(stripped(Value)) && B.Body.assigned(&V).empty() &&
       V.getType()->isPointerType()) {
@@ -215,8 +214,8 @@ void ViewFacts::lambda(const LambdaExpr &Lambda, HolderId To) {
     }
     if (!C.Value && !C.Bound)
       continue;
-    Origins All = C.Value ? B.T.views().ofValue(C.Value, &B.Body)
-                          : B.T.views().ofLvalue(C.Bound, &B.Body);
+    Origins All =
+        C.Value ? B.T.views().ofValue(C.Value, &B.Body) : B.T.views().ofLvalue(C.Bound, &B.Body);
     // The variable itself is borrowed as any other is.
     llvm::erase_if(All, [&](const Origin &Of) {
       return isKeptBeside(Of, Lambda) || (C.Bound && Of.Part == ViewPart::Whole);
@@ -345,8 +344,7 @@ void ViewFacts::change(const OwnerChange &C) {
       continue;
     }
     bool Deep = Of.Path.size() > C.Of.Path.size();
-    bool Hit = Deleted || C.Reach == Invalidates::All ||
-               (!Deep && Of.Part == ViewPart::Iterator) ||
+    bool Hit = Deleted || C.Reach == Invalidates::All || (!Deep && Of.Part == ViewPart::Iterator) ||
                (!Deep && Of.Part == ViewPart::Element && C.Reach == Invalidates::References);
     if (!Hit || (Of.Part == ViewPart::Whole && !C.Ends))
       continue;

@@ -89,7 +89,8 @@ private:
     bool Changes = F.K == Fact::Kind::Change;
     for (LoanId Id : S.loansOf(F.Of)) {
       const Loan &L = P[Id];
-      if ((Changes && (L.Site.isThis() || L.View)) || (Changes ? LateSites : Sites).count(key(L.Site)))
+      if ((Changes && (L.Site.isThis() || L.View)) ||
+          (Changes ? LateSites : Sites).count(key(L.Site)))
         continue;
       if (L.OnlyChanges && F.How != End::Changed && F.How != End::Reset)
         continue;
@@ -191,8 +192,9 @@ private:
   /// hands of work that runs after the return.
   bool unowned(const Loan &L, LoanId Id, HolderId H) const {
     Outlives Why = P.Holders[H].Why;
-    if (L.Site.isThis() || L.View || P[L.Of].K != Place::Kind::Caller || !P[L.Of].BindsTemporaries ||
-        Why == Outlives::None || Why == Outlives::Return || Why == Outlives::Exception)
+    if (L.Site.isThis() || L.View || P[L.Of].K != Place::Kind::Caller ||
+        !P[L.Of].BindsTemporaries || Why == Outlives::None || Why == Outlives::Return ||
+        Why == Outlives::Exception)
       return false;
     if (L.Running || Why == Outlives::Library || Why == Outlives::Detached)
       return true;
@@ -223,8 +225,7 @@ private:
   /// to use its holder; a temporary handle ends with its full-expression.
   bool called(HolderId H, const Loan &L, const LiveSet &Live) const {
     Root::Kind Kind = P.Holders[H].R.K;
-    return Live.has(H) ||
-           (L.Running && Kind != Root::Kind::Expression && Kind != Root::Kind::View);
+    return Live.has(H) || (L.Running && Kind != Root::Kind::Expression && Kind != Root::Kind::View);
   }
 
   /// The object's own members die with it, and with them the closures over it that they hold.

@@ -162,8 +162,7 @@ Origins Finder::field(const MemberExpr &Member) {
 Origins Finder::foundBy(const CXXMemberCallExpr &Call, QualType Part) {
   const Expr *Object = Call.getImplicitObjectArgument();
   bool Inside = isIteratorType(Part) && Call.getMethodDecl() &&
-                inStandardLibrary(*Call.getMethodDecl()) &&
-                !Object->getType()->isPointerType() &&
+                inStandardLibrary(*Call.getMethodDecl()) && !Object->getType()->isPointerType() &&
                 owningOf(Object->getType(), T) == Owning::Heap;
   return Inside ? elements(Object, Object->getType(), /*Iterator=*/true) : Origins();
 }
@@ -349,8 +348,7 @@ Origins Finder::construct(const CXXConstructExpr &Construct) {
   if (inSystemHeader(Callee) || Callee.getParent()->hasAttr<PointerAttr>()) {
     bool Wrapper = Callee.getParent()->getName() == "reference_wrapper";
     for (const Expr *Argument : Given)
-      Found = joined(std::move(Found),
-                     Wrapper ? lvalue(Argument) : ofOperand(Argument));
+      Found = joined(std::move(Found), Wrapper ? lvalue(Argument) : ofOperand(Argument));
     return Found;
   }
   // What the members of a class of the user's are made of.

@@ -122,9 +122,9 @@ static void called(Changing &Into, const CallExpr &Call, Views &V, const Shape *
       }
       if (What.Element && !Element)
         return; // another one, as far as anybody sees
-      return Into.changes(*Object, What.Reach,
-                          Callee->getDeclName().isIdentifier() ? Callee->getName() : "operator+=",
-                          Element);
+      return Into.changes(
+          *Object, What.Reach,
+          Callee->getDeclName().isIdentifier() ? Callee->getName() : "operator+=", Element);
     }
     if (inStandardLibrary(*Callee) && Callee->getDeclName().isIdentifier() &&
         Callee->getName() == "release")

@@ -79,7 +79,7 @@ void Shape::note(const Expr *E, const Context &C) {
       Assigned[named(O->getArg(0))].push_back(O->getArg(1));
   }
   if (const auto *U = dyn_cast<UnaryOperator>(E);
-           U && (U->isIncrementDecrementOp() || U->getOpcode() == UO_AddrOf))
+      U && (U->isIncrementDecrementOp() || U->getOpcode() == UO_AddrOf))
     Reassigned.insert(named(U->getSubExpr()));
   else if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
     Moved.insert(named(Call->getArg(0)));

@@ -24,8 +24,7 @@ static bool isIterator(const CXXRecordDecl &Record) {
 }
 
 bool closure::isIteratorType(QualType T) {
-  const CXXRecordDecl *Record =
-      T.getCanonicalType().getNonReferenceType()->getAsCXXRecordDecl();
+  const CXXRecordDecl *Record = T.getCanonicalType().getNonReferenceType()->getAsCXXRecordDecl();
   return Record && isIterator(*Record);
 }
 
@@ -34,10 +33,10 @@ bool closure::isIteratorType(QualType T) {
 static bool isInside(const CXXRecordDecl &Record) {
   llvm::StringRef Name = Record.getName();
   if (Record.isInStdNamespace())
-    return llvm::is_contained(
-        std::initializer_list<llvm::StringRef>{"array", "optional", "pair", "tuple", "variant",
-                                               "basic_string", "any"},
-        Name);
+    return llvm::is_contained(std::initializer_list<llvm::StringRef>{"array", "optional", "pair",
+                                                                     "tuple", "variant",
+                                                                     "basic_string", "any"},
+                              Name);
   return Name.contains_insensitive("small") || Name.contains_insensitive("inline") ||
          Name.contains_insensitive("static") || Name.contains_insensitive("string") ||
          Name.contains_insensitive("varlength");
@@ -99,7 +98,9 @@ bool Views::mayRefer(const ValueDecl &V) {
   // What starts as a literal or nothing may be given something else.
   bool Fixed = Variable->getType().isConstQualified() || Variable->isInitCapture();
   const Expr *Bare = Init ? stripped(Init) : nullptr;
-  bool Starts = !Bare || isa<StringLiteral, CXXNullPtrLiteralExpr, GNUNullExpr, DeclRefExpr>(Bare) ||
+  const auto *Address = Bare ? dyn_cast<UnaryOperator>(Bare) : nullptr;
+  bool Starts = !Bare || (Address && Address->getOpcode() == UO_AddrOf) ||
+                isa<StringLiteral, CXXNullPtrLiteralExpr, GNUNullExpr, DeclRefExpr>(Bare) ||
                 (isa<CXXConstructExpr, InitListExpr>(Bare) && !Fixed) ||
                 isa<AbstractConditionalOperator>(Bare);
   bool Made = Bare && isa<CXXNewExpr>(Bare);
@@ -121,8 +122,7 @@ Origin Views::composed(const Origin &Outer, const Origin &Inner) {
   return Both;
 }
 
-Origins Views::inCall(const Origin &Inner, const Expr *Object, Arguments Given,
-                      const Shape *Body) {
+Origins Views::inCall(const Origin &Inner, const Expr *Object, Arguments Given, const Shape *Body) {
   Origins Outer;
   if (Inner.K == Origin::Kind::Object) {
     if (Object)
@@ -143,8 +143,7 @@ static const FunctionDecl *bodyOf(const FunctionDecl &F) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&F);
   bool Replaced = Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>() &&
                   !Method->getParent()->isEffectivelyFinal();
-  return Replaced || inSystemHeader(F) || !F.hasBody(Definition) ||
-                 Definition->isDependentContext()
+  return Replaced || inSystemHeader(F) || !F.hasBody(Definition) || Definition->isDependentContext()
              ? nullptr
              : Definition;
 }
@@ -228,8 +227,7 @@ static bool reserves(const Stmt *S, const ValueDecl &Member) {
     return false;
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S)) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
-    const auto *Of =
-        dyn_cast<MemberExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts());
+    const auto *Of = dyn_cast<MemberExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts());
     if (Of && Of->getMemberDecl() == &Member && Method && Method->getDeclName().isIdentifier() &&
         Method->getName() == "reserve")
       return true;
@@ -243,8 +241,8 @@ bool Views::isReserved(const ValueDecl &Member) {
     return It->second;
   const auto *Class = dyn_cast<CXXRecordDecl>(Member.getDeclContext());
   bool Is = Class && llvm::any_of(Class->methods(), [&](const CXXMethodDecl *Method) {
-    const FunctionDecl *Definition = nullptr;
-    return Method->hasBody(Definition) && reserves(Definition->getBody(), Member);
-  });
+              const FunctionDecl *Definition = nullptr;
+              return Method->hasBody(Definition) && reserves(Definition->getBody(), Member);
+            });
   return Reserving[&Member] = Is;
 }

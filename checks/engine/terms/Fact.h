@@ -31,8 +31,8 @@ enum class End {
   Closure,
   Reset,
   Members,
-  Growth, ///< A vector moves what lies in it.
-  Itself, ///< The closure destroys itself while it runs.
+  Growth,  ///< A vector moves what lies in it.
+  Itself,  ///< The closure destroys itself while it runs.
   Changed, ///< The owner may move its elements, or destroys them.
 };
 

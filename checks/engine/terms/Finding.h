@@ -88,9 +88,7 @@ struct Finding {
     return true;
   }
   /// Whether it is about what copies borrow.
-  bool isAboutViews() const {
-    return !Defects.empty() && Defects.front().View;
-  }
+  bool isAboutViews() const { return !Defects.empty() && Defects.front().View; }
   /// The worst kind among them decides which check reports the lambda.
   bool isAbout(Defect::Kind K) const {
     for (const Defect &D : Defects)

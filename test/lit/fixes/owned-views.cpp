@@ -51,13 +51,13 @@ F byDefault() {
 F sole() {
   auto own = std::make_unique<Options>();
   Options *p = own.get();
-  // CHECK: return [p = std::shared_ptr(std::move(own))] { return ++p->level; };
+  // CHECK: return [p, own = std::shared_ptr(std::move(own))] { return ++p->level; };
   return [p] { return ++p->level; };
 }
 F shared() {
   auto own = std::make_shared<Options>();
   Options *p = own.get();
-  // CHECK: return [p = own] { return ++p->level; };
+  // CHECK: return [p, own] { return ++p->level; };
   return [p] { return ++p->level; };
 }
 F found() {

@@ -110,8 +110,13 @@ bool CallKnowledge::isBinder(const FunctionDecl &Callee) const {
 }
 
 bool CallKnowledge::runsAnything(const FunctionDecl &Callee) const {
+  // `exec(sql)` and `process(line)` do that to what they get: the main loop gets nothing to do.
+  bool Given = llvm::any_of(Callee.parameters(), [](const ParmVarDecl *P) {
+    return !P->hasDefaultArg() && !P->getType()->isIntegralOrEnumerationType();
+  });
   return llvm::any_of(wordsOf(Callee), [&](const std::string &Word) {
-    return Models.isRunWord(Word) && Word != "execute";
+    bool Acts = Word == "exec" || Word == "process";
+    return Models.isRunWord(Word) && Word != "execute" && !(Acts && Given);
   });
 }
 
@@ -124,7 +129,8 @@ static bool hidesWait(const Stmt *S) {
     return true;
   if (const auto *Call = dyn_cast<CallExpr>(S)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
-    if (!Callee || (!Callee->hasBody() && !inStandardLibrary(*Callee) && !Callee->isNoReturn()))
+    if (!Callee || (!Callee->hasBody() && !inStandardLibrary(*Callee) && !Callee->isNoReturn() &&
+                    !Callee->isDefaulted()))
       return true;
   }
   return llvm::any_of(S->children(), hidesWait);
@@ -199,12 +205,35 @@ static Contract contractByShape(const FunctionDecl &Callee) {
   return C;
 }
 
+/// Whether an entry says what becomes of what the function gets, and not only what it does with
+/// its object.
+static bool speaksOfArguments(const FunctionModel &Model) {
+  using Verb = Effect::Verb;
+  return llvm::any_of(Model.Does, [](const Effect &E) {
+    return E.V == Verb::Returned || E.V == Verb::Kept || E.V == Verb::Replaced ||
+           E.V == Verb::Deferred || (E.V == Verb::Called && E.To == Effect::Target::None);
+  });
+}
+
+/// What the closures of a body borrow of its reference parameters, which a model of the function
+/// does not speak of: it stays borrowed whatever the model says of the arguments themselves.
+static void addBorrows(Contract &To, const Contract &Seen) {
+  for (const Transfer &Moved : Seen.Transfers)
+    if (Moved.Borrows && Moved.From.K == CallEnd::Kind::Parameter &&
+        Moved.To.K == CallEnd::Kind::Elsewhere &&
+        llvm::none_of(Moved.Inner, [](const Step &S) { return S.K == Step::Kind::Assumed; }))
+      To.Transfers.push_back(Moved);
+}
+
 const Contract *CallKnowledge::contractOfModel(const FunctionModel &Model,
                                                const FunctionDecl &Callee) {
-  auto [It, New] = Modelled.try_emplace({&Callee, &Model});
-  if (New)
-    It->second = std::make_unique<Contract>(contractFrom(Model, Callee, T));
-  return It->second.get();
+  if (auto It = Modelled.find({&Callee, &Model}); It != Modelled.end())
+    return It->second.get();
+  auto C = std::make_unique<Contract>(contractFrom(Model, Callee, T));
+  if (!Model.OfUser && speaksOfArguments(Model) && readsBody(Callee))
+    if (const Contract *Seen = contractOfBody(Callee))
+      addBorrows(*C, *Seen);
+  return Modelled.try_emplace({&Callee, &Model}, std::move(C)).first->second.get();
 }
 
 const Contract *CallKnowledge::contractOfLibrary(const FunctionDecl &Callee) {
@@ -321,16 +350,6 @@ const Contract *CallKnowledge::contractOf(const FunctionDecl &Callee, Arguments 
       It->second->Ends.push_back(callEnd(CallEnd::Kind::Object));
   }
   return It->second.get();
-}
-
-/// Whether an entry says what becomes of what the function gets, and not only what it does with
-/// its object.
-static bool speaksOfArguments(const FunctionModel &Model) {
-  using Verb = Effect::Verb;
-  return llvm::any_of(Model.Does, [](const Effect &E) {
-    return E.V == Verb::Returned || E.V == Verb::Kept || E.V == Verb::Replaced ||
-           E.V == Verb::Deferred || (E.V == Verb::Called && E.To == Effect::Target::None);
-  });
 }
 
 /// Whether the body, which is seen, tells all that the model is about: a function of the project

@@ -64,6 +64,8 @@ public:
   }
   /// Whether this class of a library calls the closure where it holds it.
   bool callsInPlace(llvm::StringRef Name) const { return Models.callsInPlace(Name); }
+  /// Whether a model says so of the method or function.
+  bool isLastCall(llvm::StringRef Name) const { return Models.isLastCall(Name); }
   bool givesUp(const clang::CXXMethodDecl &Callee) override;
   Access accessOf(const clang::FunctionDecl &Callee) const override;
   bool isHolder(llvm::StringRef Name) const override { return Models.isHolder(Name); }

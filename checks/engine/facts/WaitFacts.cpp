@@ -17,14 +17,24 @@
 using namespace clang;
 using namespace closure;
 
-void WaitFacts::wait(Awaited For, Relations::Subject Of) {
+void WaitFacts::wait(Awaited For, Relations::Subject Of, const Expr *Call) {
   B.P.Waits.insert(B.here().Block);
-  Waits.push_back({B.here(), For, Of, nullptr, B.reason()});
+  Waits.push_back(
+      {B.here(), For, Of, nullptr, B.reason(), Call ? B.Body.loopAround(Call) : nullptr});
 }
 
 /// Null where the call may run anything, as the main loop of the thread does.
-void WaitFacts::waitAtEnd(Awaited For, const VarDecl &Of, const CXXRecordDecl *Dies) {
-  Waits.push_back({B.here(), For, &Of, Dies, B.reason()});
+void WaitFacts::waitAtEnd(Awaited For, Relations::Subject Of, const CXXRecordDecl *Dies) {
+  Waits.push_back({B.here(), For, Of, Dies, B.reason(), nullptr});
+}
+
+void WaitFacts::letsGo(const Expr &Owner) {
+  Relations::Subject Of = Relations::of(&Owner);
+  std::optional<Handle> In = Of ? handleIn(Owner.getType(), B.T) : std::nullopt;
+  if (!In)
+    return;
+  Builder::Reasoning Because(B, {Reason::Kind::Destructor, In->Class, /*Open=*/true});
+  waitAtEnd(Awaited::Return, Of, In->Unseen ? nullptr : In->Class);
 }
 
 Relations::Subject WaitFacts::subjectOf(const CallSite &Site) const {
@@ -92,7 +102,7 @@ static bool mentionsSignal(const Stmt *S, const Shape &Body, bool &Plain) {
   return Found;
 }
 
-/// A loop that waits for each of several has waited for all when it ends.
+/// Whether the code waits, other than for some time.
 static bool waitsInside(const Stmt *S, Contracts &Known) {
   if (!S || isa<LambdaExpr>(S))
     return false;
@@ -103,9 +113,31 @@ static bool waitsInside(const Stmt *S, Contracts &Known) {
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return waitsInside(Child, Known); });
 }
 
+/// `auto done = pool.submit(…); … done.get()`: the result of the call that took the closure is
+/// asked for its own.
+static bool asksForResult(const CallSite &Site, Types &T) {
+  if (!Site.Object || !Site.Arguments.empty() || Site.Callee->hasBody() ||
+      inSystemHeader(*Site.Callee) || !Site.Callee->getDeclName().isIdentifier())
+    return false;
+  const Expr *Object = stripped(Site.Object);
+  if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Object);
+      Arrow && Arrow->getOperator() == OO_Arrow)
+    Object = stripped(Arrow->getArg(0));
+  const auto *Ref = dyn_cast<DeclRefExpr>(Object);
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (V && (!V->hasLocalStorage() || !V->getInit()))
+    return false;
+  const auto *Made = dyn_cast_or_null<CallExpr>(constructionIn(V ? V->getInit() : Object));
+  llvm::StringRef Name = Site.Callee->getName();
+  return Made && (Name == "get" || Name == "result" || Name == "value") &&
+         llvm::any_of(Made->arguments(), [&](const Expr *A) { return T.canHold(A->getType()); });
+}
+
 bool WaitFacts::waits(const CallSite &Site) const {
   if (!Site.Callee)
     return false;
+  if (asksForResult(Site, B.T))
+    return true;
   if (B.T.known().isWait(*Site.Callee))
     return llvm::none_of(Site.Arguments, [](const Expr *A) { return isDuration(A->getType()); });
   // `std::for_each(futures…, [](auto &f) { f.get(); })`
@@ -172,11 +204,12 @@ static const Stmt *loopLeft(const CFGBlock &Before, const CFGBlock &B) {
 }
 
 void WaitFacts::waitAfterLoop(const CFGBlock &Block) {
+  bool Only = onlyPredecessor(Block);
   for (const CFGBlock::AdjacentBlock &Edge : Block.preds())
     if (const CFGBlock *Before = Edge.getReachableBlock())
       if (const Stmt *Loop = loopLeft(*Before, Block))
-        LoopEnds.push_back({Loop, B.here()});
-  if (!onlyPredecessor(Block))
+        LoopEnds.push_back({Loop, B.here(), Only});
+  if (!Only)
     return;
   const CFGBlock &Before = *onlyPredecessor(Block);
   const Stmt *Loop = loopLeft(Before, Block);
@@ -186,9 +219,22 @@ void WaitFacts::waitAfterLoop(const CFGBlock &Block) {
   if (const Expr *Queue = emptied(Before.getTerminatorCondition()); Queue && B.canHold(Queue))
     B.emit(Fact::drop(B.N.value(Queue), Queue->getExprLoc()));
   bool Plain = true;
-  if ((mentionsSignal(Before.getTerminatorCondition(), B.Body, Plain) && Plain) ||
-      waitsInside(Loop, B.T.known()))
+  if (mentionsSignal(Before.getTerminatorCondition(), B.Body, Plain) && Plain)
     wait(Awaited::Signal);
+}
+
+/// A loop that waits for each of several has waited for all when it ends, for none if there was
+/// none.
+void WaitFacts::repeatAfterLoops() {
+  for (size_t I = 0, N = Waits.size(); I != N; ++I)
+    for (const LoopEnd &Left : LoopEnds)
+      if (Left.Whole && B.Body.inside(Waits[I].Loop, Left.Loop)) {
+        WaitPoint Repeated = Waits[I];
+        Repeated.At = Left.At;
+        Repeated.Loop = nullptr;
+        B.P.Waits.insert(Left.At.Block);
+        Waits.push_back(std::move(Repeated));
+      }
 }
 
 /// Whether the holder is the object, or what its class keeps out of sight: closures that die with
@@ -243,6 +289,7 @@ void WaitFacts::addLoopEnds(std::vector<Insertion> &To) const {
 }
 
 void WaitFacts::insertWaits() {
+  repeatAfterLoops();
   std::vector<Insertion> Insertions;
   addWaits(Insertions);
   addLoopEnds(Insertions);

@@ -42,11 +42,13 @@ public:
     Return,  ///< Nothing: what was handed out is taken back.
     Work,    ///< What others still run; after that it is taken back.
   };
-  /// The function waits here; `Of` is what the wait is about, if that is known.
-  void wait(Awaited For, Relations::Subject Of = nullptr);
-  /// The same where a local dies: that is over before the caller goes on. For `Return`, an object
+  /// The function waits here, by the call if that is known; `Of` is what the wait is about.
+  void wait(Awaited For, Relations::Subject Of = nullptr, const clang::Expr *Call = nullptr);
+  /// The same where an object dies: that is over before the caller goes on. For `Return`, an object
   /// of the class `Dies` may end what it was given.
-  void waitAtEnd(Awaited For, const clang::VarDecl &Of, const clang::CXXRecordDecl *Dies = nullptr);
+  void waitAtEnd(Awaited For, Relations::Subject Of, const clang::CXXRecordDecl *Dies = nullptr);
+  /// A variable or a member lets go of what it holds, maybe a handle.
+  void letsGo(const clang::Expr &Owner);
   /// What a call is about.
   Relations::Subject subjectOf(const CallSite &Site) const;
   /// Whether the call, by its name or by what it is given to call, waits for work of others.
@@ -68,8 +70,10 @@ private:
     Relations::Subject Of = nullptr;
     const clang::CXXRecordDecl *Dies = nullptr;
     Reason Because;
+    const clang::Stmt *Loop = nullptr; ///< The innermost loop around it.
   };
   std::optional<Reason> whyEnded(const WaitPoint &W, HolderId Pending);
+  void repeatAfterLoops();
   void addWaits(std::vector<Insertion> &To);
   void addLoopEnds(std::vector<Insertion> &To) const;
 
@@ -85,6 +89,7 @@ private:
   struct LoopEnd {
     const clang::Stmt *Loop = nullptr;
     Point At;
+    bool Whole = false; ///< Nothing but the end of the loop leads there.
   };
   std::vector<LoopEnd> LoopEnds;
 };

@@ -272,12 +272,6 @@ private:
     return Rank(A) > Rank(B);
   }
 
-  /// Not another object, which the member only points to.
-  static bool isPart(PathElement E) {
-    return E == pendingPart() ||
-           (E && !E->getType()->isReferenceType() && !E->getType()->isPointerType());
-  }
-
   Defect defect(Point Here, const Fact &F, LoanId Id, HolderId H) {
     const Loan &L = P[Id];
     const Holder &Keeper = P.Holders[H];
@@ -291,7 +285,8 @@ private:
     D.DeadBefore = Keeper.R.K == Root::Kind::View;
     if (F.How == End::Changed)
       D.ChangedBy = F.Note.Name, D.Destroyed = F.Destroys;
-    D.InObject = Keeper.Why == Outlives::Object && llvm::all_of(Keeper.Path, isPart);
+    if (Keeper.Why == Outlives::Object)
+      D.InObject = Keeper.Path;
     D.How = F.How;
     D.Ends = F.Loc;
     D.Call = L.Call;

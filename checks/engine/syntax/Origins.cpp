@@ -47,6 +47,10 @@ private:
   Origins either(const Expr *A, const Expr *B, bool ByReference) {
     return joined(ByReference ? lvalue(A) : value(A), ByReference ? lvalue(B) : value(B));
   }
+  /// Declared to be a view, in the code or by a model.
+  bool isViewClass(const CXXRecordDecl &Record) const {
+    return Record.hasAttr<PointerAttr>() || T.known().isView(qualifiedName(Record));
+  }
   static Origins joined(Origins A, Origins B) {
     static constexpr size_t Most = 8;
     for (Origin &O : B)
@@ -345,7 +349,7 @@ Origins Finder::construct(const CXXConstructExpr &Construct) {
   if (!inSystemHeader(Callee)) // an attribute is above what the body shows
     if (Found = told(Callee, nullptr, Given, false); !Found.empty())
       return Found;
-  if (inSystemHeader(Callee) || Callee.getParent()->hasAttr<PointerAttr>()) {
+  if (inSystemHeader(Callee) || isViewClass(*Callee.getParent())) {
     bool Wrapper = Callee.getParent()->getName() == "reference_wrapper";
     for (const Expr *Argument : Given)
       Found = joined(std::move(Found), Wrapper ? lvalue(Argument) : ofOperand(Argument));
@@ -435,7 +439,7 @@ Origins Finder::member(const Expr *Object, const CallExpr &Call, const FunctionD
     return Found;
   }
   if (!Arrow && V.isView(Type)) {
-    if (inSystemHeader(Callee) || cast<CXXMethodDecl>(Callee).getParent()->hasAttr<PointerAttr>())
+    if (inSystemHeader(Callee) || isViewClass(*cast<CXXMethodDecl>(Callee).getParent()))
       return ByReference ? pointed(value(Object)) : value(Object);
   }
   return told(Callee, Object, Given, ByReference);

@@ -90,6 +90,37 @@ static std::string deathText(const Finding &F) {
   return quotedList(Names) + (Names.size() > 1 ? " die" : " dies");
 }
 
+/// It is what a plain pointer, the captured one, was made to point at.
+static bool isPointee(const Defect &D) {
+  return D.Of.Variable && D.Of.Path.empty() && D.Of.Part != ViewPart::Whole &&
+         D.Of.Variable->getType()->isPointerType();
+}
+
+/// By what an owner changes that lives on, or ends what it owned.
+static std::string changeText(const Defect &D) {
+  if (isPointee(D))
+    return "what it points at is deleted";
+  if (D.How == End::Reset)
+    return "what " + (D.Of.Name.empty() ? "it points at" : "'" + D.Of.Name + "' owns") + " dies";
+  return (D.Of.Name.empty() ? "that" : "'" + D.Of.Name + "'") + " changes";
+}
+
+/// What each capture is a view of: `'v', a view of 'text', and 'w', one of a temporary`.
+static std::string viewText(const Finding &F) {
+  std::string Text;
+  for (const Defect &D : F.Defects) {
+    if (isPointee(D) && D.Of.Name == nameOf(D.Site)) {
+      Text += (Text.empty() ? "'" : ", and '") + D.Of.Name + "'";
+      continue;
+    }
+    bool Reference = captureOf(D.Site).getCaptureKind() == LCK_ByRef;
+    Text += (Text.empty() ? "" : ", and ") + ("'" + nameOf(D.Site) + "'") +
+            (Reference ? " by reference, a part of " : ", a view of ") +
+            (D.Of.Name.empty() ? "a temporary" : "'" + D.Of.Name + "'");
+  }
+  return Text;
+}
+
 static const Defect &leading(const Finding &F) {
   for (const Defect &D : F.Defects)
     if (D.K != Defect::Kind::LateBinding)
@@ -164,6 +195,14 @@ Message closure::warningOf(const Finding &F) {
              " before it uses " + (Captures.size() > 1 ? "them" : Names);
     return M;
   }
+  if (Lead.View) {
+    M.Text = "lambda captures " + viewText(F) +
+             (Lead.DeadBefore ? ", after " : ", but " + holderText(Lead) + verb(Lead, "it"));
+    M.Text += Lead.How == End::Changed || Lead.How == End::Reset ? changeText(Lead)
+              : Lead.Of.Name.empty()                             ? "that dies"
+                                                                 : deathText(F);
+    return M;
+  }
   M.Text = F.Lambda ? "lambda captures " + Names + (F.isAboutThis() ? "" : " by reference")
                     : boundText(F) + " here";
   M.Text += ", but " + holderText(Lead);
@@ -199,6 +238,9 @@ static std::string stepText(const Step &S) {
   case Step::Kind::Inserted:
     return S.Name.empty() ? "the closure is stored here"
                           : "the closure is added to '" + S.Name + "' here";
+  case Step::Kind::Viewed:
+    return "the view of " + (S.Name.empty() ? "the temporary" : "'" + S.Name + "'") +
+           " is made here";
   case Step::Kind::Captured:
     return "the closure becomes part of another closure here, as '" + S.Name + "'";
   case Step::Kind::Passed:
@@ -260,7 +302,12 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
            "' moves the objects in it here, when it grows";
   case End::Itself:
     return "the closure is destroyed here, while it runs, with all that it captured";
+  case End::Changed:
+    return "'" + D.ChangedBy + "' may " + (D.Destroyed ? "destroy" : "move") + " what " + Subject +
+           " owns";
   case End::Reset:
+    if (D.View)
+      return "what " + Subject + (isPointee(D) ? " points at" : " owns") + " dies here";
     return "what " + Subject + " points at" + Verb + " here";
   case End::Unwinding:
     return Subject + Verb + " when the exception leaves this scope";
@@ -295,7 +342,7 @@ std::vector<Message> closure::notesOf(const Finding &F) {
     }
   if (Lead.K == Defect::Kind::Itself)
     Add(Lead.Used, "'" + nameOf(Lead.Site) + "' is used here, afterwards");
-  else if (Lead.Used.isValid())
+  else if (Lead.Used.isValid() && !Lead.DeadBefore)
     Add(Lead.Used, holderText(Lead) + " is used here, afterwards");
   return Notes;
 }

@@ -89,7 +89,8 @@ private:
       return true;
     if (!Callee || !Callee->hasBody() || inSystemHeader(*Callee))
       return false;
-    if (T.known().lendsObject(*Callee) || T.known().lendsArguments(*Callee))
+    if (T.known().lendsObject(*Callee) || T.known().lendsArguments(*Callee) ||
+        T.known().lendsViews(*Callee))
       return true;
     const auto *Constructor = dyn_cast<CXXConstructorDecl>(Callee);
     return Constructor ? T.canHold(Constructor->getThisType()) : T.canHold(Callee->getReturnType());

@@ -161,8 +161,8 @@ private:
 
   /// What is wrong with the lambda in other ways is said first.
   void addAlone(const Defect &D) {
-    auto It = Findings.find(
-        {SM.getFileLoc(D.Site.maker()->getBeginLoc()).getRawEncoding(), D.Site.Lambda != nullptr});
+    auto It = Findings.find({SM.getFileLoc(D.Site.maker()->getBeginLoc()).getRawEncoding(),
+                             D.Site.Lambda != nullptr, false});
     if (It == Findings.end() || It->second.isAbout(D.K))
       add(D);
   }
@@ -182,7 +182,8 @@ private:
   /// The instantiations of a template have one lambda in the source between them.
   void add(const Defect &D) {
     SourceLocation Begin = SM.getFileLoc(D.Site.maker()->getBeginLoc());
-    auto [It, New] = Findings.try_emplace({Begin.getRawEncoding(), D.Site.Lambda != nullptr});
+    auto [It, New] =
+        Findings.try_emplace({Begin.getRawEncoding(), D.Site.Lambda != nullptr, D.View});
     Finding &F = It->second;
     if (New)
       F.Maker = D.Site.maker(), F.Lambda = D.Site.Lambda;
@@ -259,7 +260,7 @@ private:
   void followInto(const Defect &Outer, const FunctionDecl &Body) {
     const FunctionResult *Result = Known.resultOf(Body);
     if (!Result || Outer.K == Defect::Kind::LateBinding || Outer.standsAlone() ||
-        Outer.Site.isThis())
+        Outer.Site.isThis() || Outer.View)
       return;
     for (const Transfer &Moved : Result->Summary.Transfers) {
       if (!Moved.Borrows || Moved.From.K != CallEnd::Kind::Variable ||
@@ -278,8 +279,8 @@ private:
   const SourceManager &SM;
   CallKnowledge Known;
   ASTContext &Context;
-  /// By where the closure is made, and whether by a lambda.
-  std::map<std::pair<unsigned, bool>, Finding> Findings;
+  /// By where the closure is made, whether by a lambda, and whether it is about views.
+  std::map<std::tuple<unsigned, bool, bool>, Finding> Findings;
   llvm::DenseMap<const Finding *, std::set<std::string>> Named; ///< What each speaks of.
   std::vector<Defect> Work;
 };

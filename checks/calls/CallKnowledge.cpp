@@ -26,7 +26,7 @@ CallKnowledge::CallKnowledge(ASTContext &Context, ModelSet Models, AssumeEscape 
 /// The entry for the calls of which no condition is asked.
 static const FunctionModel *plain(llvm::ArrayRef<const FunctionModel *> Models) {
   for (const FunctionModel *Model : Models)
-    if (Model->When.empty())
+    if (Model->When.empty() && !Model->isOfViews())
       return Model;
   return nullptr;
 }
@@ -34,6 +34,30 @@ static const FunctionModel *plain(llvm::ArrayRef<const FunctionModel *> Models) 
 bool CallKnowledge::has(const FunctionDecl &Callee, Effect::Verb V) const {
   const FunctionModel *Model = plain(modelsOf(Callee));
   return Model && Model->has(V);
+}
+
+Invalidation CallKnowledge::invalidates(const FunctionDecl &Callee) const {
+  for (const FunctionModel *Model : modelsOf(Callee))
+    for (const Effect &E : Model->Does)
+      if (E.V == Effect::Verb::Invalidates) {
+        Invalidation Found;
+        Found.Reach = E.Reach;
+        if (Model->Parameter.K == ParameterChoice::Kind::Index)
+          Found.Element = Model->Parameter.Index;
+        return Found;
+      }
+  return {};
+}
+
+ViewOf CallKnowledge::viewOf(const FunctionDecl &Callee) const {
+  ViewOf Found;
+  for (const FunctionModel *Model : modelsOf(Callee))
+    for (const Effect &E : Model->Does)
+      if (E.V == Effect::Verb::View && E.To == Effect::Target::This)
+        Found.Object = true;
+      else if (E.V == Effect::Verb::View)
+        Found.Parameter = E.Index;
+  return Found;
 }
 
 bool CallKnowledge::startsWork(llvm::StringRef Name) const {
@@ -253,7 +277,7 @@ bool CallKnowledge::touchesClosures(const FunctionDecl &Callee) {
   if (!New)
     return It->second;
   bool Touches = endsHold(Callee) || mentionsHolder(Callee.getBody(), T) || lendsObject(Callee) ||
-                 lendsArguments(Callee);
+                 lendsArguments(Callee) || lendsViews(Callee);
   return Touching[&Callee] = Touches;
 }
 
@@ -339,7 +363,7 @@ const Contract *CallKnowledge::unannotated(const FunctionDecl &Callee, Arguments
                                : Method ? Method->getParent()
                                         : nullptr;
   for (const FunctionModel *Model : modelsOf(Callee, Class))
-    if (holdsFor(Model->When, Given, {Class, Object}, Macros)) {
+    if (!Model->isOfViews() && holdsFor(Model->When, Given, {Class, Object}, Macros)) {
       if (isOutranked(*Model, Callee))
         break;
       return contractOfModel(*Model, Callee);

@@ -68,6 +68,11 @@ public:
   bool isHolder(llvm::StringRef Name) const override { return Models.isHolder(Name); }
   bool isOwner(llvm::StringRef Name) const override { return Models.isOwner(Name); }
 
+  Invalidation invalidates(const clang::FunctionDecl &Callee) const override;
+  ViewOf viewOf(const clang::FunctionDecl &Callee) const override;
+  bool isView(llvm::StringRef Name) const override { return Models.isView(Name); }
+  bool lendsViews(const clang::FunctionDecl &Callee) override;
+
   Types &types() { return T; }
   /// The analysis of a function with a body; null while it is under way (recursion) and for
   /// functions whose bodies are not read.
@@ -107,6 +112,7 @@ private:
   bool bindsThis(const clang::Expr &Made, const clang::FunctionDecl *By, Arguments Operands);
   bool makesClosureOverThis(const clang::Stmt *S);
   bool makesClosureOverArgument(const clang::Stmt *S, const clang::FunctionDecl &Of);
+  bool makesClosureOverView(const clang::Stmt *S, unsigned &Seen);
   bool endsHold(const clang::FunctionDecl &Callee);
 
   clang::ASTContext &Context;
@@ -123,7 +129,8 @@ private:
   static constexpr unsigned MaxDepth = 24;
   unsigned Depth = 0;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionResult>> Results;
-  llvm::DenseMap<const clang::FunctionDecl *, bool> Touching, Lending, LendingArguments, Awaiting;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Touching, Lending, LendingArguments,
+      LendingViews, Awaiting;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Contract>> Library, Elsewhere;
   mutable llvm::DenseMap<const clang::FunctionDecl *, bool> Signalling;
   mutable std::map<std::pair<const clang::FunctionDecl *, const clang::CXXRecordDecl *>,

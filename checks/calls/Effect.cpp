@@ -48,8 +48,10 @@ llvm::StringRef Effect::expected() {
          "'kept: this|return|global|parameter N', 'replaced: this|parameter N', "
          "'deferred: this|return|global|parameter N', 'once: this|return|global|parameter N', "
          "'dropped: this|parameter N', 'stopped: this|parameter N', 'ends: this|parameter N', "
-         "'detached: this', 'same: parameter N', 'part of: this|global|parameter N', 'guarded', "
-         "'binds', 'waits', 'rethrows', 'signals', 'exchange' or 'swap'; what is kept until the "
+         "'detached: this', 'same: parameter N', 'part of: this|global|parameter N', "
+         "'returned: view of this|view of parameter N', 'invalidates: iterators|references|all', "
+         "'guarded', 'binds', 'waits', 'rethrows', 'signals', 'exchange' or 'swap'; what is kept "
+         "until the "
          "first of two dies has both: 'kept: this or parameter N'";
 }
 
@@ -72,9 +74,32 @@ static std::optional<unsigned> readTarget(llvm::StringRef Text, Effect::Target &
 /// Whether it is something that can die.
 static bool isHolder(unsigned Target) { return Target == This || Target == Parameter; }
 
+/// `invalidates: references`, `returned: view of this`.
+static std::optional<Effect> parseOfViews(llvm::StringRef Verb, llvm::StringRef Object) {
+  Effect E;
+  if (Verb == "invalidates") {
+    E.V = Effect::Verb::Invalidates;
+    E.Reach = llvm::StringSwitch<Invalidates>(Object)
+                  .Case("iterators", Invalidates::Iterators)
+                  .Case("references", Invalidates::References)
+                  .Case("all", Invalidates::All)
+                  .Default(Invalidates::Nothing);
+    return E.Reach == Invalidates::Nothing ? std::nullopt : std::optional(E);
+  }
+  E.V = Effect::Verb::View;
+  if (Verb != "returned" || !Object.consume_front("view of "))
+    return std::nullopt;
+  E.To = Object == "this" ? Effect::Target::This : Effect::Target::Parameter;
+  bool Read =
+      Object == "this" || (Object.consume_front("parameter ") && !Object.getAsInteger(10, E.Index));
+  return Read ? std::optional(E) : std::nullopt;
+}
+
 std::optional<Effect> Effect::parse(llvm::StringRef Text) {
   auto [Verb, Object] = Text.split(':');
   Verb = Verb.trim(), Object = Object.trim();
+  if (std::optional<Effect> OfViews = parseOfViews(Verb, Object))
+    return OfViews;
   Effect E;
   auto [First, Second] = Object.split(" or ");
   std::optional<unsigned> Wanted =

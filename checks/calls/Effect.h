@@ -14,6 +14,7 @@
 #ifndef CLOSURE_CALLS_EFFECT_H
 #define CLOSURE_CALLS_EFFECT_H
 
+#include "checks/engine/terms/Contract.h"
 #include "checks/engine/terms/Guard.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
@@ -24,25 +25,27 @@ namespace closure {
 
 struct Effect {
   enum class Verb {
-    Called,   ///< Calls what it gets before it returns, and keeps nothing; or what `this` holds.
-    Returned, ///< The result holds what it gets.
-    Same,     ///< Returns its parameter by reference.
-    Part,     ///< Returns something that its parameter, or `this`, owns.
-    Kept,     ///< The target holds what it gets, beside what it held.
-    Replaced, ///< The target holds what it gets, and nothing else.
-    Deferred, ///< The target runs what it gets, at any time until it is ended.
-    Once,     ///< Calls what it gets at once, if it can; else the target calls it once, later.
-    Dropped,  ///< The target holds nothing afterwards, and calls nothing.
-    Stopped,  ///< The target gives up what waits in it; what runs goes on.
-    Ends,     ///< The work behind the target is over when the call returns, wherever it is held.
-    Guarded,  ///< If it gets the object as well, that takes the closure back when it dies.
-    Binds,    ///< What gets the arguments calls them with each other: `std::bind`, a thread.
-    Rethrows, ///< Throws what the work behind `this` threw.
-    Detached, ///< The work behind the target goes on without end, and without the target.
-    Signals,  ///< Tells others that work is done; a wait of theirs can end now.
-    Waits,    ///< Returns only after work of others is done.
-    Exchange, ///< Returns what parameter 0 held, and puts parameter 1 in its place.
-    Swap,     ///< Exchanges what its two arguments, or its object and its argument, hold.
+    Called,      ///< Calls what it gets before it returns, and keeps nothing; or what `this` holds.
+    Returned,    ///< The result holds what it gets.
+    Same,        ///< Returns its parameter by reference.
+    Part,        ///< Returns something that its parameter, or `this`, owns.
+    Kept,        ///< The target holds what it gets, beside what it held.
+    Replaced,    ///< The target holds what it gets, and nothing else.
+    Deferred,    ///< The target runs what it gets, at any time until it is ended.
+    Once,        ///< Calls what it gets at once, if it can; else the target calls it once, later.
+    Dropped,     ///< The target holds nothing afterwards, and calls nothing.
+    Stopped,     ///< The target gives up what waits in it; what runs goes on.
+    Ends,        ///< The work behind the target is over when the call returns, wherever it is held.
+    Guarded,     ///< If it gets the object as well, that takes the closure back when it dies.
+    Binds,       ///< What gets the arguments calls them with each other: `std::bind`, a thread.
+    Rethrows,    ///< Throws what the work behind `this` threw.
+    Detached,    ///< The work behind the target goes on without end, and without the target.
+    Signals,     ///< Tells others that work is done; a wait of theirs can end now.
+    Waits,       ///< Returns only after work of others is done.
+    Exchange,    ///< Returns what parameter 0 held, and puts parameter 1 in its place.
+    Invalidates, ///< Views of what `this` owns refer to nothing afterwards, as far as `Reach` says.
+    View,        ///< The result is a view of the target, or of what that owns.
+    Swap,        ///< Exchanges what its two arguments, or its object and its argument, hold.
   };
   enum class Target { None, This, Return, Global, Parameter };
   Verb V = Verb::Called;
@@ -51,6 +54,9 @@ struct Effect {
   /// A second target: what comes is held until the first of the two dies.
   Target Or = Target::None;
   unsigned OrIndex = 0;
+  Invalidates Reach = Invalidates::Nothing;
+  /// It speaks of views, and not of closures.
+  bool isOfViews() const { return V == Verb::Invalidates || V == Verb::View; }
 
   /// Reads `kept: this`, `same: parameter 0`, …; nothing if the words are not known.
   static std::optional<Effect> parse(llvm::StringRef Text);
@@ -103,6 +109,13 @@ struct FunctionModel {
   /// From a model of the user's, which is above what a body says.
   bool OfUser = false;
 
+  /// Nothing of it is about closures.
+  bool isOfViews() const {
+    for (const Effect &E : Does)
+      if (!E.isOfViews())
+        return false;
+    return true;
+  }
   bool has(Effect::Verb V) const {
     for (const Effect &E : Does)
       if (E.V == V)

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/calls/CallKnowledge.h"
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/engine/syntax/Views.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -113,6 +114,42 @@ bool CallKnowledge::makesClosureOverArgument(const Stmt *S, const FunctionDecl &
       return true;
   return S && llvm::any_of(S->children(),
                            [&](const Stmt *C) { return makesClosureOverArgument(C, Of); });
+}
+
+/// Whether the code makes a closure over a copy of a view of what is not its own; `Seen` limits
+/// how much of it is looked at.
+bool CallKnowledge::makesClosureOverView(const Stmt *S, unsigned &Seen) {
+  if (!S || ++Seen > 20000)
+    return false;
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+    return llvm::any_of(Lambda->captures(), [&](const LambdaCapture &C) {
+      return C.capturesVariable() &&
+             (C.getCaptureKind() == LCK_ByCopy ? T.views().mayRefer(*C.getCapturedVar())
+                                               : C.getCapturedVar()->getType()->isReferenceType());
+    });
+  const FunctionDecl *Callee = nullptr;
+  if (const auto *Call = dyn_cast<CallExpr>(S))
+    Callee = Call->getDirectCallee();
+  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
+    Callee = Construct->getConstructor();
+  if (Callee && lendsViews(*Callee))
+    return true;
+  return llvm::any_of(S->children(),
+                      [&](const Stmt *Child) { return makesClosureOverView(Child, Seen); });
+}
+
+bool CallKnowledge::lendsViews(const FunctionDecl &Callee) {
+  const FunctionDecl *Definition = nullptr;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  if (inSystemHeader(Callee) || !Callee.hasBody(Definition) || Definition->isDependentContext() ||
+      (!Definition->getNumParams() && (!Method || Method->isStatic())))
+    return false;
+  auto [It, New] = LendingViews.try_emplace(Definition, false); // recursion adds nothing
+  if (!New)
+    return It->second;
+  unsigned Seen = 0;
+  bool Lends = makesClosureOverView(Definition->getBody(), Seen);
+  return LendingViews[Definition] = Lends;
 }
 
 bool CallKnowledge::lendsArguments(const FunctionDecl &Callee) {

@@ -31,8 +31,8 @@ struct AnnotationEntry {
 };
 struct File {
   std::string Library, Link, Verified;
-  std::vector<std::string> Holders, Owners, WaitWords, AwaitWords, RunWords, Destructors, Deleters,
-      Joins, Cancels, InPlace, LastCalls;
+  std::vector<std::string> Holders, Owners, Views, WaitWords, AwaitWords, RunWords, Destructors,
+      Deleters, Joins, Cancels, InPlace, LastCalls;
   std::vector<std::string> KeepWords, StoreWords, LaterWords, CallWords, DoneWords, AsyncWords;
   std::vector<std::string> KeepParameterWords;
   std::vector<FunctionEntry> Functions;
@@ -204,6 +204,7 @@ template <> struct MappingTraits<File> {
     Io.mapOptional("verified", F.Verified);
     Io.mapOptional("holders", F.Holders);
     Io.mapOptional("owners", F.Owners);
+    Io.mapOptional("views", F.Views);
     Io.mapOptional("wait-words", F.WaitWords);
     Io.mapOptional("await-words", F.AwaitWords);
     Io.mapOptional("run-words", F.RunWords);
@@ -285,6 +286,7 @@ bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, bool OfUser,
   };
   AddAll(Holders, F.Holders);
   AddAll(Owners, F.Owners);
+  AddAll(Views, F.Views);
   AddAll(Destructors, F.Destructors);
   AddAll(Deleters, F.Deleters);
   AddAll(Joins, F.Joins);

@@ -62,6 +62,7 @@ public:
   std::optional<Meaning> meaningOf(llvm::StringRef Annotation) const;
   bool isHolder(llvm::StringRef Name) const { return Holders.has(Name); }
   bool isOwner(llvm::StringRef Name) const { return Owners.has(Name); }
+  bool isView(llvm::StringRef Name) const { return Views.has(Name); }
   bool callsInDestructor(llvm::StringRef Name) const { return Destructors.has(Name); }
   bool hasDeleter(llvm::StringRef Name) const { return Deleters.has(Name); }
   bool endsInDestructor(llvm::StringRef Name) const { return Joins.has(Name); }
@@ -95,7 +96,7 @@ private:
   bool addSound(llvm::StringRef File, llvm::StringRef Text, bool OfUser, std::string &Error);
   void addFunction(FunctionModel Model);
 
-  NameSet Holders, Owners, Destructors, Deleters, Joins, Cancels, InPlace, LastCalls;
+  NameSet Holders, Owners, Views, Destructors, Deleters, Joins, Cancels, InPlace, LastCalls;
   llvm::StringSet<> WithSubclasses, WaitWords, AwaitWords, RunWords, KeepWords, StoreWords,
       LaterWords, CallWords, DoneWords, AsyncWords, KeepParameterWords;
   /// By the last part of the name; under the empty string where that has a `*`.

@@ -168,6 +168,8 @@ private:
     case Verb::Same:
     case Verb::Part:
     case Verb::Swap:
+    case Verb::Invalidates:
+    case Verb::View:
       return;
     case Verb::Waits:
       C.Waits = true;

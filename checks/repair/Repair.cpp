@@ -17,6 +17,7 @@
 #include "checks/repair/Sharing.h"
 #include "checks/repair/StaticClosure.h"
 #include "checks/repair/UnusedGuard.h"
+#include "checks/repair/ViewCapture.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -297,6 +298,8 @@ Repair closure::repairOf(const Finding &F, const std::vector<Finding> &All,
     R.Reason = "no repair is offered inside a macro";
     return R;
   }
+  if (F.isAboutViews())
+    return ownViews(F, All, Context, Known);
   if (F.isAbout(Defect::Kind::Emptied))
     return copyInLoop(F, Context);
   if (F.isAbout(Defect::Kind::Itself)) {

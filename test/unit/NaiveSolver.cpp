@@ -28,6 +28,7 @@ bool NaiveSolver::ends(const Fact &F, HolderId H, LoanId L, const Held &State) c
     return isWithin(H, F.To) && P[L].K == Loan::Kind::Capture && !P[L].Running;
   case Fact::Kind::Flow:
     return F.Overwrites && isWithin(H, F.To);
+  case Fact::Kind::Leave:
   case Fact::Kind::Expire:
     return P[L].Of == F.Of;
   case Fact::Kind::Wait:

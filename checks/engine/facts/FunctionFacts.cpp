@@ -25,6 +25,7 @@
 #include "checks/engine/facts/TemporaryFacts.h"
 #include "checks/engine/facts/TransferFacts.h"
 #include "checks/engine/facts/UnwindFacts.h"
+#include "checks/engine/facts/ViewFacts.h"
 #include "checks/engine/facts/WaitFacts.h"
 #include "checks/engine/syntax/ClassUse.h"
 #include "checks/engine/syntax/ObjectEnd.h"
@@ -69,8 +70,9 @@ private:
   ObjectFacts Objects{B, Temporaries};
   BindingFacts Bindings{B, Objects, Temporaries};
   AssignmentFacts Assignments{B, Aliases, Selves, Temporaries, Bindings};
-  TransferFacts Transfers{B, Ends, Aliases, Objects, Bindings};
-  LambdaFacts Lambdas{B, Ends, Objects, Transfers, Temporaries};
+  ViewFacts Viewed{B, Objects, Temporaries};
+  TransferFacts Transfers{B, Ends, Aliases, Objects, Bindings, Viewed};
+  LambdaFacts Lambdas{B, Ends, Objects, Transfers, Temporaries, Viewed};
   LendFacts Lends{B, Transfers};
   CallFacts Calls{B, Ends, Aliases, Assignments, Lends, Objects, Selves, Transfers, Waits};
   ElementFacts Elements{B, Objects, Transfers};
@@ -92,6 +94,7 @@ Program FunctionFacts::build() {
   for (const ValueDecl *V : B.Body.borrowed())
     if (!B.N.isForeign(V))
       B.N.storage(V);
+  Viewed.prepare();
   // Operands come before what uses them also across blocks.
   std::vector<unsigned> Order = reversePostOrder(B.P);
   std::map<unsigned, const CFGBlock *> ById;
@@ -174,6 +177,7 @@ void FunctionFacts::block(const CFGBlock &Block) {
 void FunctionFacts::statement(const Stmt *S) {
   Changes.change(S);
   Selves.uses(*S);
+  Viewed.statement(*S);
   if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
     Takings.lambda(*Lambda);
     Lambdas.lambda(*Lambda);

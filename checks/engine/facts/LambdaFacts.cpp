@@ -10,6 +10,7 @@
 #include "checks/engine/facts/ObjectFacts.h"
 #include "checks/engine/facts/TemporaryFacts.h"
 #include "checks/engine/facts/TransferFacts.h"
+#include "checks/engine/facts/ViewFacts.h"
 #include "checks/engine/syntax/Signal.h"
 #include "checks/engine/syntax/Usage.h"
 #include "clang/AST/ExprCXX.h"
@@ -35,6 +36,7 @@ void LambdaFacts::lambda(const LambdaExpr &Lambda) {
     L->Throws = Throws;
     B.emit(Fact::borrow(To, B.P.add(std::move(*L)), C.getLocation()));
   }
+  Viewed.lambda(Lambda, To);
   effects(Lambda, To);
 }
 

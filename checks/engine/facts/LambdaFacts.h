@@ -21,14 +21,16 @@ class CallEnds;
 class ObjectFacts;
 class TemporaryFacts;
 class TransferFacts;
+class ViewFacts;
 struct CallSite;
 
 /// A closure holds what it captures by copy, and borrows what it captures by reference.
 class LambdaFacts {
 public:
   LambdaFacts(Builder &B, CallEnds &Ends, ObjectFacts &Objects, TransferFacts &Transfers,
-              TemporaryFacts &Temporaries)
-      : B(B), Ends(Ends), Objects(Objects), Transfers(Transfers), Temporaries(Temporaries) {}
+              TemporaryFacts &Temporaries, ViewFacts &Viewed)
+      : B(B), Ends(Ends), Objects(Objects), Transfers(Transfers), Temporaries(Temporaries),
+        Viewed(Viewed) {}
 
   /// The closure is made; what its body leaves with others is left there as if it were called here.
   void lambda(const clang::LambdaExpr &Lambda);
@@ -45,6 +47,7 @@ private:
   ObjectFacts &Objects;
   TransferFacts &Transfers;
   TemporaryFacts &Temporaries;
+  ViewFacts &Viewed;
   std::optional<UseIndex> Uses; ///< Of the function; read when it is first asked for.
 };
 

@@ -25,6 +25,11 @@ void LifetimeFacts::endsOf(const VarDecl &V, End How, SourceLocation Loc) {
   if (std::optional<PlaceId> Of = B.N.knownOwned(&V);
       Of && !V.getType()->isPointerType() && !Objects.livesWithMain(&V))
     B.emit(Fact::expire(*Of, How, Loc));
+  // What a raw pointer points at does not end with it, and what is returned in place does not end.
+  for (PlaceId Of : B.N.viewsOf(&V))
+    if (!B.P[Of].Behind && !V.isNRVOVariable() &&
+        !(V.getType()->isPointerType() && B.P[Of].Part != ViewPart::Whole))
+      B.emit(Fact::expire(Of, How, Loc));
   // Bindings are captured by their own names and end with the whole.
   if (const auto *Whole = dyn_cast<DecompositionDecl>(&V))
     for (const BindingDecl *Part : Whole->bindings())

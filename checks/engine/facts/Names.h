@@ -18,6 +18,7 @@
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Shape.h"
 #include "checks/engine/syntax/Types.h"
+#include "checks/engine/syntax/Views.h"
 #include "checks/engine/terms/Program.h"
 #include <optional>
 
@@ -76,6 +77,14 @@ public:
   /// What a smart pointer owns; and, in the second form, only if it has been named.
   PlaceId owned(const clang::VarDecl *Owner);
   std::optional<PlaceId> knownOwned(const clang::ValueDecl *Owner) const;
+  /// What a view refers to; null for what does not end in sight, as behind a local view.
+  std::optional<PlaceId> view(const Origin &Of);
+  /// The places named by `view` that lie in the variable, or in what it owns; in `*this` for null.
+  llvm::ArrayRef<PlaceId> viewsOf(const clang::ValueDecl *V) const {
+    auto It = ViewsOf.find(V);
+    return It == ViewsOf.end() ? llvm::ArrayRef<PlaceId>() : llvm::ArrayRef<PlaceId>(It->second);
+  }
+  bool hasViews() const { return !ViewPlaces.empty(); }
   /// Storage of the variable itself, not of what a reference is bound to.
   PlaceId storage(const clang::ValueDecl *V);
   /// The place of the variable if a fact can end it: one that is named already.
@@ -113,6 +122,18 @@ private:
   std::map<const clang::FieldDecl *, PlaceId> OwnMembers;
   std::map<const clang::VarDecl *, Outlives> Elsewhere;
   PlaceId Object;
+  struct ViewKey {
+    Origin::Kind K;
+    const void *Root, *Element;
+    std::vector<const clang::ValueDecl *> Path;
+    ViewPart Part;
+    friend bool operator<(const ViewKey &A, const ViewKey &B) {
+      return std::tie(A.K, A.Root, A.Element, A.Path, A.Part) <
+             std::tie(B.K, B.Root, B.Element, B.Path, B.Part);
+    }
+  };
+  std::map<ViewKey, PlaceId> ViewPlaces;
+  llvm::DenseMap<const clang::ValueDecl *, std::vector<PlaceId>> ViewsOf;
 };
 
 } // namespace closure

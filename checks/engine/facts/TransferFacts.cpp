@@ -10,6 +10,7 @@
 #include "checks/engine/facts/BindingFacts.h"
 #include "checks/engine/facts/CallEnds.h"
 #include "checks/engine/facts/ObjectFacts.h"
+#include "checks/engine/facts/ViewFacts.h"
 #include "checks/engine/syntax/ObjectEnd.h"
 #include "checks/engine/syntax/Owners.h"
 #include "clang/AST/ASTContext.h"
@@ -152,6 +153,8 @@ static std::string spokenName(const FunctionDecl &Callee) {
 /// A loan that the callee takes on behalf of its caller: of an argument, of the object.
 void TransferFacts::borrowThrough(const Transfer &Moved, HolderId To, const CallSite &Site) {
   SourceLocation Loc = Site.Call->getExprLoc();
+  if (Moved.View)
+    return Viewed.through(Moved, To, Site);
   if (!Moved.Site.Lambda && Moved.From.K == CallEnd::Kind::Parameter) {
     std::optional<Loan> Bound =
         Moved.From.Index < Site.Arguments.size() ? Bindings.passed(Moved, Site) : std::nullopt;

@@ -22,6 +22,7 @@ class AliasFacts;
 class BindingFacts;
 class CallEnds;
 class ObjectFacts;
+class ViewFacts;
 struct CallSite;
 
 /// A transfer brings what one end of a call holds to another, or leaves there a loan that the
@@ -29,8 +30,8 @@ struct CallSite;
 class TransferFacts {
 public:
   TransferFacts(Builder &B, CallEnds &Ends, AliasFacts &Aliases, ObjectFacts &Objects,
-                BindingFacts &Bindings)
-      : B(B), Ends(Ends), Aliases(Aliases), Objects(Objects), Bindings(Bindings) {}
+                BindingFacts &Bindings, ViewFacts &Viewed)
+      : B(B), Ends(Ends), Aliases(Aliases), Objects(Objects), Bindings(Bindings), Viewed(Viewed) {}
 
   /// `Moved` is one of the transfers of `C`, the contract of the call.
   void transfer(const Transfer &Moved, const Contract &C, const CallSite &Site);
@@ -56,6 +57,7 @@ private:
   AliasFacts &Aliases;
   ObjectFacts &Objects;
   BindingFacts &Bindings;
+  ViewFacts &Viewed;
 };
 
 } // namespace closure

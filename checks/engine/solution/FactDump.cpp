@@ -44,6 +44,9 @@ std::string closure::holderText(const Program &P, HolderId Id, const SourceManag
     if (SM && H.R.Key)
       Text += positionText(static_cast<const Expr *>(H.R.Key)->getBeginLoc(), SM);
     break;
+  case Root::Kind::View:
+    Text = "view";
+    break;
   case Root::Kind::Variable: {
     // A holder's own name is its last member; the root's is that of the variable.
     HolderId Top = Id;
@@ -97,6 +100,8 @@ std::string closure::factText(const Program &P, const Fact &F, const SourceManag
     return "stop " + holderText(P, F.To, SM);
   case Fact::Kind::Expire:
     return "expire " + Place();
+  case Fact::Kind::Leave:
+    return "leave " + Place();
   case Fact::Kind::Change:
     return "change " + Place();
   case Fact::Kind::Finish:

@@ -89,7 +89,10 @@ private:
     bool Changes = F.K == Fact::Kind::Change;
     for (LoanId Id : S.loansOf(F.Of)) {
       const Loan &L = P[Id];
-      if ((Changes && L.Site.isThis()) || (Changes ? LateSites : Sites).count(key(L.Site)))
+      if ((Changes && (L.Site.isThis() || L.View)) ||
+          (Changes ? LateSites : Sites).count(key(L.Site)))
+        continue;
+      if (L.OnlyChanges && F.How != End::Changed && F.How != End::Reset)
         continue;
       HolderId Best;
       for (HolderId H : S.holdersOf(Id))
@@ -189,8 +192,9 @@ private:
   /// hands of work that runs after the return.
   bool unowned(const Loan &L, LoanId Id, HolderId H) const {
     Outlives Why = P.Holders[H].Why;
-    if (L.Site.isThis() || P[L.Of].K != Place::Kind::Caller || !P[L.Of].BindsTemporaries ||
-        Why == Outlives::None || Why == Outlives::Return || Why == Outlives::Exception)
+    if (L.Site.isThis() || L.View || P[L.Of].K != Place::Kind::Caller ||
+        !P[L.Of].BindsTemporaries || Why == Outlives::None || Why == Outlives::Return ||
+        Why == Outlives::Exception)
       return false;
     if (L.Running || Why == Outlives::Library || Why == Outlives::Detached)
       return true;
@@ -220,7 +224,8 @@ private:
   /// Whether what `H` holds can be called from here on. Work that runs by itself needs nobody
   /// to use its holder; a temporary handle ends with its full-expression.
   bool called(HolderId H, const Loan &L, const LiveSet &Live) const {
-    return Live.has(H) || (L.Running && P.Holders[H].R.K != Root::Kind::Expression);
+    Root::Kind Kind = P.Holders[H].R.K;
+    return Live.has(H) || (L.Running && Kind != Root::Kind::Expression && Kind != Root::Kind::View);
   }
 
   /// The object's own members die with it, and with them the closures over it that they hold.
@@ -260,6 +265,8 @@ private:
       return true;
     auto Rank = [&](HolderId H) {
       const Holder &X = P.Holders[H];
+      if (X.R.K == Root::Kind::View)
+        return -1;
       return X.R.K == Root::Kind::Expression ? 0 : X.Why == Outlives::None ? 1 : 2;
     };
     return Rank(A) > Rank(B);
@@ -274,6 +281,10 @@ private:
       D.Of = P[L.Of];
     D.Why = Keeper.Why;
     D.Holder = Keeper.Name;
+    D.View = L.View;
+    D.DeadBefore = Keeper.R.K == Root::Kind::View;
+    if (F.How == End::Changed)
+      D.ChangedBy = F.Note.Name, D.Destroyed = F.Destroys;
     if (Keeper.Why == Outlives::Object)
       D.InObject = Keeper.Path;
     D.How = F.How;
@@ -293,7 +304,7 @@ private:
       return D;
     if (!L.Running && (Keeper.Why == Outlives::None || F.K == Fact::Kind::Change))
       D.Used = (Uses ? *Uses : Uses.emplace(P)).after(Here, H);
-    if (L.Site.isThis())
+    if (L.Site.isThis() || L.View)
       return D;
     if (F.K == Fact::Kind::Change)
       D.K = Defect::Kind::LateBinding;

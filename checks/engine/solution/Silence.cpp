@@ -65,7 +65,8 @@ private:
 
   /// The holder has the loan before the fact; does it `Stay`?
   void at(const Fact &F, LoanId L, HolderId H, bool Stays, const LiveSet &Live) {
-    bool Temporary = P.Holders[H].R.K == Root::Kind::Expression;
+    Root::Kind Kind = P.Holders[H].R.K;
+    bool Temporary = Kind == Root::Kind::Expression || Kind == Root::Kind::View;
     switch (F.K) {
     case Fact::Kind::Use:
       if (llvm::is_contained(P.Holders.related(F.To), H))
@@ -92,6 +93,10 @@ private:
       if (P[L].Of == F.Of && !Temporary)
         add(Live.has(H) ? Silence::Kind::DiesWith : Silence::Kind::Uncalled, L, H, F.Because,
             F.Loc);
+      return;
+    case Fact::Kind::Leave:
+      if (P[L].Of == F.Of && !Temporary)
+        add(Silence::Kind::Unowned, L, H, F.Because, F.Loc);
       return;
     case Fact::Kind::Borrow:
     case Fact::Kind::Change:

@@ -150,6 +150,7 @@ void Solution::apply(LoanSets &State, const Fact &F) const {
     return finish(State, F.To);
   case Fact::Kind::Wait:
     return wait(State, F.To);
+  case Fact::Kind::Leave:
   case Fact::Kind::Expire:
     // Judged at this point; what is dead need not be judged again.
     for (LoanId L : LoansOf[F.Of.Value]) {
@@ -235,6 +236,7 @@ void Solution::applyBackward(LiveSet &State, const Fact &F) const {
   case Fact::Kind::Borrow:
   case Fact::Kind::Stop:
   case Fact::Kind::Expire:
+  case Fact::Kind::Leave:
   case Fact::Kind::Change:
   case Fact::Kind::Finish:
     return;

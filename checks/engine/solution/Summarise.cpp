@@ -68,6 +68,7 @@ private:
       E.Function = static_cast<const FunctionDecl *>(H.R.Key);
       return E;
     case Root::Kind::Expression:
+    case Root::Kind::View:
       return std::nullopt;
     case Root::Kind::Variable:
       break;
@@ -186,6 +187,9 @@ private:
       if (!origin(P[L.Of], Moved.From))
         return;
       Moved.Borrows = true;
+      Moved.View = L.View;
+      if (L.View)
+        Moved.From.Path = P[L.Of].Path, Moved.Part = P[L.Of].Part, Moved.OnHeap = P[L.Of].OnHeap;
       Moved.Site = L.Site;
       Moved.Element = L.Element;
       Moved.Writes = L.Writes;

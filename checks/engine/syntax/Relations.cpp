@@ -84,6 +84,7 @@ Relations::Subject Relations::of(const Holder &H) {
   case Root::Kind::Return:
   case Root::Kind::Exception:
   case Root::Kind::Expression:
+  case Root::Kind::View:
     return nullptr;
   }
   return nullptr;

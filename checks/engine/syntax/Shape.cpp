@@ -69,12 +69,17 @@ static const ValueDecl *named(const Expr *Of) {
 void Shape::note(const Expr *E, const Context &C) {
   if (E->containsErrors())
     Errors = true;
-  if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isAssignmentOp())
+  if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isAssignmentOp()) {
     Reassigned.insert(named(B->getLHS()));
-  else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E); O && O->isAssignmentOp())
+    if (B->getOpcode() == BO_Assign && B->getType()->isPointerType())
+      Assigned[named(B->getLHS())].push_back(B->getRHS());
+  } else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E); O && O->isAssignmentOp()) {
     noteAssignment(named(O->getArg(0)), O->getNumArgs() == 2 ? O->getArg(1) : nullptr);
-  else if (const auto *U = dyn_cast<UnaryOperator>(E);
-           U && (U->isIncrementDecrementOp() || U->getOpcode() == UO_AddrOf))
+    if (O->getOperator() == OO_Equal)
+      Assigned[named(O->getArg(0))].push_back(O->getArg(1));
+  }
+  if (const auto *U = dyn_cast<UnaryOperator>(E);
+      U && (U->isIncrementDecrementOp() || U->getOpcode() == UO_AddrOf))
     Reassigned.insert(named(U->getSubExpr()));
   else if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
     Moved.insert(named(Call->getArg(0)));
@@ -166,6 +171,8 @@ void Shape::noteUse(const Expr *E) {
     if (Method && (isa<CXXConversionDecl>(Method) ||
                    (Method->getDeclName().isIdentifier() && Method->getName() == "reset")))
       ++Uses[named(Call->getImplicitObjectArgument())];
+    else if (Method && Method->getDeclName().isIdentifier() && Method->getName() == "get")
+      ++Gets[named(Call->getImplicitObjectArgument())];
   }
 }
 
@@ -269,6 +276,8 @@ void Shape::walk(const Stmt *S, Context C) {
         if (usesInside(*Lambda).of(V).Changes)
           Signalled.insert(V);
       }
+    if (!C.InLambda)
+      Lambdas.push_back(Lambda);
     if (C.Kept && C.ByCall)
       Handles.insert(Lambda);
     if (C.Loop && !C.Sometimes && !C.InLambda)

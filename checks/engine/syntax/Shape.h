@@ -83,6 +83,19 @@ public:
       return {};
     return It->second;
   }
+  /// What the function assigns to the variable by `=`, whatever its type.
+  llvm::ArrayRef<const clang::Expr *> assigned(const clang::ValueDecl *V) const {
+    auto It = Assigned.find(V);
+    if (It == Assigned.end())
+      return {};
+    return It->second;
+  }
+  /// Whether the function makes no copy of the variable, a smart pointer, and passes it to nobody.
+  bool isNeverShared(const clang::ValueDecl *V) const {
+    return Mentions.lookup(V) == Uses.lookup(V) + Gets.lookup(V);
+  }
+  /// The lambdas of the function, without those inside others.
+  const std::vector<const clang::LambdaExpr *> &lambdas() const { return Lambdas; }
   /// The variable, a pointer, that first owns what the maker makes; or null. The maker is a call of
   /// `std::make_unique` or `std::make_shared`, or what `new` constructs.
   const clang::VarDecl *ownerOf(const clang::Expr *Maker) const { return Owners.lookup(Maker); }
@@ -166,7 +179,9 @@ private:
   llvm::DenseMap<const clang::Expr *, const clang::ValueDecl *> AssignedTo;
   llvm::DenseMap<const clang::Expr *, const clang::VarDecl *> Initialised;
   llvm::DenseMap<const clang::Expr *, const clang::Expr *> Materialised;
-  llvm::DenseMap<const clang::ValueDecl *, unsigned> Mentions, Uses;
+  llvm::DenseMap<const clang::ValueDecl *, unsigned> Mentions, Uses, Gets;
+  llvm::DenseMap<const clang::ValueDecl *, std::vector<const clang::Expr *>> Assigned;
+  std::vector<const clang::LambdaExpr *> Lambdas;
   llvm::DenseMap<const clang::ValueDecl *, std::vector<const clang::Expr *>> Values;
   llvm::DenseMap<const clang::Expr *, const clang::VarDecl *> Owners;
   llvm::DenseSet<const clang::Expr *> Handles;

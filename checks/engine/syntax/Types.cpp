@@ -8,6 +8,7 @@
 #include "checks/engine/syntax/Types.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/ObjectEnd.h"
+#include "checks/engine/syntax/Views.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -90,7 +91,8 @@ const CXXMethodDecl *closure::methodAround(const DeclContext *In) {
 }
 
 Types::Types(const ASTContext &Context, Contracts &Known)
-    : Context(Context), Known(Known), Ends(std::make_unique<ObjectEnd>(*this)) {}
+    : Context(Context), Known(Known), Ends(std::make_unique<ObjectEnd>(*this)),
+      Viewed(std::make_unique<Views>(*this)) {}
 Types::~Types() = default;
 
 bool Types::canHold(QualType T) {
@@ -167,7 +169,8 @@ bool Types::recordCanHold(const CXXRecordDecl &Declared) {
                          [&](const LambdaCapture &C) {
                            return C.capturesThis() || (C.capturesVariable() &&
                                                        (C.getCaptureKind() == LCK_ByRef ||
-                                                        canHold(C.getCapturedVar()->getType())));
+                                                        canHold(C.getCapturedVar()->getType()) ||
+                                                        Viewed->mayRefer(*C.getCapturedVar())));
                          }) ||
             Known.mayEndItself(*Record);
   else if (Known.isHolder(qualifiedName(*Record)) || argumentsCanHold(*Record))

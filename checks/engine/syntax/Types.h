@@ -29,6 +29,7 @@ class TemplateArgumentList;
 namespace closure {
 
 class ObjectEnd;
+class Views;
 
 /// The name with its namespaces and classes, without inline namespaces and template
 /// arguments: `std::vector::push_back`.
@@ -84,6 +85,8 @@ public:
   Contracts &known() const { return Known; }
   /// What the ends of objects do.
   ObjectEnd &ends() { return *Ends; }
+  /// What refers to something, and to what.
+  Views &views() { return *Viewed; }
 
   /// Whether a value of this type can hold a closure that borrows, itself or in what it
   /// refers to. Conservative towards "no": an `int` never inherits a loan.
@@ -114,6 +117,7 @@ private:
   const clang::ASTContext &Context;
   Contracts &Known;
   std::unique_ptr<ObjectEnd> Ends;
+  std::unique_ptr<Views> Viewed;
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records;
 };
 

@@ -16,6 +16,7 @@
 
 #include "checks/engine/terms/Holder.h"
 #include "checks/engine/terms/Loan.h"
+#include "checks/engine/terms/Place.h"
 #include "llvm/ADT/ArrayRef.h"
 #include <optional>
 
@@ -64,6 +65,10 @@ struct Transfer {
   /// A second holder: what dies first of the two ends it.
   std::optional<CallEnd> Or;
   bool Borrows = false;
+  /// The loan is of a part of `From`, which `From.Path` leads to.
+  bool View = false;
+  ViewPart Part = ViewPart::Whole;
+  bool OnHeap = false;
   /// What arrives is work under way.
   bool Starts = false;
   /// `From` is a copy that the called closure holds, not the closure.
@@ -155,6 +160,26 @@ struct ClassEnd {
   bool Detaches = false;  ///< What runs goes on without the object.
 };
 
+/// What a call does to views of what its object, an owner, owns.
+enum class Invalidates {
+  Nothing,
+  Iterators,  ///< Iterators; references and pointers to elements stay.
+  References, ///< These, too: the elements may move.
+  All,        ///< The elements are destroyed, or become others.
+};
+
+/// The same, of all elements or of the one that a parameter leads to.
+struct Invalidation {
+  Invalidates Reach = Invalidates::Nothing;
+  std::optional<unsigned> Element;
+};
+
+/// Which of its operands the result of a call is a view of.
+struct ViewOf {
+  bool Object = false;
+  std::optional<unsigned> Parameter;
+};
+
 class Contracts {
 public:
   virtual ~Contracts() = default;
@@ -207,6 +232,15 @@ public:
   virtual const Contract *contractOfDestructor(const clang::CXXDestructorDecl &Callee) = 0;
   /// Whether objects of this class, whose fields tell nothing, hold closures.
   virtual bool isHolder(llvm::StringRef QualifiedName) const = 0;
+  /// What a model says that the function does to views of its object.
+  virtual Invalidation invalidates(const clang::FunctionDecl &Callee) const = 0;
+  /// What a model says that the result is a view of.
+  virtual ViewOf viewOf(const clang::FunctionDecl &Callee) const = 0;
+  /// Whether a model says that objects of this class refer to what they are made of.
+  virtual bool isView(llvm::StringRef QualifiedName) const = 0;
+  /// Whether the body makes a closure over a copy of a pointer or a view, of what it was passed or
+  /// of its object, itself or by another function.
+  virtual bool lendsViews(const clang::FunctionDecl &Callee) = 0;
   /// Whether this class of the standard library owns the elements that it gives out.
   virtual bool isOwner(llvm::StringRef QualifiedName) const = 0;
 };

@@ -31,8 +31,9 @@ enum class End {
   Closure,
   Reset,
   Members,
-  Growth, ///< A vector moves what lies in it.
-  Itself, ///< The closure destroys itself while it runs.
+  Growth,  ///< A vector moves what lies in it.
+  Itself,  ///< The closure destroys itself while it runs.
+  Changed, ///< The owner may move its elements, or destroys them.
 };
 
 struct Fact {
@@ -43,6 +44,7 @@ struct Fact {
     Drop,   ///< `To` lets go of all it holds.
     Stop,   ///< `To` gives up what waits in it; what runs goes on.
     Expire, ///< The life of `Of` ends.
+    Leave,  ///< What lies in `Of` goes elsewhere, with an owner that nobody knows.
     Change, ///< The function gives the variable `Of` a new value.
     Use,    ///< What `To` holds may be called.
     Finish, ///< The work that `To` holds is over, whoever else holds it.
@@ -62,6 +64,8 @@ struct Fact {
   /// For `Flow`, loans of `this` stay behind: nobody knows who owns `To`, and it may be the object.
   bool LeavesObjects = false;
   End How = End::Scope;
+  /// For `Expire`, the owner lives on, and what it owned does not.
+  bool Destroys = false;
   /// For `Change`, the innermost loop around it; for `Finish`, the same, where nothing in the
   /// function catches what the wait can throw.
   const clang::Stmt *Loop = nullptr;
@@ -97,6 +101,11 @@ struct Fact {
   static Fact expire(PlaceId Of, End How, clang::SourceLocation Loc) {
     Fact F;
     F.K = Kind::Expire, F.Of = Of, F.How = How, F.Loc = Loc;
+    return F;
+  }
+  static Fact leave(PlaceId Of, clang::SourceLocation Loc) {
+    Fact F;
+    F.K = Kind::Leave, F.Of = Of, F.Loc = Loc;
     return F;
   }
   static Fact change(PlaceId Of, const clang::Stmt *Loop, clang::SourceLocation Loc) {

@@ -34,6 +34,14 @@ struct Defect {
   Outlives Why = Outlives::None;
   std::string Holder;
   std::vector<Step> Path;
+  /// The capture is a view of a part of the place.
+  bool View = false;
+  /// What it refers to dies before the closure is made.
+  bool DeadBefore = false;
+  /// By which function the owner changes, where it lives on.
+  std::string ChangedBy;
+  /// It destroys what it owned, and does not only move it.
+  bool Destroyed = false;
   /// Where the place ends, or where the loop changes it.
   End How = End::Scope;
   clang::SourceLocation Ends;
@@ -79,6 +87,8 @@ struct Finding {
         return false;
     return true;
   }
+  /// Whether it is about what copies borrow.
+  bool isAboutViews() const { return !Defects.empty() && Defects.front().View; }
   /// The worst kind among them decides which check reports the lambda.
   bool isAbout(Defect::Kind K) const {
     for (const Defect &D : Defects)

@@ -47,7 +47,15 @@ enum class Outlives {
 };
 
 struct Root {
-  enum class Kind { Variable, This, Return, Exception, Expression, Elsewhere };
+  enum class Kind {
+    Variable,
+    This,
+    Return,
+    Exception,
+    Expression,
+    Elsewhere,
+    View, ///< What a local view refers to, for one capture of it.
+  };
   Kind K = Kind::Variable;
   /// The variable, the expression or the function, by kind; null for detached work.
   const void *Key = nullptr;

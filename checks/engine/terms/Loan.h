@@ -67,6 +67,10 @@ struct Loan {
   Kind K = Kind::Capture;
   CaptureSite Site;
   PlaceId Of;
+  /// The capture is a copy, or a reference, that refers to a part of `Of`.
+  bool View = false;
+  /// A view of a part of an object that takes its closures back when it dies.
+  bool OnlyChanges = false;
   /// The borrow is of an element that `Of` owns on the heap: it survives a move of `Of`.
   bool Element = false;
   /// The innermost loop in which the capture is made anew, or null.

@@ -26,6 +26,7 @@ struct Step {
     None,      ///< Nothing that a reader would call a step: a cast, an operand.
     Stored,    ///< Initialises or is assigned to the holder `Name`.
     Inserted,  ///< Becomes one more element of the holder `Name`.
+    Viewed,    ///< A pointer, an iterator or a view of `Name` is made.
     Captured,  ///< The closure becomes part of another closure.
     Passed,    ///< Goes to the function `Name`, which hands it back.
     Kept,      ///< Goes to the function `Name`, which keeps it.

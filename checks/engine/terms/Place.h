@@ -27,6 +27,14 @@ class ValueDecl;
 
 namespace closure {
 
+/// Which part of what a place names a view refers to; each dies where those before it do, too.
+enum class ViewPart {
+  Whole,    ///< The storage itself, or a member of it.
+  Iterator, ///< An element, by an iterator of the container.
+  Element,  ///< An element, by its address; what a smart pointer points at.
+  Owned,    ///< What an element owns itself: a container may move its elements about.
+};
+
 struct Place {
   enum class Kind {
     Local,        ///< A local variable, or a temporary whose life it extends.
@@ -50,6 +58,13 @@ struct Place {
   bool Behind = false;
   /// For `Caller`, the reference can be bound to a temporary, of a type that is a value.
   bool BindsTemporaries = false;
+  /// For what a view refers to: the members on the way to the owner, which part of that, and
+  /// whether it lies on the heap, so that it goes along when its owner is moved.
+  std::vector<const clang::ValueDecl *> Path = {};
+  ViewPart Part = ViewPart::Whole;
+  bool OnHeap = false;
+  /// Which element it is, as far as that is known: the same for the same one.
+  const void *Element = nullptr;
   /// The innermost loop that makes a new one in each iteration, or null.
   const clang::Stmt *Loop = nullptr;
 

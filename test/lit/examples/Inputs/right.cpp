@@ -5,6 +5,7 @@
 #include <future>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -20,6 +21,12 @@ std::function<std::size_t()> makeCounter(std::string text) {
   return [text = std::move(text)] { return text.size(); };
 }
 } // namespace by_move
+
+namespace owned_view {
+std::function<std::size_t()> makeLength(std::string_view line) {
+  return [line = std::string(line)] { return line.size(); };
+}
+} // namespace owned_view
 
 namespace shared_cell {
 std::function<int()> makeCounter() {

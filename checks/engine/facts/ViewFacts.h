@@ -1,0 +1,82 @@
+//===-- ViewFacts.h - What copies of pointers and views borrow --*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_FACTS_VIEWFACTS_H
+#define CLOSURE_ENGINE_FACTS_VIEWFACTS_H
+
+#include "checks/engine/facts/Builder.h"
+
+namespace clang {
+class LambdaExpr;
+class VarDecl;
+} // namespace clang
+
+namespace closure {
+
+class ObjectFacts;
+class TemporaryFacts;
+struct CallSite;
+
+/// A view that a closure captures is a holder of its own: where it is given a value, it borrows
+/// what that refers to, and the closure that copies it holds the same loans. Views that no closure
+/// captures are not looked at.
+class ViewFacts {
+public:
+  ViewFacts(Builder &B, ObjectFacts &Objects, TemporaryFacts &Temporaries)
+      : B(B), Objects(Objects), Temporaries(Temporaries) {}
+
+  /// Finds the captures that are views, and what their values may refer to.
+  void prepare();
+  /// A view may get a value, or an owner change.
+  void statement(const clang::Stmt &S);
+  /// The closure holds what its captures refer to.
+  void lambda(const clang::LambdaExpr &Lambda, HolderId To);
+  /// A loan that the callee takes of what its caller passes, or of its object.
+  void through(const Transfer &Moved, HolderId To, const CallSite &Site);
+
+private:
+  struct Slot {
+    CaptureSite Site;
+    HolderId Holder;
+  };
+  void prepare(const clang::LambdaExpr &Lambda, unsigned Index);
+  void follow(const clang::VarDecl &V, const CaptureSite &Site);
+  void followAll(const Origins &Of, const CaptureSite &Site);
+  void given(const clang::VarDecl &V, const clang::Expr *Value, clang::SourceLocation Loc);
+  void borrow(HolderId To, const Origins &Of, const CaptureSite &Site, clang::SourceLocation Made,
+              bool OnlyChanges = false);
+  std::optional<Loan> loan(const Origin &Of, const CaptureSite &Site, clang::SourceLocation Made);
+  void changes(const clang::Stmt &S);
+  void change(const OwnerChange &C);
+  bool hasRoom(const OwnerChange &C);
+
+  /// Beyond this many values a view has so many that nobody would say which.
+  static constexpr unsigned MaxSlots = 16;
+  Builder &B;
+  ObjectFacts &Objects;
+  TemporaryFacts &Temporaries;
+  std::map<const clang::VarDecl *, std::vector<Slot>> Slots;
+  std::map<std::tuple<const clang::VarDecl *, const clang::Expr *, unsigned>, HolderId> Keys;
+  struct Usage {
+    SignalUse Signal = SignalUse::None;
+    bool Throws = false;
+  };
+  std::map<std::pair<const clang::Expr *, unsigned>, Usage> Usages;
+  /// What was reserved for a container, by its root, and how often it has grown since.
+  struct Reserve {
+    std::optional<uint64_t> Elements;
+    uint64_t Grown = 0;
+  };
+  std::map<const void *, Reserve> Reserved;
+};
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_FACTS_VIEWFACTS_H

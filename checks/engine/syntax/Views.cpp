@@ -1,0 +1,248 @@
+//===-- Views.cpp - What refers to something ------------------------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/syntax/Views.h"
+#include "checks/engine/syntax/Expressions.h"
+#include "checks/engine/syntax/Owners.h"
+#include "checks/engine/syntax/Shape.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace closure;
+
+static bool isIterator(const CXXRecordDecl &Record) {
+  return Record.getDeclName().isIdentifier() && inSystemHeader(Record) &&
+         Record.getName().contains_insensitive("iterator");
+}
+
+bool closure::isIteratorType(QualType T) {
+  const CXXRecordDecl *Record = T.getCanonicalType().getNonReferenceType()->getAsCXXRecordDecl();
+  return Record && isIterator(*Record);
+}
+
+/// Classes of the standard library that have their elements in themselves, or may have, as short
+/// strings do.
+static bool isInside(const CXXRecordDecl &Record) {
+  llvm::StringRef Name = Record.getName();
+  if (Record.isInStdNamespace())
+    return llvm::is_contained(std::initializer_list<llvm::StringRef>{"array", "optional", "pair",
+                                                                     "tuple", "variant",
+                                                                     "basic_string", "any"},
+                              Name);
+  return Name.contains_insensitive("small") || Name.contains_insensitive("inline") ||
+         Name.contains_insensitive("static") || Name.contains_insensitive("string") ||
+         Name.contains_insensitive("varlength");
+}
+
+Owning closure::owningOf(QualType T, Types &Known) {
+  T = T.getCanonicalType().getNonReferenceType();
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  if (!Record || !Record->getDeclName().isIdentifier())
+    return Owning::No;
+  if (isSharingPointer(T))
+    return Owning::Shared;
+  std::string Name = qualifiedName(*Record);
+  if (Name == "std::unique_ptr")
+    return Owning::Sole;
+  if (!Record->hasAttr<OwnerAttr>() && !Known.isOwner(T))
+    return Owning::No;
+  return isInside(*Record) ? Owning::Inside : Owning::Heap;
+}
+
+bool Views::isView(QualType Type) {
+  if (Type.isNull() || Type->isDependentType())
+    return false;
+  Type = Type.getCanonicalType().getNonReferenceType();
+  if (Type->isPointerType())
+    return !Type->getPointeeType()->isFunctionType();
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  return Record && recordIsView(*Record);
+}
+
+bool Views::recordIsView(const CXXRecordDecl &Declared) {
+  const CXXRecordDecl *Record = Declared.getDefinition();
+  if (!Record || Record->isLambda() || !Record->getDeclName().isIdentifier())
+    return false;
+  auto [It, New] = Records.try_emplace(Record, false); // a class inside itself adds nothing
+  if (!New)
+    return It->second;
+  bool Is = Record->hasAttr<PointerAttr>() || T.known().isView(qualifiedName(*Record)) ||
+            isIterator(*Record);
+  // A class of the user's that is nothing but fields, one of which is a view.
+  if (!Is && !inSystemHeader(*Record) && !Record->isPolymorphic() &&
+      !Record->hasAttr<OwnerAttr>() && !Record->hasNonTrivialDestructor() && !Record->isUnion())
+    Is = llvm::any_of(Record->fields(), [&](const FieldDecl *F) {
+      return F->getType()->isReferenceType() || isView(F->getType());
+    });
+  return Records[Record] = Is;
+}
+
+bool Views::mayRefer(const ValueDecl &V) {
+  const auto *Variable = dyn_cast<VarDecl>(&V);
+  if (!Variable || Variable->hasGlobalStorage() || !isView(V.getType()))
+    return false;
+  if (isa<ParmVarDecl>(Variable))
+    return true;
+  auto [It, New] = Referring.try_emplace(&V, true);
+  if (!New)
+    return It->second;
+  const Expr *Init = Variable->getInit();
+  // What starts as a literal or nothing may be given something else.
+  bool Fixed = Variable->getType().isConstQualified() || Variable->isInitCapture();
+  const Expr *Bare = Init ? stripped(Init) : nullptr;
+  const auto *Address = Bare ? dyn_cast<UnaryOperator>(Bare) : nullptr;
+  bool Starts = !Bare || (Address && Address->getOpcode() == UO_AddrOf) ||
+                isa<StringLiteral, CXXNullPtrLiteralExpr, GNUNullExpr, DeclRefExpr>(Bare) ||
+                (isa<CXXConstructExpr, InitListExpr>(Bare) && !Fixed) ||
+                isa<AbstractConditionalOperator>(Bare);
+  bool Made = Bare && isa<CXXNewExpr>(Bare);
+  bool May = Made || (Starts && !Fixed) || (Init && !ofValue(Init).empty());
+  return Referring[&V] = May;
+}
+
+Origin Views::composed(const Origin &Outer, const Origin &Inner) {
+  Origin Both = Outer;
+  if (Outer.Part == ViewPart::Whole && Outer.K != Origin::Kind::View) {
+    Both.Path.insert(Both.Path.end(), Inner.Path.begin(), Inner.Path.end());
+    Both.Part = Inner.Part;
+  } else if (Inner.Part != ViewPart::Whole) {
+    Both.Part = Inner.OnHeap ? ViewPart::Owned : Outer.Part;
+  }
+  Both.OnHeap |= Inner.OnHeap;
+  if (!Both.Element)
+    Both.Element = Inner.Element;
+  return Both;
+}
+
+Origins Views::inCall(const Origin &Inner, const Expr *Object, Arguments Given, const Shape *Body) {
+  Origins Outer;
+  if (Inner.K == Origin::Kind::Object) {
+    if (Object)
+      Outer = Object->getType()->isPointerType() ? ofValue(Object, Body) : ofLvalue(Object, Body);
+  } else if (const auto *P = dyn_cast_or_null<ParmVarDecl>(Inner.V)) {
+    unsigned I = P->getFunctionScopeIndex();
+    if (I < Given.size())
+      Outer = Inner.K == Origin::Kind::Behind ? ofValue(Given[I], Body) : ofLvalue(Given[I], Body);
+  }
+  for (Origin &O : Outer)
+    O = composed(O, Inner);
+  return Outer;
+}
+
+/// Whether the function that a call of this one runs can be seen.
+static const FunctionDecl *bodyOf(const FunctionDecl &F) {
+  const FunctionDecl *Definition = nullptr;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+  bool Replaced = Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>() &&
+                  !Method->getParent()->isEffectivelyFinal();
+  return Replaced || inSystemHeader(F) || !F.hasBody(Definition) || Definition->isDependentContext()
+             ? nullptr
+             : Definition;
+}
+
+void Views::collectReturns(const Stmt *S, const FunctionDecl &F, Origins &Found) {
+  if (!S || isa<LambdaExpr>(S) || Found.size() > 8)
+    return;
+  if (const auto *Return = dyn_cast<ReturnStmt>(S); Return && Return->getRetValue()) {
+    const Expr *Value = Return->getRetValue();
+    for (Origin &O : F.getReturnType()->isReferenceType() ? ofLvalue(Value) : ofValue(Value)) {
+      const auto *P = dyn_cast_or_null<ParmVarDecl>(O.V);
+      if (O.K == Origin::Kind::Object || O.K == Origin::Kind::Behind ||
+          (O.K == Origin::Kind::Variable && P && P->getType()->isReferenceType()))
+        Found.push_back(std::move(O));
+    }
+    return;
+  }
+  for (const Stmt *Child : S->children())
+    collectReturns(Child, F, Found);
+}
+
+const Origins &Views::returnedBy(const FunctionDecl &F) {
+  static const Origins Nothing;
+  const FunctionDecl *Definition = bodyOf(F);
+  if (!Definition || Depth > 6)
+    return Nothing;
+  auto [It, New] = Returned.try_emplace(Definition); // recursion adds nothing
+  if (!New)
+    return It->second ? *It->second : Nothing;
+  auto Found = std::make_unique<Origins>();
+  ++Depth;
+  collectReturns(Definition->getBody(), *Definition, *Found);
+  --Depth;
+  return *(Returned[Definition] = std::move(Found));
+}
+
+void Views::collectChanges(const Stmt *S, std::vector<OwnerChange> &Found) {
+  if (!S || isa<LambdaExpr>(S) || Found.size() > 32)
+    return;
+  for (OwnerChange &C : changesBy(*S)) {
+    const auto *P = dyn_cast_or_null<ParmVarDecl>(C.Of.V);
+    if (C.Of.K == Origin::Kind::Object || C.Of.K == Origin::Kind::Behind ||
+        (C.Of.K == Origin::Kind::Variable && P && P->getType()->isReferenceType()))
+      Found.push_back(std::move(C));
+  }
+  for (const Stmt *Child : S->children())
+    collectChanges(Child, Found);
+}
+
+const std::vector<OwnerChange> &Views::changesOf(const FunctionDecl &F) {
+  static const std::vector<OwnerChange> Nothing;
+  const FunctionDecl *Definition = bodyOf(F);
+  if (!Definition || Depth > 6)
+    return Nothing;
+  auto [It, New] = Changes.try_emplace(Definition);
+  if (!New)
+    return It->second ? *It->second : Nothing;
+  auto Found = std::make_unique<std::vector<OwnerChange>>();
+  ++Depth;
+  collectChanges(Definition->getBody(), *Found);
+  --Depth;
+  return *(Changes[Definition] = std::move(Found));
+}
+
+const void *Views::keyOf(const Expr &Key) {
+  const Expr *E = stripped(&Key);
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Construct->getNumArgs())
+    E = stripped(Construct->getArg(0));
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    return Ref->getDecl();
+  std::string Text;
+  if (const auto *Number = dyn_cast<IntegerLiteral>(E))
+    Text = "n" + std::to_string(Number->getValue().getLimitedValue());
+  else if (const auto *Chars = dyn_cast<StringLiteral>(E); Chars && Chars->isOrdinary())
+    Text = "s" + Chars->getString().str();
+  return Text.empty() ? nullptr : &Literals.try_emplace(Text, 0).first->second;
+}
+
+static bool reserves(const Stmt *S, const ValueDecl &Member) {
+  if (!S)
+    return false;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S)) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    const auto *Of = dyn_cast<MemberExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts());
+    if (Of && Of->getMemberDecl() == &Member && Method && Method->getDeclName().isIdentifier() &&
+        Method->getName() == "reserve")
+      return true;
+  }
+  return llvm::any_of(S->children(), [&](const Stmt *C) { return reserves(C, Member); });
+}
+
+bool Views::isReserved(const ValueDecl &Member) {
+  auto [It, New] = Reserving.try_emplace(&Member, false);
+  if (!New)
+    return It->second;
+  const auto *Class = dyn_cast<CXXRecordDecl>(Member.getDeclContext());
+  bool Is = Class && llvm::any_of(Class->methods(), [&](const CXXMethodDecl *Method) {
+              const FunctionDecl *Definition = nullptr;
+              return Method->hasBody(Definition) && reserves(Definition->getBody(), Member);
+            });
+  return Reserving[&Member] = Is;
+}

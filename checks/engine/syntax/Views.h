@@ -1,0 +1,138 @@
+//===-- Views.h - What refers to something, and to what ---------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A view is a value that refers to what another object owns: a pointer, an iterator, a
+// `string_view`. From an expression alone, and from the only value that a local is given, it can
+// often be seen what that is.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_SYNTAX_VIEWS_H
+#define CLOSURE_ENGINE_SYNTAX_VIEWS_H
+
+#include "checks/engine/syntax/Types.h"
+#include "checks/engine/terms/Path.h"
+#include "checks/engine/terms/Place.h"
+#include <map>
+#include <string>
+#include <vector>
+
+namespace clang {
+class CallExpr;
+class CXXConstructExpr;
+class Expr;
+class FieldDecl;
+class InitListExpr;
+class MemberExpr;
+class Stmt;
+} // namespace clang
+
+namespace closure {
+
+class Shape;
+
+/// What a view refers to.
+struct Origin {
+  enum class Kind {
+    Variable,  ///< `V`, a variable or parameter, or a part of it.
+    Behind,    ///< What the parameter `V`, a view itself, refers to.
+    Object,    ///< A part of `*this`.
+    Temporary, ///< A temporary, or a part of it.
+    View,      ///< Whatever the local `V`, a view with several values, refers to.
+  };
+  Kind K = Kind::Variable;
+  const clang::ValueDecl *V = nullptr;
+  const clang::Expr *Temporary = nullptr;
+  std::vector<const clang::ValueDecl *> Path;
+  ViewPart Part = ViewPart::Whole;
+  bool OnHeap = false;
+  /// What names the element: its key, a variable or a literal, or the call that found it.
+  const void *Element = nullptr;
+};
+using Origins = std::vector<Origin>;
+
+/// What becomes of what an owner owns, by one expression.
+struct OwnerChange {
+  Origin Of;
+  Invalidates Reach = Invalidates::Nothing;
+  /// It is not destroyed, but goes to another owner.
+  bool Leaves = false;
+  /// By `delete` or `reset`.
+  bool Ends = false;
+  /// Only if there is no room for more.
+  bool Grows = false;
+  /// Only this element.
+  const void *Element = nullptr;
+  /// As a report names what does it.
+  std::string By;
+  clang::SourceLocation Loc;
+};
+
+/// Answers for one translation unit, and remembers what bodies tell.
+class Views {
+public:
+  explicit Views(Types &T) : T(T) {}
+
+  /// Whether a value of this type refers to what another object owns.
+  bool isView(clang::QualType Type);
+  /// Whether a local or parameter that a closure copies may refer to something that can die.
+  bool mayRefer(const clang::ValueDecl &V);
+
+  /// What the value of the expression, a view, refers to; what the expression, an lvalue, lies in.
+  /// Nothing where that is not known, or lives as long as the program.
+  Origins ofValue(const clang::Expr *E, const Shape *Body = nullptr);
+  Origins ofLvalue(const clang::Expr *E, const Shape *Body = nullptr);
+  /// What the expression itself does to owners.
+  std::vector<OwnerChange> changesBy(const clang::Stmt &S, const Shape *Body = nullptr);
+
+  /// What the result of a function with a visible body is a view of: its parameters, its object.
+  const Origins &returnedBy(const clang::FunctionDecl &F);
+  /// What a visible body does to its parameters and its object.
+  const std::vector<OwnerChange> &changesOf(const clang::FunctionDecl &F);
+  /// What `Inner`, of a callee, is in a call, if its parameter or object is `Outer` there.
+  static Origin composed(const Origin &Outer, const Origin &Inner);
+  /// The same for all that is given.
+  Origins inCall(const Origin &Inner, const clang::Expr *Object, Arguments Given,
+                 const Shape *Body);
+
+  /// Whether some function of the class reserves room in its member.
+  bool isReserved(const clang::ValueDecl &Member);
+  /// What names an element of a container: the same for the same key.
+  const void *keyOf(const clang::Expr &Key);
+
+  Types &types() const { return T; }
+
+private:
+  bool recordIsView(const clang::CXXRecordDecl &Record);
+  void collectReturns(const clang::Stmt *S, const clang::FunctionDecl &F, Origins &Found);
+  void collectChanges(const clang::Stmt *S, std::vector<OwnerChange> &Found);
+
+  Types &T;
+  unsigned Depth = 0;
+  llvm::DenseMap<const clang::ValueDecl *, bool> Reserving;
+  std::map<std::string, unsigned> Literals; ///< Whose addresses name them.
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records;
+  llvm::DenseMap<const clang::ValueDecl *, bool> Referring;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Origins>> Returned;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<std::vector<OwnerChange>>> Changes;
+};
+
+/// How a class owns what it gives out.
+enum class Owning {
+  No,
+  Heap,   ///< On the heap: it goes along with a move.
+  Inside, ///< In itself, or perhaps so, as a short string.
+  Sole,   ///< What a smart pointer points at.
+  Shared, ///< The same, with others.
+};
+Owning owningOf(clang::QualType T, Types &Known);
+bool isIteratorType(clang::QualType T);
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_SYNTAX_VIEWS_H

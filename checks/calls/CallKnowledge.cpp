@@ -56,8 +56,13 @@ bool CallKnowledge::isBinder(const FunctionDecl &Callee) const {
 }
 
 bool CallKnowledge::runsAnything(const FunctionDecl &Callee) const {
+  // `exec(sql)` and `process(line)` do that to what they get: the main loop gets nothing to do.
+  bool Given = llvm::any_of(Callee.parameters(), [](const ParmVarDecl *P) {
+    return !P->hasDefaultArg() && !P->getType()->isIntegralOrEnumerationType();
+  });
   return llvm::any_of(wordsOf(Callee), [&](const std::string &Word) {
-    return Models.isRunWord(Word) && Word != "execute";
+    bool Acts = Word == "exec" || Word == "process";
+    return Models.isRunWord(Word) && Word != "execute" && !(Acts && Given);
   });
 }
 

@@ -111,6 +111,31 @@ static bool asksForValue(const ParmVarDecl &Parameter, const FunctionDecl &Calle
          (Back->isVoidType() || Back->isBooleanType());
 }
 
+/// What the callable gives back, as far as its type says.
+static QualType resultOf(QualType Callable) {
+  const CXXRecordDecl *Record = Callable.getNonReferenceType()->getAsCXXRecordDecl();
+  if (Record && Record->isLambda() && !Record->isGenericLambda())
+    return Record->getLambdaCallOperator()->getReturnType();
+  QualType Wrapped = firstTypeArgument(Record);
+  const auto *Signature = Wrapped.isNull() ? nullptr : Wrapped->getAs<FunctionProtoType>();
+  return Signature ? Signature->getReturnType() : QualType();
+}
+
+/// `retryOnFailure`, `splitOn`: a condition, or a value, is asked for at once; the word that says
+/// when is not what the function is called for.
+static bool asksInside(const ParmVarDecl &Parameter, llvm::ArrayRef<std::string> Words,
+                       const ModelSet &Models) {
+  auto Says = [&](const std::string &W) {
+    return Models.isLaterWord(W) || Models.isKeepWord(W) || Models.isStoreWord(W);
+  };
+  const auto *First = llvm::find_if(Words, Says);
+  QualType Back = resultOf(Parameter.getType());
+  return First != Words.end() && First != Words.begin() && Models.isLaterWord(*First) &&
+         llvm::none_of(llvm::make_range(First, Words.end()),
+                       [&](const std::string &W) { return Models.isKeepWord(W); }) &&
+         !Back.isNull() && (Back->isBooleanType() || Back->isIntegerType());
+}
+
 /// `static std::unique_ptr<Timer> create(…)`: what it is given, the new object has.
 static bool makesOwnClass(const CXXMethodDecl &Method, Types &T) {
   QualType Back = Method.getReturnType().getCanonicalType();
@@ -155,11 +180,11 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
     const ParmVarDecl &Parameter = *Callee.getParamDecl(I);
     if (Types::isView(Parameter.getType()))
       continue;
-    bool Kept =
-        T.isCallable(Parameter.getType())
-            ? !asksForValue(Parameter, Callee) && (All || keepsByParameter(Parameter, Models) ||
-                                                   (Constructor && isTakenIn(Parameter)))
-            : ::keepsByName(Words, Models, /*Callable=*/false) && carries(Parameter, T);
+    bool Kept = T.isCallable(Parameter.getType())
+                    ? !asksForValue(Parameter, Callee) && !asksInside(Parameter, Words, Models) &&
+                          (All || keepsByParameter(Parameter, Models) ||
+                           (Constructor && isTakenIn(Parameter)))
+                    : ::keepsByName(Words, Models, /*Callable=*/false) && carries(Parameter, T);
     if (!Kept)
       continue;
     C.Transfers.push_back(fromParameter(I, To));

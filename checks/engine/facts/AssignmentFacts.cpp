@@ -8,6 +8,7 @@
 #include "checks/engine/facts/AssignmentFacts.h"
 #include "checks/engine/facts/AliasFacts.h"
 #include "checks/engine/facts/BindingFacts.h"
+#include "checks/engine/facts/CallEnds.h"
 #include "checks/engine/facts/SelfFacts.h"
 #include "checks/engine/facts/TemporaryFacts.h"
 #include "clang/AST/DeclCXX.h"
@@ -17,8 +18,7 @@
 using namespace clang;
 using namespace closure;
 
-/// `nullptr`, `{}` and `T()`: what is assigned holds nothing.
-static bool isEmptyValue(const Expr &Value) {
+bool closure::isEmptyValue(const Expr &Value) {
   const Expr *E = stripped(&Value);
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
     if (Construct->getNumArgs() == 0)
@@ -109,6 +109,16 @@ void AssignmentFacts::assignment(const Expr &Target, const Expr &Value, SourceLo
   if (Target.getType()->isRecordType())
     B.P.Holders.inheritAliases(To->Holder, From);
   movedFrom(Value);
+}
+
+void AssignmentFacts::referred(const CallSite &Site) {
+  std::optional<NamedHolder> To = B.canHold(Site.Object) ? B.N.holder(Site.Object) : std::nullopt;
+  std::optional<Loan> L = To ? Bindings.argument(Site, 0, /*Pointers=*/false) : std::nullopt;
+  if (!L)
+    return;
+  SourceLocation Loc = Site.Call->getExprLoc();
+  L->Inner.push_back({Step::Kind::Stored, B.P.Holders[To->Holder].Name, Loc});
+  B.emit(Fact::borrow(B.keeper(To->Holder), B.P.add(std::move(*L)), Loc));
 }
 
 void AssignmentFacts::movedFrom(const Expr &Source) {

@@ -23,8 +23,12 @@ namespace closure {
 
 class AliasFacts;
 class BindingFacts;
+struct CallSite;
 class SelfFacts;
 class TemporaryFacts;
+
+/// `nullptr`, `{}` and `T()`: a value that holds nothing.
+bool isEmptyValue(const clang::Expr &Value);
 
 /// What one holder hands on to another without a call of a function: by initialisation and
 /// assignment, as a part of a whole, by `return` and `throw`.
@@ -38,6 +42,8 @@ public:
   void declaration(const clang::DeclStmt &S);
   /// `Target = Value`, built in or by an operator of a class.
   void assignment(const clang::Expr &Target, const clang::Expr &Value, clang::SourceLocation Loc);
+  /// `f = std::ref(closure)`: the target refers to the closure.
+  void referred(const CallSite &Site);
   /// `std::move(x)` as a whole leaves nothing behind in `x`.
   void movedFrom(const clang::Expr &Source);
   /// The caller, or the handler, gets the value.

@@ -65,6 +65,10 @@ std::optional<HolderId> CallEnds::holder(const CallEnd &E, const CallSite &Site)
   case CallEnd::Kind::Variable:
     if (E.Why == Outlives::Global || E.Why == Outlives::Static)
       return below(B.N.variable(E.Variable, nullptr, E.Why), E.Path);
+    // What a pointer of an enclosing function points at.
+    if (!E.Path.empty() && !E.Path.front())
+      return below(B.N.dereference(B.N.variable(E.Variable)),
+                   llvm::ArrayRef<PathElement>(E.Path).drop_front());
     return below(B.N.variable(E.Variable), E.Path);
   case CallEnd::Kind::Object:
     return below(object(Site), E.Path);

@@ -47,8 +47,10 @@ void CallFacts::call(const CallExpr &Call) {
     }
     if (Operator->getOperator() == OO_Equal && Site.Arguments.size() == 1) {
       Objects.resets(*Site.Object, Operator->getOperatorLoc());
-      return Assignments.assignment(*Site.Object, *Site.Arguments.front(),
-                                    Operator->getOperatorLoc());
+      Assignments.assignment(*Site.Object, *Site.Arguments.front(), Operator->getOperatorLoc());
+      if (isEmptyValue(*Site.Arguments.front()))
+        Waits.letsGo(*Site.Object);
+      return Assignments.referred(Site);
     }
   } else if (!Site.Callee) {
     // Through a pointer or a value: it may call what it gets, and what it is.
@@ -69,8 +71,11 @@ void CallFacts::call(const CallExpr &Call) {
   if (!Exact)
     Lends.lendExact(Site);
   if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Site.Callee);
-      Method && Site.Object && Method->getDeclName().isIdentifier() && Method->getName() == "reset")
+      Method && Site.Object && Method->getDeclName().isIdentifier() &&
+      Method->getName() == "reset") {
     Objects.resets(*Site.Object, Call.getExprLoc());
+    Waits.letsGo(*Site.Object);
+  }
 }
 
 /// Where nobody else tells, the body that a call of a virtual function runs, if the class of the
@@ -302,6 +307,24 @@ void CallFacts::apply(const Contract &C, const CallSite &Site) {
     wait(C, Site);
 }
 
+/// `setHandler(nullptr)`, `onMessage({})`: nothing takes the place of what was set.
+static bool givesNothing(const CallSite &Site) {
+  // What it gave back before: `old = setHandler(…); … setHandler(old)`.
+  auto WasThere = [&](const Expr *A) {
+    const auto *Copy = dyn_cast_or_null<CXXConstructExpr>(constructionIn(A));
+    const auto *Ref =
+        dyn_cast<DeclRefExpr>(stripped(Copy && Copy->getNumArgs() == 1 ? Copy->getArg(0) : A));
+    const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    const Expr *Init = V && V->hasLocalStorage() ? V->getInit() : nullptr;
+    const auto *Call = Init ? dyn_cast_or_null<CallExpr>(constructionIn(Init)) : nullptr;
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    return Callee && Callee->getCanonicalDecl() == Site.Callee->getCanonicalDecl();
+  };
+  return !Site.Arguments.empty() && llvm::all_of(Site.Arguments, [&](const Expr *A) {
+    return isEmptyValue(*A) || WasThere(A);
+  });
+}
+
 /// The call that made what the expression names.
 static const CallExpr *callBehind(const Expr *Handle, const Shape &Body) {
   const Expr *Made = stripped(Handle);
@@ -344,6 +367,10 @@ void CallFacts::wait(const Contract &C, const CallSite &Site) {
   bool Keeps = llvm::any_of(
       C.Transfers, [](const Transfer &Moved) { return Moved.To.K != CallEnd::Kind::Result; });
   bool Told = C.Waits || !C.Ends.empty();
+  if (C.Source == Authority::Assumption && givesNothing(Site)) {
+    Builder::Reasoning In(B, {Reason::Kind::Words, Site.Callee});
+    return Waits.wait(WaitFacts::Awaited::Return, Waits.subjectOf(Site), Site.Call);
+  }
   if (!Told && (Keeps || !Waits.waits(Site)))
     return;
   std::optional<Builder::Reasoning> In;

@@ -8,6 +8,7 @@
 #include "checks/engine/facts/DestructorFacts.h"
 #include "checks/engine/facts/WaitFacts.h"
 #include "checks/engine/syntax/ObjectEnd.h"
+#include "checks/engine/syntax/Owners.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -126,7 +127,9 @@ void DestructorFacts::destroyedAs(const CXXRecordDecl &Class, const VarDecl &V) 
   const CXXDestructorDecl *Destructor = Class.getDestructor();
   const Contract *C = Destructor ? B.Known.contractOfDestructor(*Destructor) : nullptr;
   ClassEnd End = B.Known.endOf(Class);
-  bool Deletes = B.T.holdsDeleter(Class);
+  // Closures behind the pointer are not for the deleter.
+  QualType Owned = firstTypeArgument(&Class);
+  bool Deletes = B.T.holdsDeleter(Class) && !(!Owned.isNull() && B.T.canHold(Owned));
   bool Calls = End.CallsLast && lastArgumentHolds(Class);
   if (Calls || Deletes)
     B.emit(Fact::use(B.N.variable(&V), V.getLocation()));
@@ -134,11 +137,11 @@ void DestructorFacts::destroyedAs(const CXXRecordDecl &Class, const VarDecl &V) 
   if (Calls || (Deletes && Types::isUntyped(V.getType()))) {
     // It can take back what was handed out by what it calls.
     Builder::Reasoning In(B, {Reason::Kind::Destructor, &Class, /*Open=*/!C});
-    Waits.waitAtEnd(WaitFacts::Awaited::Return, V);
+    Waits.waitAtEnd(WaitFacts::Awaited::Return, &V);
   }
   ended(Class, B.N.variable(&V), V.getLocation());
   if (End.Ends)
-    Waits.waitAtEnd(WaitFacts::Awaited::Handles, V, nullptr, /*Exact=*/!End.Waits);
+    Waits.waitAtEnd(WaitFacts::Awaited::Handles, &V, nullptr, /*Exact=*/!End.Waits);
   if (!C)
     return;
   Builder::Reasoning In(B, {Reason::Kind::Body, Destructor});
@@ -150,19 +153,20 @@ void DestructorFacts::destroyedAs(const CXXRecordDecl &Class, const VarDecl &V) 
   destroyedParts(V, *C);
 }
 
+/// Of a handle that others give out by a pointer or in a container: what dies with the variable.
+void DestructorFacts::handleDies(const VarDecl &V) {
+  if (std::optional<Handle> Of = B.Body.isMoved(&V) ? std::nullopt : handleIn(V.getType(), B.T)) {
+    Builder::Reasoning In(B, {Reason::Kind::Destructor, Of->Class, /*Open=*/true});
+    if (!Of->Unseen || !makerOf(V))
+      Waits.waitAtEnd(WaitFacts::Awaited::Return, &V, Of->Unseen ? nullptr : Of->Class);
+  }
+}
+
 void DestructorFacts::destroyed(const VarDecl &V) {
   const CXXRecordDecl *Record = V.getType()->getAsCXXRecordDecl();
-  std::vector<const CXXRecordDecl *> Classes;
-  if (Record && Record->hasDefinition() && !Record->hasTrivialDestructor())
-    Classes.push_back(Record);
-  bool Sole = Record && Record->isInStdNamespace() && Record->getName() == "unique_ptr" &&
-              !B.Body.isMoved(&V);
-  if (!Classes.empty() && (Sole || !inSystemHeader(*Record)) && B.T.ends().doesAnything(*Record)) {
-    // One that waits lets it run until then.
-    const CXXDestructorDecl *Destructor = Record->getDestructor();
-    bool Awaits = Destructor && !inSystemHeader(*Destructor) && B.Known.awaits(*Destructor);
-    Waits.waitAtEnd(Awaits ? WaitFacts::Awaited::Work : WaitFacts::Awaited::Return, V, Record);
-  }
+  if (!Record || !Record->hasDefinition() || Record->hasTrivialDestructor())
+    return;
+  std::vector<const CXXRecordDecl *> Classes{Record};
   for (size_t I = 0; I != Classes.size(); ++I) {
     Builder::Reasoning In(B, {Reason::Kind::Model, Classes[I]});
     for (const CXXBaseSpecifier &Base : Classes[I]->bases())
@@ -171,5 +175,16 @@ void DestructorFacts::destroyed(const VarDecl &V) {
     destroyedAs(*Classes[I], V);
     if (!inSystemHeader(*Classes[I]) || Classes[I]->isInStdNamespace())
       partsOf(*Classes[I], V);
+  }
+  // What a destructor calls, it calls before what it was given is gone.
+  bool Sole =
+      Record->isInStdNamespace() && Record->getName() == "unique_ptr" && !B.Body.isMoved(&V);
+  if ((Sole || !inSystemHeader(*Record)) && B.T.ends().doesAnything(*Record)) {
+    // One that waits lets it run until then.
+    const CXXDestructorDecl *Destructor = Record->getDestructor();
+    bool Awaits = Destructor && !inSystemHeader(*Destructor) && B.Known.awaits(*Destructor);
+    Waits.waitAtEnd(Awaits ? WaitFacts::Awaited::Work : WaitFacts::Awaited::Return, &V, Record);
+  } else {
+    handleDies(V);
   }
 }

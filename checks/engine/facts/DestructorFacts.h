@@ -35,6 +35,7 @@ public:
 private:
   bool lastArgumentHolds(const clang::CXXRecordDecl &Record);
   void destroyedParts(const clang::VarDecl &V, const Contract &C);
+  void handleDies(const clang::VarDecl &V);
   void destroyedAs(const clang::CXXRecordDecl &Class, const clang::VarDecl &V);
   bool isUnseen(const clang::CXXRecordDecl &Class);
   void partsOf(const clang::CXXRecordDecl &Class, const clang::VarDecl &V);

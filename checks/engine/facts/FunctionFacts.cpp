@@ -26,6 +26,8 @@
 #include "checks/engine/facts/TransferFacts.h"
 #include "checks/engine/facts/UnwindFacts.h"
 #include "checks/engine/facts/WaitFacts.h"
+#include "checks/engine/syntax/ClassUse.h"
+#include "checks/engine/syntax/ObjectEnd.h"
 #include "checks/engine/syntax/Owners.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -49,6 +51,7 @@ private:
   void outlivingPointees();
   void block(const CFGBlock &Block);
   void statement(const Stmt *S);
+  void deleted(const CXXDeleteExpr &Delete);
   void whole(const Stmt *S);
 
   const CFG &Graph;
@@ -185,14 +188,28 @@ void FunctionFacts::statement(const Stmt *S) {
   else if (const auto *Throw = dyn_cast<CXXThrowExpr>(S))
     Assignments.thrown(*Throw);
   else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S))
-    Destructors.deleted(*Delete), Objects.resets(*Delete->getArgument(), Delete->getBeginLoc()),
-        Selves.deleted(*Delete);
+    deleted(*Delete);
   else if (const auto *Binary = dyn_cast<BinaryOperator>(S);
            Binary && Binary->getOpcode() == BO_Assign)
     Assignments.assignment(*Binary->getLHS(), *Binary->getRHS(), Binary->getOperatorLoc());
   else
     whole(S);
   Temporaries.complete(S, S->getEndLoc());
+}
+
+/// The object dies, and with it what it stood for.
+void FunctionFacts::deleted(const CXXDeleteExpr &Delete) {
+  Destructors.deleted(Delete);
+  Objects.resets(*Delete.getArgument(), Delete.getBeginLoc());
+  Selves.deleted(Delete);
+  const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Delete.getArgument()));
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  const CXXRecordDecl *Class = V ? classBehind(V->getType()) : nullptr;
+  if (V && V->hasLocalStorage() && Class && Class->hasDefinition() && !makerOf(*V) &&
+      B.T.ends().doesAnything(*Class)) {
+    Builder::Reasoning In(B, {Reason::Kind::Destructor, Class, /*Open=*/true});
+    Waits.waitAtEnd(WaitFacts::Awaited::Return, V, Class);
+  }
 }
 
 /// A value that is put together from several.

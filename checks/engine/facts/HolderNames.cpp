@@ -198,9 +198,24 @@ HolderId Names::dereference(HolderId Pointer) {
   const auto *V = H.R.K == Root::Kind::Variable && H.Path.empty()
                       ? dyn_cast<VarDecl>(static_cast<const ValueDecl *>(H.R.Key))
                       : nullptr;
-  if (V && H.Why == Outlives::None && Found != Pointer && P.Holders[Found].Why == Outlives::None)
+  if (Found == Pointer || H.Why != Outlives::None || P.Holders[Found].Why != Outlives::None)
+    return Found;
+  if (V)
     P.Holders[Found].Why = ownerElsewhere(*V);
+  else if (H.R.K == Root::Kind::Expression && H.Path.empty())
+    P.Holders[Found].Why = sharedByCall(*static_cast<const Expr *>(H.R.Key));
   return Found;
+}
+
+/// `getMonitor()->on(…)`: the smart pointer dies with the statement, and what it points at has
+/// other owners.
+Outlives Names::sharedByCall(const Expr &Pointer) const {
+  const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(stripped(&Pointer));
+  const Expr *Given =
+      Arrow && Arrow->getOperator() == OO_Arrow ? stripped(Arrow->getArg(0)) : nullptr;
+  bool Shared = Given && isa<CallExpr>(Given) && Given->isPRValue() &&
+                isSharingPointer(Given->getType()) && !isMadeAnew(Given);
+  return Shared ? Outlives::Heap : Outlives::None;
 }
 
 /// Why what the variable points at outlives it: a parameter's pointee is the caller's, and what

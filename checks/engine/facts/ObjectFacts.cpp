@@ -90,6 +90,9 @@ std::optional<NamedPlace> ObjectFacts::ownedBy(const ValueDecl *Owner) {
   if (!V || V->hasGlobalStorage() || B.N.isForeign(V) || !B.Body.isOnlyPointedThrough(V) ||
       !makerOf(*V) || (V->getType()->isPointerType() && !B.Body.isDeleted(V)))
     return std::nullopt;
+  const CXXRecordDecl *Class = classBehind(V->getType());
+  if (isSharingPointer(V->getType()) && Class && sharesItself(*Class))
+    return std::nullopt;
   return NamedPlace{B.N.owned(V)};
 }
 

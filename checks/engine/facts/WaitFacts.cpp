@@ -24,8 +24,18 @@ void WaitFacts::wait(Awaited For, Relations::Subject Of, const Expr *Call, bool 
 }
 
 /// Null where the call may run anything, as the main loop of the thread does.
-void WaitFacts::waitAtEnd(Awaited For, const VarDecl &Of, const CXXRecordDecl *Dies, bool Exact) {
-  Waits.push_back({B.here(), For, &Of, Dies, B.reason(), nullptr, Exact});
+void WaitFacts::waitAtEnd(Awaited For, Relations::Subject Of, const CXXRecordDecl *Dies,
+                          bool Exact) {
+  Waits.push_back({B.here(), For, Of, Dies, B.reason(), nullptr, Exact});
+}
+
+void WaitFacts::letsGo(const Expr &Owner) {
+  Relations::Subject Of = Relations::of(&Owner);
+  std::optional<Handle> In = Of ? handleIn(Owner.getType(), B.T) : std::nullopt;
+  if (!In)
+    return;
+  Builder::Reasoning Because(B, {Reason::Kind::Destructor, In->Class, /*Open=*/true});
+  waitAtEnd(Awaited::Return, Of, In->Unseen ? nullptr : In->Class);
 }
 
 Relations::Subject WaitFacts::subjectOf(const CallSite &Site) const {
@@ -110,9 +120,31 @@ static bool waitsInside(const Stmt *S, Contracts &Known) {
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return waitsInside(Child, Known); });
 }
 
+/// `auto done = pool.submit(…); … done.get()`: the result of the call that took the closure is
+/// asked for its own.
+static bool asksForResult(const CallSite &Site, Types &T) {
+  if (!Site.Object || !Site.Arguments.empty() || Site.Callee->hasBody() ||
+      inSystemHeader(*Site.Callee) || !Site.Callee->getDeclName().isIdentifier())
+    return false;
+  const Expr *Object = stripped(Site.Object);
+  if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Object);
+      Arrow && Arrow->getOperator() == OO_Arrow)
+    Object = stripped(Arrow->getArg(0));
+  const auto *Ref = dyn_cast<DeclRefExpr>(Object);
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (V && (!V->hasLocalStorage() || !V->getInit()))
+    return false;
+  const auto *Made = dyn_cast_or_null<CallExpr>(constructionIn(V ? V->getInit() : Object));
+  llvm::StringRef Name = Site.Callee->getName();
+  return Made && (Name == "get" || Name == "result" || Name == "value") &&
+         llvm::any_of(Made->arguments(), [&](const Expr *A) { return T.canHold(A->getType()); });
+}
+
 bool WaitFacts::waits(const CallSite &Site) const {
   if (!Site.Callee)
     return false;
+  if (asksForResult(Site, B.T))
+    return true;
   if (B.T.known().isWait(*Site.Callee, classOfObject(Site.Object)))
     return llvm::none_of(Site.Arguments, [](const Expr *A) { return isDuration(A->getType()); });
   // `std::for_each(futures…, [](auto &f) { f.get(); })`

@@ -46,10 +46,12 @@ public:
   /// is a handle, a wait is `Exact` if it is known to hold all that it ends of what models keep.
   void wait(Awaited For, Relations::Subject Of = nullptr, const clang::Expr *Call = nullptr,
             bool Exact = false);
-  /// The same where a local dies: that is over before the caller goes on. For `Return`, an object
+  /// The same where an object dies: that is over before the caller goes on. For `Return`, an object
   /// of the class `Dies` may end what it was given.
-  void waitAtEnd(Awaited For, const clang::VarDecl &Of, const clang::CXXRecordDecl *Dies = nullptr,
+  void waitAtEnd(Awaited For, Relations::Subject Of, const clang::CXXRecordDecl *Dies = nullptr,
                  bool Exact = false);
+  /// A variable or a member lets go of what it holds, maybe a handle.
+  void letsGo(const clang::Expr &Owner);
   /// What a call is about.
   Relations::Subject subjectOf(const CallSite &Site) const;
   /// Whether the call, by its name or by what it is given to call, waits for work of others.

@@ -310,3 +310,28 @@ bool ObjectEnd::forgetsHandle(const LambdaExpr &Lambda, const CXXRecordDecl &Cla
   return Handle && Handle->getAccess() == AS_private && Use.Whole && !Use.Used.contains(Handle) &&
          !holdsFuture(Handle->getType()) && endActsOf(*Handle, T).empty();
 }
+
+std::optional<Handle> closure::handleIn(QualType Owner, Types &T) {
+  static constexpr llvm::StringLiteral Owners[] = {"unique_ptr", "shared_ptr", "optional",
+                                                   "vector",     "list",       "deque"};
+  const CXXRecordDecl *Record = Owner.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Record || !Record->getIdentifier())
+    return std::nullopt;
+  const CXXRecordDecl *Class = Record;
+  if (Record->isInStdNamespace()) {
+    QualType Owned = firstTypeArgument(Record);
+    if (!llvm::is_contained(Owners, Record->getName()) || Owned.isNull())
+      return std::nullopt;
+    if (Owned->isVoidType())
+      return Handle{Record, true};
+    Class = Owned->getAsCXXRecordDecl();
+  }
+  Class = Class && Class->hasDefinition() ? Class->getDefinition() : nullptr;
+  if (!Class || inSystemHeader(*Class))
+    return std::nullopt;
+  // Of an interface nobody sees what it does.
+  const CXXDestructorDecl *Destructor = Class->getDestructor();
+  if (Class != Record && Destructor && Destructor->isVirtual() && Class->field_empty())
+    return Handle{Class, true};
+  return T.ends().doesAnything(*Class) ? std::optional(Handle{Class, false}) : std::nullopt;
+}

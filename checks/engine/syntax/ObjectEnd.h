@@ -27,6 +27,14 @@
 
 namespace closure {
 
+/// What a variable or a member of the type owns, if its end may end something: an object of
+/// `Class`, or one that nobody sees.
+struct Handle {
+  const clang::CXXRecordDecl *Class = nullptr;
+  bool Unseen = false;
+};
+std::optional<Handle> handleIn(clang::QualType Owner, Types &T);
+
 /// Answers what the ends of objects do; remembers the answers for one translation unit.
 class ObjectEnd {
 public:

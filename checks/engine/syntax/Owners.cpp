@@ -175,6 +175,29 @@ bool closure::isSharingPointer(QualType T) {
          isMadeOfPointers(*Record);
 }
 
+static bool mentionsOwnPointer(const Stmt *S) {
+  if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(S))
+    if (const CXXMethodDecl *Callee = Call->getMethodDecl();
+        Callee && Callee->getDeclName().isIdentifier() && Callee->getName() == "shared_from_this")
+      return true;
+  return S && llvm::any_of(S->children(), mentionsOwnPointer);
+}
+
+bool closure::sharesItself(const CXXRecordDecl &Class) {
+  const CXXRecordDecl *Of = Class.getDefinition();
+  if (!Of || inSystemHeader(*Of))
+    return false;
+  return llvm::any_of(Of->methods(),
+                      [](const CXXMethodDecl *M) {
+                        const FunctionDecl *Body = nullptr;
+                        return M->hasBody(Body) && mentionsOwnPointer(Body->getBody());
+                      }) ||
+         llvm::any_of(Of->bases(), [](const CXXBaseSpecifier &Base) {
+           const CXXRecordDecl *Part = Base.getType()->getAsCXXRecordDecl();
+           return Part && sharesItself(*Part);
+         });
+}
+
 bool closure::isSoleOwner(QualType T) {
   const CXXRecordDecl *Record = T.getCanonicalType().getNonReferenceType()->getAsCXXRecordDecl();
   if (!Record)

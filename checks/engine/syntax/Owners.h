@@ -45,6 +45,9 @@ const clang::CXXConstructorDecl *constructorBehind(const clang::CallExpr &Maker)
 /// Whether a copy of the pointer shares what it points at, as that of `std::shared_ptr` does.
 bool isSharingPointer(clang::QualType T);
 
+/// Whether a method of the class hands out pointers that share its object: `shared_from_this()`.
+bool sharesItself(const clang::CXXRecordDecl &Class);
+
 /// Whether what an object of the class points at is nobody else's: a `unique_ptr`, an `optional`.
 bool isSoleOwner(clang::QualType T);
 

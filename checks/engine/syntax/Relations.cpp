@@ -6,7 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/syntax/Relations.h"
+#include "checks/engine/syntax/ClassUse.h"
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/engine/syntax/ObjectEnd.h"
 #include "checks/engine/terms/Holder.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -130,7 +132,7 @@ bool Relations::matters(const Expr *E) {
                                                   "path",
                                                   "initializer_list"};
   return !Record->isInStdNamespace() || T.canHold(Given) ||
-         !llvm::is_contained(Plain, Record->getName());
+         !llvm::is_contained(Plain, Record->getName()) || handleIn(Given, T);
 }
 
 void Relations::add(std::vector<Subject> &To, const Expr *E) {
@@ -222,8 +224,15 @@ bool Relations::areRelated(Subject A, Subject B) const {
 
 bool Relations::wasGiven(Subject Object, Subject B) const {
   auto It = Given.find(Object);
-  return B && It != Given.end() &&
-         llvm::any_of(It->second, [&](Subject S) { return areRelated(S, B); });
+  if (!B || It == Given.end())
+    return false;
+  // Its own class stands for what its methods keep out of sight, and not for what others have.
+  const auto *V = dyn_cast<ValueDecl>(Object);
+  const CXXRecordDecl *Own = V ? classBehind(V->getType()) : nullptr;
+  return llvm::any_of(It->second, [&](Subject S) {
+    const auto *Group = dyn_cast<CXXRecordDecl>(S);
+    return Own && Group && areOneKind(*Group, *Own) ? S == B : areRelated(S, B);
+  });
 }
 
 void Relations::walk(const Stmt *S) {
@@ -271,6 +280,19 @@ QualType Relations::typeOf(Subject S) {
   return Type->isPointerType() ? Type->getPointeeType() : Type;
 }
 
+/// Whether another function of the class gave the member the other one, or what that one is.
+bool Relations::isGivenByClass(Subject Member, Subject B) const {
+  const auto *Field = dyn_cast<FieldDecl>(Member);
+  const auto *Class = Field ? dyn_cast<CXXRecordDecl>(Field->getParent()) : nullptr;
+  if (!Class)
+    return false;
+  const auto &Given = T.ends().uses().of(*Class).Given;
+  auto It = Given.find(Field);
+  return It != Given.end() && llvm::any_of(It->second, [&](const Mentioned &M) {
+           return M.Of == B || (M.Class && M.Class->getCanonicalDecl() == B);
+         });
+}
+
 bool Relations::mayReach(Subject A, Subject B) const {
   if (!A || !B || areRelated(A, B))
     return true;
@@ -289,5 +311,5 @@ bool Relations::mayReach(Subject A, Subject B) const {
       Other && Class->hasDefinition() && Other->hasDefinition() && areOneKind(*Class, *Other);
   // What a member, a parameter or a global was given elsewhere is not known, but where it has no
   // room for anything.
-  return Same || T.canHold(First) || !Class->hasDefinition();
+  return Same || isGivenByClass(A, B) || T.canHold(First) || !Class->hasDefinition();
 }

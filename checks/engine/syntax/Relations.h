@@ -55,6 +55,7 @@ private:
   std::vector<Subject> subjectsOf(const clang::Expr *Call);
   Subject top(Subject S) const;
   bool isOwnObject(Subject S) const;
+  bool isGivenByClass(Subject Member, Subject B) const;
   static clang::QualType typeOf(Subject S);
 
   Types &T;

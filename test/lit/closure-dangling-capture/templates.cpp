@@ -17,9 +17,9 @@ template <class T> struct Holder {
     fn = [&value] { return static_cast<int>(value); };
   }
 };
-void useHolder() {
-  Holder<int>().set(1);
-  Holder<long>().set(2);
+void useHolder(Holder<int> &one, Holder<long> &other) {
+  one.set(1);
+  other.set(2);
 }
 
 #define MAKE_GETTER(name) [&name] { return name; }

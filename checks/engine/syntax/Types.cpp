@@ -184,42 +184,6 @@ bool Types::recordCanHold(const CXXRecordDecl &Declared) {
   return Records[Record] = Holds;
 }
 
-bool Types::holdsDeleter(const CXXRecordDecl &Record) {
-  return Known.hasDeleter(qualifiedName(Record)) && isMadeWithDeleter(Record);
-}
-
-/// `shared_ptr(p, [&] { … })`, `reset(p, …)`: a pointer, and behind it what deletes.
-static bool takesDeleter(const FunctionDecl &F, llvm::function_ref<bool(QualType)> IsClosure) {
-  if (F.getNumParams() < 2)
-    return false;
-  QualType First = F.getParamDecl(0)->getType();
-  return (First->isPointerType() || First->isNullPtrType()) &&
-         llvm::any_of(F.parameters(),
-                      [&](const ParmVarDecl *P) { return IsClosure(P->getType()); });
-}
-
-/// Whether, somewhere in the unit, an object of the class, or of one that it is made from, is made
-/// with a deleter that holds something.
-bool Types::isMadeWithDeleter(const CXXRecordDecl &Record) {
-  std::vector<const CXXRecordDecl *> Sources{&Record};
-  for (size_t I = 0; I != Sources.size(); ++I)
-    for (const Decl *D : Sources[I]->decls()) {
-      const auto *Template = dyn_cast<FunctionTemplateDecl>(D);
-      if (!Template)
-        continue;
-      for (const FunctionDecl *F : Template->specializations()) {
-        if (takesDeleter(*F, [&](QualType T) { return isCallable(T); }))
-          return true;
-        for (const ParmVarDecl *P : F->parameters())
-          if (const CXXRecordDecl *Other = P->getType().getNonReferenceType()->getAsCXXRecordDecl();
-              Other && Known.hasDeleter(qualifiedName(*Other)) &&
-              !llvm::is_contained(Sources, Other))
-            Sources.push_back(Other);
-      }
-    }
-  return false;
-}
-
 /// Bytes or an untyped pointer, beside a function that knows what they are, or a table of such. Of
 /// a library, a table makes a handle: an executor.
 bool Types::erases(const CXXRecordDecl &Record) {

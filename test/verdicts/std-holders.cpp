@@ -70,3 +70,9 @@ std::future<void> either() { int n = 0; return std::async(std::launch::async | s
 void deferredOut(std::future<void> &o) { int n = 0; o = std::async(std::launch::deferred, [&n] { ++n; }); } // WRONG
 void sharedDeferred(std::shared_future<void> &o) { int n = 0; o = std::async(std::launch::deferred, [&n] { ++n; }).share(); } // WRONG
 struct Pool { std::vector<std::jthread> threads; void add() { int n = 0; threads.emplace_back([&n] { ++n; }); } }; // WRONG
+// A pointer to what holds closures deletes nothing by one.
+struct Queue { std::vector<std::function<void()>> all; void later(std::function<void()> f) { all.push_back(f); } };
+struct Task { std::function<void()> f; template <class F> explicit Task(F g) : f(g) {} };
+void queueCopied() { auto q = std::make_shared<Queue>(); std::shared_ptr<const Queue> c = q; int n = 0; q->later([&n] { ++n; }); } // right
+void taskMade() { std::shared_ptr<Task> t; int n = 0; t = std::make_shared<Task>([&n] { ++n; }); } // right
+void taskCalled() { std::shared_ptr<Task> t; int n = 0; t = std::make_shared<Task>([&n] { ++n; }); t->f(); } // right

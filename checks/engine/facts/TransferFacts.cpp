@@ -131,13 +131,18 @@ bool TransferFacts::pointedAt(HolderId Id) const {
   return static_cast<const ValueDecl *>(H.R.Key)->getType()->isPointerType();
 }
 
-/// A container that makes a thread of what it gets: `threads.emplace_back([&] { … })`.
+/// A container, or a pointer, that makes a thread of what it gets: `threads.emplace_back(f)`,
+/// `std::make_unique<std::thread>(f)`.
 bool TransferFacts::startsInside(const Transfer &Moved, const Contract &C, const CallSite &Site) {
-  if (!C.isPlain() || !Site.Object || Moved.From.K != CallEnd::Kind::Parameter ||
-      Moved.To.K != CallEnd::Kind::Object || Moved.From.Index >= Site.Arguments.size())
+  const auto *Call = dyn_cast<CallExpr>(Site.Call);
+  bool Puts = Site.Object && Moved.To.K == CallEnd::Kind::Object;
+  bool Makes = Call && !Site.Object && Moved.To.K == CallEnd::Kind::Result && isMaker(*Call);
+  if (!C.isPlain() || (!Puts && !Makes) || Moved.From.K != CallEnd::Kind::Parameter ||
+      Moved.From.Index >= Site.Arguments.size())
     return false;
   QualType Given = Site.Arguments[Moved.From.Index]->getType().getNonReferenceType();
-  QualType Element = firstTypeArgument(Site.Object->getType()->getAsCXXRecordDecl());
+  QualType Of = Puts ? Site.Object->getType() : Call->getType();
+  QualType Element = firstTypeArgument(Of->getAsCXXRecordDecl());
   const CXXRecordDecl *Record = Element.isNull() ? nullptr : Element->getAsCXXRecordDecl();
   return Record && !B.Context.hasSameUnqualifiedType(Element, Given) &&
          B.Known.startsWork(qualifiedName(*Record));

@@ -1,5 +1,5 @@
 // What destructors do, what stops, and which entry speaks of which object.
-#include "widgets.h"
+#include <widgets.h>
 #include <memory>
 #include <vector>
 
@@ -27,7 +27,7 @@ void poolTooLate() {
 
 void joined(int x) { ui::Thread<ui::Join> t([&x] { ++x; }); }
 void detached(int x) {
-  // CHECK: :[[#@LINE+1]]:35: warning: lambda captures 'x' by reference, but a detached thread can run it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:30: warning: lambda captures 'x' by reference, but a detached thread can run it after 'x' dies
   ui::Thread<ui::Detach> t([&x] { ++x; });
 }
 struct Owner {

@@ -1,13 +1,13 @@
 // What belongs to an object, what ends with the first of two, what is lent, and who deletes.
-#include "widgets.h"
+#include <widgets.h>
 
 void button(ui::Button &b, int x) {
-  // CHECK: :[[#@LINE+1]]:31: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:32: warning: lambda captures 'x' by reference
   b.signal_clicked().connect([&x] { ++x; });
 }
 void named(ui::Button &b, int x) {
   auto clicked = b.signal_clicked();
-  // CHECK: :[[#@LINE+1]]:20: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:21: warning: lambda captures 'x' by reference
   clicked.connect([&x] { ++x; });
 }
 void ownButton(int x) {
@@ -21,18 +21,18 @@ void disconnected(ui::Button &b, int x) {
   c.disconnect();
 }
 void another(ui::Button &b, ui::Button &d, int x) {
-  // CHECK: :[[#@LINE+1]]:31: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:32: warning: lambda captures 'x' by reference
   b.signal_clicked().connect([&x] { ++x; });
   ui::Connection c = d.signal_clicked().connect([] {});
   c.disconnect();
 }
 void idle(int x) {
-  // CHECK: :[[#@LINE+1]]:30: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:31: warning: lambda captures 'x' by reference
   ui::signal_idle().connect([&x] { ++x; });
 }
 
 void two(ui::Widget &sender, ui::Widget &receiver, int x) {
-  // CHECK: :[[#@LINE+1]]:34: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:35: warning: lambda captures 'x' by reference
   ui::connect(sender, receiver, [&x] { ++x; });
 }
 void ownReceiver(ui::Widget &sender, int x) {
@@ -62,7 +62,7 @@ void served(ui::Server &server, ui::Loop &loop) {
 }
 
 ui::Pointer<int> deleted(int x) {
-  // CHECK: :[[#@LINE+1]]:40: warning: lambda captures 'x' by reference
+  // CHECK: :[[#@LINE+1]]:41: warning: lambda captures 'x' by reference
   return ui::Pointer<int>(new int(x), [&x](int *p) { ++x, delete p; });
 }
 void deletedHere(int x) {

@@ -91,9 +91,10 @@ public:
 template <class T> class Pointer {
 public:
   Pointer();
-  template <class D> Pointer(T *p, D deleter);
+  template <class D> Pointer(T *p, D deleter) : p(p), end(new D(deleter)) {}
   Pointer(const Pointer &);
   ~Pointer();
   T *p;
+  void *end;
 };
 } // namespace ui

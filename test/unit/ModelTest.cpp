@@ -39,6 +39,26 @@ TEST(Model, AMalformedFileIsRejectedWithItsPlace) {
   EXPECT_TRUE(Set.find("f").empty());
 }
 
+TEST(Model, WhatIsSaidOfViewsStandsBesideTheRest) {
+  ModelSet Set;
+  std::string Error;
+  ASSERT_TRUE(Set.add("mine.yaml",
+                      "library: x\nviews: [lib::Row]\nfunctions:\n"
+                      "  - names: [lib::Table::add]\n    effect: \"kept: this\"\n"
+                      "  - names: [lib::Table::add]\n    effect: \"invalidates: references\"\n"
+                      "  - names: [lib::Table::row]\n    effect: \"returned: view of this\"\n",
+                      Error))
+      << Error;
+  EXPECT_TRUE(Set.isView("lib::Row"));
+  ASSERT_EQ(Set.find("lib::Table::add").size(), 2u);
+  EXPECT_FALSE(Set.find("lib::Table::add").front()->isOfViews());
+  EXPECT_TRUE(Set.find("lib::Table::add").back()->isOfViews());
+  EXPECT_EQ(Set.find("lib::Table::add").back()->Does.front().Reach, Invalidates::References);
+  EXPECT_EQ(Set.find("lib::Table::row").front()->Does.front().V, Effect::Verb::View);
+  EXPECT_FALSE(Effect::parse("invalidates: this"));
+  EXPECT_FALSE(Effect::parse("returned: view of nothing"));
+}
+
 static std::string errorOf(const std::string &Guard) {
   ModelSet Set;
   std::string Error;

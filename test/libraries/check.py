@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""Runs the libraries, and holds our models against what is seen.
+
+  check.py [--all] [--rows] [PROGRAM]...
+
+Each program of this folder prints one row for each function that it runs; README.md has the format. A row
+fails if the entry of checks/models that speaks of the function says otherwise, and so does an entry that
+neither a row nor not-run.tsv accounts for. Without a name, the programs run that take little time and few
+packages; --all adds those with a line `// by hand`, --rows prints all that was seen. The last line is
+'N passed, M failed'. Exit status 1 if something failed.
+"""
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+sys.path.insert(0, str(HERE))
+
+from model import Model  # noqa: E402
+from rows import Row, differences  # noqa: E402
+
+COMPILER = "clang++-22"
+SECONDS = 60
+
+
+def header(path, key):
+    """What the line `// KEY: …` at the head of a program says."""
+    found = re.search(rf"^// {key}:(.*)$", path.read_text(), re.M)
+    return found[1].split() if found else []
+
+
+def by_hand(path):
+    return re.search(r"^// by hand\b", path.read_text(), re.M) is not None
+
+
+def seen(path):
+    """(the rows that a program prints, what went wrong or nothing)"""
+    with tempfile.TemporaryDirectory() as folder:
+        program = Path(folder, path.stem)
+        launcher = [shutil.which("ccache")] if shutil.which("ccache") else []
+        built = subprocess.run([*launcher, COMPILER, "-O0", *compile_flags(path), "-c", path, "-o", f"{program}.o"],
+                               capture_output=True, text=True)
+        if built.returncode == 0:
+            built = subprocess.run([COMPILER, f"{program}.o", *flags(path, "libs"), "-o", program],
+                                   capture_output=True, text=True)
+        if built.returncode:
+            errors = [line for line in built.stderr.splitlines() if "error: " in line or "undefined reference" in line]
+            return [], "\n".join([f"{path.name} does not compile", *errors[:10]])
+        return run(program, path)
+
+
+def run(program, path):
+    try:
+        done = subprocess.run([program], capture_output=True, text=True, timeout=SECONDS, stdin=subprocess.DEVNULL,
+                              env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+    except subprocess.TimeoutExpired as late:
+        rows = parsed(late.stdout.decode() if late.stdout else "", path)
+        return rows, f"{path.name} hangs after {rows[-1].name if rows else 'its start'}"
+    rows = parsed(done.stdout, path)
+    if done.returncode:
+        return rows, (f"{path.name} ended with status {done.returncode} after "
+                      f"{rows[-1].name if rows else 'its start'}:\n{done.stderr[-2000:]}")
+    return rows, "" if rows else f"{path.name} saw nothing"
+
+
+def compile_flags(path):
+    return flags(path, "flags")
+
+
+def flags(path, key):
+    """With what `pkg-config:` names, as pkg-config says it."""
+    words, packages = header(path, key), header(path, "pkg-config")
+    if packages:
+        asked = subprocess.run(["pkg-config", "--cflags" if key == "flags" else "--libs", *packages],
+                               capture_output=True, text=True)
+        words += asked.stdout.split()
+    return words
+
+
+def parsed(text, path):
+    return [Row.read(line, path.name) for line in text.splitlines() if line.count(" | ") >= 3]
+
+
+def merged(rows):
+    """One row for each call; several speak of several sides of it."""
+    calls = {}
+    for row in rows:
+        known = calls.setdefault((row.name, row.arguments), row)
+        if known is not row:
+            known.add(row)
+    return list(calls.values())
+
+
+def reasons():
+    """{(model, name): why its entry is not run}"""
+    lines = [line.split("\t") for line in (HERE / "not-run.tsv").read_text().splitlines()
+             if line and not line.startswith("#")]
+    return {(model, name): reason for model, names, reason in lines for name in names.split()}
+
+
+def judged(stem, rows, show):
+    """(checks that passed, what failed) for the rows of one model."""
+    model, passed, failed = Model.of(stem), 0, []
+    for row in merged(rows):
+        entry = model.entry(row.name, row.arguments)
+        wrong = differences(model, entry, row)
+        passed += not wrong
+        failed += [f"{row.program}: {row.call()}: {each}" for each in wrong]
+        if show:
+            print(f"  {row}")
+    return model, passed, failed
+
+
+def accounted(model, stem, known):
+    """What neither a row nor the list accounts for, or both do."""
+    failed = []
+    for entry in model.entries:
+        listed = [name for name in entry.names if (stem, name) in known]
+        if entry.is_run() and len(listed) == len(entry.names):
+            failed.append(f"not-run.tsv: {stem}: {entry}: it is run; delete the line")
+        if not entry.is_run() and not listed:
+            failed.append(f"{stem}: {entry}: no program runs it; write one, or a line with the reason in not-run.tsv")
+    return failed
+
+
+def report(model, stem):
+    run_entries = sum(entry.is_run() for entry in model.entries)
+    names = sum(len(entry.names) for entry in model.entries)
+    run_names = sum(len(entry.run) for entry in model.entries)
+    print(f"{stem:8} {run_entries:4} of {len(model.entries):3} entries run, {run_names:4} of {names:3} names")
+    return run_entries, len(model.entries)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--rows", action="store_true")
+    parser.add_argument("programs", nargs="*", metavar="PROGRAM")
+    asked = parser.parse_args()
+    every = sorted(HERE.glob("*.cpp"))
+    chosen = [path for path in every if path.stem in asked.programs or path.name in asked.programs
+              or not asked.programs and (asked.all or not by_hand(path))]
+    rows, failed, passed = {}, [], 0
+    with ThreadPoolExecutor(2) as pool:
+        for path, (printed, wrong) in zip(chosen, pool.map(seen, chosen)):
+            failed += [wrong] if wrong else []
+            stems = header(path, "model")
+            for row in printed:
+                for stem in [each for each in stems if Model.of(each).speaks_of(row.name)] or stems[:1]:
+                    rows.setdefault(stem, []).append(row)
+    totals, known = [0, 0], reasons()
+    for stem, printed in sorted(rows.items()):
+        model, right, wrong = judged(stem, printed, asked.rows)
+        passed, failed = passed + right, failed + wrong
+        # Where a program of the model was left out, its entries are not counted as missing.
+        if all(path in chosen for path in every if stem in header(path, "model")):
+            failed += accounted(model, stem, known)
+        totals = [sum(pair) for pair in zip(totals, report(model, stem))]
+    print(f"{totals[0]} of {totals[1]} entries run\n" + "\n".join(failed))
+    print(f"{passed} passed, {len(failed)} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -73,6 +73,13 @@ static void runs(const std::string &Name, auto Run) {
   R.waits([&] { Run(Other); }, [&] { asio::post(Other, [&Other] { Other.stop(); }); });
 }
 
+static void contextEnd() {
+  Row R(named("~io_context"));
+  auto Io = std::make_unique<asio::io_context>();
+  asio::post(*Io, R.closure());
+  R.destructor([&] { Io.reset(); });
+}
+
 static void loops() {
   runs("io_context::run", [](auto &Io) { Io.run(); });
   runs("io_context::run_one", [](auto &Io) { Io.run_one(); });
@@ -123,7 +130,10 @@ static void pools() {
   auto Pool = std::make_unique<asio::thread_pool>(1);
   asio::post(*Pool, R.slow());
   R.started();
-  R.destructor([&] { Pool.reset(); });
+  std::shared_ptr<Fate> Busy = R.fate();
+  R.again();
+  asio::post(*Pool, R.closure());
+  R.destructor([&] { Pool.reset(); }, Busy);
 }
 
 static void withoutExecutor() {
@@ -370,6 +380,7 @@ static void adapters() {
 
 int main() {
   contexts();
+  contextEnd();
   loops();
   pools();
   timers();

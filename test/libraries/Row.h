@@ -98,12 +98,14 @@ private:
   std::shared_ptr<Fate> Of;
 };
 
-/// One function, by its name as models write it, and the arguments of the call, as conditions of models
-/// see them: for each a word, the class of its type or what it mentions.
+/// One function, by its name as models write it, with the class of the object; the arguments of the call, as
+/// conditions of models see them: for each the class of its type or what it mentions; and what the object's
+/// type mentions besides.
 class Row {
 public:
-  explicit Row(std::string Function, std::string ItsArguments = "")
-      : Name(std::move(Function)), Arguments(std::move(ItsArguments)) {
+  explicit Row(std::string Function, std::string ItsArguments = "", std::string ItsObject = "")
+      : Name(spelled(std::move(Function))), Arguments(std::move(ItsArguments)),
+        Object(std::move(ItsObject)) {
     again();
   }
   Row(const Row &) = delete;
@@ -196,18 +198,36 @@ public:
       sees("signals");
   }
 
-  /// The end of an object that holds a closure, or runs it.
-  template <class Function> void destructor(Function &&Do) {
-    bool Running = F->isRunning();
+  /// The same of what an object runs, `Busy`, and of the closure, which waits in it. `Run` would call that.
+  template <class Function>
+  void stops(const std::string &What, std::shared_ptr<Fate> Busy, Function &&Do, std::function<void()> Run) {
+    Moment M = step(Do, Busy);
+    Run();
+    sees(F->Calls ? "called" : "stopped: " + What);
+    if (!M.Running) {
+      sees("ends: " + What);
+      sees("waits", M.Waited);
+    }
+  }
+  /// The end of an object that holds the closure or runs it, or of one that runs `Busy` and in which the
+  /// closure waits.
+  template <class Function> void destructor(Function &&Do, std::shared_ptr<Fate> Busy = {}) {
+    std::shared_ptr<Fate> Work = Busy ? Busy : F;
+    bool WasRunning = Work->isRunning();
     int Before = F->Calls;
-    if (step(Do).Running)
-      sees("detaches");
-    else if (Running)
-      sees("waits");
-    else if (F->Calls > Before)
-      sees("calls");
-    else
-      sees(F->Alive ? "keeps" : "drops");
+    Moment M = step(Do, Work);
+    if (M.Running)
+      sees("detached: this");
+    if (WasRunning && !M.Running)
+      sees("ends: this"), sees("waits", M.Waited);
+    if (WasRunning && !Busy)
+      return;
+    if (F->Calls > Before)
+      sees("called: this", !F->CallsElsewhere); // what others run is what it waits for
+    else if (!F->Alive)
+      sees(Busy ? "stopped: this" : "dropped: this");
+    else if (!M.Running)
+      sees("called"); // it still can be
   }
 
   void sees(std::string Word, bool Seen = true) {
@@ -226,14 +246,15 @@ private:
     bool Waited, Running, Over;
   };
   /// A slow closure goes on while the step is under way, for those who wait for it, and not before.
-  template <class Function> Moment step(Function &Do) {
+  template <class Function> Moment step(Function &Do) { return step(Do, F); }
+  template <class Function> static Moment step(Function &Do, std::shared_ptr<Fate> F) {
     bool Slow = !F->Hold.isOpen(), Fresh = !F->Calls;
     Gate Done;
     std::thread Opener;
     if (Slow)
-      Opener = std::thread([&Done, Kept = F] {
+      Opener = std::thread([&Done, F] {
         Done.pass(200ms);
-        Kept->Hold.open();
+        F->Hold.open();
       });
     Do();
     // Where it has run through, copies that are left are called by nobody.
@@ -254,8 +275,11 @@ private:
     return F->Calls == Before;
   }
   void afterCall(int Before) {
-    CalledHere |= F->Calls > Before && !F->CallsElsewhere;
+    bool Called = F->Calls > Before && !F->CallsElsewhere;
+    CalledHere |= Called;
     Held |= !F->isOver();
+    CalledAtOnce |= Called && F->isOver();
+    CalledLater |= !Called && !F->isOver();
   }
   template <class Wait, class Signal> static bool waitsFor(Wait &W, Signal &S) {
     Gate Begun;
@@ -272,16 +296,32 @@ private:
     Waiting.join();
     return WasTold;
   }
+  static std::string spelled(std::string Function) {
+    if (Function[0] != '~')
+      return Function;
+    std::string Class = Function.substr(1);
+    return Class + "::~" + Class.substr(Class.rfind(':') + 1);
+  }
+  static std::string joined(const std::set<std::string> &All, const char *Between) {
+    std::string Text;
+    for (const std::string &One : All)
+      Text += (Text.empty() ? "" : Between) + One;
+    return Text;
+  }
   void classify() {
-    if (CalledHere)
-      sees("called");
+    bool Once = CalledAtOnce && CalledLater;
+    sees("called", CalledHere && !Once);
     if (!Held)
       return;
-    std::string Verb = Replaces ? "replaced: " : ByItself ? "deferred: " : "kept: ";
+    std::string Verb = Replaces ? "replaced: " : Once ? "once: " : ByItself ? "deferred: " : "kept: ";
     if (EndedWith.empty() && (Handles.empty() || !Survived.empty()))
       sees(Verb + "global");
-    for (const std::string &Holder : EndedWith)
-      sees(Verb + Holder);
+    // Of several, each of which ended it, the first does. `this` comes first.
+    std::set<std::string> Others = EndedWith;
+    std::string First = Others.erase("this") ? "this" : "";
+    std::string Rest = joined(Others, " or ");
+    if (!EndedWith.empty())
+      sees(Verb + First + (First.empty() || Rest.empty() ? "" : " or ") + Rest);
     // What only ends it holds it beside the others, or, with no others in sight, instead of them.
     bool Alone = EndedWith.empty() && Survived.empty();
     for (const std::string &Handle : Handles) {
@@ -292,21 +332,15 @@ private:
   }
   void print() {
     classify();
-    auto Join = [](const std::set<std::string> &All) {
-      std::string Text;
-      for (const std::string &One : All)
-        Text += (Text.empty() ? "" : ", ") + One;
-      return Text;
-    };
-    std::printf("%s | %s | %s | %s | calls %d, copies %d\n", Name.c_str(), Arguments.c_str(),
-                Join(Words).c_str(), Join(Untils).c_str(), F->Calls.load(), F->Copies.load());
+    std::printf("%s | %s | %s | %s | %s | calls %d, copies %d\n", Name.c_str(), Arguments.c_str(),
+                Object.c_str(), joined(Words, ", ").c_str(), joined(Untils, ", ").c_str(), F->Calls.load(), F->Copies.load());
     std::fflush(stdout);
   }
 
-  std::string Name, Arguments;
+  std::string Name, Arguments, Object;
   std::shared_ptr<Fate> F;
   bool Given = false, CalledHere = false, Held = false, OnDemand = false, ByItself = false, Waited = false,
-       Replaces = false;
+       Replaces = false, CalledAtOnce = false, CalledLater = false;
   std::set<std::string> EndedWith, Survived, Handles, Untils, Words;
 };
 

@@ -55,9 +55,9 @@ template <class Make> void binds(const char *Name, Make M) {
 }
 
 /// The object holds what it gets, beside what it held or instead of it.
-template <class Object, class Give> void gives(const char *Name, Give G, Object Empty = {}) {
+template <class Object, class Give>
+void gives(const char *Name, Give G, std::unique_ptr<Object> O = std::make_unique<Object>()) {
   Row R(Name);
-  auto O = std::make_unique<Object>(std::move(Empty));
   R.call([&] { G(*O, R.closure()); });
   std::shared_ptr<Fate> First = R.fate();
   R.again();

@@ -16,6 +16,7 @@
 #include <absl/container/flat_hash_map.h>
 #include <absl/container/inlined_vector.h>
 #include <absl/container/node_hash_map.h>
+#include <absl/flags/usage_config.h>
 #include <absl/functional/any_invocable.h>
 #include <absl/functional/bind_front.h>
 #include <absl/functional/function_ref.h>
@@ -146,7 +147,6 @@ static void callers() {
     absl::once_flag Once;
     absl::call_once(Once, C);
   });
-  Calls("absl::Cord::ForEachChunk", [](Closure C) { absl::Cord("text").ForEachChunk([C](auto) { C(); }); });
   Calls("absl::Status::ForEachPayload", [](Closure C) {
     absl::Status S = absl::InternalError("");
     S.SetPayload("url", absl::Cord("text"));
@@ -201,4 +201,10 @@ int main() {
   mutexes();
   callers();
   containers();
+  Row R("absl::SetFlagsUsageConfig");
+  R.call([&] {
+    absl::FlagsUsageConfig Config;
+    Config.version_string = [C = R.closure()] { return C(), std::string(); };
+    absl::SetFlagsUsageConfig(Config);
+  });
 }

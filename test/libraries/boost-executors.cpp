@@ -65,7 +65,10 @@ int main() {
     auto P = std::make_unique<boost::executors::basic_thread_pool>(1);
     P->submit(R.slow());
     R.started();
-    R.destructor([&] { P.reset(); });
+    std::shared_ptr<Fate> Busy = R.fate();
+    R.again();
+    P->submit(R.closure());
+    R.destructor([&] { P.reset(); }, Busy);
   }
   {
     Row R("~boost::executors::thread_executor");

@@ -62,7 +62,7 @@ static void futures() {
     R.sees("waits", R.fate()->Calls == 1);
     R.sees("rethrows", throws([] { fibers::async([] { throw 1; }).get(); }));
   }
-  Row R("boost::fibers::detail::future_base::wait");
+  Row R("boost::fibers::future::wait");
   auto F = fibers::async(R.closure());
   R.ends("this", [&] { F.wait(); });
   R.sees("waits", R.fate()->Calls == 1);

@@ -67,10 +67,10 @@ static void ends() {
     R.ends("this", [&] { F.get(); });
     R.sees("rethrows", throws([] { boost::async(boost::launch::async, [] { throw 1; }).get(); }));
   }
-  endsWork("boost::detail::basic_future::wait", start, [](auto &F) { F.wait(); });
-  endsWork("boost::detail::basic_future::wait_for", start,
+  endsWork("boost::future::wait", start, [](auto &F) { F.wait(); });
+  endsWork("boost::future::wait_for", start,
            [](auto &F) { F.wait_for(boost::chrono::milliseconds(1)); });
-  endsWork("boost::detail::basic_future::wait_until", start, [](auto &F) {
+  endsWork("boost::future::wait_until", start, [](auto &F) {
     F.wait_until(boost::chrono::steady_clock::now() + boost::chrono::milliseconds(1));
   });
   {

@@ -79,8 +79,8 @@ template <class Thread> static void scoped(const char *Name) {
   R.dies("this", [&] { T.reset(); });
 }
 
-template <class Thread> static void threadEnd(const char *Name) {
-  Row R(Name);
+template <class Thread> static void threadEnd(const char *Name, const char *With = "") {
+  Row R(Name, "", With);
   auto T = std::make_unique<Thread>(R.slow());
   R.started();
   R.destructor([&] { T.reset(); });
@@ -88,8 +88,10 @@ template <class Thread> static void threadEnd(const char *Name) {
 
 static void destructors() {
   threadEnd<boost::thread>("~boost::thread");
-  threadEnd<boost::scoped_thread<boost::join_if_joinable>>("~boost::scoped_thread");
-  threadEnd<boost::strict_scoped_thread<>>("~boost::strict_scoped_thread");
+  threadEnd<boost::scoped_thread<boost::join_if_joinable>>("~boost::scoped_thread", "join_if_joinable");
+  threadEnd<boost::scoped_thread<boost::detach>>("~boost::scoped_thread", "detach");
+  threadEnd<boost::strict_scoped_thread<>>("~boost::strict_scoped_thread", "join_if_joinable");
+  threadEnd<boost::strict_scoped_thread<boost::detach>>("~boost::strict_scoped_thread", "detach");
   Row R("~boost::thread_group");
   auto G = std::make_unique<boost::thread_group>();
   G->create_thread(R.slow());

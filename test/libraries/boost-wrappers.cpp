@@ -108,7 +108,7 @@ static void adders() {
   gives<Map>("boost::container::map::emplace", [](auto &O, Closure C) { O.emplace(++Key, std::move(C)); });
   gives<boost::circular_buffer<Function>>(
       "boost::circular_buffer::push_back", [](auto &O, Closure C) { O.push_back(std::move(C)); },
-      boost::circular_buffer<Function>(3));
+      std::make_unique<boost::circular_buffer<Function>>(3));
   {
     Row R("boost::lockfree::spsc_queue::push");
     auto Queue = std::make_unique<boost::lockfree::spsc_queue<Function>>(4);

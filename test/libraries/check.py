@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -46,7 +47,7 @@ def seen(path):
     with tempfile.TemporaryDirectory() as folder:
         program = Path(folder, path.stem)
         launcher = [shutil.which("ccache")] if shutil.which("ccache") else []
-        built = subprocess.run([*launcher, COMPILER, "-O0", *compile_flags(path), "-c", path, "-o", f"{program}.o"],
+        built = subprocess.run([*launcher, COMPILER, "-O0", *flags(path, "flags"), "-c", path, "-o", f"{program}.o"],
                                capture_output=True, text=True)
         if built.returncode == 0:
             built = subprocess.run([COMPILER, f"{program}.o", *flags(path, "libs"), "-o", program],
@@ -71,10 +72,6 @@ def run(program, path):
     return rows, "" if rows else f"{path.name} saw nothing"
 
 
-def compile_flags(path):
-    return flags(path, "flags")
-
-
 def flags(path, key):
     """With what `pkg-config:` names, as pkg-config says it."""
     words, packages = header(path, key), header(path, "pkg-config")
@@ -86,14 +83,25 @@ def flags(path, key):
 
 
 def parsed(text, path):
-    return [Row.read(line, path.name) for line in text.splitlines() if line.count(" | ") >= 3]
+    return [Row.read(line, path.name, partial(macro, path)) for line in text.splitlines() if line.count(" | ") == 5]
+
+
+def macro(path, name):
+    """The number that a macro stands for at the end of a program, or None."""
+    found = re.search(rf"^#define {name} (\d+)", macros(path), re.M)
+    return int(found[1]) if found else None
+
+
+@cache
+def macros(path):
+    return subprocess.run([COMPILER, *flags(path, "flags"), "-E", "-dM", path], capture_output=True, text=True).stdout
 
 
 def merged(rows):
     """One row for each call; several speak of several sides of it."""
     calls = {}
     for row in rows:
-        known = calls.setdefault((row.name, row.arguments), row)
+        known = calls.setdefault((row.name, row.arguments, row.object), row)
         if known is not row:
             known.add(row)
     return list(calls.values())
@@ -110,7 +118,7 @@ def judged(stem, rows, show):
     """(checks that passed, what failed) for the rows of one model."""
     model, passed, failed = Model.of(stem), 0, []
     for row in merged(rows):
-        entry = model.entry(row.name, row.arguments)
+        entry = model.entry(row)
         wrong = differences(model, entry, row)
         passed += not wrong
         failed += [f"{row.program}: {row.call()}: {each}" for each in wrong]

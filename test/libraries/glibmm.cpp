@@ -109,10 +109,13 @@ static void threads() {
     R.ends("this", [&] { Pool.shutdown(); });
   }
   Row R("~Glib::ThreadPool");
-  auto Pool = std::make_unique<Glib::ThreadPool>(2);
+  auto Pool = std::make_unique<Glib::ThreadPool>(1);
   Pool->push(R.slow());
   R.started();
-  R.destructor([&] { Pool.reset(); });
+  std::shared_ptr<Fate> Busy = R.fate();
+  R.again();
+  Pool->push(R.closure());
+  R.destructor([&] { Pool.reset(); }, Busy);
 }
 
 static void objects() {

@@ -41,21 +41,30 @@ class Entry:
         self.when = data.get("when", {})
         self.run = set()
 
-    def matches(self, name, arguments):
+    def matches(self, row):
         """The names of the entry that speak of this call."""
-        return [each for each in self.names if pattern(each).fullmatch(name)] if self.holds(arguments) else []
+        return [each for each in self.names if pattern(each).fullmatch(row.name)] if self.holds(row) else []
 
-    def holds(self, arguments):
-        """`arguments`: for each argument the words that it mentions."""
-        if unknown := set(self.when) - {"arguments", "argument", "is", "is-not"}:
+    def holds(self, row):
+        known = {"arguments", "argument", "is", "is-not", "object-is", "object-is-not", "macro", "from", "below"}
+        if unknown := set(self.when) - known:
             raise ValueError(f"{self}: model.py does not know the condition {', '.join(sorted(unknown))}")
-        if self.when.get("arguments", len(arguments)) != len(arguments):
-            return False
         number = self.when.get("argument", 0)
-        mentioned = set(arguments[number].split()) if number < len(arguments) else set()
-        if "is" in self.when and not mentioned & set(listed(self.when["is"])):
-            return False
-        return not ("is-not" in self.when and mentioned & set(listed(self.when["is-not"])))
+        argument = row.arguments[number].split() if number < len(row.arguments) else []
+        return (self.when.get("arguments", len(row.arguments)) == len(row.arguments)
+                and self.mentions("is", argument) and self.mentions("object-is", row.object)
+                and self.macro_holds(row))
+
+    def mentions(self, key, words):
+        wanted, unwanted = self.when.get(key), self.when.get(f"{key}-not")
+        return ((wanted is None or bool(set(listed(wanted)) & set(words)))
+                and (unwanted is None or not set(listed(unwanted)) & set(words)))
+
+    def macro_holds(self, row):
+        if "macro" not in self.when:
+            return True
+        value = row.macro(self.when["macro"])
+        return value is not None and self.when.get("from", value) <= value < self.when.get("below", value + 1)
 
     def is_run(self):
         return bool(self.run)
@@ -78,12 +87,12 @@ class Model:
     def speaks_of(self, name):
         return any(pattern(each).fullmatch(name) for entry in self.entries for each in entry.names)
 
-    def entry(self, name, arguments):
+    def entry(self, row):
         """The entry that counts for a call, which is then one that is run: names without `*` in their last part
         come first, otherwise the first does."""
         for wild in (False, True):
             for entry in self.entries:
-                names = [each for each in entry.matches(name, arguments) if has_wildcard(each) == wild]
+                names = [each for each in entry.matches(row) if has_wildcard(each) == wild]
                 if names:
                     entry.run.update(names)
                     return entry

@@ -1,12 +1,12 @@
-"""What a program saw of a call, and where a model says otherwise."""
+"""What a program saw of a function, and where a model says otherwise."""
 from dataclasses import dataclass, field
 
-# What a destructor may be seen to do where a model puts its class under one of these keys, or under none.
+# What the destructors of the classes under a key of a model are seen to do, and those of all others.
 DESTRUCTORS = {
-    "joins": {"waits", "drops"},
-    "cancels": {"keeps", "detaches"},
-    "destructors": {"calls"},
-    None: {"keeps", "detaches", "drops"},
+    "joins": [{"ends: this", "waits"}, {"dropped: this"}],
+    "cancels": [{"called"}],
+    "destructors": [{"called: this"}],
+    None: [{"dropped: this"}],
 }
 
 
@@ -15,22 +15,27 @@ class Row:
     program: str
     name: str
     arguments: tuple
+    object: tuple
     words: set = field(default_factory=set)
     untils: set = field(default_factory=set)
     counts: str = ""
+    macro: callable = None  # what a macro stands for where the program is compiled
 
     @staticmethod
-    def read(line, program):
-        name, arguments, words, untils, *counts = [part.strip() for part in line.split(" | ")]
+    def read(line, program, macro):
+        name, arguments, of, words, untils, *counts = [part.strip() for part in line.split(" | ")]
         def several(text):
             return [each.strip() for each in text.split(",") if each.strip()]
-        return Row(program, name, tuple(several(arguments)),
+        return Row(program, name, tuple(several(arguments)), (*of.split(), *name.split("::")[-2:-1]),
                    {"returned" if word == "kept: return" else word for word in several(words)}, set(several(untils)),
-                   " ".join(counts))
+                   " ".join(counts), macro)
 
     def add(self, other):
         self.words |= other.words
         self.untils |= other.untils
+
+    def is_destructor(self):
+        return "::~" in self.name
 
     def call(self):
         return self.name + (f"({', '.join(self.arguments)})" if self.arguments else "")
@@ -41,10 +46,8 @@ class Row:
 
 
 def differences(model, entry, row):
-    if row.name.startswith("~"):
-        return of_destructor(model, row)
     if entry is None:
-        return ["no entry speaks of it"]
+        return of_destructor(model, row) if row.is_destructor() else ["no entry speaks of it"]
     said, seen = set(entry.words), row.words or {"called"}
     # Whoever ends the work waits for it, whether or not the model says so.
     if any(word.startswith("ends") for word in said):
@@ -58,8 +61,9 @@ def differences(model, entry, row):
 
 
 def of_destructor(model, row):
-    kinds = model.kinds_of_class(row.name[1:])
-    allowed = set().union(*(DESTRUCTORS[kind] for kind in kinds or {None}))
-    if row.words <= allowed:
+    """Without an entry, by the kind of the class."""
+    kinds = model.kinds_of_class(row.name.rpartition("::")[0])
+    if any(row.words == does for kind in kinds or {None} for does in DESTRUCTORS[kind]):
         return []
-    return [f"the model says {' and '.join(sorted(kinds)) or 'nothing of the destructor'}; it {', '.join(sorted(row.words))}"]
+    said = f"puts it under {' and '.join(sorted(kinds))}" if kinds else "says nothing of it"
+    return [f"the model {said}; seen: {', '.join(sorted(row.words))}"]

@@ -105,7 +105,7 @@ static void futures() {
     R.sees("rethrows", throws([&] { std::async(std::launch::async, Throw).share().get(); }));
   }
   {
-    Row R("std::__basic_future::wait");
+    Row R("std::future::wait");
     std::future<void> Result = std::async(std::launch::async, R.slow());
     R.started();
     R.ends("this", [&] { Result.wait(); });

@@ -45,7 +45,7 @@ static void groups() {
     R.ends("this", [&] { G.run_and_wait([] {}); });
   }
   {
-    Row R("tbb::detail::d1::task_group_base::wait");
+    Row R("tbb::detail::d1::task_group::wait");
     tbb::task_group G;
     G.run(R.slow());
     R.started();
@@ -53,22 +53,27 @@ static void groups() {
     G.run([] { throw 1; });
     R.sees("rethrows", throws([&] { G.wait(); }));
   }
-  // What has begun goes on.
+  // What has begun goes on, what has not is given up.
   auto Cancels = [](const char *Name, auto Cancel) {
     Row R(Name);
     tbb::task_group_context Context;
     tbb::task_group G(Context);
     G.run(R.slow());
     R.started();
-    R.ends("this", [&] { Cancel(G, Context); });
-    G.wait();
+    std::shared_ptr<Fate> Busy = R.fate();
+    R.again();
+    auto Waiting = G.defer(R.closure());
+    R.stops("this", Busy, [&] { Cancel(G, Context); }, [&] {
+      G.run(std::move(Waiting));
+      G.wait();
+    });
   };
-  Cancels("tbb::detail::d1::task_group_base::cancel", [](auto &G, auto &) { G.cancel(); });
+  Cancels("tbb::detail::d1::task_group::cancel", [](auto &G, auto &) { G.cancel(); });
   Cancels("tbb::detail::d1::task_group_context::cancel_group_execution",
           [](auto &, auto &Context) { Context.cancel_group_execution(); });
   {
     tbb::task_group G;
-    Row R("tbb::detail::d1::task_group_base::defer");
+    Row R("tbb::detail::d1::task_group::defer");
     auto Result = R.call([&] { return G.defer(R.closure()); });
     R.dies("return", [&] { Result = {}; });
   }

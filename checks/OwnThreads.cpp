@@ -83,7 +83,7 @@ public:
       return std::nullopt;
     // A future that holds running work is one of `std::async`, and waits like a thread.
     std::string Name = qualifiedName(*Handle);
-    if (!Known.endsInDestructor(Name) && Name != "std::future")
+    if (!Known.endOf(*Handle).Ends && Name != "std::future")
       return std::nullopt;
     MembersUsed Used;
     if (Moved.Site.Lambda)

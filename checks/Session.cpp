@@ -27,9 +27,10 @@ namespace {
 class Collector {
 public:
   Collector(Session &Shared, ASTContext &Context, ModelSet Models, AssumeEscape Assume,
-            std::shared_ptr<const SummaryIndex> Others)
+            std::shared_ptr<const SummaryIndex> Others, MacroValues Macros)
       : Shared(Shared), SM(Context.getSourceManager()),
-        Known(Context, std::move(Models), Assume, std::move(Others)), Context(Context) {}
+        Known(Context, std::move(Models), Assume, std::move(Others), std::move(Macros)),
+        Context(Context) {}
 
   std::vector<Finding> run(Session::Knowledge *Learned) {
     SelectedFunctions Selected = selectFunctions(Context, Known.types());
@@ -56,6 +57,9 @@ public:
         if (D.K == Defect::Kind::Emptied ||
             (D.K == Defect::Kind::Itself && isCalledInPlace(D, *F, Selected)))
           addAlone(D);
+    for (auto [F, Result] : Results)
+      for (const LambdaExpr *Lambda : Result->Lent)
+        guarded(*F, [&] { eachBody(*Lambda, [&](const FunctionDecl &Body) { lent(Body); }); });
     for (size_t I = 0; I != Work.size(); ++I)
       if (const LambdaExpr *Lambda = Work[I].Site.Lambda)
         guarded(*Lambda->getCallOperator(), [&] { follow(Defect(Work[I])); });
@@ -183,18 +187,59 @@ private:
   /// A closure that can be called after a variable died makes closures over that dead
   /// variable: the lambdas inside it that capture it again are as wrong.
   void follow(const Defect &Outer) {
-    const CXXMethodDecl *Operator = Outer.Site.Lambda->getCallOperator();
-    if (FunctionTemplateDecl *Template = Operator->getDescribedFunctionTemplate()) {
-      for (const FunctionDecl *Instance : Template->specializations())
-        followInto(Outer, *Instance);
+    eachBody(*Outer.Site.Lambda, [&](const FunctionDecl &Body) { followInto(Outer, Body); });
+  }
+
+  /// The body of the lambda; of a generic one, each of its instances.
+  static void eachBody(const LambdaExpr &Lambda,
+                       llvm::function_ref<void(const FunctionDecl &)> See) {
+    auto SeeBody = [&](const FunctionDecl &Body) {
+      if (Body.doesThisDeclarationHaveABody() && !Body.isDependentContext())
+        See(Body);
+    };
+    const CXXMethodDecl *Operator = Lambda.getCallOperator();
+    FunctionTemplateDecl *Template = Operator->getDescribedFunctionTemplate();
+    if (!Template)
+      return SeeBody(*Operator);
+    for (const FunctionDecl *Instance : Template->specializations())
+      SeeBody(*Instance);
+  }
+
+  /// What a closure is called with is gone when it returns: those that it makes over that, and
+  /// leaves with others, are left without.
+  void lent(const FunctionDecl &Body) {
+    const FunctionResult *Result = Known.resultOf(Body);
+    if (!Result)
       return;
+    for (const Transfer &Moved : Result->Summary.Transfers) {
+      if (!Moved.Borrows || Moved.From.K != CallEnd::Kind::Parameter || !Moved.Site.Lambda ||
+          Moved.To.K == CallEnd::Kind::Result || Moved.To.K == CallEnd::Kind::Parameter)
+        continue;
+      const ParmVarDecl *Parameter = Body.getParamDecl(Moved.From.Index);
+      Defect D;
+      D.Site = Moved.Site;
+      D.Of.K = Place::Kind::Caller;
+      D.Of.Variable = Parameter;
+      D.Of.Name = Parameter->getNameAsString();
+      D.Why = Moved.To.Why;
+      D.Holder = Moved.To.Variable   ? Moved.To.Variable->getNameAsString()
+                 : Moved.To.Function ? spokenName(*Moved.To.Function)
+                                     : std::string();
+      D.Path = Moved.Inner;
+      D.How = End::Function;
+      D.Ends = Body.getBody()->getEndLoc();
+      D.Running = Moved.Starts;
+      add(D);
     }
-    followInto(Outer, *Operator);
+  }
+
+  /// `Class::function`
+  static std::string spokenName(const FunctionDecl &F) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+    return (Method ? Method->getParent()->getNameAsString() + "::" : "") + F.getNameAsString();
   }
 
   void followInto(const Defect &Outer, const FunctionDecl &Body) {
-    if (!Body.doesThisDeclarationHaveABody() || Body.isDependentContext())
-      return;
     const FunctionResult *Result = Known.resultOf(Body);
     if (!Result || Outer.K == Defect::Kind::LateBinding || Outer.standsAlone() ||
         Outer.Site.isThis())
@@ -238,7 +283,7 @@ const std::vector<Finding> &Session::findings(ASTContext &Context, const Setting
   ModelSet Models = modelsInForce(Set, Context.getSourceManager(), Errors);
   std::shared_ptr<const SummaryIndex> From =
       Others ? Others : summariesInForce(Set, Context.getSourceManager(), Warnings);
-  Collector Analysis(*this, Context, std::move(Models), Set.Assume, std::move(From));
+  Collector Analysis(*this, Context, std::move(Models), Set.Assume, std::move(From), Macros);
   Found.push_back({Set, Analysis.run(Learned)});
   for (Message &M : Analysis.skipped())
     if (SourceLocation Loc = Context.getSourceManager().getFileLoc(M.Loc);

@@ -14,6 +14,7 @@
 #define CLOSURE_SESSION_H
 
 #include "checks/Settings.h"
+#include "checks/calls/ModelContract.h"
 #include "checks/engine/terms/Finding.h"
 #include "checks/repair/Edits.h"
 #include "clang/Basic/SourceLocation.h"
@@ -80,6 +81,9 @@ public:
     Others = std::move(From), Learned = &To;
   }
 
+  /// How conditions of models on macros are answered; without, none is defined.
+  void readMacros(MacroValues From) { Macros = std::move(From); }
+
   /// Takes out of a repair in `File` the headers that another repair, shown before it, brings
   /// along. For front doors whose checks share a file and insert each on its own.
   void dropKnownHeaders(Edits &E, clang::FileID File);
@@ -108,6 +112,7 @@ private:
   std::string Crashed;
   std::shared_ptr<const SummaryIndex> Others;
   Knowledge *Learned = nullptr;
+  MacroValues Macros;
 };
 
 } // namespace closure

@@ -18,30 +18,68 @@ using namespace clang;
 using namespace closure;
 
 CallKnowledge::CallKnowledge(ASTContext &Context, ModelSet Models, AssumeEscape Assume,
-                             std::shared_ptr<const SummaryIndex> Others)
+                             std::shared_ptr<const SummaryIndex> Others, MacroValues Macros)
     : Context(Context), Models(std::move(Models)), Assume(Assume), Others(std::move(Others)),
-      Reader(Context, this->Others.get()), T(Context, *this), Declared(this->Models, T),
-      Replaced(Context) {}
+      Reader(Context, this->Others.get()), Macros(std::move(Macros)), T(Context, *this),
+      Declared(this->Models, T), Replaced(Context) {}
 
-/// The entries under the name of the function, then, where they allow it, under the names
-/// that it has in the bases of its class.
-llvm::ArrayRef<const FunctionModel *> CallKnowledge::modelsOf(const FunctionDecl &Callee) const {
-  auto [It, New] = Entries.try_emplace(&Callee);
+/// The entries that the method has under its name in the bases of its class: where they allow it,
+/// or where a library overrides its own.
+std::vector<const FunctionModel *> CallKnowledge::modelsOfBases(const CXXMethodDecl &Method) const {
+  std::vector<const FunctionModel *> Found;
+  bool Overrides = Method.size_overridden_methods() && inSystemHeader(Method);
+  if (!Method.getParent()->hasDefinition() || isa<CXXConstructorDecl, CXXDestructorDecl>(Method) ||
+      !Method.getDeclName().isIdentifier() ||
+      (!Overrides && !Models.hasSubclassEntry(Method.getName())))
+    return Found;
+  Method.getParent()->forallBases([&](const CXXRecordDecl *Base) {
+    for (const FunctionModel *Model :
+         Models.find(qualifiedName(*Base) + "::" + Method.getNameAsString()))
+      if (Model->Subclasses || Overrides)
+        Found.push_back(Model);
+    return true;
+  });
+  return Found;
+}
+
+/// The classes from that of the object up to that of the method, which is one of their bases.
+static std::vector<const CXXRecordDecl *> classesBelow(const CXXMethodDecl &Method,
+                                                       const CXXRecordDecl &Object) {
+  std::vector<const CXXRecordDecl *> Found;
+  if (Object.hasDefinition() && Object.isDerivedFrom(Method.getParent()))
+    Found.push_back(&Object);
+  for (size_t I = 0; I != Found.size(); ++I)
+    for (const CXXBaseSpecifier &Base : Found[I]->bases())
+      if (const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+          Of && Of->hasDefinition() && Of->isDerivedFrom(Method.getParent()))
+        Found.push_back(Of);
+  return Found;
+}
+
+/// The entries under the name that the function has in the class of the object, in its bases, and
+/// where it is declared; else under those that it has in the bases of that class.
+llvm::ArrayRef<const FunctionModel *> CallKnowledge::modelsOf(const FunctionDecl &Callee,
+                                                              const CXXRecordDecl *Object) const {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  if (!Method || isa<CXXConstructorDecl, CXXDestructorDecl>(Method) ||
+      (Object && Object->getCanonicalDecl() == Method->getParent()->getCanonicalDecl()))
+    Object = nullptr;
+  auto [It, New] = Entries.try_emplace({&Callee, Object});
   if (!New)
     return It->second;
-  std::vector<const FunctionModel *> Found = Models.find(qualifiedName(Callee));
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  if (Found.empty() && Method && Method->getParent()->hasDefinition() &&
-      !isa<CXXConstructorDecl>(Method) && Method->getDeclName().isIdentifier() &&
-      Models.hasSubclassEntry(Method->getName()))
-    Method->getParent()->forallBases([&](const CXXRecordDecl *Base) {
-      for (const FunctionModel *Model :
-           Models.find(qualifiedName(*Base) + "::" + Method->getNameAsString()))
-        if (Model->Subclasses)
-          Found.push_back(Model);
-      return true;
-    });
-  return Entries[&Callee] = std::move(Found);
+  std::vector<const FunctionModel *> Found;
+  if (Object)
+    for (const CXXRecordDecl *Class : classesBelow(*Method, *Object))
+      llvm::append_range(Found,
+                         Models.find(qualifiedName(*Class) + "::" + Method->getNameAsString()));
+  llvm::append_range(Found, Models.find(qualifiedName(Callee)));
+  if (Found.empty() && Method)
+    Found = modelsOfBases(*Method);
+  std::vector<const FunctionModel *> InOrder;
+  for (bool OfUser : {true, false})
+    llvm::copy_if(Found, std::back_inserter(InOrder),
+                  [&](const FunctionModel *Model) { return Model->OfUser == OfUser; });
+  return Entries[{&Callee, Object}] = std::move(InOrder);
 }
 
 /// The entry for the calls of which no condition is asked.
@@ -52,13 +90,45 @@ static const FunctionModel *plain(llvm::ArrayRef<const FunctionModel *> Models) 
   return nullptr;
 }
 
-Access CallKnowledge::accessOf(const FunctionDecl &Callee) const {
-  const FunctionModel *Model = plain(modelsOf(Callee));
-  if (Model && Model->has(Effect::Verb::Same))
-    return Access::Same;
-  if (Model && Model->has(Effect::Verb::Part))
-    return Access::Part;
+Access CallKnowledge::accessOf(const FunctionDecl &Callee, const CXXRecordDecl *Object) const {
+  const FunctionModel *Model = nullptr;
+  for (const FunctionModel *Each : modelsOf(Callee, Object))
+    if (!Model && !Each->When.Arguments && !Each->When.Argument &&
+        holdsFor(Each->When, {}, {Object}, Macros))
+      Model = Each;
+  if (!Model)
+    return Access::None;
+  for (const Effect &E : Model->Does)
+    if (E.V == Effect::Verb::Same)
+      return Access::Same;
+    else if (E.V == Effect::Verb::Part)
+      return E.To == Effect::Target::This     ? Access::Own
+             : E.To == Effect::Target::Global ? Access::Elsewhere
+                                              : Access::Part;
   return Access::None;
+}
+
+ClassEnd CallKnowledge::endOf(const CXXRecordDecl &Class) const {
+  auto [It, New] = ClassEnds.try_emplace(Class.getCanonicalDecl());
+  if (!New)
+    return It->second;
+  std::string Name = qualifiedName(Class);
+  ClassEnd End;
+  End.CallsLast = Models.callsInDestructor(Name);
+  End.Ends = Models.endsInDestructor(Name);
+  End.Known = End.CallsLast || End.Ends || Models.cancelsInDestructor(Name);
+  for (const FunctionModel *Model : Models.find((Name + "::~" + Class.getName()).str())) {
+    if (!holdsFor(Model->When, {}, {&Class}, Macros))
+      continue;
+    End = {/*Known=*/true};
+    for (const Effect &E : Model->Does) {
+      End.Calls |= E.V == Effect::Verb::Called && E.To == Effect::Target::This;
+      End.Ends |= E.V == Effect::Verb::Ends;
+      End.Detaches |= E.V == Effect::Verb::Detached;
+    }
+    break;
+  }
+  return ClassEnds[Class.getCanonicalDecl()] = End;
 }
 
 bool CallKnowledge::has(const FunctionDecl &Callee, Effect::Verb V) const {
@@ -117,10 +187,11 @@ bool CallKnowledge::takesIn(const FunctionDecl &Callee, const Contract *Seen) {
          });
 }
 
-bool CallKnowledge::isWait(const FunctionDecl &Callee) {
+bool CallKnowledge::isWait(const FunctionDecl &Callee, const CXXRecordDecl *Object) {
   if (Callee.isNoReturn())
     return false;
-  if (const FunctionModel *Model = plain(modelsOf(Callee)); Model && !isOutranked(*Model, Callee))
+  if (const FunctionModel *Model = plain(modelsOf(Callee, Object));
+      Model && !isOutranked(*Model, Callee))
     return Model->has(Effect::Verb::Waits) || Model->has(Effect::Verb::Ends);
   if (inStandardLibrary(Callee))
     return false;
@@ -283,8 +354,9 @@ bool CallKnowledge::readsBody(const FunctionDecl &Callee) {
   return !Replaced.mayReplace(Callee);
 }
 
-const Contract *CallKnowledge::contractOf(const FunctionDecl &Callee, Arguments Given) {
-  const Contract *Known = unannotated(Callee, Given);
+const Contract *CallKnowledge::contractOf(const FunctionDecl &Callee, Arguments Given,
+                                          const Expr *Object) {
+  const Contract *Known = unannotated(Callee, Given, Object);
   bool Ends = Declared.endsAnnotatedWork(Callee);
   if (!Ends && !Declared.isAnnotated(Callee))
     return Known;
@@ -305,7 +377,8 @@ static bool speaksOfArguments(const FunctionModel &Model) {
   using Verb = Effect::Verb;
   return llvm::any_of(Model.Does, [](const Effect &E) {
     return E.V == Verb::Returned || E.V == Verb::Kept || E.V == Verb::Replaced ||
-           E.V == Verb::Deferred || (E.V == Verb::Called && E.To == Effect::Target::None);
+           E.V == Verb::Deferred || E.V == Verb::Once ||
+           (E.V == Verb::Called && E.To == Effect::Target::None);
   });
 }
 
@@ -340,9 +413,14 @@ bool CallKnowledge::isOutranked(const FunctionModel &Model, const FunctionDecl &
 
 /// In the order of authority: a model, unless the body knows better, the visible body, what can be
 /// assumed.
-const Contract *CallKnowledge::unannotated(const FunctionDecl &Callee, Arguments Given) {
-  for (const FunctionModel *Model : modelsOf(Callee))
-    if (holdsFor(Model->When, Given)) {
+const Contract *CallKnowledge::unannotated(const FunctionDecl &Callee, Arguments Given,
+                                           const Expr *Object) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  const CXXRecordDecl *Class = Object   ? classOfObject(Object)
+                               : Method ? Method->getParent()
+                                        : nullptr;
+  for (const FunctionModel *Model : modelsOf(Callee, Class))
+    if (holdsFor(Model->When, Given, {Class, Object}, Macros)) {
       if (isOutranked(*Model, Callee))
         break;
       return contractOfModel(*Model, Callee);

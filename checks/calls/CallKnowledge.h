@@ -17,6 +17,7 @@
 #define CLOSURE_CALLS_CALLKNOWLEDGE_H
 
 #include "checks/calls/Annotations.h"
+#include "checks/calls/ModelContract.h"
 #include "checks/calls/NameWords.h"
 #include "checks/calls/Overriders.h"
 #include "checks/calls/Summary.h"
@@ -33,39 +34,35 @@ class CallKnowledge : public Contracts {
 public:
   /// `Others` is what other units know; null if nobody asked them.
   CallKnowledge(clang::ASTContext &Context, ModelSet Models, AssumeEscape Assume,
-                std::shared_ptr<const SummaryIndex> Others = nullptr);
+                std::shared_ptr<const SummaryIndex> Others = nullptr, MacroValues Macros = nullptr);
 
-  const Contract *contractOf(const clang::FunctionDecl &Callee, Arguments Given) override;
+  const Contract *contractOf(const clang::FunctionDecl &Callee, Arguments Given,
+                             const clang::Expr *Object = nullptr) override;
   bool mayEndItself(const clang::CXXRecordDecl &Closure) override;
   bool lendsObject(const clang::FunctionDecl &Callee) override;
   bool lendsArguments(const clang::FunctionDecl &Callee) override;
   const Contract *contractOfExact(const clang::CXXMethodDecl &Callee) override;
   const Contract *contractOfDestructor(const clang::CXXDestructorDecl &Callee) override;
   bool isSwap(const clang::FunctionDecl &Callee) const override;
-  bool isWait(const clang::FunctionDecl &Callee) override;
+  bool isWait(const clang::FunctionDecl &Callee,
+              const clang::CXXRecordDecl *Object = nullptr) override;
   bool awaits(const clang::FunctionDecl &Callee) override;
   bool runsAnything(const clang::FunctionDecl &Callee) const override;
   bool isSignal(const clang::FunctionDecl &Callee) const override;
   bool givesSignal(const clang::FunctionDecl &Callee) const override;
   bool isFinish(const clang::FunctionDecl &Callee) const override;
   bool isBinder(const clang::FunctionDecl &Callee) const override;
-  bool callsInDestructor(llvm::StringRef Name) const override {
-    return Models.callsInDestructor(Name);
-  }
+  ClassEnd endOf(const clang::CXXRecordDecl &Class) const override;
+  bool hasDeleter(llvm::StringRef Name) const override { return Models.hasDeleter(Name); }
   bool isVouchedFor(const clang::ValueDecl &Variable) const override {
     return Declared.isVouchedFor(Variable);
   }
   bool startsWork(llvm::StringRef Name) const override;
-  bool endsInDestructor(llvm::StringRef Name) const override {
-    return Models.endsInDestructor(Name);
-  }
-  bool cancelsInDestructor(llvm::StringRef Name) const override {
-    return Models.cancelsInDestructor(Name);
-  }
   /// Whether this class of a library calls the closure where it holds it.
   bool callsInPlace(llvm::StringRef Name) const { return Models.callsInPlace(Name); }
   bool givesUp(const clang::CXXMethodDecl &Callee) override;
-  Access accessOf(const clang::FunctionDecl &Callee) const override;
+  Access accessOf(const clang::FunctionDecl &Callee,
+                  const clang::CXXRecordDecl *Object = nullptr) const override;
   bool isHolder(llvm::StringRef Name) const override { return Models.isHolder(Name); }
   bool isOwner(llvm::StringRef Name) const override { return Models.isOwner(Name); }
 
@@ -90,11 +87,14 @@ public:
   const std::set<std::string> &asked() const { return Asked; }
 
 private:
-  llvm::ArrayRef<const FunctionModel *> modelsOf(const clang::FunctionDecl &Callee) const;
+  llvm::ArrayRef<const FunctionModel *>
+  modelsOf(const clang::FunctionDecl &Callee, const clang::CXXRecordDecl *Object = nullptr) const;
+  std::vector<const FunctionModel *> modelsOfBases(const clang::CXXMethodDecl &Method) const;
   bool has(const clang::FunctionDecl &Callee, Effect::Verb V) const;
   bool readsBody(const clang::FunctionDecl &Callee);
   bool isOutranked(const FunctionModel &Model, const clang::FunctionDecl &Callee);
-  const Contract *unannotated(const clang::FunctionDecl &Callee, Arguments Given);
+  const Contract *unannotated(const clang::FunctionDecl &Callee, Arguments Given,
+                              const clang::Expr *Object);
   const Contract *contractOfModel(const FunctionModel &Model, const clang::FunctionDecl &Callee);
   const Contract *contractOfBody(const clang::FunctionDecl &Callee);
   const Contract *contractOfLibrary(const clang::FunctionDecl &Callee);
@@ -112,6 +112,7 @@ private:
   const AssumeEscape Assume;
   const std::shared_ptr<const SummaryIndex> Others;
   SummaryReader Reader;
+  const MacroValues Macros;
   std::set<std::string> Asked;
   Types T;
   Annotations Declared;
@@ -123,7 +124,10 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, bool> Touching, Lending, LendingArguments, Awaiting;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Contract>> Library, Elsewhere;
   mutable llvm::DenseMap<const clang::FunctionDecl *, bool> Signalling;
-  mutable std::map<const clang::FunctionDecl *, std::vector<const FunctionModel *>> Entries;
+  mutable std::map<std::pair<const clang::FunctionDecl *, const clang::CXXRecordDecl *>,
+                   std::vector<const FunctionModel *>>
+      Entries;
+  mutable llvm::DenseMap<const clang::CXXRecordDecl *, ClassEnd> ClassEnds;
   std::map<std::pair<const clang::FunctionDecl *, const FunctionModel *>, std::unique_ptr<Contract>>
       Modelled;
   std::map<std::pair<const clang::FunctionDecl *, const FunctionModel *>, bool> Outranked;

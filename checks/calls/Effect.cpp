@@ -17,6 +17,7 @@ struct Word {
   llvm::StringLiteral Spelling;
   Effect::Verb V;
   unsigned Allowed;
+  bool CanHaveTwo = false;
 };
 } // namespace
 
@@ -24,11 +25,13 @@ static constexpr Word Words[] = {
     {"called", Effect::Verb::Called, Nothing | This},
     {"returned", Effect::Verb::Returned, Nothing},
     {"same", Effect::Verb::Same, Parameter},
-    {"part of", Effect::Verb::Part, Parameter},
-    {"kept", Effect::Verb::Kept, This | Return | Global | Parameter},
+    {"part of", Effect::Verb::Part, This | Global | Parameter},
+    {"kept", Effect::Verb::Kept, This | Return | Global | Parameter, true},
     {"replaced", Effect::Verb::Replaced, This | Parameter},
-    {"deferred", Effect::Verb::Deferred, This | Return | Global | Parameter},
+    {"deferred", Effect::Verb::Deferred, This | Return | Global | Parameter, true},
+    {"once", Effect::Verb::Once, This | Return | Global | Parameter, true},
     {"dropped", Effect::Verb::Dropped, This | Parameter},
+    {"stopped", Effect::Verb::Stopped, This | Parameter},
     {"ends", Effect::Verb::Ends, This | Parameter},
     {"guarded", Effect::Verb::Guarded, Nothing},
     {"binds", Effect::Verb::Binds, Nothing},
@@ -43,29 +46,45 @@ static constexpr Word Words[] = {
 llvm::StringRef Effect::expected() {
   return "unknown effect; expected 'called', 'called: this', 'returned', "
          "'kept: this|return|global|parameter N', 'replaced: this|parameter N', "
-         "'deferred: this|return|global|parameter N', 'dropped: this|parameter N', "
-         "'ends: this|parameter N', 'detached: this', 'same: parameter N', "
-         "'part of: parameter N', 'guarded', 'binds', 'waits', 'rethrows', 'signals', 'exchange' "
-         "or 'swap'";
+         "'deferred: this|return|global|parameter N', 'once: this|return|global|parameter N', "
+         "'dropped: this|parameter N', 'stopped: this|parameter N', 'ends: this|parameter N', "
+         "'detached: this', 'same: parameter N', 'part of: this|global|parameter N', 'guarded', "
+         "'binds', 'waits', 'rethrows', 'signals', 'exchange' or 'swap'; what is kept until the "
+         "first of two dies has both: 'kept: this or parameter N'";
 }
+
+/// \returns what stands behind the colon; nothing if it is not known.
+static std::optional<unsigned> readTarget(llvm::StringRef Text, Effect::Target &To,
+                                          unsigned &Index) {
+  if (Text.empty())
+    return Nothing;
+  if (Text == "this")
+    return To = Effect::Target::This, This;
+  if (Text == "return")
+    return To = Effect::Target::Return, Return;
+  if (Text == "global")
+    return To = Effect::Target::Global, Global;
+  if (!Text.consume_front("parameter ") || Text.getAsInteger(10, Index))
+    return std::nullopt;
+  return To = Effect::Target::Parameter, Parameter;
+}
+
+/// Whether it is something that can die.
+static bool isHolder(unsigned Target) { return Target == This || Target == Parameter; }
 
 std::optional<Effect> Effect::parse(llvm::StringRef Text) {
   auto [Verb, Object] = Text.split(':');
   Verb = Verb.trim(), Object = Object.trim();
   Effect E;
-  unsigned Wanted = Nothing;
-  if (Object == "this")
-    E.To = Target::This, Wanted = This;
-  else if (Object == "return")
-    E.To = Target::Return, Wanted = Return;
-  else if (Object == "global")
-    E.To = Target::Global, Wanted = Global;
-  else if (Object.consume_front("parameter ") && !Object.getAsInteger(10, E.Index))
-    E.To = Target::Parameter, Wanted = Parameter;
-  else if (!Object.empty() || Text.contains(':'))
+  auto [First, Second] = Object.split(" or ");
+  std::optional<unsigned> Wanted =
+      Text.contains(':') && Object.empty() ? std::nullopt : readTarget(First.trim(), E.To, E.Index);
+  bool Two = First.size() != Object.size();
+  std::optional<unsigned> Other = readTarget(Second.trim(), E.Or, E.OrIndex);
+  if (!Wanted || !Other || (Two && !isHolder(*Wanted)) || (Two && !isHolder(*Other)))
     return std::nullopt;
   for (const Word &W : Words)
-    if (W.Spelling == Verb && (W.Allowed & Wanted)) {
+    if (W.Spelling == Verb && (W.Allowed & *Wanted) && (!Two || W.CanHaveTwo)) {
       E.V = W.V;
       return E;
     }

@@ -27,11 +27,13 @@ struct Effect {
     Called,   ///< Calls what it gets before it returns, and keeps nothing; or what `this` holds.
     Returned, ///< The result holds what it gets.
     Same,     ///< Returns its parameter by reference.
-    Part,     ///< Returns something that its parameter owns.
+    Part,     ///< Returns something that its parameter, or `this`, owns.
     Kept,     ///< The target holds what it gets, beside what it held.
     Replaced, ///< The target holds what it gets, and nothing else.
     Deferred, ///< The target runs what it gets, at any time until it is ended.
+    Once,     ///< Calls what it gets at once, if it can; else the target calls it once, later.
     Dropped,  ///< The target holds nothing afterwards, and calls nothing.
+    Stopped,  ///< The target gives up what waits in it; what runs goes on.
     Ends,     ///< The work behind the target is over when the call returns, wherever it is held.
     Guarded,  ///< If it gets the object as well, that takes the closure back when it dies.
     Binds,    ///< What gets the arguments calls them with each other: `std::bind`, a thread.
@@ -46,6 +48,9 @@ struct Effect {
   Verb V = Verb::Called;
   Target To = Target::None;
   unsigned Index = 0;
+  /// A second target: what comes is held until the first of the two dies.
+  Target Or = Target::None;
+  unsigned OrIndex = 0;
 
   /// Reads `kept: this`, `same: parameter 0`, …; nothing if the words are not known.
   static std::optional<Effect> parse(llvm::StringRef Text);
@@ -60,7 +65,15 @@ struct Condition {
   /// The argument mentions one of these names: an enumerator, a variable, a function or the
   /// class of its type, each without its qualification.
   std::vector<std::string> Is, IsNot;
-  bool empty() const { return !Arguments && !Argument; }
+  /// The object mentions one of these names, or its class, one of the bases of that or of its
+  /// template arguments has it.
+  std::vector<std::string> ObjectIs, ObjectIsNot;
+  /// A macro that is defined, and the least and the first too large number that it may stand for.
+  std::string Macro;
+  std::optional<unsigned> From, Below;
+  bool empty() const {
+    return !Arguments && !Argument && ObjectIs.empty() && ObjectIsNot.empty() && Macro.empty();
+  }
 };
 
 /// The parameters whose arguments an entry speaks of.
@@ -85,6 +98,8 @@ struct FunctionModel {
   std::string Until;
   /// How the library would take the closure back with an object, which this call does not do.
   Guards Unused = {};
+  /// What the closure is called with, it is only lent.
+  bool Lends = false;
   /// From a model of the user's, which is above what a body says.
   bool OfUser = false;
 

@@ -20,7 +20,7 @@ struct FunctionEntry {
   std::vector<Effect> Does;
   ParameterChoice Parameter;
   Condition When;
-  bool Subclasses = false;
+  bool Subclasses = false, Lends = false;
   std::string Until, Link;
   std::vector<Guard> Unused;
 };
@@ -31,8 +31,8 @@ struct AnnotationEntry {
 };
 struct File {
   std::string Library, Link, Verified;
-  std::vector<std::string> Holders, Owners, WaitWords, AwaitWords, RunWords, Destructors, Joins,
-      Cancels, InPlace;
+  std::vector<std::string> Holders, Owners, WaitWords, AwaitWords, RunWords, Destructors, Deleters,
+      Joins, Cancels, InPlace;
   std::vector<std::string> KeepWords, StoreWords, LaterWords, CallWords, DoneWords, AsyncWords;
   std::vector<std::string> KeepParameterWords;
   std::vector<FunctionEntry> Functions;
@@ -121,10 +121,18 @@ template <> struct MappingTraits<Condition> {
     OneOrMore<std::string> Is{When.Is}, IsNot{When.IsNot};
     Io.mapOptional("is", Is);
     Io.mapOptional("is-not", IsNot);
+    OneOrMore<std::string> ObjectIs{When.ObjectIs}, ObjectIsNot{When.ObjectIsNot};
+    Io.mapOptional("object-is", ObjectIs);
+    Io.mapOptional("object-is-not", ObjectIsNot);
+    Io.mapOptional("macro", When.Macro);
+    Io.mapOptional("from", When.From);
+    Io.mapOptional("below", When.Below);
   }
   static std::string validate(IO &, Condition &When) {
     if (!When.Argument && !(When.Is.empty() && When.IsNot.empty()))
       return "'is' and 'is-not' need 'argument', the number of the argument that they look at";
+    if (When.Macro.empty() && (When.From || When.Below))
+      return "'from' and 'below' need 'macro', the name of the macro that they look at";
     return {};
   }
 };
@@ -159,6 +167,7 @@ template <> struct MappingTraits<FunctionEntry> {
     Io.mapOptional("when", Entry.When);
     Io.mapOptional("subclasses", Entry.Subclasses);
     Io.mapOptional("until", Entry.Until);
+    Io.mapOptional("lends", Entry.Lends);
     Io.mapOptional("guards", Entry.Unused);
     Io.mapOptional("link", Entry.Link);
   }
@@ -206,6 +215,7 @@ template <> struct MappingTraits<File> {
     Io.mapOptional("async-words", F.AsyncWords);
     Io.mapOptional("keep-parameter-words", F.KeepParameterWords);
     Io.mapOptional("destructors", F.Destructors);
+    Io.mapOptional("deleters", F.Deleters);
     Io.mapOptional("joins", F.Joins);
     Io.mapOptional("cancels", F.Cancels);
     Io.mapOptional("calls-in-place", F.InPlace);
@@ -275,6 +285,7 @@ bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, bool OfUser,
   AddAll(Holders, F.Holders);
   AddAll(Owners, F.Owners);
   AddAll(Destructors, F.Destructors);
+  AddAll(Deleters, F.Deleters);
   AddAll(Joins, F.Joins);
   AddAll(Cancels, F.Cancels);
   AddAll(InPlace, F.InPlace);
@@ -300,7 +311,7 @@ bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, bool OfUser,
       Unused = std::make_shared<const std::vector<Guard>>(Entry.Unused);
     for (const std::string &Function : llvm::reverse(Entry.Names))
       addFunction({Function, Entry.Does, Entry.Parameter, Entry.When, Entry.Subclasses, Entry.Until,
-                   Unused, OfUser});
+                   Unused, Entry.Lends, OfUser});
   }
   return true;
 }

@@ -63,6 +63,7 @@ public:
   bool isHolder(llvm::StringRef Name) const { return Holders.has(Name); }
   bool isOwner(llvm::StringRef Name) const { return Owners.has(Name); }
   bool callsInDestructor(llvm::StringRef Name) const { return Destructors.has(Name); }
+  bool hasDeleter(llvm::StringRef Name) const { return Deleters.has(Name); }
   bool endsInDestructor(llvm::StringRef Name) const { return Joins.has(Name); }
   bool cancelsInDestructor(llvm::StringRef Name) const { return Cancels.has(Name); }
   bool callsInPlace(llvm::StringRef Name) const { return InPlace.has(Name); }
@@ -92,7 +93,7 @@ private:
   bool addSound(llvm::StringRef File, llvm::StringRef Text, bool OfUser, std::string &Error);
   void addFunction(FunctionModel Model);
 
-  NameSet Holders, Owners, Destructors, Joins, Cancels, InPlace;
+  NameSet Holders, Owners, Destructors, Deleters, Joins, Cancels, InPlace;
   llvm::StringSet<> WithSubclasses, WaitWords, AwaitWords, RunWords, KeepWords, StoreWords,
       LaterWords, CallWords, DoneWords, AsyncWords, KeepParameterWords;
   /// By the last part of the name; under the empty string where that has a `*`.

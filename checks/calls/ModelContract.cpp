@@ -45,7 +45,38 @@ static bool mentions(const Stmt *S, llvm::StringRef Name) {
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return mentions(Child, Name); });
 }
 
-bool closure::holdsFor(const Condition &When, Arguments Given) {
+/// Whether the class, one of its bases or of its template arguments has the name.
+static bool isCalled(const CXXRecordDecl &Class, llvm::StringRef Name, unsigned Depth = 0) {
+  if (Class.getIdentifier() && Class.getName() == Name)
+    return true;
+  auto Is = [&](QualType T) {
+    const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+    return Record && Depth < 8 && isCalled(*Record, Name, Depth + 1);
+  };
+  if (Class.hasDefinition() &&
+      llvm::any_of(Class.bases(), [&](const CXXBaseSpecifier &Base) { return Is(Base.getType()); }))
+    return true;
+  const auto *Specialised = dyn_cast<ClassTemplateSpecializationDecl>(&Class);
+  return Specialised &&
+         llvm::any_of(Specialised->getTemplateArgs().asArray(), [&](const TemplateArgument &A) {
+           return A.getKind() == TemplateArgument::Type && Is(A.getAsType());
+         });
+}
+
+/// Whether the library has the version, as one of its macros says it.
+static bool hasVersion(const Condition &When, const MacroValues &Macros) {
+  std::optional<unsigned> Value = Macros ? Macros(When.Macro) : std::nullopt;
+  return Value && (!When.From || *Value >= *When.From) && (!When.Below || *Value < *When.Below);
+}
+
+bool closure::holdsFor(const Condition &When, Arguments Given, ObjectSeen Object,
+                       const MacroValues &Macros) {
+  auto Called = [&](const std::string &Name) {
+    return (Object.Class && isCalled(*Object.Class, Name)) || mentions(Object.Written, Name);
+  };
+  if ((!When.ObjectIs.empty() && llvm::none_of(When.ObjectIs, Called)) ||
+      llvm::any_of(When.ObjectIsNot, Called) || (!When.Macro.empty() && !hasVersion(When, Macros)))
+    return false;
   if (When.Arguments) {
     unsigned Written = 0;
     for (const Expr *E : Given)
@@ -82,14 +113,15 @@ bool closure::concerns(const FunctionModel &Model, const FunctionDecl &Callee, u
   return false;
 }
 
-static std::optional<CallEnd> target(const Effect &E, const FunctionDecl &Callee) {
-  switch (E.To) {
+static std::optional<CallEnd> target(Effect::Target To, unsigned Index,
+                                     const FunctionDecl &Callee) {
+  switch (To) {
   case Effect::Target::This:
     return callEnd(CallEnd::Kind::Object);
   case Effect::Target::Return:
     return callEnd(CallEnd::Kind::Result);
   case Effect::Target::Parameter:
-    return callEnd(CallEnd::Kind::Parameter, E.Index);
+    return callEnd(CallEnd::Kind::Parameter, Index);
   case Effect::Target::Global: {
     CallEnd End = callEnd(CallEnd::Kind::Elsewhere);
     End.Function = &Callee;
@@ -101,6 +133,10 @@ static std::optional<CallEnd> target(const Effect &E, const FunctionDecl &Callee
   return std::nullopt;
 }
 
+static std::optional<CallEnd> target(const Effect &E, const FunctionDecl &Callee) {
+  return target(E.To, E.Index, Callee);
+}
+
 namespace {
 
 class Writer {
@@ -110,6 +146,7 @@ public:
     C.Source = Authority::Model;
     C.Until = Model.Until;
     C.Unused = Model.Unused;
+    C.Lends = Model.Lends;
     C.UsesObject = false;
     C.UsesArguments = false;
   }
@@ -154,14 +191,20 @@ private:
         moves(callEnd(CallEnd::Kind::Result), callEnd(CallEnd::Kind::Object));
       return takes(callEnd(CallEnd::Kind::Result), false);
     case Verb::Kept:
-      return takes(*target(E, Callee), false);
+      return takes(E, false);
+    case Verb::Once:
+      C.UsesArguments = true;
+      return takes(E, false);
     case Verb::Deferred:
-      return takes(*target(E, Callee), true);
+      return takes(E, true);
     case Verb::Replaced:
       C.Drops.push_back(*target(E, Callee));
-      return takes(*target(E, Callee), false);
+      return takes(E, false);
     case Verb::Dropped:
       C.Drops.push_back(*target(E, Callee));
+      return;
+    case Verb::Stopped:
+      C.Stops.push_back(*target(E, Callee));
       return;
     case Verb::Ends:
       C.Ends.push_back(*target(E, Callee));
@@ -187,6 +230,14 @@ private:
     Transfer Moved;
     Moved.To = std::move(To), Moved.From = std::move(From);
     C.Transfers.push_back(std::move(Moved));
+  }
+
+  void takes(const Effect &E, bool Starts) {
+    size_t Before = C.Transfers.size();
+    takes(*target(E, Callee), Starts);
+    if (std::optional<CallEnd> Other = target(E.Or, E.OrIndex, Callee))
+      for (Transfer &Moved : llvm::drop_begin(C.Transfers, Before))
+        Moved.Or = Other;
   }
 
   void takes(const CallEnd &To, bool Starts) {

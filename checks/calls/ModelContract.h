@@ -16,6 +16,8 @@
 
 #include "checks/calls/Effect.h"
 #include "checks/engine/terms/Contract.h"
+#include <functional>
+#include <optional>
 
 namespace closure {
 
@@ -24,8 +26,18 @@ class Types;
 /// The contract of `Callee` as `Model` has it.
 Contract contractFrom(const FunctionModel &Model, const clang::FunctionDecl &Callee, Types &T);
 
-/// Whether the condition holds for a call with these arguments.
-bool holdsFor(const Condition &When, Arguments Given);
+/// What a macro stands for where the unit ends: a number, zero for anything else; nothing if it is
+/// not defined.
+using MacroValues = std::function<std::optional<unsigned>(llvm::StringRef Name)>;
+
+/// What a method is called on.
+struct ObjectSeen {
+  const clang::CXXRecordDecl *Class = nullptr; ///< Null where there is no object.
+  const clang::Expr *Written = nullptr;        ///< Null where the object is not an expression.
+};
+
+/// Whether the condition holds for a call with these arguments on this object.
+bool holdsFor(const Condition &When, Arguments Given, ObjectSeen Object, const MacroValues &Macros);
 
 /// Whether the model speaks of the parameter number `I`.
 bool concerns(const FunctionModel &Model, const clang::FunctionDecl &Callee, unsigned I, Types &T);

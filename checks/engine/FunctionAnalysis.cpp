@@ -72,5 +72,6 @@ FunctionResult closure::analyseFunction(ASTContext &Context, const FunctionDecl 
   if (Dump)
     Dump(S, Result.Defects);
   Result.Summary = summarise(S, Function);
+  Result.Lent = P.Lent;
   return Result;
 }

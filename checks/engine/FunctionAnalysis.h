@@ -36,6 +36,8 @@ struct FunctionResult {
   Limit Exceeded = Limit::None;
   std::vector<Defect> Defects;
   Contract Summary;
+  /// Lambdas that the function gives to what calls them with things that are gone afterwards.
+  std::vector<const clang::LambdaExpr *> Lent;
 };
 
 /// Sees the facts with their solution, and what was found.

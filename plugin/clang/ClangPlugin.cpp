@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "checks/Macros.h"
 #include "checks/Report.h"
 #include "plugin/clang/OwnWarnings.h"
 #include "plugin/clang/PluginOptions.h"
@@ -36,6 +37,7 @@ public:
       : CI(CI), Args(std::move(Args)), Inserts(this->Args.Style, /*Apart=*/false),
         Own(CI.getDiagnostics()) {
     Inserts.watch(CI.getPreprocessor());
+    Shared.readMacros(macrosOf(CI.getPreprocessor()));
   }
 
   bool HandleTopLevelDecl(DeclGroupRef Group) override {

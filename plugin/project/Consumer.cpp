@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Consumer.h"
+#include "checks/Macros.h"
 #include "checks/Report.h"
 #include "plugin/common/Includes.h"
 #include "plugin/common/NoLintComments.h"
@@ -48,6 +49,7 @@ public:
       return llvm::CrashRecoveryContext().RunSafely(Work);
     });
     Inserts.watch(CI.getPreprocessor());
+    Shared.readMacros(macrosOf(CI.getPreprocessor()));
     if (!Options.Others)
       return;
     Shared.share(Options.Others, Result.Learned);

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/tidy/CaptureCheck.h"
+#include "checks/Macros.h"
 #include "checks/Report.h"
 #include "plugin/common/NoLintComments.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
@@ -45,6 +46,7 @@ void CaptureCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
 
 void CaptureCheck::registerPPCallbacks(const SourceManager &, Preprocessor *PP, Preprocessor *) {
   Inserts.watch(*PP);
+  Shared->readMacros(macrosOf(*PP));
 }
 
 void CaptureCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {

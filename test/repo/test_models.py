@@ -149,10 +149,11 @@ class Schema(unittest.TestCase):
         pattern = re.compile(self.schema["$defs"]["effect"]["pattern"])
         effects = {plain(effect) for effect in documented("Effects")}
         verbs = {effect.split(":")[0] for effect in effects}
-        objects = ["", ": this", ": return", ": global", ": parameter 0", ": parameter 12", ": nothing"]
+        objects = ["", ": this", ": return", ": global", ": parameter 0", ": parameter 12", ": nothing",
+                   ": this or parameter 0", ": parameter 0 or parameter 12", ": global or parameter 0"]
         accepted = {plain(verb + of) for verb, of in itertools.product(verbs, objects) if pattern.match(verb + of)}
         self.assertEqual(accepted, effects)
-        words = set(re.findall(r"[a-z]+(?: of)?", re.sub(r"this|return\b|global|parameter", "", pattern.pattern)))
+        words = set(re.findall(r"[a-z]+(?: of)?", re.sub(r"this|return\b|global|parameter| or ", "", pattern.pattern)))
         self.assertEqual(words, verbs)
 
     def test_its_keys_are_those_that_are_documented(self):

@@ -10,12 +10,14 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "checks/Macros.h"
 #include "checks/Selection.h"
 #include "checks/calls/CallKnowledge.h"
 #include "checks/engine/solution/FactDump.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
+#include "clang/Lex/Preprocessor.h"
 #include "clang/Tooling/CommonOptionsParser.h"
 #include "clang/Tooling/Tooling.h"
 
@@ -34,16 +36,22 @@ void print(const FunctionDecl &F, ASTContext &Context, CallKnowledge &Known) {
 }
 
 class Printer : public ASTConsumer {
+public:
+  explicit Printer(Preprocessor &PP) : PP(PP) {}
+
+private:
   void HandleTranslationUnit(ASTContext &Context) override {
-    CallKnowledge Known(Context, ModelSet::embedded(), AssumeEscape::Named);
+    CallKnowledge Known(Context, ModelSet::embedded(), AssumeEscape::Named, nullptr, macrosOf(PP));
     for (const FunctionDecl *F : selectFunctions(Context, Known.types()).ToAnalyse)
       print(*F, Context, Known);
   }
+
+  Preprocessor &PP;
 };
 
 class PrintFacts : public ASTFrontendAction {
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &, llvm::StringRef) override {
-    return std::make_unique<Printer>();
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, llvm::StringRef) override {
+    return std::make_unique<Printer>(CI.getPreprocessor());
   }
 };
 

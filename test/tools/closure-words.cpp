@@ -33,8 +33,9 @@ public:
   Witness(ASTContext &Context, const ModelSet &Models)
       : CallKnowledge(Context, Models, AssumeEscape::Never) {}
 
-  const Contract *contractOf(const FunctionDecl &Callee, Arguments Given) override {
-    const Contract *Told = CallKnowledge::contractOf(Callee, Given);
+  const Contract *contractOf(const FunctionDecl &Callee, Arguments Given,
+                             const Expr *Object) override {
+    const Contract *Told = CallKnowledge::contractOf(Callee, Given, Object);
     bool Guessed = !Told || (Told->Source == Authority::Shape && !inStandardLibrary(Callee));
     return Guessed ? unseen(Callee) : Told;
   }

@@ -24,6 +24,8 @@ bool NaiveSolver::ends(const Fact &F, HolderId H, LoanId L, const Held &State) c
   switch (F.K) {
   case Fact::Kind::Drop:
     return isWithin(H, F.To);
+  case Fact::Kind::Stop:
+    return isWithin(H, F.To) && P[L].K == Loan::Kind::Capture && !P[L].Running;
   case Fact::Kind::Flow:
     return F.Overwrites && isWithin(H, F.To);
   case Fact::Kind::Expire:

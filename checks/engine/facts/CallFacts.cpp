@@ -61,7 +61,8 @@ void CallFacts::call(const CallExpr &Call) {
     B.fresh(Call);
   if (constructsOwned(Call))
     return;
-  const Contract *C = Site.Callee ? B.Known.contractOf(*Site.Callee, Site.Arguments) : nullptr;
+  const Contract *C =
+      Site.Callee ? B.Known.contractOf(*Site.Callee, Site.Arguments, Site.Object) : nullptr;
   const Contract *Exact = contractOfExact(Call, C);
   C = Exact ? Exact : C;
   apply(C ? *C : unknown(), Site);
@@ -225,6 +226,21 @@ void CallFacts::drops(const Contract &C, const CallSite &Site, bool Moved) {
     }
 }
 
+/// What the contract stops gives up what waits in it.
+void CallFacts::stops(const Contract &C, const CallSite &Site) {
+  for (const CallEnd &Stopped : C.Stops)
+    if (std::optional<HolderId> H = Ends.holder(Stopped, Site))
+      B.emit(Fact::stop(*H, Site.Call->getExprLoc()));
+}
+
+/// The closures that the call gets are called with what is gone afterwards.
+void CallFacts::lent(const Contract &C, const CallSite &Site) {
+  if (C.Lends)
+    for (const Expr *Argument : Site.Arguments)
+      if (const auto *Lambda = dyn_cast<LambdaExpr>(stripped(Argument)))
+        B.P.Lent.push_back(Lambda);
+}
+
 /// The work that the call ends is over.
 void CallFacts::ends(const Contract &C, const CallSite &Site) {
   for (const CallEnd &Ended : C.Ends)
@@ -263,7 +279,9 @@ void CallFacts::apply(const Contract &C, const CallSite &Site) {
     if (Leaves(Moved))
       Transfers.transfer(Moved, C, Site);
   drops(C, Site, /*Moved=*/false);
+  stops(C, Site);
   ends(C, Site);
+  lent(C, Site);
   // What a body in sight hands on, it does not wait for: that has been looked at there.
   bool Seen = C.Source == Authority::Body;
   if (Seen)

@@ -53,6 +53,8 @@ private:
   const Contract *contractOfExact(const clang::CallExpr &Call, const Contract *Told);
   void uses(const Contract &C, const CallSite &Site);
   void drops(const Contract &C, const CallSite &Site, bool Moved);
+  void stops(const Contract &C, const CallSite &Site);
+  void lent(const Contract &C, const CallSite &Site);
   void ends(const Contract &C, const CallSite &Site);
   void wait(const Contract &C, const CallSite &Site);
 

@@ -10,6 +10,7 @@
 #include "checks/engine/syntax/ObjectEnd.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 using namespace closure;
@@ -40,31 +41,88 @@ void DestructorFacts::destroyedParts(const VarDecl &V, const Contract &C) {
     if (Ended.K == CallEnd::Kind::Object)
       B.emit(Fact::finish(Part(Ended), V.getLocation()));
   for (const Transfer &Moved : C.Transfers)
-    if (Moved.From.K == CallEnd::Kind::Object && Moved.To.K == CallEnd::Kind::Elsewhere) {
-      Step Note;
-      Note.K = Step::Kind::Detached;
-      Note.Loc = V.getLocation();
-      Fact F = Fact::flow(B.N.elsewhere(Moved.To.Function), Part(Moved.From), false, Note);
-      F.Starts = true;
-      B.emit(std::move(F));
-    }
+    if (Moved.From.K == CallEnd::Kind::Object && Moved.To.K == CallEnd::Kind::Elsewhere)
+      detached(Part(Moved.From), B.N.elsewhere(Moved.To.Function), "", V.getLocation());
+}
+
+/// What runs goes on without the object.
+void DestructorFacts::detached(HolderId From, HolderId To, llvm::StringRef By, SourceLocation Loc) {
+  Step Note;
+  Note.K = Step::Kind::Detached;
+  Note.Name = By.str();
+  Note.Loc = Loc;
+  Fact F = Fact::flow(To, From, false, Note);
+  F.Starts = true;
+  B.emit(std::move(F));
+}
+
+/// What a model says of the destructor of this class, which runs for an object in `Of`.
+void DestructorFacts::ended(const CXXRecordDecl &Class, HolderId Of, SourceLocation Loc) {
+  ClassEnd End = B.Known.endOf(Class);
+  if (End.Calls)
+    B.emit(Fact::use(Of, Loc));
+  if (End.Ends)
+    B.emit(Fact::finish(Of, Loc));
+  if (End.Detaches)
+    detached(Of, B.N.elsewhere(nullptr), "~" + Class.getNameAsString(), Loc);
+}
+
+/// The elements of a container of the standard library, or what a pointer alone owns.
+static std::vector<const CXXRecordDecl *> elementsOf(const CXXRecordDecl &Class) {
+  std::vector<const CXXRecordDecl *> Found;
+  const auto *Specialised = dyn_cast<ClassTemplateSpecializationDecl>(&Class);
+  llvm::StringRef Name = Class.getIdentifier() ? Class.getName() : "";
+  if (!Specialised || !Class.isInStdNamespace() ||
+      Name.contains("_ptr") != (Name == "unique_ptr") || Name == "reference_wrapper")
+    return Found;
+  for (const TemplateArgument &A : Specialised->getTemplateArgs().asArray())
+    for (const TemplateArgument &Each :
+         A.getKind() == TemplateArgument::Pack ? A.pack_elements() : llvm::ArrayRef(A))
+      if (Each.getKind() == TemplateArgument::Type)
+        if (const CXXRecordDecl *Record = Each.getAsType()->getAsCXXRecordDecl())
+          Found.push_back(Record);
+  return Found;
+}
+
+/// The members of the object, or its elements, die after its own destructor has run.
+void DestructorFacts::partsOf(const CXXRecordDecl &Class, const VarDecl &V) {
+  for (const CXXRecordDecl *Element : elementsOf(Class))
+    ended(*Element, B.N.variable(&V), V.getLocation());
+  for (const FieldDecl *Field : Class.fields()) {
+    const CXXRecordDecl *Of = Field->getType()->getAsCXXRecordDecl();
+    if (!Of || !B.T.canHold(Field->getType()))
+      continue;
+    HolderId Part = B.P.Holders.below(B.N.variable(&V), Field);
+    ended(*Of, Part, V.getLocation());
+    for (const CXXRecordDecl *Element : elementsOf(*Of))
+      ended(*Element, Part, V.getLocation());
+  }
+}
+
+void DestructorFacts::deleted(const CXXDeleteExpr &Delete) {
+  QualType Type = Delete.getDestroyedType();
+  const CXXRecordDecl *Class = Type.isNull() ? nullptr : Type->getAsCXXRecordDecl();
+  if (!Class || !B.canHold(Delete.getArgument()) || !B.Known.endOf(*Class).Known)
+    return;
+  Builder::Reasoning In(B, {Reason::Kind::Model, Class});
+  std::optional<NamedHolder> Of = B.N.pointee(Delete.getArgument());
+  ended(*Class, Of ? Of->Holder : B.N.value(Delete.getArgument()), Delete.getBeginLoc());
 }
 
 /// One destructor, of the class of the variable or of a base: a guard that clears a holder.
 void DestructorFacts::destroyedAs(const CXXRecordDecl &Class, const VarDecl &V) {
   const CXXDestructorDecl *Destructor = Class.getDestructor();
   const Contract *C = Destructor ? B.Known.contractOfDestructor(*Destructor) : nullptr;
-  bool Calls = B.Known.callsInDestructor(qualifiedName(Class)) && lastArgumentHolds(Class);
-  if (Calls) {
+  ClassEnd End = B.Known.endOf(Class);
+  if ((End.CallsLast && lastArgumentHolds(Class)) || B.T.holdsDeleter(Class)) {
     B.emit(Fact::use(B.N.variable(&V), V.getLocation()));
     // It can take back what was handed out by what it calls.
     Builder::Reasoning In(B, {Reason::Kind::Destructor, &Class, /*Open=*/!C});
     Waits.waitAtEnd(WaitFacts::Awaited::Return, V);
   }
-  if (B.Known.endsInDestructor(qualifiedName(Class))) {
-    B.emit(Fact::finish(B.N.variable(&V), V.getLocation()));
+  ended(Class, B.N.variable(&V), V.getLocation());
+  if (End.Ends)
     Waits.waitAtEnd(WaitFacts::Awaited::Handles, V);
-  }
   if (!C)
     return;
   Builder::Reasoning In(B, {Reason::Kind::Body, Destructor});
@@ -91,13 +149,11 @@ void DestructorFacts::destroyed(const VarDecl &V) {
   }
   for (size_t I = 0; I != Classes.size(); ++I) {
     Builder::Reasoning In(B, {Reason::Kind::Model, Classes[I]});
-    for (const FieldDecl *Field : Classes[I]->fields())
-      if (const CXXRecordDecl *Of = Field->getType()->getAsCXXRecordDecl();
-          Of && B.Known.endsInDestructor(qualifiedName(*Of)))
-        B.emit(Fact::finish(B.P.Holders.below(B.N.variable(&V), Field), V.getLocation()));
     for (const CXXBaseSpecifier &Base : Classes[I]->bases())
       if (const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl())
         Classes.push_back(Of);
     destroyedAs(*Classes[I], V);
+    if (!inSystemHeader(*Classes[I]) || Classes[I]->isInStdNamespace())
+      partsOf(*Classes[I], V);
   }
 }

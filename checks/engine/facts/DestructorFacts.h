@@ -12,6 +12,7 @@
 #include "checks/engine/facts/Builder.h"
 
 namespace clang {
+class CXXDeleteExpr;
 class CXXRecordDecl;
 class VarDecl;
 } // namespace clang
@@ -28,11 +29,16 @@ public:
 
   /// The destructors of the variable, of its bases and of its members run.
   void destroyed(const clang::VarDecl &V);
+  /// The destructor of what the pointer points at runs.
+  void deleted(const clang::CXXDeleteExpr &Delete);
 
 private:
   bool lastArgumentHolds(const clang::CXXRecordDecl &Record);
   void destroyedParts(const clang::VarDecl &V, const Contract &C);
   void destroyedAs(const clang::CXXRecordDecl &Class, const clang::VarDecl &V);
+  void partsOf(const clang::CXXRecordDecl &Class, const clang::VarDecl &V);
+  void ended(const clang::CXXRecordDecl &Class, HolderId Of, clang::SourceLocation Loc);
+  void detached(HolderId From, HolderId To, llvm::StringRef By, clang::SourceLocation Loc);
 
   Builder &B;
   WaitFacts &Waits;

@@ -185,7 +185,8 @@ void FunctionFacts::statement(const Stmt *S) {
   else if (const auto *Throw = dyn_cast<CXXThrowExpr>(S))
     Assignments.thrown(*Throw);
   else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S))
-    Objects.resets(*Delete->getArgument(), Delete->getBeginLoc()), Selves.deleted(*Delete);
+    Destructors.deleted(*Delete), Objects.resets(*Delete->getArgument(), Delete->getBeginLoc()),
+        Selves.deleted(*Delete);
   else if (const auto *Binary = dyn_cast<BinaryOperator>(S);
            Binary && Binary->getOpcode() == BO_Assign)
     Assignments.assignment(*Binary->getLHS(), *Binary->getRHS(), Binary->getOperatorLoc());

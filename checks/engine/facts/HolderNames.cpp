@@ -366,6 +366,14 @@ std::optional<NamedHolder> Names::call(const CallExpr *Call) {
   if (const auto *Method = dyn_cast<CXXMemberCallExpr>(Call)) {
     const Expr *Object = Method->getImplicitObjectArgument();
     bool Arrow = Object->getType()->isPointerType();
+    switch (T.known().accessOf(*Callee, classOfObject(Object))) {
+    case Access::Own:
+      return Inside(Arrow ? pointee(Object) : holder(Object));
+    case Access::Elsewhere:
+      return NamedHolder{elsewhere(Callee), false};
+    default:
+      break;
+    }
     // What a member function refers to, or iterates over, lies inside its object.
     if (!Refers && !(inSystemHeader(*Callee) && isIterator(Callee->getReturnType())))
       return std::nullopt;
@@ -377,14 +385,17 @@ std::optional<NamedHolder> Names::call(const CallExpr *Call) {
       return holder(Object); // `P.get()`
     return Inside(Arrow ? pointee(Object) : holder(Object));
   }
-  if (Call->getNumArgs())
-    switch (T.known().accessOf(*Callee)) {
-    case Access::Same:
-      return holder(Call->getArg(0));
-    case Access::Part:
-      return Inside(holder(Call->getArg(0)));
-    case Access::None:
+  switch (Access How = T.known().accessOf(*Callee)) {
+  case Access::Same:
+  case Access::Part:
+    if (!Call->getNumArgs())
       break;
-    }
+    return How == Access::Same ? holder(Call->getArg(0)) : Inside(holder(Call->getArg(0)));
+  case Access::Elsewhere:
+    return NamedHolder{elsewhere(Callee), false};
+  case Access::Own:
+  case Access::None:
+    break;
+  }
   return sharedObject(*Call);
 }

@@ -216,6 +216,8 @@ std::optional<NamedPlace> Names::callPlace(const CallExpr *Call) {
     return place(Call->getArg(0));
   case Access::Part:
     return element(Call->getArg(0));
+  case Access::Own:
+  case Access::Elsewhere:
   case Access::None:
     return std::nullopt;
   }

@@ -42,11 +42,11 @@ void TransferFacts::transfer(const Transfer &Moved, const Contract &C, const Cal
     return;
   bool OwnerKnown = true;
   Authority Source = Moved.Declared ? Authority::Attribute : C.Source;
-  if (Source != Authority::Body && Moved.To.K == CallEnd::Kind::Parameter) {
-    std::tie(To, OwnerKnown) = pointeeOf(*To, *Site.Arguments[Moved.To.Index], *Site.Callee);
-  } else if (Source == Authority::Model && Moved.To.K == CallEnd::Kind::Object && pointedAt(*To)) {
-    To = B.N.elsewhere(Site.Callee);
-    OwnerKnown = false;
+  std::tie(To, OwnerKnown) = ownerOf(*To, Moved.To, Source, Site);
+  if (std::optional<HolderId> Other = Moved.Or ? Ends.holder(*Moved.Or, Site) : std::nullopt) {
+    auto [Second, Known] = ownerOf(*Other, *Moved.Or, Source, Site);
+    if (endsBefore(Second, *To))
+      To = Second, OwnerKnown = Known;
   }
   bool Kept = Moved.To.K != CallEnd::Kind::Result && Moved.To.K != CallEnd::Kind::Exception;
   bool Others = Source == Authority::Body || Source == Authority::Assumption ||
@@ -76,6 +76,30 @@ void TransferFacts::transfer(const Transfer &Moved, const Contract &C, const Cal
   if (C.isPlain() && !Site.Object && isa<CXXConstructorDecl>(Site.Callee) &&
       B.T.isPointerLike(Site.Call->getType()))
     B.P.Holders.inheritAliases(*To, *From);
+}
+
+/// The holder that what goes to `E` arrives at, and whether it is known who owns that.
+std::pair<HolderId, bool> TransferFacts::ownerOf(HolderId To, const CallEnd &E, Authority Source,
+                                                 const CallSite &Site) {
+  if (Source != Authority::Body && E.K == CallEnd::Kind::Parameter)
+    return pointeeOf(To, *Site.Arguments[E.Index], *Site.Callee);
+  if (Source == Authority::Model && E.K == CallEnd::Kind::Object && pointedAt(To))
+    return {B.N.elsewhere(Site.Callee), false};
+  return {To, true};
+}
+
+/// Whether what is in `A` dies before what is in `B`, as far as anybody sees: temporaries first,
+/// then locals against the order of their declarations, then the object, then what others own.
+bool TransferFacts::endsBefore(HolderId One, HolderId Other) const {
+  auto Rank = [&](HolderId Id) {
+    const Holder &H = B.P.Holders[Id];
+    const void *Key = H.R.K == Root::Kind::Variable ? H.R.Key : nullptr;
+    const auto *V = dyn_cast_or_null<VarDecl>(static_cast<const ValueDecl *>(Key));
+    if (H.Why == Outlives::None)
+      return std::pair(H.R.K == Root::Kind::Expression ? 0u : 1u, V ? ~B.Body.order(V) : 0u);
+    return std::pair(H.Why == Outlives::Object ? 2u : H.Why == Outlives::Library ? 4u : 3u, 0u);
+  };
+  return Rank(One) < Rank(Other);
 }
 
 /// What a model says of a pointer argument, it says of the object; and whether it is known who owns

@@ -38,6 +38,9 @@ public:
 private:
   bool startsInside(const Transfer &Moved, const Contract &C, const CallSite &Site);
   bool pointedAt(HolderId Id) const;
+  std::pair<HolderId, bool> ownerOf(HolderId To, const CallEnd &E, Authority Source,
+                                    const CallSite &Site);
+  bool endsBefore(HolderId One, HolderId Other) const;
   std::pair<HolderId, bool> pointeeOf(HolderId Pointer, const clang::Expr &Argument,
                                       const clang::FunctionDecl &Callee);
   void bindArgument(const Transfer &Moved, const Contract &C, HolderId To, bool Starts,

@@ -154,8 +154,8 @@ void UnwindFacts::complete() {
   for (const Thrown &T : Calls) {
     std::vector<Fact> Facts;
     for (const Fact &F : B.P.Blocks[T.Call].Facts)
-      if (F.K == Fact::Kind::Use || F.K == Fact::Kind::Drop || F.K == Fact::Kind::Finish ||
-          F.K == Fact::Kind::Wait)
+      if (F.K == Fact::Kind::Use || F.K == Fact::Kind::Drop || F.K == Fact::Kind::Stop ||
+          F.K == Fact::Kind::Finish || F.K == Fact::Kind::Wait)
         Facts.push_back(F);
     B.P.Blocks[T.Aside].Facts = std::move(Facts);
   }

@@ -92,12 +92,18 @@ static bool mentionsSignal(const Stmt *S, const Shape &Body, bool &Plain) {
   return Found;
 }
 
+static const CXXRecordDecl *classCalledOn(const CallExpr &Call) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  return classOfObject(Member ? Member->getImplicitObjectArgument() : nullptr);
+}
+
 /// A loop that waits for each of several has waited for all when it ends.
 static bool waitsInside(const Stmt *S, Contracts &Known) {
   if (!S || isa<LambdaExpr>(S))
     return false;
   if (const auto *Call = dyn_cast<CallExpr>(S))
-    if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && Known.isWait(*Callee))
+    if (const FunctionDecl *Callee = Call->getDirectCallee();
+        Callee && Known.isWait(*Callee, classCalledOn(*Call)))
       return llvm::none_of(Call->arguments(),
                            [](const Expr *A) { return isDuration(A->getType()); });
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return waitsInside(Child, Known); });
@@ -106,7 +112,7 @@ static bool waitsInside(const Stmt *S, Contracts &Known) {
 bool WaitFacts::waits(const CallSite &Site) const {
   if (!Site.Callee)
     return false;
-  if (B.T.known().isWait(*Site.Callee))
+  if (B.T.known().isWait(*Site.Callee, classOfObject(Site.Object)))
     return llvm::none_of(Site.Arguments, [](const Expr *A) { return isDuration(A->getType()); });
   // `std::for_each(futures…, [](auto &f) { f.get(); })`
   return inSystemHeader(*Site.Callee) && llvm::any_of(Site.Arguments, [&](const Expr *A) {

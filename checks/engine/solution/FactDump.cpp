@@ -93,6 +93,8 @@ std::string closure::factText(const Program &P, const Fact &F, const SourceManag
            (F.Overwrites ? ", overwriting" : "") + (F.Starts ? ", starting" : "");
   case Fact::Kind::Drop:
     return "drop " + holderText(P, F.To, SM);
+  case Fact::Kind::Stop:
+    return "stop " + holderText(P, F.To, SM);
   case Fact::Kind::Expire:
     return "expire " + Place();
   case Fact::Kind::Change:

@@ -76,6 +76,7 @@ private:
         add(Silence::Kind::Unowned, L, F.To, F.Because, F.Loc);
       [[fallthrough]];
     case Fact::Kind::Drop:
+    case Fact::Kind::Stop:
       if (!Stays && !Temporary) // an expression that is evaluated again is none
         add(Silence::Kind::Dropped, L, H, F.Because, F.Loc);
       return;

@@ -144,6 +144,8 @@ void Solution::apply(LoanSets &State, const Fact &F) const {
     for (HolderId H : Owned[F.To.Value])
       State.clear(H);
     return;
+  case Fact::Kind::Stop:
+    return stop(State, F.To);
   case Fact::Kind::Finish:
     return finish(State, F.To);
   case Fact::Kind::Wait:
@@ -160,6 +162,15 @@ void Solution::apply(LoanSets &State, const Fact &F) const {
   case Fact::Kind::Use:
     return;
   }
+}
+
+/// What the caller had there is not known to be at rest.
+void Solution::stop(LoanSets &State, HolderId To) const {
+  for (HolderId H : Owned[To.Value])
+    State.each(H, [&](LoanId L) {
+      if (P[L].K == Loan::Kind::Capture && !P[L].Running)
+        State.remove(H, L);
+    });
 }
 
 /// Work has one end, in however many holders it is: a pool, its queue, the future. Of what
@@ -222,6 +233,7 @@ void Solution::applyBackward(LiveSet &State, const Fact &F) const {
       State.remove(H);
     return;
   case Fact::Kind::Borrow:
+  case Fact::Kind::Stop:
   case Fact::Kind::Expire:
   case Fact::Kind::Change:
   case Fact::Kind::Finish:

@@ -93,6 +93,7 @@ public:
 
 private:
   void arrive(HolderId To, LoanId L, const Arrival &By);
+  void stop(LoanSets &State, HolderId To) const;
   void finish(LoanSets &State, HolderId To) const;
   void wait(LoanSets &State, HolderId To) const;
 

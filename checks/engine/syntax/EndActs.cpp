@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/engine/syntax/EndActs.h"
 #include "checks/engine/syntax/ClassUse.h"
+#include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Relations.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -51,10 +52,10 @@ public:
   /// An object of this class dies, as the member `Member` or as itself.
   void record(const CXXRecordDecl &Declared, const FieldDecl *Member) {
     const CXXRecordDecl *Class = Declared.getDefinition();
-    std::string Name = qualifiedName(Declared);
-    if (T.known().endsInDestructor(Name))
+    ClassEnd End = T.known().endOf(Declared);
+    if (End.Ends)
       return add(EndAct::Kind::Waits, {Member, nullptr}, Declared);
-    if (T.known().cancelsInDestructor(Name) || !Records.insert({&Declared, Member}).second)
+    if ((End.Known && !End.Calls && !End.CallsLast) || !Records.insert({&Declared, Member}).second)
       return;
     if (Declared.isInStdNamespace())
       return arguments(Declared, Member);
@@ -192,10 +193,11 @@ private:
     llvm::ArrayRef<const Expr *> Given(Call.getArgs(), Call.getNumArgs());
     if (Object && isa<CXXOperatorCallExpr>(Call))
       Given = Given.drop_front();
-    const Contract *C = T.known().contractOf(*F, Given);
+    const Contract *C = T.known().contractOf(*F, Given, Object);
     if (C && (C->Source == Authority::Model || C->Source == Authority::Body))
       known(*F, *C, Object, Given);
-    else if (!inStandardLibrary(*F) && (!onlyLooks(*F) || T.known().isWait(*F)))
+    else if (!inStandardLibrary(*F) &&
+             (!onlyLooks(*F) || T.known().isWait(*F, classOfObject(Object))))
       touches(Call, Object, Given);
   }
 

@@ -34,6 +34,13 @@ const Expr *closure::stripped(const Expr *E) {
   return E;
 }
 
+const CXXRecordDecl *closure::classOfObject(const Expr *Object) {
+  if (!Object)
+    return nullptr;
+  QualType Type = Object->IgnoreParenImpCasts()->getType().getNonReferenceType();
+  return Type->isPointerType() ? Type->getPointeeCXXRecordDecl() : Type->getAsCXXRecordDecl();
+}
+
 bool closure::isAddress(const Expr *Pointer) {
   const Expr *Bare = stripped(Pointer);
   const auto *Address = dyn_cast<UnaryOperator>(Bare);

@@ -21,6 +21,10 @@ class Stmt;
 
 namespace closure {
 
+/// The class of an object on which something is called, as the call shows it, of a pointer what it
+/// points at; null where it is none.
+const clang::CXXRecordDecl *classOfObject(const clang::Expr *Object);
+
 /// The expression without parentheses, casts and other wrappers that keep the value.
 const clang::Expr *stripped(const clang::Expr *E);
 

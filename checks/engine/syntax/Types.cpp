@@ -172,7 +172,7 @@ bool Types::recordCanHold(const CXXRecordDecl &Declared) {
             Known.mayEndItself(*Record);
   else if (Known.isHolder(qualifiedName(*Record)) || argumentsCanHold(*Record))
     Holds = true;
-  else if (isBinding(*Record))
+  else if (isBinding(*Record) || holdsDeleter(*Record))
     Holds = true;
   else if (Record->isInStdNamespace()) // the fields are nobody's business, but a base may be known
     Holds = llvm::any_of(Record->bases(),
@@ -182,6 +182,26 @@ bool Types::recordCanHold(const CXXRecordDecl &Declared) {
             (Record->isPolymorphic() && !inSystemHeader(*Record)) ||
             (isFunctor(*Record) && refersToOthers(*Record));
   return Records[Record] = Holds;
+}
+
+bool Types::holdsDeleter(const CXXRecordDecl &Record) {
+  return Known.hasDeleter(qualifiedName(Record)) && isMadeWithDeleter(Record);
+}
+
+/// Whether a function of the class is given a closure somewhere in the unit, or another object that
+/// was.
+bool Types::isMadeWithDeleter(const CXXRecordDecl &Record) {
+  auto Takes = [&](const ParmVarDecl *Parameter) {
+    const CXXRecordDecl *Other = Parameter->getType().getNonReferenceType()->getAsCXXRecordDecl();
+    return Other && canHold(Parameter->getType()) &&
+           (hasCallOperator(*Other) || Known.hasDeleter(qualifiedName(*Other)));
+  };
+  return llvm::any_of(Record.decls(), [&](const Decl *D) {
+    const auto *Template = dyn_cast<FunctionTemplateDecl>(D);
+    return Template && llvm::any_of(Template->specializations(), [&](const FunctionDecl *F) {
+             return llvm::any_of(F->parameters(), Takes);
+           });
+  });
 }
 
 /// Bytes or an untyped pointer, beside a function that knows what they are, or a table of such. Of

@@ -91,6 +91,8 @@ public:
   /// Whether it is an object that is called, such as a `std::function`, and can hold a closure.
   bool isCallable(clang::QualType T);
   bool canHoldClass(const clang::CXXRecordDecl &Record) { return recordCanHold(Record); }
+  /// Whether objects of the class can have a closure by which they delete what they point at.
+  bool holdsDeleter(const clang::CXXRecordDecl &Record);
   /// A class of the standard library that owns the elements that it hands out by reference.
   bool isOwner(clang::QualType T) const;
   /// Storage that shows no type of what is in it: `void *`, bytes, `std::shared_ptr<void>`.
@@ -107,6 +109,7 @@ private:
   bool fieldsCanHold(const clang::CXXRecordDecl &Record);
   static bool erases(const clang::CXXRecordDecl &Record);
   bool takesIn(const clang::CXXRecordDecl &Record);
+  bool isMadeWithDeleter(const clang::CXXRecordDecl &Record);
 
   const clang::ASTContext &Context;
   Contracts &Known;

@@ -17,6 +17,7 @@
 #include "checks/engine/terms/Holder.h"
 #include "checks/engine/terms/Loan.h"
 #include "llvm/ADT/ArrayRef.h"
+#include <optional>
 
 namespace clang {
 class CXXDestructorDecl;
@@ -60,6 +61,8 @@ struct CallEnd {
 struct Transfer {
   CallEnd To;
   CallEnd From;
+  /// A second holder: what dies first of the two ends it.
+  std::optional<CallEnd> Or;
   bool Borrows = false;
   /// What arrives is work under way.
   bool Starts = false;
@@ -95,6 +98,8 @@ struct Contract {
   std::vector<Transfer> Transfers;
   /// What has let go of everything when the call returns.
   std::vector<CallEnd> Drops;
+  /// What gives up all that waits in it, while what runs goes on.
+  std::vector<CallEnd> Stops;
   /// The work of which is over when the call returns.
   std::vector<CallEnd> Ends;
   /// For a closure, by what it may destroy itself.
@@ -108,6 +113,8 @@ struct Contract {
   bool Rethrows = false;
   /// The call tells others that work is done.
   bool Signals = false;
+  /// What the closures are called with is gone when they return.
+  bool Lends = false;
   Authority Source = Authority::Body;
   /// What ends the deferred work, in a model's words.
   std::string Until;
@@ -132,8 +139,19 @@ using Arguments = llvm::ArrayRef<const clang::Expr *>;
 /// What a function that returns a reference, a pointer or an iterator gives access to.
 enum class Access {
   None,
-  Same, ///< Its first argument: `std::move(x)`.
-  Part, ///< Something that its first argument owns: `std::get<0>(x)`.
+  Same,      ///< Its first argument: `std::move(x)`.
+  Part,      ///< Something that its first argument owns: `std::get<0>(x)`.
+  Own,       ///< Something that its object owns, also where it is handed out by value.
+  Elsewhere, ///< Something that is out of sight.
+};
+
+/// What the destructor of a library's class does to the closures that the object holds.
+struct ClassEnd {
+  bool Known = false;     ///< A model speaks of it.
+  bool Calls = false;     ///< It calls them.
+  bool CallsLast = false; ///< It calls what the last template argument holds.
+  bool Ends = false;      ///< When it returns, the work behind them is over.
+  bool Detaches = false;  ///< What runs goes on without the object.
 };
 
 class Contracts {
@@ -142,7 +160,8 @@ public:
   /// Whether the call exchanges what its two arguments, or its object and its argument, hold.
   virtual bool isSwap(const clang::FunctionDecl &Callee) const = 0;
   /// Whether the call returns only after work of others is done.
-  virtual bool isWait(const clang::FunctionDecl &Callee) = 0;
+  virtual bool isWait(const clang::FunctionDecl &Callee,
+                      const clang::CXXRecordDecl *Object = nullptr) = 0;
   /// Whether the call returns when work of others is done, and not only takes it back; of a
   /// destructor that cannot be seen, whether its class has such a function.
   virtual bool awaits(const clang::FunctionDecl &Callee) = 0;
@@ -154,24 +173,25 @@ public:
   virtual bool givesSignal(const clang::FunctionDecl &Callee) const = 0;
   /// Whether the call ends the work behind its object.
   virtual bool isFinish(const clang::FunctionDecl &Callee) const = 0;
-  /// Whether the destructor of this class of a library calls what it holds.
-  virtual bool callsInDestructor(llvm::StringRef QualifiedName) const = 0;
+  /// What the destructor of this class of a library does.
+  virtual ClassEnd endOf(const clang::CXXRecordDecl &Class) const = 0;
+  /// Whether objects of this class of a library hold a closure only if they are made with one, by
+  /// which they delete what they point at.
+  virtual bool hasDeleter(llvm::StringRef QualifiedName) const = 0;
   /// Whether the author vouches that the variable outlives every closure over it.
   virtual bool isVouchedFor(const clang::ValueDecl &Variable) const = 0;
   /// Whether an object of this class runs what it is made of, as a thread does.
   virtual bool startsWork(llvm::StringRef QualifiedName) const = 0;
-  /// Whether the destructor of this class of a library ends the work that it holds.
-  virtual bool endsInDestructor(llvm::StringRef QualifiedName) const = 0;
-  /// Whether it only asks that work to end, and returns while it can still be called.
-  virtual bool cancelsInDestructor(llvm::StringRef QualifiedName) const = 0;
   /// Whether what the method points out is from then on no part of its object: `release`.
   virtual bool givesUp(const clang::CXXMethodDecl &Callee) = 0;
-  virtual Access accessOf(const clang::FunctionDecl &Callee) const = 0;
+  virtual Access accessOf(const clang::FunctionDecl &Callee,
+                          const clang::CXXRecordDecl *Object = nullptr) const = 0;
   /// Whether the call makes a closure of a function and its arguments, as `std::bind` does.
   virtual bool isBinder(const clang::FunctionDecl &Callee) const = 0;
-  /// The contract of `Callee` in a call with these arguments, or null where nothing is known.
-  /// It lives as long as this.
-  virtual const Contract *contractOf(const clang::FunctionDecl &Callee, Arguments Given) = 0;
+  /// The contract of `Callee` in a call with these arguments, on `Object` if there is one, or null
+  /// where nothing is known. It lives as long as this.
+  virtual const Contract *contractOf(const clang::FunctionDecl &Callee, Arguments Given,
+                                     const clang::Expr *Object = nullptr) = 0;
   /// Whether the body of a lambda lets go of something that may hold the closure, and then uses a
   /// capture.
   virtual bool mayEndItself(const clang::CXXRecordDecl &Closure) = 0;

@@ -41,6 +41,7 @@ struct Fact {
     Flow,   ///< `To` receives all that `From` holds; if `Overwrites`, it first drops its own;
             ///< if `Starts`, what arrives is work under way.
     Drop,   ///< `To` lets go of all it holds.
+    Stop,   ///< `To` gives up what waits in it; what runs goes on.
     Expire, ///< The life of `Of` ends.
     Change, ///< The function gives the variable `Of` a new value.
     Use,    ///< What `To` holds may be called.
@@ -86,6 +87,11 @@ struct Fact {
   static Fact drop(HolderId To, clang::SourceLocation Loc) {
     Fact F;
     F.K = Kind::Drop, F.To = To, F.Loc = Loc;
+    return F;
+  }
+  static Fact stop(HolderId To, clang::SourceLocation Loc) {
+    Fact F;
+    F.K = Kind::Stop, F.To = To, F.Loc = Loc;
     return F;
   }
   static Fact expire(PlaceId Of, End How, clang::SourceLocation Loc) {

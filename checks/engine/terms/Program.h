@@ -59,6 +59,8 @@ struct Program {
     clang::SourceLocation Loc;
   };
   std::vector<Taken> Emptied;
+  /// Lambdas that are called with what is gone when they return.
+  std::vector<const clang::LambdaExpr *> Lent;
   /// The holders the work of which this function ends.
   std::set<unsigned> Finished;
 

@@ -160,6 +160,11 @@ public:
       return;
     (step(Do).Over ? EndedWith : Survived).insert(What);
   }
+  /// The same of an object that was given to the call for that.
+  template <class Function> void guardDies(const char *What, Function &&Do) {
+    dies(What, Do);
+    sees("guarded", EndedWith.count(What));
+  }
   /// A function that ends it, and through which object that is done. `Run` would call it otherwise.
   template <class Function>
   void over(const char *Through, const char *Until, Function &&Do, std::function<void()> Run = {}) {

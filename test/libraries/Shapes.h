@@ -108,11 +108,11 @@ void conditions(const std::string &Class, std::set<std::string> Which = {"notify
   }
 }
 
-/// Whether a call throws an `int`.
+/// Whether a call throws.
 template <class Call> bool throws(Call C) {
   try {
     C();
-  } catch (int) {
+  } catch (...) {
     return true;
   }
   return false;

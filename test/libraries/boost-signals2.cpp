@@ -103,9 +103,15 @@ int main() {
     R.destructor([&] { C.reset(); });
     S();
   }
-  // What it releases stays connected.
+  // What it releases stays connected, until the result is disconnected.
   Row R("boost::signals2::scoped_connection::release");
   Signal S;
-  signals2::scoped_connection C(S.connect(R.closure()));
-  R.drops("this", [&] { C.release(); }, [&] { S(); });
+  auto C = std::make_unique<signals2::scoped_connection>(S.connect(R.closure()));
+  signals2::connection Result = C->release();
+  C.reset();
+  S();
+  R.sees("dropped: this", R.fate()->Calls == 1);
+  Result.disconnect();
+  S();
+  R.sees("returned", R.fate()->Calls == 1);
 }

@@ -97,11 +97,12 @@ def macros(path):
     return subprocess.run([COMPILER, *flags(path, "flags"), "-E", "-dM", path], capture_output=True, text=True).stdout
 
 
-def merged(rows):
-    """One row for each call; several speak of several sides of it."""
+def merged(model, rows):
+    """[(entry, row)]; several rows of one function for which one entry speaks see several sides of it."""
     calls = {}
     for row in rows:
-        known = calls.setdefault((row.name, row.arguments, row.object), row)
+        entry = model.entry(row)
+        entry, known = calls.setdefault((row.name, id(entry) if entry else row.call()), (entry, row))
         if known is not row:
             known.add(row)
     return list(calls.values())
@@ -117,8 +118,7 @@ def reasons():
 def judged(stem, rows, show):
     """(checks that passed, what failed) for the rows of one model."""
     model, passed, failed = Model.of(stem), 0, []
-    for row in merged(rows):
-        entry = model.entry(row)
+    for entry, row in merged(model, rows):
         wrong = differences(model, entry, row)
         passed += not wrong
         failed += [f"{row.program}: {row.call()}: {each}" for each in wrong]

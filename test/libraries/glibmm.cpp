@@ -127,10 +127,11 @@ static void objects() {
     R.run("", [&] { Action->activate(); });
     R.again();
     auto Result = std::make_optional(R.call(Connect));
-    R.dies("return", [&] { Result.reset(); });
-    R.again();
-    Result = R.call(Connect);
     R.over("return", "disconnect", [&] { Result->disconnect(); }, [&] { Action->activate(); });
+    R.again();
+    R.call(Connect);
+    // The proxy is a part of the action.
+    R.dies("this", [&] { Action.reset(); });
   }
   {
     Row R("Gio::ActionMap::add_action");

@@ -23,7 +23,8 @@ static std::shared_ptr<grpc::Channel> nobody() {
 static void calls(const char *Name, auto Call) {
   Row R(Name);
   grpc::ClientContext Context;
-  grpc::ByteBuffer Request, Response;
+  grpc::Slice Empty;
+  grpc::ByteBuffer Request(&Empty, 1), Response;
   R.call([&] { Call(Context, Request, Response, R.closure()); });
   R.byItself();
 }

@@ -1,12 +1,12 @@
 """What a program saw of a function, and where a model says otherwise."""
 from dataclasses import dataclass, field
 
-# What the destructors of the classes under a key of a model are seen to do, and those of all others.
+# What the destructors of the classes under a key of a model are seen to do. Those of all others end nothing.
 DESTRUCTORS = {
     "joins": [{"ends: this", "waits"}, {"dropped: this"}],
-    "cancels": [{"called"}],
+    "cancels": [{"called"}, {"detached: this"}],
     "destructors": [{"called: this"}],
-    None: [{"dropped: this"}],
+    None: [{"dropped: this"}, {"called"}, {"detached: this"}],
 }
 
 

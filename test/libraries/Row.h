@@ -283,7 +283,7 @@ private:
     bool Called = F->Calls > Before && !F->CallsElsewhere;
     CalledHere |= Called;
     Held |= !F->isOver();
-    CalledAtOnce |= Called && F->isOver();
+    CalledAtOnce |= Called;
     CalledLater |= !Called && !F->isOver();
   }
   template <class Wait, class Signal> static bool waitsFor(Wait &W, Signal &S) {

@@ -26,6 +26,18 @@ static void async() {
   R.over("return", "get", [&] { Result->get(); });
 }
 
+static void deferredAsync() {
+  // Nobody calls it unless the future is asked.
+  Row R("boost::async", "deferred, closure");
+  std::optional<Future> Result;
+  auto Start = [&] { Result = boost::async(boost::launch::deferred, R.closure()); };
+  R.call(Start);
+  R.dies("return", [&] { Result.reset(); });
+  R.again();
+  R.call(Start);
+  R.over("return", "get", [&] { Result->get(); });
+}
+
 static void then() {
   Row R("boost::future::then");
   std::optional<Future> Result;
@@ -102,6 +114,7 @@ static void promises() {
 
 int main() {
   async();
+  deferredAsync();
   then();
   combined();
   ends();

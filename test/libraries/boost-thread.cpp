@@ -64,6 +64,14 @@ static void groups() {
     R.call([&] { G.add_thread(T); });
     R.over("this", "join_all", [&] { G.join_all(); });
   }
+  {
+    Row R("boost::thread_group::interrupt_all");
+    boost::thread_group G;
+    G.create_thread(R.slow());
+    R.started();
+    R.ends("this", [&] { G.interrupt_all(); });
+    G.join_all();
+  }
   Row R("boost::thread_group::join_all");
   boost::thread_group G;
   G.create_thread(R.slow());

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Runs the libraries, and holds our models against what is seen.
 
-  check.py [--all] [--rows] [PROGRAM]...
+  check.py [--all] [--rows] [--update] [PROGRAM]...
 
 Each program of this folder prints one row for each function that it runs; README.md has the format. A row
-fails if the entry of checks/models that speaks of the function says otherwise, and so does an entry that
-neither a row nor not-run.tsv accounts for. Without a name, the programs run that take little time and few
-packages; --all adds those with a line `// by hand`, --rows prints all that was seen. The last line is
-'N passed, M failed'. Exit status 1 if something failed.
+fails if the entry of checks/models that speaks of the function says otherwise and differs.txt does not know
+it, and so does an entry that neither a row nor not-run.tsv accounts for. Without a name, the programs run
+that take little time and few packages; --all adds those with a line `// by hand`, --rows prints all that was
+seen, --update writes differs.txt. The last line is 'N passed, M failed'. Exit status 1 if something failed.
 """
 import argparse
 import os
@@ -115,27 +115,40 @@ def reasons():
     return {(model, name): reason for model, names, reason in lines for name in names.split()}
 
 
-def judged(stem, rows, show):
-    """(checks that passed, what failed) for the rows of one model."""
-    model, passed, failed = Model.of(stem), 0, []
+def judged(model, rows, show):
+    """(rows that are as the model says, [what is not])"""
+    right, differs = 0, []
     for entry, row in merged(model, rows):
         wrong = differences(model, entry, row)
-        passed += not wrong
-        failed += [f"{row.program}: {row.call()}: {each}" for each in wrong]
+        right += not wrong
+        differs += [f"{row.program}: {row.call()}: {each}" for each in wrong]
         if show:
             print(f"  {row}")
-    return model, passed, failed
+    return right, differs
+
+
+def weighed(differs, chosen, update):
+    """What of the differences is new, and which of those that are known are gone."""
+    file = HERE / "differs.txt"
+    lines = file.read_text().splitlines()
+    known = [line for line in lines if line and not line.startswith("#") and line.split(":")[0] in chosen]
+    if update:
+        kept = [line for line in lines if line not in known]
+        file.write_text("\n".join(kept + sorted(set(differs))) + "\n")
+        return []
+    return ([line for line in differs if line not in known]
+            + [f"{line}: no longer so; delete it in differs.txt" for line in known if line not in differs])
 
 
 def accounted(model, stem, known):
     """What neither a row nor the list accounts for, or both do."""
     failed = []
     for entry in model.entries:
-        listed = [name for name in entry.names if (stem, name) in known]
-        if entry.is_run() and len(listed) == len(entry.names):
-            failed.append(f"not-run.tsv: {stem}: {entry}: it is run; delete the line")
-        if not entry.is_run() and not listed:
+        if not entry.is_run() and not any((stem, name) in known for name in entry.names):
             failed.append(f"{stem}: {entry}: no program runs it; write one, or a line with the reason in not-run.tsv")
+    for name in (name for of, name in known if of == stem):
+        if all(entry.is_run() for entry in model.entries if name in entry.names):
+            failed.append(f"not-run.tsv: {stem}: {name}: it is run, or there is none; delete it")
     return failed
 
 
@@ -151,12 +164,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--rows", action="store_true")
+    parser.add_argument("--update", action="store_true")
     parser.add_argument("programs", nargs="*", metavar="PROGRAM")
     asked = parser.parse_args()
     every = sorted(HERE.glob("*.cpp"))
     chosen = [path for path in every if path.stem in asked.programs or path.name in asked.programs
               or not asked.programs and (asked.all or not by_hand(path))]
-    rows, failed, passed = {}, [], 0
+    rows, failed, differs, passed = {}, [], [], 0
     with ThreadPoolExecutor(2) as pool:
         for path, (printed, wrong) in zip(chosen, pool.map(seen, chosen)):
             failed += [wrong] if wrong else []
@@ -166,12 +180,14 @@ def main():
                     rows.setdefault(stem, []).append(row)
     totals, known = [0, 0], reasons()
     for stem, printed in sorted(rows.items()):
-        model, right, wrong = judged(stem, printed, asked.rows)
-        passed, failed = passed + right, failed + wrong
+        model = Model.of(stem)
+        right, wrong = judged(model, printed, asked.rows)
+        passed, differs = passed + right, differs + wrong
         # Where a program of the model was left out, its entries are not counted as missing.
         if all(path in chosen for path in every if stem in header(path, "model")):
             failed += accounted(model, stem, known)
         totals = [sum(pair) for pair in zip(totals, report(model, stem))]
+    failed += weighed(differs, {path.name for path in chosen}, asked.update)
     print(f"{totals[0]} of {totals[1]} entries run\n" + "\n".join(failed))
     print(f"{passed} passed, {len(failed)} failed")
     return 1 if failed or not passed else 0

@@ -108,6 +108,19 @@ static void listeners() {
     R.call([&] { Listener->support([C = R.closure()](auto) { C(); }); });
     R.dies("this", [&] { Listener.reset(); });
   }
+  {
+    // What it returns waits for the opening; the requests come later.
+    Row R("web::http::experimental::listener::http_listener::open");
+    listener::http_listener Listener("http://127.0.0.1:18766");
+    Listener.support([C = R.closure()](web::http::http_request Request) {
+      C();
+      Request.reply(200);
+    });
+    R.ends("this", [&] { Listener.open().wait(); }, [&] {
+      web::http::client::http_client("http://127.0.0.1:18766").request("GET").wait();
+    });
+    Listener.close().wait();
+  }
   gives<listener::http_listener_config>("web::http::experimental::listener::http_listener_config::set_ssl_context_callback",
                                         [](auto &O, Closure C) { O.set_ssl_context_callback([C](auto &) { C(); }); });
 }

@@ -134,6 +134,13 @@ static void objects() {
     R.dies("this", [&] { Action.reset(); });
   }
   {
+    Row R("Gio::SimpleAction::signal_activate");
+    auto Action = Gio::SimpleAction::create("name");
+    Action->signal_activate().connect([C = R.closure()](auto &) { C(); });
+    Action.reset();
+    R.sees("part of: this", R.fate()->isOver());
+  }
+  {
     Row R("Gio::ActionMap::add_action");
     auto Group = Gio::SimpleActionGroup::create();
     R.call([&] { Group->add_action("name", R.closure()); });

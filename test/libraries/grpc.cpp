@@ -11,6 +11,7 @@
 // pkg-config: grpc++
 #include "Shapes.h"
 #include <grpcpp/alarm.h>
+#include <grpcpp/generic/async_generic_service.h>
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/security/tls_certificate_verifier.h>
@@ -27,6 +28,14 @@ static void calls(const char *Name, auto Call) {
   grpc::ByteBuffer Request(&Empty, 1), Response;
   R.call([&] { Call(Context, Request, Response, R.closure()); });
   R.byItself();
+}
+
+static void drain(grpc::CompletionQueue &Queue) {
+  void *Tag;
+  bool Well;
+  Queue.Shutdown();
+  while (Queue.Next(&Tag, &Well))
+    ;
 }
 
 static void unary() {
@@ -63,6 +72,7 @@ static void alarms() {
   grpc::CompletionQueue Queue;
   grpc::Alarm Alarm;
   R.call([&] { Alarm.Set(&Queue, Soon(0), nullptr); });
+  drain(Queue);
 }
 
 static void waits() {
@@ -73,9 +83,11 @@ static void waits() {
     void *Tag;
     bool Well;
     R.waits([&] { Queue.Next(&Tag, &Well); }, [&] { Alarm.Set(&Queue, std::chrono::system_clock::now(), nullptr); });
-    Queue.Shutdown();
+    drain(Queue);
   }
+  grpc::CallbackGenericService Service;
   grpc::ServerBuilder Builder;
+  Builder.RegisterCallbackGenericService(&Service);
   auto Server = Builder.BuildAndStart();
   Row("grpc::Server::Wait").waits([&] { Server->Wait(); }, [&] { Server->Shutdown(); });
 }

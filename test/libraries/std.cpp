@@ -88,6 +88,32 @@ static void async() {
   R.sees("binds", N == 1);
 }
 
+static void deferredAsync() {
+  // Nobody calls it unless the future is asked.
+  Row R("std::async", "deferred, closure");
+  std::optional<std::future<void>> Result;
+  auto Start = [&] { Result = std::async(std::launch::deferred, R.closure()); };
+  R.call(Start);
+  R.dies("return", [&] { Result.reset(); });
+  R.again();
+  R.call(Start);
+  R.over("return", "get", [&] { Result->get(); });
+  int N = 0;
+  std::async(std::launch::deferred, [](int *P) { *P = 1; }, &N).get();
+  R.sees("binds", N == 1);
+}
+
+static void stopCallback() {
+  Row R("std::stop_callback::stop_callback");
+  std::stop_source S;
+  std::optional<std::stop_callback<Closure>> C;
+  R.call([&] { C.emplace(S.get_token(), R.closure()); });
+  R.dies("this", [&] { C.reset(); });
+  S.request_stop();
+  R.again();
+  R.call([&] { C.emplace(S.get_token(), R.closure()); });
+}
+
 static void futures() {
   auto Throw = [] { throw 1; };
   {
@@ -365,6 +391,13 @@ static void exchanges() {
 // Algorithms.
 
 static void algorithms() {
+  {
+    Row R("std::for_each");
+    int Items[2] = {};
+    auto Each = [&] { return std::for_each(Items, Items + 2, [C = R.closure()](int) { C(); }); };
+    auto Result = std::make_optional(R.call(Each));
+    R.dies("return", [&] { Result.reset(); });
+  }
   auto Removed = [](const char *Name, auto Erase) {
     Row R(Name);
     std::vector<Function> V{R.closure()};
@@ -429,6 +462,8 @@ int main() {
   threadEnds<std::thread>("std::thread");
   threadEnds<std::jthread>("std::jthread");
   async();
+  deferredAsync();
+  stopCallback();
   futures();
   signals();
   conditions<std::condition_variable, std::mutex>("std::condition_variable");

@@ -117,17 +117,16 @@ ClassEnd CallKnowledge::endOf(const CXXRecordDecl &Class) const {
   End.CallsLast = Models.callsInDestructor(Name);
   End.Ends = Models.endsInDestructor(Name);
   End.Known = End.CallsLast || End.Ends || Models.cancelsInDestructor(Name);
-  for (const FunctionModel *Model : Models.find((Name + "::~" + Class.getName()).str())) {
-    if (!holdsFor(Model->When, {}, {&Class}, Macros))
-      continue;
+  eachEntryOfEnd(Class, [&](const FunctionModel &Model, bool Counts) {
+    if (!Counts)
+      return;
     End = {/*Known=*/true};
-    for (const Effect &E : Model->Does) {
+    for (const Effect &E : Model.Does) {
       End.Calls |= E.V == Effect::Verb::Called && E.To == Effect::Target::This;
       End.Ends |= E.V == Effect::Verb::Ends;
       End.Detaches |= E.V == Effect::Verb::Detached;
     }
-    break;
-  }
+  });
   return ClassEnds[Class.getCanonicalDecl()] = End;
 }
 
@@ -415,16 +414,13 @@ bool CallKnowledge::isOutranked(const FunctionModel &Model, const FunctionDecl &
 /// assumed.
 const Contract *CallKnowledge::unannotated(const FunctionDecl &Callee, Arguments Given,
                                            const Expr *Object) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  const CXXRecordDecl *Class = Object   ? classOfObject(Object)
-                               : Method ? Method->getParent()
-                                        : nullptr;
-  for (const FunctionModel *Model : modelsOf(Callee, Class))
-    if (holdsFor(Model->When, Given, {Class, Object}, Macros)) {
-      if (isOutranked(*Model, Callee))
-        break;
-      return contractOfModel(*Model, Callee);
-    }
+  const FunctionModel *Model = nullptr;
+  eachEntry(Callee, Given, Object, [&](const FunctionModel &Each, bool Counts) {
+    if (Counts)
+      Model = &Each;
+  });
+  if (Model && !isOutranked(*Model, Callee))
+    return contractOfModel(*Model, Callee);
   if (inSystemHeader(Callee))
     return contractOfLibrary(Callee);
   if (readsBody(Callee))

@@ -66,6 +66,14 @@ public:
   bool isHolder(llvm::StringRef Name) const override { return Models.isHolder(Name); }
   bool isOwner(llvm::StringRef Name) const override { return Models.isOwner(Name); }
 
+  /// Calls `See` for each entry of the models under the name of what is called, and says whether it
+  /// is the one that counts for this call.
+  void eachEntry(const clang::FunctionDecl &Callee, Arguments Given, const clang::Expr *Object,
+                 llvm::function_ref<void(const FunctionModel &, bool Counts)> See) const;
+  /// The same for the end of an object of the class.
+  void eachEntryOfEnd(const clang::CXXRecordDecl &Class,
+                      llvm::function_ref<void(const FunctionModel &, bool Counts)> See) const;
+
   Types &types() { return T; }
   /// The analysis of a function with a body; null while it is under way (recursion) and for
   /// functions whose bodies are not read.

@@ -102,6 +102,8 @@ struct FunctionModel {
   bool Lends = false;
   /// From a model of the user's, which is above what a body says.
   bool OfUser = false;
+  /// Its number in the file.
+  unsigned Entry = 0;
 
   bool has(Effect::Verb V) const {
     for (const Effect &E : Does)

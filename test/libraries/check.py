@@ -146,13 +146,24 @@ def accounted(model, stem, known):
     for entry in model.entries:
         if not entry.is_run() and not any((stem, name) in known for name in entry.names):
             failed.append(f"{stem}: {entry}: no program runs it; write one, or a line with the reason in not-run.tsv")
+        if entry.is_run() == ("documentation" in entry.data):
+            failed.append(f"{stem}: {entry}: it is run; say 'link' for 'documentation'" if entry.is_run() else
+                          f"{stem}: {entry}: it was not seen; say 'documentation' for 'link'")
     for name in (name for of, name in known if of == stem):
         if all(entry.is_run() for entry in model.entries if name in entry.names):
             failed.append(f"not-run.tsv: {stem}: {name}: it is run, or there is none; delete it")
     return failed
 
 
+def version(package):
+    asked = subprocess.run(["dpkg-query", "-W", "-f", "${Version}", package], capture_output=True, text=True)
+    return asked.stdout.rpartition(":")[2]
+
+
 def report(model, stem):
+    for package, said in (each.split() for each in model.seen):
+        if not version(package).startswith(said):
+            print(f"{stem}: 'seen' says {package} {said}; this is {version(package) or 'not installed'}")
     run_entries = sum(entry.is_run() for entry in model.entries)
     names = sum(len(entry.names) for entry in model.entries)
     run_names = sum(len(entry.run) for entry in model.entries)

@@ -77,6 +77,7 @@ class Model:
     def __init__(self, path):
         data = yaml.load(path.read_text(encoding="utf-8"), Loader)
         self.entries = [Entry(each) for each in data.get("functions", [])]
+        self.seen = listed(data.get("seen", []))
         self.classes = {kind: data.get(kind, []) for kind in CLASSES}
 
     @staticmethod

@@ -64,11 +64,29 @@ public:
   /// What is made has an end as well.
   bool VisitCXXConstructExpr(CXXConstructExpr *Made) {
     Known.eachEntry(*Made->getConstructor(), {Made->getArgs(), Made->getNumArgs()}, nullptr, See);
-    Known.eachEntryOfEnd(*Made->getConstructor()->getParent(), See);
+    ends(Made->getType());
+    return true;
+  }
+  bool VisitCXXBindTemporaryExpr(CXXBindTemporaryExpr *Temporary) {
+    ends(Temporary->getType());
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *Variable) {
+    ends(Variable->getType());
+    return true;
+  }
+  bool VisitFieldDecl(FieldDecl *Member) {
+    ends(Member->getType());
     return true;
   }
 
 private:
+  void ends(QualType T) {
+    const CXXRecordDecl *Class = T->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    if (Class && Class->getIdentifier())
+      Known.eachEntryOfEnd(*Class, See);
+  }
+
   /// Whether it is what a name of the model may have meant: the same with other namespaces or
   /// classes before it, or a slip of the pen.
   void compare(llvm::StringRef Name) {

@@ -6,51 +6,122 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/LastCalls.h"
+#include "checks/calls/CallKnowledge.h"
+#include "checks/engine/syntax/Expressions.h"
+#include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/Shape.h"
 #include "checks/engine/syntax/Types.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 using namespace closure;
 
-/// Nothing that the user wrote runs when the object dies.
-static bool diesInSilence(const CXXRecordDecl &Class) {
+/// Whether the code calls nothing but the standard library.
+static bool callsNobody(const Stmt *S) {
+  return !anyCall(S, [](const FunctionDecl &Callee) { return !inStandardLibrary(Callee); });
+}
+
+/// A class of a library for which a model says how it ends its objects.
+bool LastCalls::isLastCall(const CXXMethodDecl &Method) const {
+  return inSystemHeader(Method) && Known.isLastCall(Method.getQualifiedNameAsString());
+}
+
+/// Nothing that the user wrote runs when the object dies, or calls anything there.
+bool LastCalls::diesInSilence(const CXXRecordDecl &Class) const {
   const CXXDestructorDecl *Destructor = Class.getDestructor();
-  if (inSystemHeader(Class))
-    return Class.isInStdNamespace();
-  auto Silent = [](QualType Type) {
+  auto Silent = [&](QualType Type) {
     const CXXRecordDecl *Part = Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
     return !Part || (Part->hasDefinition() && diesInSilence(*Part));
   };
+  if (Class.isInStdNamespace()) {
+    const auto *Of = dyn_cast<ClassTemplateSpecializationDecl>(&Class);
+    return !Of || llvm::all_of(Of->getTemplateArgs().asArray(), [&](const TemplateArgument &A) {
+      return A.getKind() != TemplateArgument::Type || Silent(A.getAsType());
+    });
+  }
+  if (inSystemHeader(Class))
+    return llvm::any_of(Class.methods(), [&](const CXXMethodDecl *M) { return isLastCall(*M); });
   return !(Destructor && Destructor->isUserProvided()) &&
          llvm::all_of(Class.fields(), [&](const FieldDecl *F) { return Silent(F->getType()); }) &&
          llvm::all_of(Class.bases(),
                       [&](const CXXBaseSpecifier &Base) { return Silent(Base.getType()); });
 }
 
-/// The local object that the call is the last to use; null if there is none.
-static const VarDecl *endedBy(const CXXMemberCallExpr &Call, const FunctionDecl &In) {
-  const auto *Ref = dyn_cast<DeclRefExpr>(Call.getImplicitObjectArgument()->IgnoreParenImpCasts());
+/// The local object that a method is called on, or that a local pointer alone owns.
+static const DeclRefExpr *localObject(const CXXMemberCallExpr &Call, const CXXRecordDecl *&Class) {
+  const Expr *Object = stripped(Call.getImplicitObjectArgument());
+  const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Object);
+  if (Arrow && Arrow->getOperator() == OO_Arrow && isSoleOwner(Arrow->getArg(0)->getType()))
+    Object = stripped(Arrow->getArg(0));
+  const auto *Ref = dyn_cast<DeclRefExpr>(Object);
+  if (Ref && Arrow)
+    Class = firstTypeArgument(Ref->getType()->getAsCXXRecordDecl())->getAsCXXRecordDecl();
+  else if (Ref)
+    Class = Ref->getDecl()->getType()->getAsCXXRecordDecl();
+  return Ref;
+}
+
+/// Whether the call is the last that uses a local object, or the only one that uses a temporary.
+bool LastCalls::isLast(const CXXMemberCallExpr &Call, const FunctionDecl &In) const {
+  const Expr *Object = Call.getImplicitObjectArgument()->IgnoreParenImpCasts();
+  if (Object->isPRValue() && !Object->getType()->isPointerType()) {
+    const CXXRecordDecl *Made = Object->getType()->getAsCXXRecordDecl();
+    return Made && Made->hasDefinition() && diesInSilence(*Made);
+  }
+  const CXXRecordDecl *Class = nullptr;
+  const DeclRefExpr *Ref = localObject(Call, Class);
   const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  const CXXRecordDecl *Class = V ? V->getType()->getAsCXXRecordDecl() : nullptr;
-  if (!Class || !V->hasLocalStorage() || V->getDeclContext() != &In || !Class->hasDefinition() ||
-      !diesInSilence(*Class))
-    return nullptr;
+  if (!Class || !V || !V->hasLocalStorage() || V->getDeclContext() != &In ||
+      !Class->hasDefinition() || !diesInSilence(*Class))
+    return false;
   Shape Body(In);
   UseIndex Uses(llvm::ArrayRef<const Stmt *>(In.getBody()));
   Usage Of = Uses.of(V);
   bool Last = !Of.Mentions.empty() && Of.Mentions.back() == Ref;
-  return Last && Body.loopAround(&Call) == Body.loopOf(V) ? V : nullptr;
+  return Last && Body.loopAround(&Call) == Body.loopOf(V);
+}
+
+/// The class, its bases among the user's, and the methods of the library that it overrides.
+static void overrides(const CXXRecordDecl &Class,
+                      llvm::SmallVectorImpl<const CXXMethodDecl *> &To) {
+  if (!Class.hasDefinition() || inSystemHeader(Class))
+    return;
+  for (const CXXMethodDecl *M : Class.methods())
+    if (M->size_overridden_methods())
+      To.push_back(M);
+  for (const CXXBaseSpecifier &Base : Class.bases())
+    if (const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl())
+      overrides(*Of, To);
+}
+
+/// Whether it is one of those that the library calls last, and the others of them call nobody.
+bool LastCalls::isLastOfLibrary(const CXXMethodDecl &Method) const {
+  auto Overrides = [&](const CXXMethodDecl &M) {
+    return llvm::any_of(M.overridden_methods(),
+                        [&](const CXXMethodDecl *Of) { return isLastCall(*Of); });
+  };
+  if (!Overrides(Method) || !diesInSilence(*Method.getParent()))
+    return false;
+  llvm::SmallVector<const CXXMethodDecl *> All;
+  overrides(*Method.getParent(), All);
+  return llvm::all_of(All, [&](const CXXMethodDecl *Other) {
+    const FunctionDecl *Body = nullptr;
+    return Other->getCanonicalDecl() == Method.getCanonicalDecl() || !Overrides(*Other) ||
+           (Other->hasBody(Body) && callsNobody(Body->getBody()));
+  });
 }
 
 bool LastCalls::endsObject(const CXXMethodDecl &Method) {
+  if (isLastOfLibrary(Method))
+    return true;
   if (!std::exchange(Collected, true))
     collect();
   const CXXMethodDecl *Wanted = Method.getCanonicalDecl();
   auto It = Calls.find(Wanted);
   return It != Calls.end() && !Method.isVirtual() && !Named.contains(Wanted) &&
-         llvm::all_of(It->second, [](const Call &C) { return endedBy(*C.Made, *C.In); });
+         llvm::all_of(It->second, [&](const Call &C) { return isLast(*C.Made, *C.In); });
 }
 
 namespace {

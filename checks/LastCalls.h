@@ -22,28 +22,38 @@
 namespace clang {
 class CXXMemberCallExpr;
 class CXXMethodDecl;
+class CXXRecordDecl;
 class FunctionDecl;
 } // namespace clang
 
 namespace closure {
 
+class CallKnowledge;
+
 class LastCalls {
 public:
-  /// `Defined`: every function that has its body in the unit. Must outlive this.
-  explicit LastCalls(llvm::ArrayRef<const clang::FunctionDecl *> Defined) : Defined(Defined) {}
+  /// `Defined`: every function that has its body in the unit. Must outlive this, as `Known` must.
+  LastCalls(llvm::ArrayRef<const clang::FunctionDecl *> Defined, const CallKnowledge &Known)
+      : Defined(Defined), Known(Known) {}
 
-  /// Whether the unit calls the method, and each time as the last that it does with a local
-  /// object, whose destructor nobody wrote. The first question walks over the unit.
+  /// Whether the unit calls the method, and each time as the last that it does with a local or a
+  /// temporary object, whose destructor nobody wrote; or whether a model says that of the library
+  /// that calls it. The first question walks over the unit.
   bool endsObject(const clang::CXXMethodDecl &Method);
 
 private:
   void collect();
+  bool isLastOfLibrary(const clang::CXXMethodDecl &Method) const;
+  bool isLastCall(const clang::CXXMethodDecl &Method) const;
+  bool diesInSilence(const clang::CXXRecordDecl &Class) const;
+  bool isLast(const clang::CXXMemberCallExpr &Call, const clang::FunctionDecl &In) const;
 
   struct Call {
     const clang::CXXMemberCallExpr *Made;
     const clang::FunctionDecl *In;
   };
   llvm::ArrayRef<const clang::FunctionDecl *> Defined;
+  const CallKnowledge &Known;
   bool Collected = false;
   llvm::DenseMap<const clang::CXXMethodDecl *, std::vector<Call>> Calls;
   llvm::DenseSet<const clang::CXXMethodDecl *> Named; ///< Other than to be called so.

@@ -12,6 +12,7 @@
 #include "checks/Selection.h"
 #include "checks/calls/CallKnowledge.h"
 #include "checks/engine/syntax/InPlace.h"
+#include "checks/engine/syntax/Owners.h"
 #include "checks/repair/Captured.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -40,7 +41,7 @@ public:
         if (const FunctionResult *Result = Known.resultOf(*F))
           Results.push_back({F, Result});
       });
-    LastCalls Calls(Selected.Defined);
+    LastCalls Calls(Selected.Defined, Known);
     for (bool Unowned : {false, true}) // what is certain comes first
       for (auto [F, Result] : Results)
         for (const Defect &D : Result->Defects)
@@ -116,11 +117,26 @@ private:
     return (D.Site.isThis() ? Selected.Placed : Selected.Called).contains(In.getCanonicalDecl());
   }
 
+  /// Whether it dies with the object: not if a member only points to it without owning it.
+  static bool isPart(llvm::ArrayRef<PathElement> Path) {
+    PathElement Before = nullptr;
+    for (PathElement E : Path) {
+      bool Part = E == pendingPart() ||
+                  (E ? !E->getType()->isReferenceType() && !E->getType()->isPointerType()
+                     : Before && isSoleOwner(Before->getType()));
+      if (!Part)
+        return false;
+      Before = E == pendingPart() ? nullptr : E;
+    }
+    return true;
+  }
+
   /// What a method leaves in its object matters only to those who go on to use that.
   static bool diesInTime(const Defect &D, const FunctionDecl &In, LastCalls &Calls) {
     const auto *Method = dyn_cast<CXXMethodDecl>(&In);
-    return Method && D.K == Defect::Kind::Dangling && D.InObject && !D.Running &&
-           !D.Site.isThis() && D.Ends == In.getBody()->getEndLoc() && Calls.endsObject(*Method);
+    return Method && D.K == Defect::Kind::Dangling && D.InObject && isPart(*D.InObject) &&
+           !D.Running && !D.Site.isThis() && D.Ends == In.getBody()->getEndLoc() &&
+           Calls.endsObject(*Method);
   }
 
   /// Whether what holds the closure is called where it is: by the function that stores it there,
@@ -212,8 +228,9 @@ private:
     if (!Result)
       return;
     for (const Transfer &Moved : Result->Summary.Transfers) {
-      if (!Moved.Borrows || Moved.From.K != CallEnd::Kind::Parameter || !Moved.Site.Lambda ||
-          Moved.To.K == CallEnd::Kind::Result || Moved.To.K == CallEnd::Kind::Parameter)
+      if (!Moved.Borrows || Moved.From.K != CallEnd::Kind::Parameter || Moved.From.Behind ||
+          !Moved.Site.Lambda || Moved.To.K == CallEnd::Kind::Result ||
+          Moved.To.K == CallEnd::Kind::Parameter)
         continue;
       const ParmVarDecl *Parameter = Body.getParamDecl(Moved.From.Index);
       Defect D;

@@ -23,111 +23,12 @@ CallKnowledge::CallKnowledge(ASTContext &Context, ModelSet Models, AssumeEscape 
       Reader(Context, this->Others.get()), Macros(std::move(Macros)), T(Context, *this),
       Declared(this->Models, T), Replaced(Context) {}
 
-/// The entries that the method has under its name in the bases of its class: where they allow it,
-/// or where a library overrides its own.
-std::vector<const FunctionModel *> CallKnowledge::modelsOfBases(const CXXMethodDecl &Method) const {
-  std::vector<const FunctionModel *> Found;
-  bool Overrides = Method.size_overridden_methods() && inSystemHeader(Method);
-  if (!Method.getParent()->hasDefinition() || isa<CXXConstructorDecl, CXXDestructorDecl>(Method) ||
-      !Method.getDeclName().isIdentifier() ||
-      (!Overrides && !Models.hasSubclassEntry(Method.getName())))
-    return Found;
-  Method.getParent()->forallBases([&](const CXXRecordDecl *Base) {
-    for (const FunctionModel *Model :
-         Models.find(qualifiedName(*Base) + "::" + Method.getNameAsString()))
-      if (Model->Subclasses || Overrides)
-        Found.push_back(Model);
-    return true;
-  });
-  return Found;
-}
-
-/// The classes from that of the object up to that of the method, which is one of their bases.
-static std::vector<const CXXRecordDecl *> classesBelow(const CXXMethodDecl &Method,
-                                                       const CXXRecordDecl &Object) {
-  std::vector<const CXXRecordDecl *> Found;
-  if (Object.hasDefinition() && Object.isDerivedFrom(Method.getParent()))
-    Found.push_back(&Object);
-  for (size_t I = 0; I != Found.size(); ++I)
-    for (const CXXBaseSpecifier &Base : Found[I]->bases())
-      if (const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
-          Of && Of->hasDefinition() && Of->isDerivedFrom(Method.getParent()))
-        Found.push_back(Of);
-  return Found;
-}
-
-/// The entries under the name that the function has in the class of the object, in its bases, and
-/// where it is declared; else under those that it has in the bases of that class.
-llvm::ArrayRef<const FunctionModel *> CallKnowledge::modelsOf(const FunctionDecl &Callee,
-                                                              const CXXRecordDecl *Object) const {
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  if (!Method || isa<CXXConstructorDecl, CXXDestructorDecl>(Method) ||
-      (Object && Object->getCanonicalDecl() == Method->getParent()->getCanonicalDecl()))
-    Object = nullptr;
-  auto [It, New] = Entries.try_emplace({&Callee, Object});
-  if (!New)
-    return It->second;
-  std::vector<const FunctionModel *> Found;
-  if (Object)
-    for (const CXXRecordDecl *Class : classesBelow(*Method, *Object))
-      llvm::append_range(Found,
-                         Models.find(qualifiedName(*Class) + "::" + Method->getNameAsString()));
-  llvm::append_range(Found, Models.find(qualifiedName(Callee)));
-  if (Found.empty() && Method)
-    Found = modelsOfBases(*Method);
-  std::vector<const FunctionModel *> InOrder;
-  for (bool OfUser : {true, false})
-    llvm::copy_if(Found, std::back_inserter(InOrder),
-                  [&](const FunctionModel *Model) { return Model->OfUser == OfUser; });
-  return Entries[{&Callee, Object}] = std::move(InOrder);
-}
-
 /// The entry for the calls of which no condition is asked.
 static const FunctionModel *plain(llvm::ArrayRef<const FunctionModel *> Models) {
   for (const FunctionModel *Model : Models)
     if (Model->When.empty())
       return Model;
   return nullptr;
-}
-
-Access CallKnowledge::accessOf(const FunctionDecl &Callee, const CXXRecordDecl *Object) const {
-  const FunctionModel *Model = nullptr;
-  for (const FunctionModel *Each : modelsOf(Callee, Object))
-    if (!Model && !Each->When.Arguments && !Each->When.Argument &&
-        holdsFor(Each->When, {}, {Object}, Macros))
-      Model = Each;
-  if (!Model)
-    return Access::None;
-  for (const Effect &E : Model->Does)
-    if (E.V == Effect::Verb::Same)
-      return Access::Same;
-    else if (E.V == Effect::Verb::Part)
-      return E.To == Effect::Target::This     ? Access::Own
-             : E.To == Effect::Target::Global ? Access::Elsewhere
-                                              : Access::Part;
-  return Access::None;
-}
-
-ClassEnd CallKnowledge::endOf(const CXXRecordDecl &Class) const {
-  auto [It, New] = ClassEnds.try_emplace(Class.getCanonicalDecl());
-  if (!New)
-    return It->second;
-  std::string Name = qualifiedName(Class);
-  ClassEnd End;
-  End.CallsLast = Models.callsInDestructor(Name);
-  End.Ends = Models.endsInDestructor(Name);
-  End.Known = End.CallsLast || End.Ends || Models.cancelsInDestructor(Name);
-  eachEntryOfEnd(Class, [&](const FunctionModel &Model, bool Counts) {
-    if (!Counts)
-      return;
-    End = {/*Known=*/true};
-    for (const Effect &E : Model.Does) {
-      End.Calls |= E.V == Effect::Verb::Called && E.To == Effect::Target::This;
-      End.Ends |= E.V == Effect::Verb::Ends;
-      End.Detaches |= E.V == Effect::Verb::Detached;
-    }
-  });
-  return ClassEnds[Class.getCanonicalDecl()] = End;
 }
 
 bool CallKnowledge::has(const FunctionDecl &Callee, Effect::Verb V) const {
@@ -169,7 +70,8 @@ static bool hidesWait(const Stmt *S) {
     return true;
   if (const auto *Call = dyn_cast<CallExpr>(S)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
-    if (!Callee || (!Callee->hasBody() && !inStandardLibrary(*Callee) && !Callee->isNoReturn()))
+    if (!Callee || (!Callee->hasBody() && !inStandardLibrary(*Callee) && !Callee->isNoReturn() &&
+                    !Callee->isDefaulted()))
       return true;
   }
   return llvm::any_of(S->children(), hidesWait);
@@ -245,12 +147,36 @@ static Contract contractByShape(const FunctionDecl &Callee) {
   return C;
 }
 
+/// Whether an entry says what becomes of what the function gets, and not only what it does with
+/// its object.
+static bool speaksOfArguments(const FunctionModel &Model) {
+  using Verb = Effect::Verb;
+  return llvm::any_of(Model.Does, [](const Effect &E) {
+    return E.V == Verb::Returned || E.V == Verb::Kept || E.V == Verb::Replaced ||
+           E.V == Verb::Deferred || E.V == Verb::Once ||
+           (E.V == Verb::Called && E.To == Effect::Target::None);
+  });
+}
+
+/// What the closures of a body borrow of its reference parameters, which a model of the function
+/// does not speak of: it stays borrowed whatever the model says of the arguments themselves.
+static void addBorrows(Contract &To, const Contract &Seen) {
+  for (const Transfer &Moved : Seen.Transfers)
+    if (Moved.Borrows && Moved.From.K == CallEnd::Kind::Parameter &&
+        Moved.To.K == CallEnd::Kind::Elsewhere &&
+        llvm::none_of(Moved.Inner, [](const Step &S) { return S.K == Step::Kind::Assumed; }))
+      To.Transfers.push_back(Moved);
+}
+
 const Contract *CallKnowledge::contractOfModel(const FunctionModel &Model,
                                                const FunctionDecl &Callee) {
-  auto [It, New] = Modelled.try_emplace({&Callee, &Model});
-  if (New)
-    It->second = std::make_unique<Contract>(contractFrom(Model, Callee, T));
-  return It->second.get();
+  if (auto It = Modelled.find({&Callee, &Model}); It != Modelled.end())
+    return It->second.get();
+  auto C = std::make_unique<Contract>(contractFrom(Model, Callee, T));
+  if (!Model.OfUser && speaksOfArguments(Model) && readsBody(Callee))
+    if (const Contract *Seen = contractOfBody(Callee))
+      addBorrows(*C, *Seen);
+  return Modelled.try_emplace({&Callee, &Model}, std::move(C)).first->second.get();
 }
 
 const Contract *CallKnowledge::contractOfLibrary(const FunctionDecl &Callee) {
@@ -368,17 +294,6 @@ const Contract *CallKnowledge::contractOf(const FunctionDecl &Callee, Arguments 
       It->second->Ends.push_back(callEnd(CallEnd::Kind::Object));
   }
   return It->second.get();
-}
-
-/// Whether an entry says what becomes of what the function gets, and not only what it does with
-/// its object.
-static bool speaksOfArguments(const FunctionModel &Model) {
-  using Verb = Effect::Verb;
-  return llvm::any_of(Model.Does, [](const Effect &E) {
-    return E.V == Verb::Returned || E.V == Verb::Kept || E.V == Verb::Replaced ||
-           E.V == Verb::Deferred || E.V == Verb::Once ||
-           (E.V == Verb::Called && E.To == Effect::Target::None);
-  });
 }
 
 /// Whether the body, which is seen, tells all that the model is about: a function of the project

@@ -60,19 +60,21 @@ public:
   bool startsWork(llvm::StringRef Name) const override;
   /// Whether this class of a library calls the closure where it holds it.
   bool callsInPlace(llvm::StringRef Name) const { return Models.callsInPlace(Name); }
+  /// Whether a model says so of the method or function.
+  bool isLastCall(llvm::StringRef Name) const { return Models.isLastCall(Name); }
   bool givesUp(const clang::CXXMethodDecl &Callee) override;
   Access accessOf(const clang::FunctionDecl &Callee,
                   const clang::CXXRecordDecl *Object = nullptr) const override;
   bool isHolder(llvm::StringRef Name) const override { return Models.isHolder(Name); }
   bool isOwner(llvm::StringRef Name) const override { return Models.isOwner(Name); }
 
-  /// Calls `See` for each entry of the models under the name of what is called, and says whether it
-  /// is the one that counts for this call.
+  /// Sees an entry of a model, and whether it is the one that counts.
+  using SeeEntry = llvm::function_ref<void(const FunctionModel &, bool Counts)>;
+  /// The entries under the name of what is called.
   void eachEntry(const clang::FunctionDecl &Callee, Arguments Given, const clang::Expr *Object,
-                 llvm::function_ref<void(const FunctionModel &, bool Counts)> See) const;
-  /// The same for the end of an object of the class.
-  void eachEntryOfEnd(const clang::CXXRecordDecl &Class,
-                      llvm::function_ref<void(const FunctionModel &, bool Counts)> See) const;
+                 SeeEntry See) const;
+  /// Those for the end of an object of the class.
+  void eachEntryOfEnd(const clang::CXXRecordDecl &Class, SeeEntry See) const;
 
   Types &types() { return T; }
   /// The analysis of a function with a body; null while it is under way (recursion) and for
@@ -98,6 +100,7 @@ private:
   llvm::ArrayRef<const FunctionModel *>
   modelsOf(const clang::FunctionDecl &Callee, const clang::CXXRecordDecl *Object = nullptr) const;
   std::vector<const FunctionModel *> modelsOfBases(const clang::CXXMethodDecl &Method) const;
+  std::vector<const FunctionModel *> modelsOfDestructor(const clang::CXXRecordDecl &Class) const;
   bool has(const clang::FunctionDecl &Callee, Effect::Verb V) const;
   bool readsBody(const clang::FunctionDecl &Callee);
   bool isOutranked(const FunctionModel &Model, const clang::FunctionDecl &Callee);

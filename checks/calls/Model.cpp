@@ -34,7 +34,7 @@ struct File {
   std::string Library, Link, Verified, Documentation;
   std::vector<std::string> Seen;
   std::vector<std::string> Holders, Owners, WaitWords, AwaitWords, RunWords, Destructors, Deleters,
-      Joins, Cancels, InPlace;
+      Joins, Cancels, InPlace, LastCalls;
   std::vector<std::string> KeepWords, StoreWords, LaterWords, CallWords, DoneWords, AsyncWords;
   std::vector<std::string> KeepParameterWords;
   std::vector<FunctionEntry> Functions;
@@ -227,6 +227,7 @@ template <> struct MappingTraits<File> {
     Io.mapOptional("joins", F.Joins);
     Io.mapOptional("cancels", F.Cancels);
     Io.mapOptional("calls-in-place", F.InPlace);
+    Io.mapOptional("last-calls", F.LastCalls);
     Io.mapOptional("functions", F.Functions);
     Io.mapOptional("annotations", F.Annotations);
   }
@@ -296,6 +297,7 @@ bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, bool OfUser,
   AddAll(Joins, F.Joins);
   AddAll(Cancels, F.Cancels);
   AddAll(InPlace, F.InPlace);
+  AddAll(LastCalls, F.LastCalls);
   AddAll(WaitWords, F.WaitWords);
   AddAll(AwaitWords, F.AwaitWords);
   AddAll(RunWords, F.RunWords);

@@ -70,6 +70,8 @@ public:
   bool endsInDestructor(llvm::StringRef Name) const { return Joins.has(Name); }
   bool cancelsInDestructor(llvm::StringRef Name) const { return Cancels.has(Name); }
   bool callsInPlace(llvm::StringRef Name) const { return InPlace.has(Name); }
+  /// A method that its library calls once, before the object dies.
+  bool isLastCall(llvm::StringRef Name) const { return LastCalls.has(Name); }
   bool isAwaitWord(llvm::StringRef Word) const { return AwaitWords.contains(Word); }
   bool isWaitWord(llvm::StringRef Word) const { return WaitWords.contains(Word); }
   bool isRunWord(llvm::StringRef Word) const { return RunWords.contains(Word); }
@@ -96,7 +98,7 @@ private:
   bool addSound(llvm::StringRef File, llvm::StringRef Text, bool OfUser, std::string &Error);
   void addFunction(FunctionModel Model);
 
-  NameSet Holders, Owners, Destructors, Deleters, Joins, Cancels, InPlace;
+  NameSet Holders, Owners, Destructors, Deleters, Joins, Cancels, InPlace, LastCalls;
   llvm::StringSet<> WithSubclasses, WaitWords, AwaitWords, RunWords, KeepWords, StoreWords,
       LaterWords, CallWords, DoneWords, AsyncWords, KeepParameterWords;
   /// By the last part of the name; under the empty string where that has a `*`.

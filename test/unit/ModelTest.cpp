@@ -72,3 +72,44 @@ TEST(Model, AnUnknownKeyIsRejected) {
   EXPECT_FALSE(Set.add("mine.yaml", "library: x\nfuncions: []\n", Error));
   EXPECT_NE(Error.find("unknown key"), std::string::npos) << Error;
 }
+
+static bool isEffect(const std::string &Text) {
+  ModelSet Set;
+  std::string Error;
+  return Set.add("mine.yaml",
+                 "library: x\nfunctions:\n  - names: f\n    effect: \"" + Text + "\"\n", Error);
+}
+
+TEST(Model, TheFirstOfTwoToDieIsSomethingThatDies) {
+  for (const char *Right : {"kept: this or parameter 1", "kept: parameter 0 or parameter 12",
+                            "deferred: this or parameter 0", "once: parameter 0 or parameter 1"})
+    EXPECT_TRUE(isEffect(Right)) << Right;
+  for (const char *Wrong :
+       {"kept: global or parameter 1", "kept: this or return", "kept: this or ", "kept: or this",
+        "ends: this or parameter 1", "dropped: parameter 0 or parameter 1", "kept: ", "kept:"})
+    EXPECT_FALSE(isEffect(Wrong)) << Wrong;
+}
+
+TEST(Model, WhatBelongsToAnObjectAndWhatStops) {
+  for (const char *Right : {"part of: this", "part of: global", "part of: parameter 0",
+                            "stopped: this", "stopped: parameter 2", "once: global"})
+    EXPECT_TRUE(isEffect(Right)) << Right;
+  for (const char *Wrong : {"part of: return", "same: this", "stopped: global", "stopped", "once"})
+    EXPECT_FALSE(isEffect(Wrong)) << Wrong;
+}
+
+TEST(Model, ADestructorHasItsTilde) {
+  ModelSet Set = ModelSet::embedded();
+  EXPECT_FALSE(Set.find("boost::thread::~thread").empty());
+  EXPECT_TRUE(Set.find("boost::thread::~other").empty());
+}
+
+TEST(Model, ALimitNeedsTheMacroThatItIsOf) {
+  ModelSet Set;
+  std::string Error;
+  std::string File = "library: x\nfunctions:\n  - names: f\n    effect: called\n    when: ";
+  EXPECT_TRUE(Set.add("mine.yaml", File + "{macro: V, from: 3, below: 5}\n", Error)) << Error;
+  EXPECT_TRUE(Set.add("mine.yaml", File + "{macro: V}\n", Error)) << Error;
+  EXPECT_FALSE(Set.add("mine.yaml", File + "{below: 5}\n", Error));
+  EXPECT_NE(Error.find("'from' and 'below' need 'macro'"), std::string::npos) << Error;
+}

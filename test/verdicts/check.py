@@ -20,10 +20,13 @@ MARK = re.compile(r"// (WRONG|right|either)")
 
 def reported(path, llvm):
     """The lines with a warning, or None if the file does not compile."""
-    flags = re.search(r"^// flags:(.*)$", path.read_text(), re.M)[1].split()
+    flags = re.search(r"^// flags:(.*)$", path.read_text(), re.M)[1]
+    for module in re.findall(r"\$\(pkg-config --cflags (.*?)\)", flags):
+        asked = subprocess.run(["pkg-config", "--cflags", *module.split()], capture_output=True, text=True)
+        flags = flags.replace(f"$(pkg-config --cflags {module})", asked.stdout)
     module = ROOT / "build" / f"llvm-{llvm}" / "lib" / "closure-tidy.so"
     run = subprocess.run([f"clang-tidy-{llvm}", f"--load={module}", "--checks=-*,closure-*", "--config={}", path, "--",
-                          *flags], capture_output=True, text=True)
+                          *flags.split()], capture_output=True, text=True)
     if run.returncode < 0 or " error: " in run.stdout:
         return None
     return {int(line) for line in re.findall(rf"^\S*{re.escape(path.name)}:(\d+):\d+: warning: ", run.stdout, re.M)}

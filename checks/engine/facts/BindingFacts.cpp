@@ -51,9 +51,8 @@ std::optional<Loan> BindingFacts::loan(CaptureSite At, std::optional<NamedPlace>
   At.BindsObject = Borrowed.K == Place::Kind::Object;
   // Who keeps the connection may end it by that; what is bound beside the object may own it.
   if (At.BindsObject &&
-      (B.Body.keepsHandleOf(At.maker()) || llvm::any_of(Beside, [&](const Expr *Other) {
-         return Objects.isProtectedBy(Other->getType());
-       })))
+      (B.Body.keepsHandleOf(At.maker()) ||
+       llvm::any_of(Beside, [&](const Expr *Other) { return Objects.isProtectedBy(*Other); })))
     return std::nullopt;
   if (Borrowed.Variable && B.Known.isVouchedFor(*Borrowed.Variable))
     return std::nullopt;

@@ -295,6 +295,44 @@ void CallFacts::apply(const Contract &C, const CallSite &Site) {
     wait(C, Site);
 }
 
+/// The call that made what the expression names.
+static const CallExpr *callBehind(const Expr *Handle, const Shape &Body) {
+  const Expr *Made = stripped(Handle);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Made))
+    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+        V && V->hasLocalStorage() && V->getInit() && !Body.isReassigned(V))
+      Made = constructionIn(V->getInit());
+  return dyn_cast_or_null<CallExpr>(Made);
+}
+
+/// Whether the call ends by a handle no more than that holds: the handle is one of a connection,
+/// and not of a thread, which may run the queue of another; or a model says that it stands for
+/// nothing.
+bool CallFacts::isExact(const Contract &C, const CallSite &Site, bool Handles) {
+  if (C.Source != Authority::Model || C.Ends.empty())
+    return false;
+  const CallEnd &Ended = C.Ends.front();
+  const Expr *Handle = Ended.K == CallEnd::Kind::Object ? Site.Object
+                       : Ended.K == CallEnd::Kind::Parameter && Ended.Index < Site.Arguments.size()
+                           ? Site.Arguments[Ended.Index]
+                           : nullptr;
+  const CXXRecordDecl *Class = classOfObject(Handle);
+  if (!Class)
+    return false;
+  if (Handles && !B.Known.startsWork(qualifiedName(*Class)))
+    return true;
+  const CallExpr *Maker = callBehind(Handle, B.Body);
+  const FunctionDecl *By = Maker ? Maker->getDirectCallee() : nullptr;
+  const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Maker);
+  const Contract *Made =
+      By ? B.Known.contractOf(*By, {Maker->getArgs(), Maker->getNumArgs()},
+                              Member ? Member->getImplicitObjectArgument() : nullptr)
+         : nullptr;
+  return Made && Made->Source == Authority::Model &&
+         llvm::none_of(Made->Transfers,
+                       [](const Transfer &Moved) { return Moved.To.K == CallEnd::Kind::Result; });
+}
+
 void CallFacts::wait(const Contract &C, const CallSite &Site) {
   bool Keeps = llvm::any_of(
       C.Transfers, [](const Transfer &Moved) { return Moved.To.K != CallEnd::Kind::Result; });
@@ -304,6 +342,7 @@ void CallFacts::wait(const Contract &C, const CallSite &Site) {
   std::optional<Builder::Reasoning> In;
   if (!Told && C.Source != Authority::Model)
     In.emplace(B, Reason{Reason::Kind::Words, Site.Callee});
-  Waits.wait(C.Waits || C.Ends.empty() ? WaitFacts::Awaited::Signal : WaitFacts::Awaited::Handles,
-             Waits.subjectOf(Site));
+  bool Handles = !C.Waits && !C.Ends.empty();
+  Waits.wait(Handles ? WaitFacts::Awaited::Handles : WaitFacts::Awaited::Signal,
+             Waits.subjectOf(Site), Site.Call, isExact(C, Site, Handles));
 }

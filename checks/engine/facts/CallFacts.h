@@ -56,6 +56,7 @@ private:
   void stops(const Contract &C, const CallSite &Site);
   void lent(const Contract &C, const CallSite &Site);
   void ends(const Contract &C, const CallSite &Site);
+  bool isExact(const Contract &C, const CallSite &Site, bool Handles);
   void wait(const Contract &C, const CallSite &Site);
 
   Builder &B;

@@ -84,10 +84,22 @@ static std::vector<const CXXRecordDecl *> elementsOf(const CXXRecordDecl &Class)
   return Found;
 }
 
+/// Whether somebody wrote the destructor, and it is not known what it does: it may wait for what
+/// its members run.
+bool DestructorFacts::isUnseen(const CXXRecordDecl &Class) {
+  const CXXDestructorDecl *Destructor = Class.getDestructor();
+  return Destructor && Destructor->isUserProvided() && !Destructor->hasBody() &&
+         !B.Known.contractOfDestructor(*Destructor);
+}
+
 /// The members of the object, or its elements, die after its own destructor has run.
 void DestructorFacts::partsOf(const CXXRecordDecl &Class, const VarDecl &V) {
+  if (!Class.isInStdNamespace() && isUnseen(Class))
+    return;
   for (const CXXRecordDecl *Element : elementsOf(Class))
     ended(*Element, B.N.variable(&V), V.getLocation());
+  if (Class.isInStdNamespace())
+    return;
   for (const FieldDecl *Field : Class.fields()) {
     const CXXRecordDecl *Of = Field->getType()->getAsCXXRecordDecl();
     if (!Of || !B.T.canHold(Field->getType()))
@@ -114,15 +126,19 @@ void DestructorFacts::destroyedAs(const CXXRecordDecl &Class, const VarDecl &V) 
   const CXXDestructorDecl *Destructor = Class.getDestructor();
   const Contract *C = Destructor ? B.Known.contractOfDestructor(*Destructor) : nullptr;
   ClassEnd End = B.Known.endOf(Class);
-  if ((End.CallsLast && lastArgumentHolds(Class)) || B.T.holdsDeleter(Class)) {
+  bool Deletes = B.T.holdsDeleter(Class);
+  bool Calls = End.CallsLast && lastArgumentHolds(Class);
+  if (Calls || Deletes)
     B.emit(Fact::use(B.N.variable(&V), V.getLocation()));
+  // A deleter of nothing is a scope guard.
+  if (Calls || (Deletes && Types::isUntyped(V.getType()))) {
     // It can take back what was handed out by what it calls.
     Builder::Reasoning In(B, {Reason::Kind::Destructor, &Class, /*Open=*/!C});
     Waits.waitAtEnd(WaitFacts::Awaited::Return, V);
   }
   ended(Class, B.N.variable(&V), V.getLocation());
   if (End.Ends)
-    Waits.waitAtEnd(WaitFacts::Awaited::Handles, V);
+    Waits.waitAtEnd(WaitFacts::Awaited::Handles, V, nullptr, /*Exact=*/!End.Waits);
   if (!C)
     return;
   Builder::Reasoning In(B, {Reason::Kind::Body, Destructor});

@@ -36,6 +36,7 @@ private:
   bool lastArgumentHolds(const clang::CXXRecordDecl &Record);
   void destroyedParts(const clang::VarDecl &V, const Contract &C);
   void destroyedAs(const clang::CXXRecordDecl &Class, const clang::VarDecl &V);
+  bool isUnseen(const clang::CXXRecordDecl &Class);
   void partsOf(const clang::CXXRecordDecl &Class, const clang::VarDecl &V);
   void ended(const clang::CXXRecordDecl &Class, HolderId Of, clang::SourceLocation Loc);
   void detached(HolderId From, HolderId To, llvm::StringRef By, clang::SourceLocation Loc);

@@ -67,7 +67,7 @@ private:
   BindingFacts Bindings{B, Objects, Temporaries};
   AssignmentFacts Assignments{B, Aliases, Selves, Temporaries, Bindings};
   TransferFacts Transfers{B, Ends, Aliases, Objects, Bindings};
-  LambdaFacts Lambdas{B, Ends, Objects, Transfers};
+  LambdaFacts Lambdas{B, Ends, Objects, Transfers, Temporaries};
   LendFacts Lends{B, Transfers};
   CallFacts Calls{B, Ends, Aliases, Assignments, Lends, Objects, Selves, Transfers, Waits};
   ElementFacts Elements{B, Objects, Transfers};

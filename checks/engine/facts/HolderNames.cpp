@@ -144,6 +144,27 @@ static bool isAlias(const VarDecl *V) {
          isIterator(V->getType());
 }
 
+/// What the variable is made of, behind copies that are left out.
+static const Expr *initialOf(const VarDecl &V) {
+  const Expr *Made = V.getType()->isRecordType() ? constructionIn(V.getInit()) : nullptr;
+  return isa_and_nonnull<CallExpr>(Made) ? Made : V.getInit();
+}
+
+/// A local handle for what belongs to an object: `auto clicked = button.signal_clicked();`
+bool Names::isPartOfAnother(const VarDecl &V) const {
+  if (isa<ParmVarDecl>(V) || !V.hasLocalStorage() || !V.getInit() || !V.getType()->isRecordType() ||
+      Body.isReassigned(&V))
+    return false;
+  const auto *Call = dyn_cast_or_null<CallExpr>(constructionIn(V.getInit()));
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call);
+  if (!Callee || !inSystemHeader(*Callee))
+    return false;
+  Access How = T.known().accessOf(
+      *Callee, classOfObject(Member ? Member->getImplicitObjectArgument() : nullptr));
+  return How == Access::Own || How == Access::Elsewhere;
+}
+
 std::optional<NamedHolder> Names::reference(const DeclRefExpr *Ref) {
   const ValueDecl *V = Ref->getDecl();
   if (const auto *Part = dyn_cast<BindingDecl>(V)) {
@@ -160,8 +181,8 @@ std::optional<NamedHolder> Names::reference(const DeclRefExpr *Ref) {
   const auto *Variable = dyn_cast<VarDecl>(V);
   if (!Variable)
     return std::nullopt;
-  if (isAlias(Variable))
-    if (std::optional<NamedHolder> Bound = holder(Variable->getInit())) {
+  if (isAlias(Variable) || isPartOfAnother(*Variable))
+    if (std::optional<NamedHolder> Bound = holder(initialOf(*Variable))) {
       if (!Variable->getType()->isReferenceType())
         Bound->Exact = false;
       return Bound;
@@ -244,6 +265,9 @@ static bool givesSharedObject(const FunctionDecl &Callee) {
 std::optional<NamedHolder> Names::sharedObject(const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (!Callee || !givesSharedObject(*Callee) || !T.canHold(Callee->getReturnType()))
+    return std::nullopt;
+  const Contract *Told = inSystemHeader(*Callee) ? T.known().contractOf(*Callee, {}) : nullptr;
+  if (Told && Told->Source == Authority::Model) // it makes what it returns
     return std::nullopt;
   return NamedHolder{P.Holders.root({Root::Kind::Variable, Callee, nullptr}, Outlives::Global,
                                     Callee->getNameAsString())};

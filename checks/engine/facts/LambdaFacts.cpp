@@ -8,6 +8,7 @@
 #include "checks/engine/facts/LambdaFacts.h"
 #include "checks/engine/facts/CallEnds.h"
 #include "checks/engine/facts/ObjectFacts.h"
+#include "checks/engine/facts/TemporaryFacts.h"
 #include "checks/engine/facts/TransferFacts.h"
 #include "checks/engine/syntax/Signal.h"
 #include "checks/engine/syntax/Usage.h"
@@ -73,6 +74,7 @@ std::optional<Loan> LambdaFacts::borrow(const LambdaExpr &Lambda, unsigned Index
   std::optional<NamedPlace> Of = Init ? B.N.place(Init) : B.N.placeOf(V);
   if (!Of)
     return std::nullopt;
+  Temporaries.endWithStatement(Of->Of);
   Loan L;
   L.Site = {&Lambda, Index};
   L.Closure = Lambda.getLambdaClass();

@@ -19,14 +19,16 @@ namespace closure {
 
 class CallEnds;
 class ObjectFacts;
+class TemporaryFacts;
 class TransferFacts;
 struct CallSite;
 
 /// A closure holds what it captures by copy, and borrows what it captures by reference.
 class LambdaFacts {
 public:
-  LambdaFacts(Builder &B, CallEnds &Ends, ObjectFacts &Objects, TransferFacts &Transfers)
-      : B(B), Ends(Ends), Objects(Objects), Transfers(Transfers) {}
+  LambdaFacts(Builder &B, CallEnds &Ends, ObjectFacts &Objects, TransferFacts &Transfers,
+              TemporaryFacts &Temporaries)
+      : B(B), Ends(Ends), Objects(Objects), Transfers(Transfers), Temporaries(Temporaries) {}
 
   /// The closure is made; what its body leaves with others is left there as if it were called here.
   void lambda(const clang::LambdaExpr &Lambda);
@@ -42,6 +44,7 @@ private:
   CallEnds &Ends;
   ObjectFacts &Objects;
   TransferFacts &Transfers;
+  TemporaryFacts &Temporaries;
   std::optional<UseIndex> Uses; ///< Of the function; read when it is first asked for.
 };
 

@@ -90,6 +90,7 @@ private:
   const clang::DeclRefExpr *sharedWith(const clang::VarDecl &V) const;
   Outlives ownerElsewhere(const clang::VarDecl &V);
   Outlives ownerElsewhere(const clang::Expr &Value);
+  bool isPartOfAnother(const clang::VarDecl &V) const;
   std::optional<NamedHolder> reference(const clang::DeclRefExpr *Ref);
   std::optional<NamedHolder> call(const clang::CallExpr *Call);
   std::optional<NamedHolder> sharedObject(const clang::CallExpr &Call);

@@ -18,27 +18,10 @@
 using namespace clang;
 using namespace closure;
 
-/// Whether a copy of the pointer keeps an object of the class alive, or can tell whether it is: a
-/// smart pointer to the class, or a weak one to anything.
-static bool protects(QualType T, const CXXRecordDecl *Class) {
-  const CXXRecordDecl *Pointer = T->getAsCXXRecordDecl();
-  QualType Pointee = firstTypeArgument(Pointer);
-  if (Pointee.isNull())
-    return false;
-  const CXXRecordDecl *To = Pointee->getAsCXXRecordDecl();
-  if (Pointer->getName().contains_insensitive("weak"))
-    return true;
-  if (!To || !Class || !To->hasDefinition() || !Class->hasDefinition())
-    return false;
-  return areOneKind(*To, *Class);
-}
-
-bool ObjectFacts::isProtectedBy(QualType T) const {
+bool ObjectFacts::isProtectedBy(const Expr &Copied) const {
   const CXXMethodDecl *Method = methodAround(&B.Function);
-  QualType Bare = T.getNonReferenceType();
-  const CXXRecordDecl *Pointer = Bare->getAsCXXRecordDecl();
-  return Pointer && Pointer->getName() != "reference_wrapper" &&
-         protects(Bare, Method ? Method->getParent() : nullptr);
+  return guards(Copied, Copied.getType(), Method ? Method->getParent() : nullptr,
+                B.T.ends().uses());
 }
 
 void ObjectFacts::borrowObject(const LambdaExpr &Lambda, unsigned Index, HolderId To) {

@@ -36,8 +36,8 @@ public:
 
   /// The closure captures `this`.
   void borrowObject(const clang::LambdaExpr &Lambda, unsigned Index, HolderId To);
-  /// Whether a copy of such a pointer keeps the object alive, or can tell whether it is.
-  bool isProtectedBy(clang::QualType T) const;
+  /// Whether a copy of the value keeps the object alive, or can tell whether it is.
+  bool isProtectedBy(const clang::Expr &Copied) const;
   /// The object that the call works on, where its life is known; of a closure, the object that it
   /// captured, where that is the one of this function.
   std::optional<NamedPlace> objectOf(const Transfer &Moved, const CallSite &Site);

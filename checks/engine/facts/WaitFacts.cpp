@@ -17,14 +17,15 @@
 using namespace clang;
 using namespace closure;
 
-void WaitFacts::wait(Awaited For, Relations::Subject Of) {
+void WaitFacts::wait(Awaited For, Relations::Subject Of, const Expr *Call, bool Exact) {
   B.P.Waits.insert(B.here().Block);
-  Waits.push_back({B.here(), For, Of, nullptr, B.reason()});
+  Waits.push_back(
+      {B.here(), For, Of, nullptr, B.reason(), Call ? B.Body.loopAround(Call) : nullptr, Exact});
 }
 
 /// Null where the call may run anything, as the main loop of the thread does.
-void WaitFacts::waitAtEnd(Awaited For, const VarDecl &Of, const CXXRecordDecl *Dies) {
-  Waits.push_back({B.here(), For, &Of, Dies, B.reason()});
+void WaitFacts::waitAtEnd(Awaited For, const VarDecl &Of, const CXXRecordDecl *Dies, bool Exact) {
+  Waits.push_back({B.here(), For, &Of, Dies, B.reason(), nullptr, Exact});
 }
 
 Relations::Subject WaitFacts::subjectOf(const CallSite &Site) const {
@@ -97,7 +98,7 @@ static const CXXRecordDecl *classCalledOn(const CallExpr &Call) {
   return classOfObject(Member ? Member->getImplicitObjectArgument() : nullptr);
 }
 
-/// A loop that waits for each of several has waited for all when it ends.
+/// Whether the code waits, other than for some time.
 static bool waitsInside(const Stmt *S, Contracts &Known) {
   if (!S || isa<LambdaExpr>(S))
     return false;
@@ -178,11 +179,12 @@ static const Stmt *loopLeft(const CFGBlock &Before, const CFGBlock &B) {
 }
 
 void WaitFacts::waitAfterLoop(const CFGBlock &Block) {
+  bool Only = onlyPredecessor(Block);
   for (const CFGBlock::AdjacentBlock &Edge : Block.preds())
     if (const CFGBlock *Before = Edge.getReachableBlock())
       if (const Stmt *Loop = loopLeft(*Before, Block))
-        LoopEnds.push_back({Loop, B.here()});
-  if (!onlyPredecessor(Block))
+        LoopEnds.push_back({Loop, B.here(), Only});
+  if (!Only)
     return;
   const CFGBlock &Before = *onlyPredecessor(Block);
   const Stmt *Loop = loopLeft(Before, Block);
@@ -192,9 +194,22 @@ void WaitFacts::waitAfterLoop(const CFGBlock &Block) {
   if (const Expr *Queue = emptied(Before.getTerminatorCondition()); Queue && B.canHold(Queue))
     B.emit(Fact::drop(B.N.value(Queue), Queue->getExprLoc()));
   bool Plain = true;
-  if ((mentionsSignal(Before.getTerminatorCondition(), B.Body, Plain) && Plain) ||
-      waitsInside(Loop, B.T.known()))
+  if (mentionsSignal(Before.getTerminatorCondition(), B.Body, Plain) && Plain)
     wait(Awaited::Signal);
+}
+
+/// A loop that waits for each of several has waited for all when it ends, for none if there was
+/// none.
+void WaitFacts::repeatAfterLoops() {
+  for (size_t I = 0, N = Waits.size(); I != N; ++I)
+    for (const LoopEnd &Left : LoopEnds)
+      if (Left.Whole && B.Body.inside(Waits[I].Loop, Left.Loop)) {
+        WaitPoint Repeated = Waits[I];
+        Repeated.At = Left.At;
+        Repeated.Loop = nullptr;
+        B.P.Waits.insert(Left.At.Block);
+        Waits.push_back(std::move(Repeated));
+      }
 }
 
 /// Whether the holder is the object, or what its class keeps out of sight: closures that die with
@@ -204,6 +219,18 @@ static bool isPartOf(Relations::Subject Object, const Holder &H) {
   const CXXRecordDecl *Class = V ? V->getType()->getAsCXXRecordDecl() : nullptr;
   Relations::Subject Of = Relations::of(H);
   return Of == Object || (Class && Of == Class->getCanonicalDecl());
+}
+
+/// Whether all that arrives in a holder waits there to be called, and a model says so, and with it
+/// what else holds it.
+std::vector<bool> WaitFacts::keptByModels() const {
+  std::vector<bool> Kept(B.P.Holders.size(), true);
+  for (const Program::Block &Block : B.P.Blocks)
+    for (const Fact &F : Block.Facts)
+      if (F.K == Fact::Kind::Borrow || F.K == Fact::Kind::Flow)
+        Kept[F.To.Value] = Kept[F.To.Value] && F.K == Fact::Kind::Flow && !F.Starts &&
+                           F.Because.K == Reason::Kind::Model;
+  return Kept;
 }
 
 /// Each wait ends all that is pending.
@@ -216,6 +243,7 @@ void WaitFacts::addWaits(std::vector<Insertion> &To) {
     else if (H.Why == Outlives::Detached)
       Detached.push_back(HolderId(I));
   }
+  std::vector<bool> Kept = keptByModels();
   for (const WaitPoint &W : Waits) {
     std::vector<Fact> Facts;
     auto Add = [&](Fact F, const Reason &Because) {
@@ -223,7 +251,8 @@ void WaitFacts::addWaits(std::vector<Insertion> &To) {
       Facts.push_back(std::move(F));
     };
     for (HolderId H : Pending)
-      if (std::optional<Reason> Because = whyEnded(W, H)) {
+      if (std::optional<Reason> Because =
+              W.Exact && Kept[H.Value] ? std::nullopt : whyEnded(W, H)) {
         if (W.For == Awaited::Work && !isPartOf(W.Of, B.P.Holders[H]))
           Add(Fact::use(H, {}), *Because);
         Add(takesBack(W.For) ? Fact::drop(H, {}) : Fact::wait(H, {}), *Because);
@@ -249,6 +278,7 @@ void WaitFacts::addLoopEnds(std::vector<Insertion> &To) const {
 }
 
 void WaitFacts::insertWaits() {
+  repeatAfterLoops();
   std::vector<Insertion> Insertions;
   addWaits(Insertions);
   addLoopEnds(Insertions);

@@ -42,11 +42,14 @@ public:
     Return,  ///< Nothing: what was handed out is taken back.
     Work,    ///< What others still run; after that it is taken back.
   };
-  /// The function waits here; `Of` is what the wait is about, if that is known.
-  void wait(Awaited For, Relations::Subject Of = nullptr);
+  /// The function waits here, by the call if that is known; `Of` is what the wait is about. If that
+  /// is a handle, a wait is `Exact` if it is known to hold all that it ends of what models keep.
+  void wait(Awaited For, Relations::Subject Of = nullptr, const clang::Expr *Call = nullptr,
+            bool Exact = false);
   /// The same where a local dies: that is over before the caller goes on. For `Return`, an object
   /// of the class `Dies` may end what it was given.
-  void waitAtEnd(Awaited For, const clang::VarDecl &Of, const clang::CXXRecordDecl *Dies = nullptr);
+  void waitAtEnd(Awaited For, const clang::VarDecl &Of, const clang::CXXRecordDecl *Dies = nullptr,
+                 bool Exact = false);
   /// What a call is about.
   Relations::Subject subjectOf(const CallSite &Site) const;
   /// Whether the call, by its name or by what it is given to call, waits for work of others.
@@ -68,8 +71,12 @@ private:
     Relations::Subject Of = nullptr;
     const clang::CXXRecordDecl *Dies = nullptr;
     Reason Because;
+    const clang::Stmt *Loop = nullptr; ///< The innermost loop around it.
+    bool Exact = false;
   };
   std::optional<Reason> whyEnded(const WaitPoint &W, HolderId Pending);
+  std::vector<bool> keptByModels() const;
+  void repeatAfterLoops();
   void addWaits(std::vector<Insertion> &To);
   void addLoopEnds(std::vector<Insertion> &To) const;
 
@@ -85,6 +92,7 @@ private:
   struct LoopEnd {
     const clang::Stmt *Loop = nullptr;
     Point At;
+    bool Whole = false; ///< Nothing but the end of the loop leads there.
   };
   std::vector<LoopEnd> LoopEnds;
 };

@@ -265,12 +265,6 @@ private:
     return Rank(A) > Rank(B);
   }
 
-  /// Not another object, which the member only points to.
-  static bool isPart(PathElement E) {
-    return E == pendingPart() ||
-           (E && !E->getType()->isReferenceType() && !E->getType()->isPointerType());
-  }
-
   Defect defect(Point Here, const Fact &F, LoanId Id, HolderId H) {
     const Loan &L = P[Id];
     const Holder &Keeper = P.Holders[H];
@@ -280,7 +274,8 @@ private:
       D.Of = P[L.Of];
     D.Why = Keeper.Why;
     D.Holder = Keeper.Name;
-    D.InObject = Keeper.Why == Outlives::Object && llvm::all_of(Keeper.Path, isPart);
+    if (Keeper.Why == Outlives::Object)
+      D.InObject = Keeper.Path;
     D.How = F.How;
     D.Ends = F.Loc;
     D.Call = L.Call;

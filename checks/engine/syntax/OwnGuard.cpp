@@ -72,23 +72,25 @@ static bool dependsOnObject(const Expr *From, const CXXRecordDecl *Pointee, Clas
   return true;
 }
 
+bool closure::guards(const Expr &Copied, QualType As, const CXXRecordDecl *Class, ClassUses &Uses) {
+  const CXXRecordDecl *Pointer = As.getNonReferenceType()->getAsCXXRecordDecl();
+  QualType Pointee = firstTypeArgument(Pointer);
+  if (Pointee.isNull() || Pointer->getName() == "reference_wrapper")
+    return false;
+  const CXXRecordDecl *To = Pointee->getAsCXXRecordDecl();
+  return areRelated(To, Class) || (Pointer->getName().contains_insensitive("weak") &&
+                                   (!Class || dependsOnObject(&Copied, To, Uses)));
+}
+
 bool closure::guardsItself(const LambdaExpr &Lambda, const CXXRecordDecl *Class, ClassUses &Uses) {
   unsigned Index = 0;
   for (const LambdaCapture &C : Lambda.captures()) {
     const Expr *Init = Lambda.capture_init_begin()[Index++];
-    const CXXRecordDecl *Pointer = C.capturesVariable() && C.getCaptureKind() == LCK_ByCopy
-                                       ? C.getCapturedVar()->getType()->getAsCXXRecordDecl()
-                                       : nullptr;
-    QualType Pointee = firstTypeArgument(Pointer);
-    if (Pointee.isNull())
-      continue;
-    const CXXRecordDecl *To = Pointee->getAsCXXRecordDecl();
-    if (areRelated(To, Class))
-      return true;
-    if (!Pointer->getName().contains_insensitive("weak"))
+    if (!C.capturesVariable() || C.getCaptureKind() != LCK_ByCopy)
       continue;
     const auto *V = dyn_cast<VarDecl>(C.getCapturedVar());
-    if (!Class || dependsOnObject(isOwnInitCapture(Lambda, C) ? V->getInit() : Init, To, Uses))
+    const Expr *Copied = isOwnInitCapture(Lambda, C) && V ? V->getInit() : Init;
+    if (Copied && guards(*Copied, C.getCapturedVar()->getType(), Class, Uses))
       return true;
   }
   return false;

@@ -11,16 +11,23 @@
 
 namespace clang {
 class CXXRecordDecl;
+class Expr;
 class LambdaExpr;
+class QualType;
 } // namespace clang
 
 namespace closure {
 
 class ClassUses;
 
-/// Whether the closure, which captures `this`, an object of `Class`, keeps the object alive, or
-/// owns a weak pointer that tells whether it is: one to the object itself, or to a member that dies
-/// with it. What others own as well, or what the object hands on, lives as long as it likes.
+/// Whether a closure that owns a copy of the value, of the type `As`, keeps an object of `Class`
+/// alive, or can tell whether it is: by a smart pointer to the object itself, or by a weak one to a
+/// member that dies with it. What others own as well, or what the object hands on, lives as long as
+/// it likes.
+bool guards(const clang::Expr &Copied, clang::QualType As, const clang::CXXRecordDecl *Class,
+            ClassUses &Uses);
+
+/// Whether the closure, which captures `this`, an object of `Class`, captures such a guard.
 bool guardsItself(const clang::LambdaExpr &Lambda, const clang::CXXRecordDecl *Class,
                   ClassUses &Uses);
 

@@ -251,9 +251,15 @@ void Relations::walk(const Stmt *S) {
 }
 
 /// A local that is an object, not another name of one, and not an argument: nobody else has given
-/// it anything.
-bool Relations::isOwnObject(Subject S) {
+/// it anything. That holds for what a loop meets in it as well, unless they are pointers.
+bool Relations::isOwnObject(Subject S) const {
   const auto *V = dyn_cast<VarDecl>(S);
+  while (V && V->hasLocalStorage() && V->getInit() &&
+         (V->isImplicit() || (V->isCXXForRangeDecl() && V->getType()->isReferenceType()))) {
+    if (!V->isImplicit() && T.isPointerLike(V->getType().getNonReferenceType()))
+      return false;
+    V = dyn_cast_or_null<VarDecl>(of(V->getInit()));
+  }
   return V && V->hasLocalStorage() && !isa<ParmVarDecl>(V) && V->getType()->isRecordType();
 }
 

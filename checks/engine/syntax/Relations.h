@@ -54,7 +54,7 @@ private:
   void addGlobals(std::vector<Subject> &To, const clang::Stmt *S);
   std::vector<Subject> subjectsOf(const clang::Expr *Call);
   Subject top(Subject S) const;
-  static bool isOwnObject(Subject S);
+  bool isOwnObject(Subject S) const;
   static clang::QualType typeOf(Subject S);
 
   Types &T;

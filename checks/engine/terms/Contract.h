@@ -151,6 +151,7 @@ struct ClassEnd {
   bool Calls = false;     ///< It calls them.
   bool CallsLast = false; ///< It calls what the last template argument holds.
   bool Ends = false;      ///< When it returns, the work behind them is over.
+  bool Waits = false;     ///< It waits, also for what others run.
   bool Detaches = false;  ///< What runs goes on without the object.
 };
 

@@ -48,8 +48,8 @@ struct Defect {
   /// called where it is, and not a copy of it, is there a defect.
   const clang::ValueDecl *Stored = nullptr;
 
-  /// The holder is a part of the object of the method, which dies with it.
-  bool InObject = false;
+  /// Where the holder lies in, or behind, the object of the method; none if elsewhere.
+  std::optional<std::vector<PathElement>> InObject;
   /// The place belongs to a caller that is not in sight.
   bool Unowned = false;
 

@@ -129,3 +129,29 @@ void freed(int x) {
   // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'x' by reference, but global 'queue' keeps it after 'x' dies
   plain([&x] { ++x; });
 }
+
+// A word of a function that only destroys by name what has a plain destructor.
+struct Plain {
+  virtual ~Plain() = default;
+};
+template <class C> struct Holds : Plain {
+  C c;
+  explicit Holds(C c) : c(std::move(c)) {}
+};
+struct Slot {
+  Plain *p = nullptr;
+  void clear() {
+    if (p)
+      p->~Plain();
+    p = nullptr;
+  }
+  template <class C> void set(C c) {
+    clear();
+    p = new Holds<C>(std::move(c));
+  }
+};
+void intoSlot(Slot &slot, Slot &other, int x) {
+  // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'x' by reference, but the caller's 'slot' keeps it after 'x' dies
+  slot.set([&x] { ++x; });
+  other.set([] {});
+}

@@ -2,6 +2,7 @@
 // What a method leaves in its object is of no matter where the object dies after it.
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 
 using Fn = std::function<std::string()>;
@@ -120,4 +121,29 @@ void sixth() {
   later(&SixthTest::run);
   SixthTest test;
   test.run();
+}
+
+// An object behind a local pointer, and a temporary.
+struct Pointed : Fixture {
+  void run() {
+    std::string body = "hello";
+    router.on("/", [&body] { return body; });
+    router.handle("/");
+  }
+};
+void pointed() {
+  auto test = std::make_unique<Pointed>();
+  test->run();
+  Pointed().run();
+}
+struct Shared : Fixture {
+  void run() {
+    std::string body = "hello";
+    // CHECK: :[[#@LINE+1]]:22: warning: lambda captures 'body' by reference, but member 'router' keeps it after 'body' dies
+    router.on("/", [&body] { return body; });
+  }
+};
+void shared(std::shared_ptr<Shared> &given) {
+  auto test = given;
+  test->run();
 }

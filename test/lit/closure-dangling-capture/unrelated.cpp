@@ -2,6 +2,7 @@
 // RUN: %closure-tidy %s -- -std=c++17 | FileCheck %s --implicit-check-not='{{^/.*}}warning:'
 #include <functional>
 #include <thread>
+#include <vector>
 
 struct Bus {
   void onMessage(std::function<void()> handler);
@@ -84,4 +85,59 @@ void captured(Bus &bus) {
   Unseen other;
   // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'other' by reference
   bus.onMessage([&] { ++other.x; });
+}
+// What a loop waits for is over after it, and no more than that.
+void otherLoop(Bus &bus, std::vector<Log> &logs) {
+  int x = 0;
+  // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'x' by reference
+  bus.onMessage([&] { ++x; });
+  for (Log &log : logs)
+    log.flush();
+}
+void sameLoop(Bus &bus, std::vector<Bus> &all) {
+  int x = 0;
+  bus.onMessage([&] { ++x; });
+  for (Bus &one : all)
+    one.drain();
+}
+void perhapsNoTurn(Bus &bus, int turns) {
+  int x = 0;
+  bus.onMessage([&] { ++x; });
+  for (int i = 0; i < turns; ++i)
+    bus.drain();
+}
+void threads(std::vector<std::thread> &started) {
+  int x = 0;
+  std::vector<std::thread> mine;
+  mine.emplace_back([&] { ++x; });
+  for (auto &t : mine)
+    t.join();
+}
+void otherThreads(Bus &bus) {
+  int x = 0;
+  std::vector<std::thread> mine;
+  mine.emplace_back([] {});
+  // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'x' by reference
+  bus.onMessage([&] { ++x; });
+  for (auto &t : mine)
+    t.join();
+}
+void leftEarly(Bus &bus, int turns) {
+  int x = 0;
+  // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'x' by reference
+  bus.onMessage([&] { ++x; });
+  for (int i = 0; i < turns; ++i) {
+    if (i == 7)
+      return;
+    bus.drain();
+  }
+}
+// What is behind a pointer may be the bus.
+std::vector<Bus *> allBuses();
+void pointers(Bus &bus) {
+  int x = 0;
+  bus.onMessage([&] { ++x; });
+  std::vector<Bus *> mine = allBuses();
+  for (auto &one : mine)
+    one->drain();
 }

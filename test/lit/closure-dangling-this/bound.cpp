@@ -153,3 +153,29 @@ private:
   std::string name;
   std::jthread thread;
 };
+// A weak pointer beside the object guards it if it belongs to it.
+struct Other {
+  int n = 0;
+};
+struct Guarded {
+  // CHECK: :[[#@LINE+2]]:49: warning: 'this' is bound here, but the caller's 'q' keeps the closure after 'h' dies
+  void byOther(Queue &q, const std::weak_ptr<Other> &other) {
+    q.later(std::bind(&Guarded::checked<Other>, this, other));
+  }
+  void byToken(Queue &q) {
+    std::weak_ptr<int> guard = token;
+    q.later(std::bind(&Guarded::checked<int>, this, guard));
+  }
+  template <class T> void checked(std::weak_ptr<T> guard) {
+    if (auto alive = guard.lock())
+      ++n;
+  }
+  std::shared_ptr<int> token = std::make_shared<int>(0);
+  int n = 0;
+};
+void guarded(Queue &q, const std::weak_ptr<Other> &other) {
+  Guarded g;
+  g.byToken(q);
+  Guarded h;
+  h.byOther(q, other);
+}

@@ -24,6 +24,7 @@ template <class T, class F> auto do_with(T &&value, F &&func) -> decltype(func(v
 template <class Range, class F> future<> parallel_for_each(Range &&range, F &&func) { throw 0; }
 template <class F> future<> do_until(std::function<bool()> stop, F action) { throw 0; }
 template <class F> future<> async(F &&func) { throw 0; }
+template <class F, class R> future<> map_reduce(int count, F &&func, R &&reducer) { throw 0; }
 template <class... Fs> future<> when_all(Fs &&...futures) { throw 0; }
 struct smp {
   template <class F> static future<> submit_to(unsigned shard, F &&func) { throw 0; }
@@ -144,4 +145,24 @@ int main(int argc, char **argv) {
     ++count;
     return read();
   });
+}
+
+// What a body in sight borrows of its parameters, the model of the function does not speak of.
+namespace seastar {
+template <class T> struct sharded {
+  template <class Reducer, class F> future<> map_reduce(Reducer &&r, F &&func) {
+    // CHECK: :[[#@LINE+1]]:37: warning: lambda captures 'func' by reference, but 'map_reduce' can run it after the temporary that it refers to dies
+    return seastar::map_reduce(4, [&func](unsigned c) { return smp::submit_to(c, func); }, r);
+  }
+  template <class Reducer, class F> future<> map_reduce0(Reducer &&r, F &&func) {
+    return seastar::map_reduce(
+        4, [func](unsigned c) { return smp::submit_to(c, func); }, r);
+  }
+};
+} // namespace seastar
+seastar::future<> borrowed(seastar::sharded<int> &all) {
+  return all.map_reduce(0, [] { return 1; });
+}
+seastar::future<> copied(seastar::sharded<int> &all) {
+  return all.map_reduce0(0, [] { return 1; });
 }

@@ -18,7 +18,7 @@ std::function<int()> wrapped() {
   return [&Count] { return ++Count; };
 }
 END
-bin=$folder/root/usr/lib/llvm-19/bin
+bin=$folder/files/usr/lib/llvm-19/bin
 {
   echo "clang:"
   "$bin/clang" -x c++ -std=c++17 -Weverything -fsyntax-only counter.cpp 2>&1 | grep -E '^counter.cpp.*stack' || true

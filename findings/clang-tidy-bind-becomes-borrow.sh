@@ -29,7 +29,7 @@ int main() {
 END
 build -std=c++17 <account.cpp
 ./program >seen
-root/usr/lib/llvm-19/bin/clang-tidy --checks='-*,modernize-avoid-bind' --config='{}' --quiet --fix account.cpp -- \
+files/usr/lib/llvm-19/bin/clang-tidy --checks='-*,modernize-avoid-bind' --config='{}' --quiet --fix account.cpp -- \
   -std=c++17 >log 2>&1 || { cat log >&2; exit 2; }
 grep -h 'return \[' account.cpp >>seen
 build -std=c++17 <account.cpp

@@ -45,7 +45,7 @@ int main(int Count, char **Words) {
 }
 END
 for version in 5 6; do
-  include=root/usr/include/$(uname -m)-linux-gnu/qt$version
+  include=files/usr/include/$(uname -m)-linux-gnu/qt$version
   build -std=c++17 -fPIC -I "$include" -I "$include/QtCore" -lQt${version}Core <source.cpp
   ./program >>seen
 done

@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/calls/ModelOutline.h"
+#include "checks/calls/Model.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
-#include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Regex.h"
 #include "llvm/Support/SourceMgr.h"
@@ -153,21 +153,30 @@ private:
     names(
         E.Names, "function", Function,
         "write it with its namespaces and classes, and without template arguments and parameters");
-    for (const Placed &Name : E.Names) {
-      auto [First, New] = Unconditional.try_emplace(Name.Text, Name.Line);
-      if (!New && First->second != Name.Line)
-        add(Name, "this never counts: the entry at line " + llvm::Twine(First->second) +
-                      " speaks of all calls of '" + Name.Text +
-                      "'; give that one a condition, or put it last");
-      else if (E.Conditional)
-        Unconditional.erase(First);
-    }
+    for (const Placed &Name : E.Names)
+      for (const Placed &Above : Unconditional)
+        if (takesAll(Above.Text, Name.Text)) {
+          add(Name, "this never counts: '" + Above.Text + "' at line " + llvm::Twine(Above.Line) +
+                        " speaks of all these calls; give that one a condition, or put it last");
+          break;
+        }
+    if (!E.Conditional)
+      llvm::append_range(Unconditional, E.Names);
     for (const Placed &Effect : E.Effects)
       if (E.Effects.size() > 1 && isAlone(Effect.Text))
         add(Effect,
             "'" + Effect.Text + "' says all that the function does; give it no other effect");
   }
 
+  /// Whether the name above speaks of all calls of the one below. One with `*` in its last part
+  /// comes after those without, wherever it stands.
+  static bool takesAll(llvm::StringRef Above, llvm::StringRef Below) {
+    return matches(Above, Below) && (!isLoose(Above) || isLoose(Below));
+  }
+  static bool isLoose(llvm::StringRef Name) {
+    llvm::StringRef Last = Name.substr(Name.rfind(':') + 1);
+    return Last.contains('*') && Last != "operator*";
+  }
   static bool isAlone(llvm::StringRef Effect) {
     return Effect == "exchange" || Effect == "swap" || Effect.starts_with("same:") ||
            Effect.starts_with("part of:");
@@ -178,8 +187,8 @@ private:
   }
 
   const ModelOutline &Model;
-  /// Names of entries without a condition, with the first line of each.
-  llvm::StringMap<unsigned> Unconditional;
+  /// The names of the entries so far that have no condition.
+  std::vector<Placed> Unconditional;
   std::vector<Placed> Found;
 };
 

@@ -30,6 +30,7 @@ struct Pipe {
     if (::pipe(Ends) || ::write(Ends[1], "x", 1) != 1)
       std::abort();
   }
+  void refill() { (void)!::write(Ends[1], "x", 1); }
   ~Pipe() { ::close(Ends[1]); }
 };
 
@@ -211,10 +212,17 @@ static void packaged(const std::string &Name, const std::string &Arguments, auto
   Pipe P;
   asio::posix::stream_descriptor Input(Io, P.Ends[0]);
   char Byte[1];
-  auto Token = [&R] { return asio::use_future([C = R.closure()](auto...) { C(); }); };
-  auto Result = std::make_optional(R.call([&] { return Start(Input, asio::buffer(Byte), Token()); }));
+  auto Begin = [&](Closure C) {
+    return Start(Input, asio::buffer(Byte), asio::use_future([C](auto...) { C(); }));
+  };
+  auto Result = std::make_optional(R.call([&] { return Begin(R.closure()); }));
   R.dies("return", [&] { Result.reset(); });
   R.run("run", [&] { Io.run(); });
+  Result = R.call([&] { return Begin(R.slow()); });
+  P.refill();
+  std::thread Runner([&] { Io.restart(), Io.run(); });
+  R.over("return", "get", [&] { Result->get(); });
+  Runner.join();
 }
 
 static void tokens() {
@@ -230,10 +238,14 @@ static void tokens() {
     Row R(named("basic_waitable_timer::async_wait"), "packaged_token");
     asio::io_context Io;
     asio::steady_timer T(Io, 1ms);
-    auto Result = std::make_optional(
-        R.call([&] { return T.async_wait(asio::use_future([C = R.closure()](auto...) { C(); })); }));
+    auto Wait = [&](Closure C) { return T.async_wait(asio::use_future([C](auto...) { C(); })); };
+    auto Result = std::make_optional(R.call([&] { return Wait(R.closure()); }));
     R.dies("return", [&] { Result.reset(); });
     R.run("run", [&] { Io.run(); });
+    Result = R.call([&] { return Wait(R.slow()); });
+    std::thread Runner([&] { Io.restart(), Io.run(); });
+    R.over("return", "get", [&] { Result->get(); });
+    Runner.join();
   }
   for (bool Defer : {false, true}) {
     Row R(named(Defer ? "defer" : "post"), "thread_pool, packaged_token");
@@ -265,7 +277,7 @@ static void operations() {
     // The initiation itself is called at once.
     Closure Other = R.closure();
     auto None = [](auto...) {};
-    R.call([&] { asio::async_initiate<decltype(None), void()>([&](auto) { Other(); }, None); });
+    asio::async_initiate<decltype(None), void()>([&](auto) { Other(); }, None);
     R.sees("called", R.fate()->Calls == 1);
   }
   {
@@ -370,11 +382,35 @@ static void adapters() {
     Io.run();
   }
 #ifdef ASIO_ROWS_CANCELLATION
-  Row R(named("cancellation_slot::assign"));
-  auto Signal = std::make_unique<asio::cancellation_signal>();
-  auto Assign = [&] { Signal->slot().assign([C = R.closure()](asio::cancellation_type) { C(); }); };
-  R.call(Assign);
-  R.run("", [&] { Signal->emit(asio::cancellation_type::all); });
+  auto Handler = [](Row &R) { return [C = R.closure()](asio::cancellation_type) { C(); }; };
+  {
+    Row R(named("cancellation_slot::assign"), "closure", "cancellation_signal");
+    auto Signal = std::make_unique<asio::cancellation_signal>();
+    R.call([&] { Signal->slot().assign(Handler(R)); });
+    std::shared_ptr<Fate> First = R.fate();
+    R.again();
+    R.call([&] { Signal->slot().assign(Handler(R)); });
+    R.replaces(First->isOver());
+    R.dies("this", [&] { Signal.reset(); });
+  }
+  {
+    // What a slot that somebody passed on belongs to is out of sight.
+    Row R(named("cancellation_slot::assign"), "closure");
+    asio::cancellation_signal Signal;
+    asio::cancellation_slot Slot = Signal.slot();
+    R.call([&] { Slot.assign(Handler(R)); });
+  }
+  {
+    Row R(named("cancellation_signal::slot"));
+    auto Signal = std::make_unique<asio::cancellation_signal>();
+    Signal->slot().assign(Handler(R));
+    Signal.reset();
+    R.sees("part of: this", R.fate()->isOver());
+  }
+  Row R(named("cancellation_signal::emit"));
+  asio::cancellation_signal Signal;
+  Signal.slot().assign(Handler(R));
+  R.calls([&] { Signal.emit(asio::cancellation_type::all); });
 #endif
 }
 

@@ -121,7 +121,7 @@ static void invocations() {
     R.run("exec", process);
     R.again();
     R.call(Invoke);
-    R.dies("parameter 0", [&] { Context.reset(); });
+    R.guardDies("parameter 0", [&] { Context.reset(); });
   }
   QObject Context;
   {
@@ -441,6 +441,18 @@ static void continuations() {
     Row R("QFuture::then", "closure", "makeReadyFuture");
     R.call([&] { QtFuture::makeReadyFuture().then([C = R.closure()] { C(); }); });
   }
+  {
+    Row R("QtConcurrent::QTaskBuilder::spawn");
+    QFuture<void> Result;
+    {
+      auto Task = QtConcurrent::task([C = R.slow()] { C(); });
+      Result = Task.spawn();
+      R.started();
+    }
+    R.sees("detached: this", R.fate()->isRunning());
+    R.over("return", "waitForFinished", [&] { Result.waitForFinished(); });
+    R.sees("returned", !R.fate()->isRunning());
+  }
   makes("QtConcurrent::task", [](Closure C) { return QtConcurrent::task([C] { C(); }); });
 }
 
@@ -465,6 +477,17 @@ static void properties() {
 }
 
 #endif
+
+static void containers() {
+  gives<QList<Function>>("QList::append", [](auto &L, Closure C) { L.append(std::move(C)); });
+  gives<QList<Function>>("QList::prepend", [](auto &L, Closure C) { L.prepend(std::move(C)); });
+  gives<QHash<int, Function>>("QHash::insert", [](auto &H, Closure C) { H.insert(int(H.size()), std::move(C)); });
+  gives<QMap<int, Function>>("QMap::insert", [](auto &M, Closure C) { M.insert(int(M.size()), std::move(C)); });
+  auto List = [](Closure C) { return QList<Function>{std::move(C)}; };
+  drops("QList::clear", List, [](auto &L) { L.clear(); });
+  drops("QList::removeFirst", List, [](auto &L) { L.removeFirst(); });
+  drops("QHash::remove", [](Closure C) { return QHash<int, Function>{{1, std::move(C)}}; }, [](auto &H) { H.remove(1); });
+}
 
 static void others() {
   {
@@ -512,6 +535,7 @@ static void runAll() {
   continuations();
   properties();
 #endif
+  containers();
   others();
 }
 

@@ -138,6 +138,15 @@ static void mutexes() {
   }
 }
 
+static void cords() {
+  // What is short is copied, and the closure called at once.
+  static const std::string Long(4096, 'x');
+  auto Text = [](Closure C) { return absl::MakeCordFromExternal(Long, [C](absl::string_view) { C(); }); };
+  makes("absl::MakeCordFromExternal", Text);
+  gives<absl::Cord>("absl::Cord::Append", [&](auto &O, Closure C) { O.Append(Text(std::move(C))); });
+  gives<absl::Cord>("absl::Cord::Prepend", [&](auto &O, Closure C) { O.Prepend(Text(std::move(C))); });
+}
+
 static void callers() {
   auto Calls = [](const char *Name, auto Call) {
     Row R(Name);
@@ -199,6 +208,7 @@ int main() {
   guards();
   notifications();
   mutexes();
+  cords();
   callers();
   containers();
   Row R("absl::SetFlagsUsageConfig");

@@ -35,6 +35,7 @@ int main() {
     boost::executors::loop_executor E;
     E.submit(R.closure());
     R.calls([&] { E.run_queued_closures(); });
+    R.sees("dropped: this", R.fate()->isOver());
   }
   {
     Row R("boost::executors::loop_executor::loop");

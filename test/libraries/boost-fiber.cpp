@@ -6,10 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 // model: boost
-// packages: libboost-fiber-dev
+// packages: libboost-fiber-dev, libboost-context-dev
 // flags: -std=c++17 -pthread
 // libs: -pthread -lboost_fiber -lboost_context
 #include "Shapes.h"
+#include <boost/coroutine2/all.hpp>
 #include <boost/fiber/all.hpp>
 #include <optional>
 
@@ -86,7 +87,28 @@ static void waits() {
   R.dies("this", [&] { Channel.reset(); });
 }
 
+static void coroutines() {
+  using Coroutine = boost::coroutines2::coroutine<void>;
+  auto Body = [](Closure C) {
+    return [C](Coroutine::push_type &Yield) {
+      C();
+      Yield();
+      C();
+    };
+  };
+  {
+    Row R("boost::coroutines2::detail::pull_coroutine::pull_coroutine");
+    std::optional<Coroutine::pull_type> Pull;
+    R.call([&] { Pull.emplace(Body(R.closure())); });
+    R.dies("this", [&] { Pull.reset(); });
+  }
+  Row R("boost::coroutines2::detail::pull_coroutine::operator()");
+  Coroutine::pull_type Pull(Body(R.closure()));
+  R.calls([&] { Pull(); });
+}
+
 int main() {
+  coroutines();
   starts();
   futures();
   waits();

@@ -92,12 +92,16 @@ static void ends() {
     R.ends("parameter 0", [&] { boost::wait_for_all(F, Other); });
   }
   {
-    // The other one is waited for in vain.
+    // It returns when one is over, and the others go on.
     Row R("boost::wait_for_any");
-    Future F = start(R.slow());
+    Future Other = start(R.slow());
     R.started();
-    Future Ready = boost::make_ready_future();
-    R.ends("parameter 0", [&] { boost::wait_for_any(F, Ready); });
+    boost::promise<void> P;
+    Future First = P.get_future();
+    R.waits([&] { boost::wait_for_any(First, Other); }, [&] { P.set_value(); });
+    R.sees("ends: parameter 1", !R.fate()->isRunning());
+    R.fate()->Hold.open();
+    Other.wait();
   }
 }
 

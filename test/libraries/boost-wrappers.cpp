@@ -27,10 +27,12 @@
 #include <boost/move/unique_ptr.hpp>
 #include <boost/optional.hpp>
 #include <boost/range/adaptor/transformed.hpp>
+#include <boost/range/algorithm/for_each.hpp>
 #include <boost/ref.hpp>
 #include <boost/scope_exit.hpp>
 #include <boost/thread/sync_queue.hpp>
 #include <boost/tuple/tuple.hpp>
+#include <boost/unordered_map.hpp>
 #include <boost/variant.hpp>
 
 static void functions() {
@@ -123,6 +125,19 @@ static void adders() {
   }
 }
 
+static void unordered() {
+  using Map = boost::unordered_map<int, Function>;
+  static int Key = 0;
+  gives<Map>("boost::unordered::unordered_map::emplace", [](auto &O, Closure C) { O.emplace(++Key, std::move(C)); });
+  drops("boost::unordered::unordered_map::clear", [](Closure C) { return Map{{1, std::move(C)}}; },
+        [](auto &O) { O.clear(); });
+  Row R("boost::range::for_each");
+  std::vector<int> Items{1, 2};
+  auto Result = std::make_optional(
+      R.call([&] { return boost::range::for_each(Items, [C = R.closure()](int) { C(); }); }));
+  R.dies("return", [&] { Result.reset(); });
+}
+
 static void droppers() {
   auto Vector = [](Closure C) { return boost::container::vector<Function>(1, std::move(C)); };
   auto Ring = [](Closure C) { return boost::circular_buffer<Function>(1, std::move(C)); };
@@ -144,6 +159,7 @@ int main() {
   makers();
   setters();
   adders();
+  unordered();
   droppers();
   boost::interprocess::interprocess_semaphore S(0);
   Row("boost::interprocess::interprocess_semaphore::wait").waits([&] { S.wait(); }, [&] { S.post(); });

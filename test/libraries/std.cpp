@@ -408,19 +408,22 @@ static void algorithms() {
     std::array<Function, 2> A;
     part("std::remove_if", A, &*std::remove_if(A.begin(), A.end(), [](auto &F) { return !F; }));
   }
-  auto Copied = [](const char *Name, auto Copy) {
-    Row R(Name);
+  auto Copied = [](const char *Name, auto Copy, const char *Arguments = "", const char *Target = "parameter 2") {
+    Row R(Name, Arguments);
     auto To = std::make_unique<std::vector<Function>>(1);
     R.call([&] {
       std::vector<Function> From{R.closure()};
       Copy(From, To->begin());
     });
-    R.dies("parameter 2", [&] { To.reset(); });
+    R.dies(Target, [&] { To.reset(); });
   };
   Copied("std::copy", [](auto &V, auto To) { std::copy(V.begin(), V.end(), To); });
   Copied("std::copy_n", [](auto &V, auto To) { std::copy_n(V.begin(), 1, To); });
   Copied("std::reverse_copy", [](auto &V, auto To) { std::reverse_copy(V.begin(), V.end(), To); });
-  Copied("std::ranges::__copy_fn::operator()", [](auto &V, auto To) { std::ranges::copy(V.begin(), V.end(), To); });
+  Copied("std::ranges::__copy_fn::operator()", [](auto &V, auto To) { std::ranges::copy(V.begin(), V.end(), To); },
+         "first, last, result");
+  Copied("std::ranges::__copy_fn::operator()", [](auto &V, auto To) { std::ranges::copy(V, To); }, "range, result",
+         "parameter 1");
 }
 
 static void atTheEnd() {

@@ -93,6 +93,19 @@ static void groups() {
   }
 }
 
+static void contexts() {
+  // A group that was cancelled takes work again.
+  Row R("tbb::detail::d1::task_group_context::reset");
+  tbb::task_group_context Context;
+  tbb::task_group G(Context);
+  Context.cancel_group_execution();
+  auto Waiting = G.defer(R.closure());
+  R.drops("this", [&] { Context.reset(); }, [&] {
+    G.run(std::move(Waiting));
+    G.wait();
+  });
+}
+
 static void arenas() {
   {
     Row R("tbb::detail::d1::task_arena::execute");
@@ -236,6 +249,7 @@ int main() {
   // Workers, also on a machine with one processor.
   tbb::global_control Workers(tbb::global_control::max_allowed_parallelism, 4);
   groups();
+  contexts();
   arenas();
   algorithms();
   graphs();

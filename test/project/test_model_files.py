@@ -87,8 +87,15 @@ class Files(ProjectTest):
     def test_entries_that_never_count(self):
         self.says("library: bus\nfunctions:\n  - names: [f, g]\n    effect: called\n"
                   "  - names: g\n    effect: returned\n    when: {arguments: 1}\n",
-                  "bus.yaml:5:12: this never counts: the entry at line 3 speaks of all calls of 'g'; give that one a "
+                  "bus.yaml:5:12: this never counts: 'g' at line 3 speaks of all these calls; give that one a "
                   "condition, or put it last")
+        self.says("library: bus\nfunctions:\n  - names: \"b::*::f\"\n    effect: called\n"
+                  "  - names: b::c::f\n    effect: returned\n",
+                  "bus.yaml:5:12: this never counts: 'b::*::f' at line 3 speaks of all these calls; give that one a "
+                  "condition, or put it last")
+        # One with `*` in its last part comes after the others.
+        self.says("library: bus\nfunctions:\n  - names: \"b::*\"\n    effect: called\n"
+                  "  - names: b::c::f\n    effect: returned\n", status=0)
         self.says("library: bus\nfunctions:\n  - names: g\n    effect: returned\n    when: {arguments: 1}\n"
                   "  - names: [f, g]\n    effect: called\n", status=0)
 

@@ -358,16 +358,13 @@ bool CallKnowledge::isOutranked(const FunctionModel &Model, const FunctionDecl &
 /// assumed.
 const Contract *CallKnowledge::unannotated(const FunctionDecl &Callee, Arguments Given,
                                            const Expr *Object) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  const CXXRecordDecl *Class = Object   ? classOfObject(Object)
-                               : Method ? Method->getParent()
-                                        : nullptr;
-  for (const FunctionModel *Model : modelsOf(Callee, Class))
-    if (!Model->isOfViews() && holdsFor(Model->When, Given, {Class, Object}, Macros)) {
-      if (isOutranked(*Model, Callee))
-        break;
-      return contractOfModel(*Model, Callee);
-    }
+  const FunctionModel *Model = nullptr;
+  eachEntry(Callee, Given, Object, [&](const FunctionModel &Each, bool Counts) {
+    if (Counts && !Each.isOfViews())
+      Model = &Each;
+  });
+  if (Model && !isOutranked(*Model, Callee))
+    return contractOfModel(*Model, Callee);
   if (inSystemHeader(Callee))
     return contractOfLibrary(Callee);
   if (readsBody(Callee))

@@ -72,6 +72,13 @@ public:
   ViewOf viewOf(const clang::FunctionDecl &Callee) const override;
   bool isView(llvm::StringRef Name) const override { return Models.isView(Name); }
   bool lendsViews(const clang::FunctionDecl &Callee) override;
+  /// Sees an entry of a model, and whether it is the one that counts.
+  using SeeEntry = llvm::function_ref<void(const FunctionModel &, bool Counts)>;
+  /// The entries under the name of what is called.
+  void eachEntry(const clang::FunctionDecl &Callee, Arguments Given, const clang::Expr *Object,
+                 SeeEntry See) const;
+  /// Those for the end of an object of the class.
+  void eachEntryOfEnd(const clang::CXXRecordDecl &Class, SeeEntry See) const;
 
   Types &types() { return T; }
   /// The analysis of a function with a body; null while it is under way (recursion) and for
@@ -97,6 +104,7 @@ private:
   llvm::ArrayRef<const FunctionModel *>
   modelsOf(const clang::FunctionDecl &Callee, const clang::CXXRecordDecl *Object = nullptr) const;
   std::vector<const FunctionModel *> modelsOfBases(const clang::CXXMethodDecl &Method) const;
+  std::vector<const FunctionModel *> modelsOfDestructor(const clang::CXXRecordDecl &Class) const;
   bool has(const clang::FunctionDecl &Callee, Effect::Verb V) const;
   bool readsBody(const clang::FunctionDecl &Callee);
   bool isOutranked(const FunctionModel &Model, const clang::FunctionDecl &Callee);

@@ -108,6 +108,8 @@ struct FunctionModel {
   bool Lends = false;
   /// From a model of the user's, which is above what a body says.
   bool OfUser = false;
+  /// Its number in the file.
+  unsigned Entry = 0;
 
   /// Nothing of it is about closures.
   bool isOfViews() const {

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/calls/CallKnowledge.h"
 #include "checks/calls/ModelContract.h"
+#include "checks/engine/syntax/Expressions.h"
 #include "clang/AST/DeclCXX.h"
 
 using namespace clang;
@@ -101,6 +102,25 @@ static ClassEnd destructorAs(const FunctionModel &Model) {
   return End;
 }
 
+/// What is said of all functions of a class is not said of its destructor.
+std::vector<const FunctionModel *>
+CallKnowledge::modelsOfDestructor(const CXXRecordDecl &Class) const {
+  std::vector<const FunctionModel *> Found =
+      Models.find((qualifiedName(Class) + "::~" + Class.getName()).str());
+  if (Class.hasDefinition())
+    Class.forallBases([&](const CXXRecordDecl *Base) {
+      for (const FunctionModel *Model :
+           Models.find(qualifiedName(*Base) + "::~" + Base->getNameAsString()))
+        if (Model->Subclasses)
+          Found.push_back(Model);
+      return true;
+    });
+  llvm::erase_if(Found, [](const FunctionModel *Model) {
+    return !llvm::StringRef(Model->Name).contains("::~");
+  });
+  return Found;
+}
+
 ClassEnd CallKnowledge::endOf(const CXXRecordDecl &Class) const {
   auto [It, New] = ClassEnds.try_emplace(Class.getCanonicalDecl());
   if (!New)
@@ -110,21 +130,34 @@ ClassEnd CallKnowledge::endOf(const CXXRecordDecl &Class) const {
   End.CallsLast = Models.callsInDestructor(Name);
   End.Ends = End.Waits = Models.endsInDestructor(Name);
   End.Known = End.CallsLast || End.Ends || Models.cancelsInDestructor(Name);
-  std::vector<const FunctionModel *> Found = Models.find((Name + "::~" + Class.getName()).str());
-  if (Class.hasDefinition())
-    Class.forallBases([&](const CXXRecordDecl *Base) {
-      for (const FunctionModel *Model :
-           Models.find(qualifiedName(*Base) + "::~" + Base->getNameAsString()))
-        if (Model->Subclasses)
-          Found.push_back(Model);
-      return true;
-    });
-  // What is said of all functions of a class is not said of its destructor.
-  for (const FunctionModel *Model : Found)
-    if (llvm::StringRef(Model->Name).contains("::~") &&
-        holdsFor(Model->When, {}, {&Class}, Macros)) {
-      End = destructorAs(*Model);
-      break;
-    }
+  eachEntryOfEnd(Class, [&](const FunctionModel &Model, bool Counts) {
+    if (Counts)
+      End = destructorAs(Model);
+  });
   return ClassEnds[Class.getCanonicalDecl()] = End;
+}
+
+/// The first of which the condition holds counts, beside those that only speak of views.
+static void eachOf(llvm::ArrayRef<const FunctionModel *> Entries, Arguments Given,
+                   ObjectSeen Object, const MacroValues &Macros, CallKnowledge::SeeEntry See) {
+  bool Found = false;
+  for (const FunctionModel *Model : Entries) {
+    bool OfViews = Model->isOfViews();
+    bool Counts = (OfViews || !Found) && holdsFor(Model->When, Given, Object, Macros);
+    See(*Model, Counts);
+    Found |= Counts && !OfViews;
+  }
+}
+
+void CallKnowledge::eachEntry(const FunctionDecl &Callee, Arguments Given, const Expr *Object,
+                              SeeEntry See) const {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  const CXXRecordDecl *Class = Object   ? classOfObject(Object)
+                               : Method ? Method->getParent()
+                                        : nullptr;
+  eachOf(modelsOf(Callee, Class), Given, {Class, Object}, Macros, See);
+}
+
+void CallKnowledge::eachEntryOfEnd(const CXXRecordDecl &Class, SeeEntry See) const {
+  eachOf(modelsOfDestructor(Class), {}, {&Class}, Macros, See);
 }

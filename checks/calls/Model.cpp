@@ -21,7 +21,8 @@ struct FunctionEntry {
   ParameterChoice Parameter;
   Condition When;
   bool Subclasses = false, Lends = false;
-  std::string Until, Link;
+  std::string Until, Link, Documentation;
+  std::vector<std::string> Seen;
   std::vector<Guard> Unused;
 };
 struct AnnotationEntry {
@@ -30,7 +31,8 @@ struct AnnotationEntry {
   std::string Link;
 };
 struct File {
-  std::string Library, Link, Verified;
+  std::string Library, Link, Verified, Documentation;
+  std::vector<std::string> Seen;
   std::vector<std::string> Holders, Owners, Views, WaitWords, AwaitWords, RunWords, Destructors,
       Deleters, Joins, Cancels, InPlace, LastCalls;
   std::vector<std::string> KeepWords, StoreWords, LaterWords, CallWords, DoneWords, AsyncWords;
@@ -161,6 +163,7 @@ template <> struct MappingTraits<FunctionEntry> {
   static void mapping(IO &Io, FunctionEntry &Entry) {
     OneOrMore<std::string> Names{Entry.Names};
     OneOrMore<Effect> Does{Entry.Does};
+    OneOrMore<std::string> Seen{Entry.Seen};
     Io.mapRequired("names", Names);
     Io.mapRequired("effect", Does);
     Io.mapOptional("parameter", Entry.Parameter);
@@ -170,6 +173,8 @@ template <> struct MappingTraits<FunctionEntry> {
     Io.mapOptional("lends", Entry.Lends);
     Io.mapOptional("guards", Entry.Unused);
     Io.mapOptional("link", Entry.Link);
+    Io.mapOptional("seen", Seen);
+    Io.mapOptional("documentation", Entry.Documentation);
   }
   static std::string validate(IO &, FunctionEntry &Entry) {
     if (Entry.Names.empty())
@@ -199,7 +204,10 @@ template <> struct MappingTraits<AnnotationEntry> {
 
 template <> struct MappingTraits<File> {
   static void mapping(IO &Io, File &F) {
+    OneOrMore<std::string> Seen{F.Seen};
     Io.mapRequired("library", F.Library);
+    Io.mapOptional("seen", Seen);
+    Io.mapOptional("documentation", F.Documentation);
     Io.mapOptional("link", F.Link);
     Io.mapOptional("verified", F.Verified);
     Io.mapOptional("holders", F.Holders);
@@ -228,8 +236,7 @@ template <> struct MappingTraits<File> {
 
 } // namespace llvm::yaml
 
-/// `*` matches any run of characters.
-static bool matches(llvm::StringRef Pattern, llvm::StringRef Name) {
+bool closure::matches(llvm::StringRef Pattern, llvm::StringRef Name) {
   auto [Head, Tail] = Pattern.split('*');
   if (Head.size() == Pattern.size())
     return Pattern == Name;
@@ -309,13 +316,15 @@ bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, bool OfUser,
       Read.push_back({One, Entry.Means});
   Annotations.insert(Annotations.begin(), Read.begin(), Read.end());
   // From the back, as each is put before the others.
+  unsigned Number = F.Functions.size();
   for (const FunctionEntry &Entry : llvm::reverse(F.Functions)) {
+    --Number;
     Guards Unused;
     if (!Entry.Unused.empty())
       Unused = std::make_shared<const std::vector<Guard>>(Entry.Unused);
     for (const std::string &Function : llvm::reverse(Entry.Names))
       addFunction({Function, Entry.Does, Entry.Parameter, Entry.When, Entry.Subclasses, Entry.Until,
-                   Unused, Entry.Lends, OfUser});
+                   Unused, Entry.Lends, OfUser, Number});
   }
   return true;
 }

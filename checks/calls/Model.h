@@ -42,6 +42,9 @@ enum class Meaning {
   Outlives, ///< The variable outlives every closure over it.
 };
 
+/// Whether the name is one of the pattern's, in which `*` stands for any run of characters.
+bool matches(llvm::StringRef Pattern, llvm::StringRef Name);
+
 /// All models that are in force.
 class ModelSet {
 public:

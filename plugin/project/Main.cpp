@@ -14,6 +14,7 @@
 #include "plugin/project/ChangedLines.h"
 #include "plugin/project/Doctor.h"
 #include "plugin/project/Findings.h"
+#include "plugin/project/ModelCommand.h"
 #include "plugin/project/Patch.h"
 #include "plugin/project/Repairs.h"
 #include "plugin/project/Run.h"
@@ -108,7 +109,8 @@ static void countFunctions(const Session::Counts &Of) {
 static std::string overwritten(const ProgramOptions &Options, const Jobs &Asked) {
   for (const std::string &Made : {Options.Output, Options.Page, Options.NewBaseline})
     for (const Job &J : Asked.All)
-      if (bool Same = false; !Made.empty() && !llvm::sys::fs::equivalent(Made, J.File, Same) && Same)
+      if (bool Same = false;
+          !Made.empty() && !llvm::sys::fs::equivalent(Made, J.File, Same) && Same)
         return Made;
   return "";
 }
@@ -158,6 +160,8 @@ int main(int Count, const char **Words) {
   catchCrashes();
   if (Count > 1 && llvm::StringRef(Words[1]) == "doctor")
     return examine(Words[0]);
+  if (Count > 1 && llvm::StringRef(Words[1]) == "models")
+    return runModels(Count, Words);
   std::optional<ProgramOptions> Options = parseOptions(Count, Words);
   return Options ? lint(*Options) : Incomplete;
 }

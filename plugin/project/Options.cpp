@@ -78,7 +78,11 @@ static const char Overview[] =
     "Finds dangerous lambda captures in C++ projects, and repairs them.\n\n"
     "  closure-lint -p BUILD [FILE|FOLDER|EXPRESSION]...   a project\n"
     "  closure-lint FILE... [-- compiler flags]            single files\n"
-    "  closure-lint doctor                                 which ways in work here\n\n"
+    "  closure-lint doctor                                 which ways in work here\n"
+    "  closure-lint models                                 which libraries are known, and how\n"
+    "  closure-lint models --check FILE [-p BUILD] [FILE]...\n"
+    "      what is wrong with a model file of yours, and what of it matches nothing in the "
+    "sources\n\n"
     "Findings go to standard output, all else to standard error. Exit status: 0 no findings,\n"
     "1 findings, 2 the job could not be done wholly.\n";
 
@@ -159,7 +163,9 @@ std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Word
       complain(Line.split(": ").second.empty() ? Line : Line.split(": ").second);
     return std::nullopt;
   }
-  O.Lint = {Checks, HeaderFilter, CLOSURE_RESOURCE_DIR, nullptr, nullptr};
+  O.Lint.Checks = Checks;
+  O.Lint.HeaderFilter = HeaderFilter;
+  O.Lint.ResourceDir = CLOSURE_RESOURCE_DIR;
   O.Summaries = Summaries;
   O.Build = Build;
   O.Paths = Paths;

@@ -14,10 +14,16 @@
 #include "checks/Session.h"
 #include "plugin/project/SourceFiles.h"
 #include "llvm/ADT/StringRef.h"
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
+
+namespace clang {
+class ASTConsumer;
+class CompilerInstance;
+} // namespace clang
 
 namespace closure {
 
@@ -35,6 +41,8 @@ struct LintOptions {
   std::shared_ptr<const EditedTexts> Edited;
   /// Only whether it compiles is asked, nothing that the checks would say.
   bool OnlyParse = false;
+  /// What looks at the unit in place of the checks; empty where they do.
+  std::function<std::unique_ptr<clang::ASTConsumer>(clang::CompilerInstance &)> Instead;
 };
 
 enum class Format { Text, Json, Sarif, Github, Gitlab };

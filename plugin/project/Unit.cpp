@@ -80,6 +80,8 @@ private:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, llvm::StringRef) override {
     if (Options.OnlyParse)
       return std::make_unique<ASTConsumer>();
+    if (Options.Instead)
+      return Options.Instead(CI);
     return makeLintConsumer(CI, Options, Skip, Result, Again);
   }
   const LintOptions &Options;

@@ -16,12 +16,12 @@ def for_building(version):
 
 
 def for_testing(versions):
-    """The cases, the verdicts and the tests of the models name in their headers the libraries that they use."""
+    """The cases, the verdicts, and what tests the models, name in their headers the libraries that they use."""
     names = {"clang-format-22", "python3-jsonschema", "python3-yaml", "neovim", "chromium",
              "dpkg-dev", "fakeroot", "git"}
     for version in versions:
         names.update(for_building(version), [f"libclang-rt-{version}-dev"])
-    for folder in ("cases", "lit/models", "verdicts"):
+    for folder in ("cases", "lit/models", "verdicts", "libraries"):
         for case in (ROOT / "test" / folder).rglob("*.cpp"):
             for line in re.findall(r"^// packages:(.*)$", case.read_text(), re.M):
                 names.update(line.replace(",", " ").split())

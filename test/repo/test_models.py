@@ -114,8 +114,16 @@ class Models(unittest.TestCase):
                 if path.name != "std.yaml":  # closure-dangling-capture has many
                     check(path, model)
 
-    def test_every_entry_has_a_link(self):
-        self.each_entry(lambda model, entry: self.assertTrue(entry.get("link") or model.get("link")))
+    def test_every_entry_was_seen_or_has_its_documentation(self):
+        self.each_entry(lambda model, entry: self.assertTrue(
+            {"seen", "documentation"} & {*entry, *model},
+            "write 'seen' with package and version, or 'documentation' with the link"))
+
+    def test_what_says_it_was_seen_is_run(self):
+        """test/libraries/check.py tells which entries are run; here, that there is a program at all."""
+        run = set().union(*(re.search(r"^// model:(.*)$", read(path), re.M)[1].split()
+                            for path in (ROOT / "test" / "libraries").glob("*.cpp")))
+        self.each(lambda path, model: self.assertEqual("seen" in model, path.stem in run))
 
     def test_a_default_stands_last(self):
         """Of the entries under one name, those after one without a condition never count."""

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/calls/Model.h"
+#include "checks/calls/ModelOutline.h"
 #include "gtest/gtest.h"
 
 using namespace closure;
@@ -17,6 +18,13 @@ TEST(Model, EmbeddedFilesAreWellFormed) {
     std::string Error;
     EXPECT_TRUE(Set.add(Model.File, Model.Text, Error)) << Error;
   }
+}
+
+TEST(Model, EmbeddedFilesHaveNothingThatCannotBeMeant) {
+  for (const EmbeddedModel &Model : embeddedModels())
+    for (const Placed &Fault : faultsOf(ModelOutline::of(Model.Text)))
+      ADD_FAILURE() << Model.File.str() << ":" << Fault.Line << ":" << Fault.Column << ": "
+                    << Fault.Text;
 }
 
 TEST(Model, NamesMatchByTheirLastPartAndWildcards) {

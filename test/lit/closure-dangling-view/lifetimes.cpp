@@ -141,6 +141,7 @@ auto givenLater(bool local) {
   int *p = &n;
   if (local)
     p = &m;
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'p', a view of 'm', but the return value keeps it after 'm' dies [closure-dangling-view]
   return [p] { return *p; };
 }
 auto givenBack() {

@@ -211,16 +211,20 @@ static void loops() {
     Row R(Name);
     QTimer::singleShot(0, R.closure());
     std::atomic<bool> Told = false;
+    Gate Returned;
     std::thread Other([&] {
       R.fate()->Called.pass();
-      std::this_thread::sleep_for(50ms);
+      Returned.pass(1s);
       Told = true;
       QMetaObject::invokeMethod(qApp, Quit, Qt::QueuedConnection);
     });
     R.calls(Exec);
     R.sees("waits", Told);
+    Returned.open();
     Other.join();
   };
+  process(); // what the rows above have left
+  Loop("QCoreApplication::processEvents", [&] { process(); }, [] {});
   QEventLoop Own;
   QDialog Dialog;
   QMenu Menu;
@@ -229,7 +233,6 @@ static void loops() {
   Loop("QApplication::exec", [&] { QApplication::exec(); }, [] { QApplication::quit(); });
   Loop("QDialog::exec", [&] { Dialog.exec(); }, [&] { Dialog.accept(); });
   Loop("QMenu::exec", [&] { Menu.exec(QPoint()); }, [&] { Menu.close(); });
-  Loop("QCoreApplication::processEvents", [&] { process(); }, [] {});
   process();
   auto Ends = [](const char *Name, auto End) {
     QEventLoop *Running = nullptr;

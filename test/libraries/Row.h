@@ -286,16 +286,18 @@ private:
     CalledAtOnce |= Called;
     CalledLater |= !Called && !F->isOver();
   }
+  /// Nobody is told anything before who waits has had time to return without.
   template <class Wait, class Signal> static bool waitsFor(Wait &W, Signal &S) {
-    Gate Begun;
+    Gate Begun, Returned;
     std::atomic<bool> Told = false, WasTold = false;
     std::thread Waiting([&] {
       Begun.open();
       W();
       WasTold = Told.load();
+      Returned.open();
     });
     Begun.pass();
-    std::this_thread::sleep_for(50ms);
+    Returned.pass(200ms);
     Told = true;
     S();
     Waiting.join();

@@ -98,11 +98,11 @@ def macros(path):
 
 
 def merged(model, rows):
-    """[(entry, row)]; several rows of one function for which one entry speaks see several sides of it."""
+    """[(entry, row)]; several rows of one program and function for which one entry speaks see several sides of it."""
     calls = {}
     for row in rows:
         entry = model.entry(row)
-        entry, known = calls.setdefault((row.name, id(entry) if entry else row.call()), (entry, row))
+        entry, known = calls.setdefault((row.program, row.name, id(entry) if entry else row.call()), (entry, row))
         if known is not row:
             known.add(row)
     return list(calls.values())

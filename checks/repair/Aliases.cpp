@@ -147,6 +147,45 @@ bool closure::isAliased(const UseIndex &Code, const ValueDecl *V, const LambdaEx
       Candidates, [&](const DeclRefExpr *M) { return !Code.inside(M, Except) && Apart.isName(M); });
 }
 
+/// The reference that is bound to the mention or a part of it: to what is reached by members,
+/// elements and calls that hand out what can be changed; or null.
+static const VarDecl *boundReference(const UseIndex &Code, const Expr *Mention) {
+  for (const Expr *Part = Mention;;) {
+    const Stmt *Up = Code.around(Part);
+    if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(Up)) {
+      for (const Decl *D : Declaration->decls())
+        if (const auto *Bound = dyn_cast<VarDecl>(D);
+            Bound && Bound->getInit() == Part && Bound->getType()->isReferenceType() &&
+            !Bound->getType()->getPointeeType().isConstQualified())
+          return Bound;
+      return nullptr;
+    }
+    const auto *E = dyn_cast_or_null<Expr>(Up);
+    // The name of a method stands between its object and the call.
+    bool Method = isa_and_nonnull<MemberExpr>(E) &&
+                  E->getType()->isSpecificPlaceholderType(BuiltinType::BoundMember);
+    if (!E || isa<LambdaExpr>(E) || !(Method || E->isGLValue()) || E->getType().isConstQualified())
+      return nullptr;
+    Part = E;
+  }
+}
+
+std::vector<const VarDecl *> closure::referencesInto(const UseIndex &Code, const ValueDecl *V,
+                                                     KnownUses &Known) {
+  const std::vector<const DeclRefExpr *> &Binding = Known.namesOf(Code, V, Alias::Part, [&] {
+    std::vector<const DeclRefExpr *> Found = Code.mentionsOf(V, /*Copies=*/false);
+    llvm::erase_if(Found, [&](const DeclRefExpr *Mention) {
+      const VarDecl *Bound = boundReference(Code, Mention);
+      return !Bound || Bound == V || Bound->isImplicit();
+    });
+    return Found;
+  });
+  std::vector<const VarDecl *> Found;
+  for (const DeclRefExpr *Mention : Binding)
+    Found.push_back(boundReference(Code, Mention));
+  return Found;
+}
+
 static void collect(const Stmt *S, std::vector<const VarDecl *> &Found) {
   if (!S || isa<LambdaExpr>(S))
     return;

@@ -9,6 +9,8 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/QualTypeNames.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -49,17 +51,55 @@ static bool isLocal(QualType Type) {
          });
 }
 
+namespace {
+
+/// Looks for names that are printed as their author knows them, without the namespace or class that
+/// they stand in: an alias template, a type that a class or a function declares for itself.
+class InnerNames : public RecursiveASTVisitor<InnerNames> {
+public:
+  bool Found = false;
+  bool VisitTemplateSpecializationType(TemplateSpecializationType *Type) {
+    Found |= Type->isTypeAlias();
+    return !Found;
+  }
+  bool VisitTypedefType(TypedefType *Type) {
+    Found |= !Type->getDecl()->getDeclContext()->isFileContext();
+    return !Found;
+  }
+};
+
+} // namespace
+
+static bool hasInnerName(QualType Type) {
+  InnerNames Look;
+  Look.TraverseType(Type);
+  return Look.Found;
+}
+
+/// Whether the text can be written elsewhere: each name in it has a place in the source, and is
+/// none that the language reserves for the library's own use.
+static bool isWritable(llvm::StringRef Text) {
+  if (Text.empty() || Text.contains("__") || Text.contains(")::") || Text.contains("(lambda") ||
+      Text.contains("(unnamed") || Text.contains("(anonymous"))
+    return false;
+  auto Part = [](char C) { return isAsciiIdentifierContinue(C); };
+  for (size_t At = 0; At + 1 < Text.size(); ++At)
+    if (Text[At] == '_' && isUppercase(Text[At + 1]) && (!At || !Part(Text[At - 1])))
+      return false;
+  return true;
+}
+
 std::string closure::typeName(QualType Type, const ASTContext &Context, bool Local) {
   if (Type.isNull() || (!Local && isLocal(Type)))
     return "";
   PrintingPolicy Policy(Context.getLangOpts());
   Policy.SuppressTagKeyword = true;
-  for (QualType As : {Type, Type.getCanonicalType()}) {
-    std::string Text = TypeName::getFullyQualifiedName(As, Context, Policy);
-    llvm::StringRef Name(Text);
-    if (!Name.contains("__") && !Name.contains("(lambda") && !Name.contains("(unnamed") &&
-        !Name.contains("(anonymous"))
-      return Text;
-  }
-  return "";
+  QualType Bare = Type.getCanonicalType();
+  std::vector<std::string> Ways;
+  if (!hasInnerName(Type))
+    Ways.push_back(TypeName::getFullyQualifiedName(Type, Context, Policy));
+  Ways.push_back(Bare.getAsString(Policy));
+  Ways.push_back(TypeName::getFullyQualifiedName(Bare, Context, Policy));
+  auto Way = llvm::find_if(Ways, isWritable);
+  return Way == Ways.end() ? "" : *Way;
 }

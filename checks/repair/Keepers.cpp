@@ -145,8 +145,7 @@ Kept Keepers::keptByObject(const CXXRecordDecl &Made, Form F, const Expr &Argume
   return K;
 }
 
-/// What an end in the body is for who calls the function.
-static void fold(const TrailEnd &Where, const FunctionDecl &Body, Kept &K) {
+void closure::fold(const TrailEnd &Where, const FunctionDecl &Body, Kept &K) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Body);
   bool Lambda = Method && Method->getParent()->isLambda();
   const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Where.In);

@@ -43,6 +43,9 @@ struct Keeper {
   std::string called(const clang::SourceManager &SM) const;
 };
 
+/// Adds what an end in the body of a function is for who calls it.
+void fold(const TrailEnd &Where, const clang::FunctionDecl &Body, Kept &K);
+
 class Keepers {
 public:
   using ReadCode = llvm::function_ref<const UseIndex &(const clang::FunctionDecl &)>;
@@ -51,6 +54,13 @@ public:
   /// `Of` tells the code of other functions, which have bodies.
   const std::vector<Keeper> &of(const UseIndex &Code, const clang::FunctionDecl &Owner,
                                 const clang::ValueDecl *V, ReadCode Of);
+
+  /// Whether the function gives its object, or a closure over it that changes it, to something that
+  /// may keep it; of a constructor, any closure over it. A body that is not visible is not.
+  bool givesObjectAway(const clang::CXXMethodDecl &Method, ReadCode Of);
+  /// Whether the object, or a part of it, is given away by a constructor, and the class does not
+  /// say itself what a copy does.
+  bool isKnownByAddress(clang::QualType Type, ReadCode Of);
 
 private:
   Kept keptBy(const clang::FunctionDecl &Callee, unsigned Index, Form F,
@@ -63,6 +73,8 @@ private:
   static constexpr unsigned MaxDepth = 12;
   unsigned Depth = 0;
   std::map<std::tuple<const clang::FunctionDecl *, unsigned, Form>, Kept> Known;
+  std::map<const clang::FunctionDecl *, bool> GivenAway;
+  std::map<const clang::CXXRecordDecl *, bool> KnownByAddress;
   std::map<std::pair<const UseIndex *, const clang::ValueDecl *>, std::vector<Keeper>> Found;
 };
 

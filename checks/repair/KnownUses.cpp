@@ -50,6 +50,16 @@ const std::vector<Keeper> &KnownUses::keepersOf(const FunctionDecl &Owner, const
   return Keeping.of(of(Owner), Owner, V, Read);
 }
 
+bool KnownUses::givesObjectAway(const CXXMethodDecl &Method) {
+  auto Read = [&](const FunctionDecl &F) -> const UseIndex & { return of(F); };
+  return Keeping.givesObjectAway(Method, Read);
+}
+
+bool KnownUses::isKnownByAddress(QualType Type) {
+  auto Read = [&](const FunctionDecl &F) -> const UseIndex & { return of(F); };
+  return Keeping.isKnownByAddress(Type, Read);
+}
+
 const std::string &KnownUses::memo(const std::string &Question,
                                    llvm::function_ref<std::string()> Find) {
   auto [It, New] = Answers.try_emplace(Question);

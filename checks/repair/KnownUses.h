@@ -18,6 +18,7 @@
 #include "checks/repair/Aliases.h"
 #include "checks/repair/BodyNames.h"
 #include "checks/repair/Keepers.h"
+#include "checks/repair/ObjectParts.h"
 #include <map>
 #include <tuple>
 
@@ -29,6 +30,10 @@ namespace closure {
 
 class KnownUses {
 public:
+  KnownUses() = default;
+  KnownUses(const KnownUses &) = delete;
+  KnownUses &operator=(const KnownUses &) = delete;
+
   /// Of the body of the function, which has one, and of the initialisers of a constructor.
   const UseIndex &of(const clang::FunctionDecl &Function);
   const UseIndex &inside(const clang::LambdaExpr &Lambda);
@@ -41,6 +46,12 @@ public:
           llvm::function_ref<std::vector<const clang::DeclRefExpr *>()> Find);
   /// What may keep a reference to `V`, which the function declares.
   const std::vector<Keeper> &keepersOf(const clang::FunctionDecl &Owner, const clang::ValueDecl *V);
+  /// Whether a function gives away the address of the object that it is called on.
+  bool givesObjectAway(const clang::CXXMethodDecl &Method);
+  /// Whether objects of the type give away their address when they are made, and a copy would not
+  /// do so anew.
+  bool isKnownByAddress(clang::QualType Type);
+  ObjectParts &objects() { return Objects; }
   /// The answer to a question, given by `Find` when it is first asked.
   const std::string &memo(const std::string &Question, llvm::function_ref<std::string()> Find);
   /// The findings among `All`, which are always the same ones, that speak of a capture of `V`.
@@ -55,6 +66,7 @@ private:
            std::vector<const clang::DeclRefExpr *>>
       Names;
   Keepers Keeping;
+  ObjectParts Objects{*this};
   llvm::StringMap<std::string> Answers;
   std::map<const clang::VarDecl *, std::vector<const Finding *>> Findings;
 };

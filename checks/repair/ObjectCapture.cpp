@@ -10,6 +10,7 @@
 #include "checks/engine/syntax/Usage.h"
 #include "checks/repair/CaptureList.h"
 #include "checks/repair/Captured.h"
+#include "checks/repair/KnownUses.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -22,13 +23,102 @@ static std::string insideItself(const CXXRecordDecl *Class) {
          (Class ? "'" + Class->getNameAsString() + "'" : "it");
 }
 
-ObjectCapture::ObjectCapture(const Defect &D, const ASTContext &Context)
-    : D(D), Context(Context), Lambda(*D.Site.Lambda),
+ObjectCapture::ObjectCapture(const Defect &D, const ASTContext &Context, KnownUses &Known)
+    : D(D), Context(Context), Known(Known), Lambda(*D.Site.Lambda),
       Method(methodAround(Lambda.getLambdaClass()->getDeclContext())) {
   if (Method)
     choose();
   else
     Reason = insideItself(dyn_cast<CXXRecordDecl>(Lambda.getLambdaClass()->getDeclContext()));
+}
+
+/// Whether a `std::shared_ptr` to an object of the class tells it that it is owned: a base that is
+/// not public is not told.
+static bool sharesItself(const CXXRecordDecl &Class) {
+  return llvm::any_of(Class.bases(), [](const CXXBaseSpecifier &Base) {
+    const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+    return Of && Base.getAccessSpecifier() == AS_public && Of->hasDefinition() &&
+           (qualifiedName(*Of) == "std::enable_shared_from_this" ||
+            sharesItself(*Of->getDefinition()));
+  });
+}
+
+static bool isSharedPointer(QualType Type) {
+  const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  return Record && isOrDerivesFrom(*Record, "std::shared_ptr");
+}
+
+/// The constructors and destructors of the class and its bases.
+static void addBirths(const CXXRecordDecl &Class, std::vector<const FunctionDecl *> &To) {
+  for (const CXXConstructorDecl *Constructor : Class.ctors())
+    To.push_back(Constructor);
+  if (const CXXDestructorDecl *End = Class.getDestructor())
+    To.push_back(End);
+  for (const CXXBaseSpecifier &Base : Class.bases())
+    if (const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+        Of && Of->hasDefinition() && !inSystemHeader(*Of))
+      addBirths(*Of->getDefinition(), To);
+}
+
+static bool inLambda(const Expr *E, const UseIndex &Code) {
+  for (const Stmt *Up = E; Up; Up = Code.around(Up))
+    if (isa<LambdaExpr>(Up))
+      return true;
+  return false;
+}
+
+/// The class of the object behind a smart pointer, or of what is none.
+static const CXXRecordDecl *pointee(QualType Type) {
+  const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (QualType Of = Record && Record->isInStdNamespace() ? firstTypeArgument(Record) : QualType();
+      !Of.isNull())
+    Record = Of->getAsCXXRecordDecl();
+  return Record && Record->hasDefinition() ? Record->getDefinition() : nullptr;
+}
+
+/// The constructor or destructor that calls the method on its object, perhaps by way of others; but
+/// for what a lambda calls later. Null if none is seen to.
+static const FunctionDecl *bornBy(const CXXMethodDecl &Method, const CXXRecordDecl &Class,
+                                  KnownUses &Known) {
+  std::vector<const FunctionDecl *> Births;
+  addBirths(Class, Births);
+  for (const FunctionDecl *Birth : Births) {
+    std::vector<const FunctionDecl *> Way{Birth->getCanonicalDecl()};
+    for (size_t I = 0; I != Way.size(); ++I) {
+      const FunctionDecl *Body = nullptr;
+      if (!Way[I]->hasBody(Body))
+        continue;
+      const UseIndex &Code = Known.of(*Body);
+      for (const Expr *This : Code.mentionsOfObject()) {
+        const CXXMethodDecl *Called = inLambda(This, Code) ? nullptr : calledOn(This, Code);
+        if (Called && Called->getCanonicalDecl() == Method.getCanonicalDecl())
+          return Birth;
+        if (Called && !llvm::is_contained(Way, Called->getCanonicalDecl()))
+          Way.push_back(Called->getCanonicalDecl());
+      }
+    }
+  }
+  return nullptr;
+}
+
+/// Why the object is not, or not yet, owned by a `std::shared_ptr`; empty if it may be.
+std::string ObjectCapture::notShared() const {
+  const CXXRecordDecl *Class = Method->getParent()->getDefinition();
+  QualType Type;
+  if (D.Of.K == Place::Kind::Temporary && D.Of.Temporary)
+    Type = D.Of.Temporary->getType();
+  else if (D.Of.endsHere() && D.Of.Variable)
+    Type = D.Of.Variable->getType();
+  if (!Type.isNull() && !isSharedPointer(Type))
+    return (D.Of.Name.empty() ? "the object" : "'" + D.Of.Name + "'") +
+           " is not owned by a 'std::shared_ptr'";
+  const CXXRecordDecl *Whole = Type.isNull() ? nullptr : pointee(Type);
+  if (const FunctionDecl *Birth =
+          bornBy(*Method, Whole && Whole->isDerivedFrom(Class) ? *Whole : *Class, Known))
+    return "the " + std::string(isa<CXXConstructorDecl>(Birth) ? "constructor" : "destructor") +
+           " of '" + cast<CXXMethodDecl>(Birth)->getParent()->getNameAsString() + "' calls '" +
+           Method->getNameAsString() + "'";
+  return "";
 }
 
 void ObjectCapture::choose() {
@@ -44,8 +134,7 @@ void ObjectCapture::choose() {
     Reason = "join the thread in the destructor of " + Name + " instead";
   } else if (isStoredInside()) {
     Reason = insideItself(&Class);
-  } else if (isOrDerivesFrom(Class, "std::enable_shared_from_this") && !Born &&
-             Language.CPlusPlus14) {
+  } else if (sharesItself(Class) && !Born && Language.CPlusPlus14 && notShared().empty()) {
     Shared = true;
     bool Implicit = captureOf(D.Site).isImplicit();
     std::string Self = isInstantiated(*Method) ? "this->shared_from_this()" : "shared_from_this()";
@@ -54,6 +143,8 @@ void ObjectCapture::choose() {
     Entries = "*this";
   } else {
     Reason = "let the destructor of " + Name + " take the closure back, or keep the object longer";
+    if (sharesItself(Class) && !Born && Language.CPlusPlus14)
+      Reason += "; 'shared_from_this' would throw, because " + notShared();
   }
 }
 
@@ -65,13 +156,15 @@ bool ObjectCapture::isStoredInside() const {
          });
 }
 
-/// Whether a copy does what the object would: the closure only reads it, and nothing but its own
-/// class is behind it.
+/// Whether a copy does what the object would: the closure only reads it, nobody changes it or knows
+/// it by its address, and nothing but its own class is behind it.
 bool ObjectCapture::canCopy() {
   const CXXRecordDecl *Class = Method->getParent()->getDefinition();
   if (!Context.getLangOpts().CPlusPlus17 || !Class || changesObject(Lambda) || Lambda.isMutable() ||
       (Class->isPolymorphic() && !Class->isEffectivelyFinal()) ||
-      isa<CXXConstructorDecl, CXXDestructorDecl>(Method))
+      isa<CXXConstructorDecl, CXXDestructorDecl>(Method) ||
+      Known.isKnownByAddress(Method->getFunctionObjectParameterType()) ||
+      Known.objects().mayChangeLater(D, *Method))
     return false;
   if (Class->needsImplicitCopyConstructor())
     return !Class->defaultedCopyConstructorIsDeleted();

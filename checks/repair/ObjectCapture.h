@@ -19,9 +19,11 @@
 
 namespace closure {
 
+class KnownUses;
+
 class ObjectCapture {
 public:
-  ObjectCapture(const Defect &D, const clang::ASTContext &Context);
+  ObjectCapture(const Defect &D, const clang::ASTContext &Context, KnownUses &Known);
 
   /// What takes the place of `this` in the capture list, so that the closure owns what it uses;
   /// empty if nothing safe does.
@@ -35,11 +37,13 @@ public:
 
 private:
   void choose();
+  std::string notShared() const;
   bool canCopy();
   bool isStoredInside() const;
 
   const Defect &D;
   const clang::ASTContext &Context;
+  KnownUses &Known;
   const clang::LambdaExpr &Lambda;
   const clang::CXXMethodDecl *Method = nullptr;
   bool Shared = false;

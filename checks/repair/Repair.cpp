@@ -49,15 +49,13 @@ public:
     include(F);
     // A cell brings in the other lambdas that dangle with it.
     for (size_t I = 0; I != Group.size(); ++I)
-      choose(*Group[I], I == 0);
-    bool Any = write(R.First);
+      choose(*Group[I]);
+    // What leaves one capture as it is would not silence the warning.
+    bool Any = Left.empty() && write(R.First);
     for (const Finding *Member : Group)
-      if (Any)
+      if (Any && !Unmended.count(Member))
         R.Mends.push_back(Member->Lambda);
-    if (!Left.empty())
-      R.Reason = (Any ? "one capture is left as it is: " : "no repair is offered: ") + Left;
-    else if (Any)
-      R.Reason = Said;
+    R.Reason = Left.empty() ? (Any ? Said : "") : "no repair is offered: " + Left;
     return R;
   }
 
@@ -92,16 +90,16 @@ private:
     return true;
   }
 
-  void choose(const Finding &F, bool First) {
+  void choose(const Finding &F) {
     CaptureList &List = Lists.try_emplace(F.Lambda, *F.Lambda, Context).first->second;
     for (const Defect &D : F.Defects) {
       if (D.Site.isThis()) {
-        ObjectCapture Object(D, Context);
+        ObjectCapture Object(D, Context, Known);
         AllCopied = false;
         if (!Object.entries().empty())
           List.object(D.Site.Index, Object.entries());
         else
-          guard(D, Object.reason(), First);
+          guard(F, D, Object.reason());
         continue;
       }
       Ownership Owned = ownershipOf(D, Context, Preferred, Known);
@@ -110,8 +108,8 @@ private:
         AllCopied &= Why.empty();
         if (Why.empty())
           List.byValue(D.Site.Index);
-        else if (First && Left.empty())
-          Left = Why + waitFor(D);
+        else
+          leave(F, Why + waitFor(D));
         continue;
       }
       std::string Name = nameOf(D.Site);
@@ -141,11 +139,18 @@ private:
   }
 
   /// The library can take the closure back with the object, or the user has to.
-  void guard(const Defect &D, const std::string &Reason, bool First) {
+  void guard(const Finding &F, const Defect &D, const std::string &Reason) {
     GuardedCall Call = guardedCall(D, Context);
     Guarded.insert(Guarded.end(), Call.Made.Hints.begin(), Call.Made.Hints.end());
-    if (Call.Made.Hints.empty() && First && Left.empty())
-      Left = Call.Advice.empty() ? Reason : Call.Advice;
+    if (Call.Made.Hints.empty())
+      leave(F, Call.Advice.empty() ? Reason : Call.Advice);
+  }
+
+  /// A capture of `F` stays as it is; what a cell brings in may have others that do.
+  void leave(const Finding &F, const std::string &Why) {
+    Unmended.insert(&F);
+    if (&F == Group.front() && Left.empty())
+      Left = Why;
   }
 
   /// Where a handle is at hand, to wait for it is right as well.
@@ -230,6 +235,7 @@ private:
   Preferences Preferred;
   std::deque<const Finding *> Group;
   std::set<const Finding *> Included; ///< The same; never walked.
+  std::set<const Finding *> Unmended; ///< Of these, those with a capture that stays as it is.
   std::map<const LambdaExpr *, CaptureList> Lists;
   std::set<const LambdaExpr *> Mutable;
   std::vector<SharedCell> Cells;
@@ -270,7 +276,7 @@ void addAlternatives(const Finding &F, const std::vector<Finding> &All, const AS
   }
   for (const Defect &D : F.Defects)
     if (D.Site.isThis() && F.Defects.size() == 1) {
-      ObjectCapture Object(D, Context);
+      ObjectCapture Object(D, Context, Known);
       std::vector<Edits> Others{Object.weak()};
       if (!Object.entries().empty()) // else it is what the warning offers
         Others.push_back(guardedCall(D, Context).Made);

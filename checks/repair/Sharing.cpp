@@ -68,6 +68,8 @@ public:
       return sharedWith(*By);
     if (std::string Why = shared(*Owner, Own); !Why.empty())
       return share(Why);
+    if (std::string Why = knownByAddress(Type); !Why.empty())
+      return isBuiltInPlace(Variable) ? share(Why) : none(Why);
     if (Own.Changes && !Lambda.isMutable() && !CaptureList(Lambda, Context).canBeMutable())
       return share("the lambda changes " + Name + ", and 'mutable' has no place in it");
     if (Own.Changes && (Near.Const || !Near.MayBeMutable ||
@@ -277,9 +279,37 @@ private:
       return "";
     if (isAliased(*Code, V, &Lambda, Own.Changes ? Alias::Read : Alias::Change, Context, Known))
       return Name + " is known by another name as well";
-    if (!changedLater())
-      return "";
-    return Name + " is changed after the closure is made";
+    if (changedLater(V))
+      return Name + " is changed after the closure is made";
+    if (changedByOtherName(V))
+      return Name + " is changed by another name after the closure is made";
+    return "";
+  }
+
+  /// Why others know the object by its address, which a copy does not have; empty if nobody does.
+  std::string knownByAddress(QualType Type) const {
+    if (Known.isKnownByAddress(Type))
+      return Name + " gives away its address when it is made";
+    const std::vector<const DeclRefExpr *> &Giving = Known.namesOf(*Code, V, Alias::Given, [&] {
+      std::vector<const DeclRefExpr *> Found = Code->mentionsOf(V, /*Copies=*/false);
+      llvm::erase_if(Found, [&](const DeclRefExpr *Mention) {
+        const CXXMethodDecl *Called = calledOn(Mention, *Code);
+        return !Called || !Known.givesObjectAway(*Called);
+      });
+      return Found;
+    });
+    for (const DeclRefExpr *Mention : Giving)
+      if (!Code->inside(Mention, &Lambda))
+        return Name + " gives away its address in '" + calledOn(Mention, *Code)->getNameAsString() +
+               "'";
+    return "";
+  }
+  /// A cell is made by the constructor that made the variable, and not by a move.
+  static bool isBuiltInPlace(const VarDecl *Variable) {
+    const Expr *Init = Variable ? Variable->getInit() : nullptr;
+    const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Init ? Init->IgnoreImplicit() : nullptr);
+    return Made && !isa<CXXTemporaryObjectExpr>(Made) && !Made->isListInitialization() &&
+           !Made->getConstructor()->isCopyOrMoveConstructor();
   }
 
   bool isMentionedLater() const {
@@ -288,17 +318,23 @@ private:
     });
   }
 
-  /// Whether a statement after the lambda, or in a loop that comes back to it, gives the variable a
-  /// new value.
-  bool changedLater() const {
-    return llvm::any_of(Code->changing(V), [&](const Expr *Whole) {
+  /// Whether a statement after the lambda, or in a loop that comes back to it, gives `Of` a new
+  /// value: the variable, or what refers to a part of it.
+  bool changedLater(const ValueDecl *Of) const {
+    return llvm::any_of(Code->changing(Of), [&](const Expr *Whole) {
       if (movesOut(*Whole) || (steps(*Whole) && isLoopControl()))
         return false;
-      Usage Here = Code->of(V, Whole, &Lambda);
+      Usage Here = Code->of(Of, Whole, &Lambda);
       return Here.Changes && llvm::any_of(Here.Mentions, [&](const DeclRefExpr *M) {
                return after(M->getLocation()) ||
                       (Near.Loop && !isLoopControl() && Code->inside(M, Near.Loop));
              });
+    });
+  }
+  bool changedByOtherName(const ValueDecl *Of) const {
+    return llvm::any_of(referencesInto(*Code, Of, Known), [&](const VarDecl *Part) {
+      return changedLater(Part) || isAliased(*Code, Part, &Lambda, Alias::Change, Context, Known) ||
+             changedByOtherName(Part);
     });
   }
   /// To move it out as it is returned is no change that the closure was meant to see.

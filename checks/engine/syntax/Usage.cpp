@@ -325,6 +325,16 @@ llvm::ArrayRef<const LambdaExpr *> UseIndex::changersOf(const ValueDecl *V) cons
   return It->second;
 }
 
+std::vector<const Expr *> UseIndex::mentionsOfObject() const {
+  std::vector<const Expr *> Found;
+  if (auto It = Mentions.find(nullptr); It != Mentions.end())
+    for (const Mention &M : It->second)
+      Found.push_back(cast<Expr>(M.Ref));
+  return Found;
+}
+
+bool UseIndex::isChanged(const Expr *Part) const { return Change(*this, nullptr).isChanged(Part); }
+
 bool closure::isOwnInitCapture(const LambdaExpr &Lambda, const LambdaCapture &Capture) {
   if (!Capture.capturesVariable() || !Capture.getCapturedVar()->isInitCapture())
     return false;

@@ -63,6 +63,10 @@ public:
   llvm::ArrayRef<const clang::Expr *> changing(const clang::ValueDecl *V) const;
   /// Whether the code changes the object that it calls `this`, or hands it out.
   bool changesObject() const;
+  /// Every mention of `this`, spelled or implied, in the order of the source.
+  std::vector<const clang::Expr *> mentionsOfObject() const;
+  /// Whether the code changes what the expression names, or hands out a way to.
+  bool isChanged(const clang::Expr *Part) const;
 
   /// The statement or expression around, without wrappers left out; null at the top of the code.
   const clang::Stmt *around(const clang::Stmt *S) const { return At.lookup(S).Parent; }

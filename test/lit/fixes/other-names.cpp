@@ -6,6 +6,8 @@
 // RUN: %clangxx -std=c++17 -Wall -Wextra -Werror -fsyntax-only %t.cpp
 #include <functional>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,6 +86,68 @@ int ownNumber(int step) {
   // CHECK: static auto next = [&step, n = 0]() mutable { return n += step; };
   static auto next = [&step, n = 0]() mutable { return n += step; };
   return next();
+}
+
+// A part has another name, by which it is changed later.
+struct Point {
+  int x = 0, y = 0;
+};
+int memberByName() {
+  // CHECK: auto p = std::make_shared<Point>();
+  Point p;
+  // CHECK: int &x = p->x;
+  int &x = p.x;
+  // CHECK: kept.push_back([p] { return p->x; });
+  // WHY: note: the repair shares 'p' on the heap, because 'p' is changed by another name after the closure is made
+  kept.push_back([&p] { return p.x; });
+  x = 4;
+  return kept.back()();
+}
+int insideOptional() {
+  // CHECK: auto o = std::make_shared<std::optional<int>>(1);
+  std::optional<int> o = 1;
+  // CHECK: int &x = **o;
+  int &x = *o;
+  kept.push_back([&o] { return *o; });
+  x = 5;
+  return kept.back()();
+}
+int elementByName(std::vector<int> v) {
+  int &first = v.front();
+  int &same = first;
+  // CHECK: kept.push_back([&v] { return v[0]; });
+  // WHY: note: no repair is offered: 'v' is changed by another name after the closure is made, and cannot be shared on the heap: it is a parameter
+  kept.push_back([&v] { return v[0]; });
+  same = 9;
+  return kept.back()();
+}
+int nameInLoop() {
+  // CHECK: auto p = std::make_shared<Point>();
+  Point p;
+  auto &y = p.y;
+  for (int i = 0; i < 3; ++i) {
+    ++y;
+    // CHECK: kept.push_back([p] { return p->y; });
+    kept.push_back([&p] { return p.y; });
+  }
+  return y;
+}
+int readByName() {
+  Point p;
+  int &x = p.x, &y = p.y;
+  x = 1;
+  // CHECK: kept.push_back([p] { return p.x; });
+  kept.push_back([&p] { return p.x; });
+  return x + y;
+}
+int byValueOf() {
+  std::vector<int> v{1};
+  std::vector<int> others{1, 2};
+  int &other = others[v.size()];
+  // CHECK: kept.push_back([v] { return v[0]; });
+  kept.push_back([&v] { return v[0]; });
+  other = 9;
+  return others[1];
 }
 
 // A pointer that is set later refers to a local as well.

@@ -153,15 +153,17 @@ private:
     names(
         E.Names, "function", Function,
         "write it with its namespaces and classes, and without template arguments and parameters");
+    // What an entry says of views stands beside what others say of closures.
+    std::vector<Placed> &All = isOfViews(E) ? UnconditionalOfViews : Unconditional;
     for (const Placed &Name : E.Names)
-      for (const Placed &Above : Unconditional)
+      for (const Placed &Above : All)
         if (takesAll(Above.Text, Name.Text)) {
           add(Name, "this never counts: '" + Above.Text + "' at line " + llvm::Twine(Above.Line) +
                         " speaks of all these calls; give that one a condition, or put it last");
           break;
         }
     if (!E.Conditional)
-      llvm::append_range(Unconditional, E.Names);
+      llvm::append_range(All, E.Names);
     for (const Placed &Effect : E.Effects)
       if (E.Effects.size() > 1 && isAlone(Effect.Text))
         add(Effect,
@@ -177,6 +179,12 @@ private:
     llvm::StringRef Last = Name.substr(Name.rfind(':') + 1);
     return Last.contains('*') && Last != "operator*";
   }
+  static bool isOfViews(const ModelOutline::Entry &E) {
+    return !E.Effects.empty() && llvm::all_of(E.Effects, [](const Placed &Effect) {
+      return llvm::StringRef(Effect.Text).starts_with("invalidates:") ||
+             llvm::StringRef(Effect.Text).starts_with("returned: view of");
+    });
+  }
   static bool isAlone(llvm::StringRef Effect) {
     return Effect == "exchange" || Effect == "swap" || Effect.starts_with("same:") ||
            Effect.starts_with("part of:");
@@ -188,7 +196,7 @@ private:
 
   const ModelOutline &Model;
   /// The names of the entries so far that have no condition.
-  std::vector<Placed> Unconditional;
+  std::vector<Placed> Unconditional, UnconditionalOfViews;
   std::vector<Placed> Found;
 };
 

@@ -67,15 +67,16 @@ void CallFacts::call(const CallExpr &Call) {
       Site.Callee ? B.Known.contractOf(*Site.Callee, Site.Arguments, Site.Object) : nullptr;
   const Contract *Exact = contractOfExact(Call, C);
   C = Exact ? Exact : C;
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Site.Callee);
+  bool Resets =
+      Method && Site.Object && Method->getDeclName().isIdentifier() && Method->getName() == "reset";
+  if (Resets) // what was there goes before anything else comes
+    Waits.letsGo(*Site.Object);
   apply(C ? *C : unknown(), Site);
   if (!Exact)
     Lends.lendExact(Site);
-  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Site.Callee);
-      Method && Site.Object && Method->getDeclName().isIdentifier() &&
-      Method->getName() == "reset") {
+  if (Resets)
     Objects.resets(*Site.Object, Call.getExprLoc());
-    Waits.letsGo(*Site.Object);
-  }
 }
 
 /// Where nobody else tells, the body that a call of a virtual function runs, if the class of the

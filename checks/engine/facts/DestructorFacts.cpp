@@ -166,6 +166,8 @@ void DestructorFacts::destroyed(const VarDecl &V) {
   const CXXRecordDecl *Record = V.getType()->getAsCXXRecordDecl();
   if (!Record || !Record->hasDefinition() || Record->hasTrivialDestructor())
     return;
+  if (V.isNRVOVariable()) // what is returned in place does not die here
+    return;
   std::vector<const CXXRecordDecl *> Classes{Record};
   for (size_t I = 0; I != Classes.size(); ++I) {
     Builder::Reasoning In(B, {Reason::Kind::Model, Classes[I]});

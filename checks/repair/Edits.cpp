@@ -92,6 +92,9 @@ static bool isWritable(llvm::StringRef Text) {
 std::string closure::typeName(QualType Type, const ASTContext &Context, bool Local) {
   if (Type.isNull() || (!Local && isLocal(Type)))
     return "";
+  // What `auto` stands for; LLVM 19 writes its namespace twice.
+  if (const auto *Auto = dyn_cast<AutoType>(Type.getTypePtr()); Auto && Auto->isDeduced())
+    Type = Context.getQualifiedType(Auto->getDeducedType(), Type.getQualifiers());
   PrintingPolicy Policy(Context.getLangOpts());
   Policy.SuppressTagKeyword = true;
   QualType Bare = Type.getCanonicalType();

@@ -51,13 +51,13 @@ bool LastCalls::diesInSilence(const CXXRecordDecl &Class) const {
 
 /// The local object that a method is called on, or that a local pointer alone owns.
 static const DeclRefExpr *localObject(const CXXMemberCallExpr &Call, const CXXRecordDecl *&Class) {
-  const Expr *Object = stripped(Call.getImplicitObjectArgument());
-  const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Object);
-  if (Arrow && Arrow->getOperator() == OO_Arrow && isSoleOwner(Arrow->getArg(0)->getType()))
-    Object = stripped(Arrow->getArg(0));
-  const auto *Ref = dyn_cast<DeclRefExpr>(Object);
-  if (Ref && Arrow)
-    Class = firstTypeArgument(Ref->getType()->getAsCXXRecordDecl())->getAsCXXRecordDecl();
+  const Expr *Object = Call.getImplicitObjectArgument();
+  const Expr *Owner = pointerBeforeArrow(Object);
+  if (Owner && !isSoleOwner(Owner->getType()))
+    return nullptr;
+  const auto *Ref = dyn_cast<DeclRefExpr>(Owner ? Owner : stripped(Object));
+  if (Ref && Owner)
+    Class = firstTypeArgument(Owner->getType()->getAsCXXRecordDecl())->getAsCXXRecordDecl();
   else if (Ref)
     Class = Ref->getDecl()->getType()->getAsCXXRecordDecl();
   return Ref;

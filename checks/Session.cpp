@@ -241,7 +241,7 @@ private:
       D.Of.Name = Parameter->getNameAsString();
       D.Why = Moved.To.Why;
       D.Holder = Moved.To.Variable   ? Moved.To.Variable->getNameAsString()
-                 : Moved.To.Function ? spokenName(*Moved.To.Function)
+                 : Moved.To.Function ? nameInClass(*Moved.To.Function)
                                      : std::string();
       D.Path = Moved.Inner;
       D.How = End::Function;
@@ -249,12 +249,6 @@ private:
       D.Running = Moved.Starts;
       add(D);
     }
-  }
-
-  /// `Class::function`
-  static std::string spokenName(const FunctionDecl &F) {
-    const auto *Method = dyn_cast<CXXMethodDecl>(&F);
-    return (Method ? Method->getParent()->getNameAsString() + "::" : "") + F.getNameAsString();
   }
 
   void followInto(const Defect &Outer, const FunctionDecl &Body) {

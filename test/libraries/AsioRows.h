@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The program that includes this has made `asio` the name of the library's namespace, and says by
-// ASIO_NAME how models write it.
+// The program that includes this has included the library, spawn.hpp as well, has made `asio` the
+// name of its namespace, and says by ASIO_NAME how models write it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -320,7 +320,14 @@ static void operations() {
   }
 }
 
-#ifdef ASIO_ROWS_COROUTINES
+static void spawns() {
+  inContext("spawn", "io_context, closure", "parameter 0", [](auto &Io, Closure C) {
+    asio::spawn(Io, [C](asio::yield_context) { C(); });
+  });
+  inPool("spawn", "thread_pool, closure", "parameter 0", [](auto &Pool, Closure C) {
+    asio::spawn(Pool, [C](asio::yield_context) { C(); });
+  });
+}
 
 static auto coroutine(Closure C) {
   return [C = std::move(C)]() -> asio::awaitable<void> {
@@ -353,8 +360,6 @@ static void coroutines() {
     R.dies("return", [&] { Result.reset(); });
   }
 }
-
-#endif
 
 // Handlers with something added.
 
@@ -422,9 +427,7 @@ int main() {
   timers();
   tokens();
   operations();
-#ifdef ASIO_ROWS_COROUTINES
   coroutines();
-#endif
   adapters();
   spawns();
   withoutExecutor();

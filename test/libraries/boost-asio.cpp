@@ -16,17 +16,6 @@
 #include <boost/asio/spawn.hpp>
 
 #define ASIO_NAME "boost::asio"
-#define ASIO_ROWS_COROUTINES
 namespace asio = boost::asio;
 using boost::system::error_code;
-static void spawns();
 #include "AsioRows.h"
-
-static void spawns() {
-  inContext("spawn", "io_context, closure", "parameter 0", [](auto &Io, Closure C) {
-    asio::spawn(Io, [C](asio::yield_context) { C(); });
-  });
-  inPool("spawn", "thread_pool, closure", "parameter 0", [](auto &Pool, Closure C) {
-    asio::spawn(Pool, [C](asio::yield_context) { C(); });
-  });
-}

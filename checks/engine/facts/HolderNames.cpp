@@ -68,10 +68,7 @@ HolderId Names::elsewhere(const FunctionDecl *Callee) {
   Root R{Root::Kind::Elsewhere, Callee ? Callee->getCanonicalDecl() : nullptr, nullptr};
   if (!Callee)
     return P.Holders.root(R, Outlives::Detached, "");
-  std::string Name = Callee->getNameAsString();
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
-    Name = Method->getParent()->getNameAsString() + "::" + Name;
-  return P.Holders.root(R, Outlives::Library, Name);
+  return P.Holders.root(R, Outlives::Library, nameInClass(*Callee));
 }
 
 HolderId Names::value(const Expr *E) {
@@ -210,9 +207,7 @@ HolderId Names::dereference(HolderId Pointer) {
 /// `getMonitor()->on(…)`: the smart pointer dies with the statement, and what it points at has
 /// other owners.
 Outlives Names::sharedByCall(const Expr &Pointer) const {
-  const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(stripped(&Pointer));
-  const Expr *Given =
-      Arrow && Arrow->getOperator() == OO_Arrow ? stripped(Arrow->getArg(0)) : nullptr;
+  const Expr *Given = pointerBeforeArrow(&Pointer);
   bool Shared = Given && isa<CallExpr>(Given) && Given->isPRValue() &&
                 isSharingPointer(Given->getType()) && !isMadeAnew(Given);
   return Shared ? Outlives::Heap : Outlives::None;

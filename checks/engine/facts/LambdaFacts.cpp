@@ -11,6 +11,7 @@
 #include "checks/engine/facts/TemporaryFacts.h"
 #include "checks/engine/facts/TransferFacts.h"
 #include "checks/engine/facts/ViewFacts.h"
+#include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/Signal.h"
 #include "checks/engine/syntax/Usage.h"
 #include "clang/AST/ExprCXX.h"
@@ -158,9 +159,7 @@ static bool isStoredUnder(const Expr *Key, const LambdaExpr &Lambda, const UseIn
 /// `shared_from_this()`
 static bool isOwnPointer(const Expr *E) {
   const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
-  const CXXMethodDecl *Callee = Call ? Call->getMethodDecl() : nullptr;
-  return Callee && Callee->getDeclName().isIdentifier() &&
-         Callee->getName() == "shared_from_this" &&
+  return Call && givesOwnPointer(*Call) &&
          isa<CXXThisExpr>(stripped(Call->getImplicitObjectArgument()));
 }
 

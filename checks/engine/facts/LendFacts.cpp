@@ -21,14 +21,12 @@ void LendFacts::lendExact(const CallSite &Site) {
   if (!Method || !Method->isVirtual() || !Site.Object)
     return;
   const CXXRecordDecl *Class = nullptr;
-  const Expr *Object = stripped(Site.Object);
-  if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Object);
-      Arrow && Arrow->getOperator() == OO_Arrow) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Arrow->getArg(0)));
+  if (const Expr *Smart = pointerBeforeArrow(Site.Object)) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(Smart);
     const auto *Owner = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
     if (const Expr *Made = Owner ? makerOf(*Owner) : nullptr)
       Class = madeBy(*Made);
-  } else if (const auto *Ref = dyn_cast<DeclRefExpr>(Object)) {
+  } else if (const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Site.Object))) {
     Class = Ref->getDecl()->getType()->getAsCXXRecordDecl();
   }
   if (Class && Class->getCanonicalDecl() == Method->getParent()->getCanonicalDecl())

@@ -61,11 +61,11 @@ std::optional<NamedPlace> ObjectFacts::ownPart(const Expr *Object) {
     const FieldDecl *Member = ownMember(Object);
     return NamedPlace{Member ? B.N.ownMember(Member) : B.N.object()};
   }
-  const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(stripped(Object));
-  if (!Arrow || Arrow->getOperator() != OO_Arrow || !isOwnPart(Arrow->getArg(0)))
+  const Expr *Smart = pointerBeforeArrow(Object);
+  if (!Smart || !isOwnPart(Smart))
     return std::nullopt;
   // What is moved away dies elsewhere.
-  const FieldDecl *Owner = ownMember(Arrow->getArg(0));
+  const FieldDecl *Owner = ownMember(Smart);
   const CXXRecordDecl *Pointer = Owner ? Owner->getType()->getAsCXXRecordDecl() : nullptr;
   const auto *Class = Owner ? dyn_cast<CXXRecordDecl>(Owner->getParent()) : nullptr;
   if (!Pointer || !Class || !Pointer->isInStdNamespace() || Pointer->getName() != "unique_ptr" ||
@@ -91,7 +91,7 @@ std::optional<NamedPlace> ObjectFacts::ownedBy(const ValueDecl *Owner) {
       !makerOf(*V) || (V->getType()->isPointerType() && !B.Body.isDeleted(V)))
     return std::nullopt;
   const CXXRecordDecl *Class = classBehind(V->getType());
-  if (isSharingPointer(V->getType()) && Class && sharesItself(*Class))
+  if (isSharingPointer(V->getType()) && Class && sharesItself(*Class, B.T.ends().uses()))
     return std::nullopt;
   return NamedPlace{B.N.owned(V)};
 }
@@ -157,11 +157,8 @@ std::optional<NamedPlace> ObjectFacts::objectOf(const Transfer &Moved, const Cal
   } else if (std::optional<NamedPlace> Part = ownPart(Site.Object)) {
     return Part;
   } else if (Site.Object->getType()->isPointerType()) {
-    const Expr *Pointer = stripped(Site.Object);
-    if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Pointer);
-        Arrow && Arrow->getOperator() == OO_Arrow)
-      Pointer = stripped(Arrow->getArg(0));
-    if (const auto *Owner = dyn_cast<DeclRefExpr>(Pointer))
+    const Expr *Smart = pointerBeforeArrow(Site.Object);
+    if (const auto *Owner = dyn_cast<DeclRefExpr>(Smart ? Smart : stripped(Site.Object)))
       Of = ownedBy(Owner->getDecl());
   } else {
     Of = B.N.place(Site.Object);

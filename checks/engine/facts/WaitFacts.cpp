@@ -126,10 +126,8 @@ static bool asksForResult(const CallSite &Site, Types &T) {
   if (!Site.Object || !Site.Arguments.empty() || Site.Callee->hasBody() ||
       inSystemHeader(*Site.Callee) || !Site.Callee->getDeclName().isIdentifier())
     return false;
-  const Expr *Object = stripped(Site.Object);
-  if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Object);
-      Arrow && Arrow->getOperator() == OO_Arrow)
-    Object = stripped(Arrow->getArg(0));
+  const Expr *Smart = pointerBeforeArrow(Site.Object);
+  const Expr *Object = Smart ? Smart : stripped(Site.Object);
   const auto *Ref = dyn_cast<DeclRefExpr>(Object);
   const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   if (V && (!V->hasLocalStorage() || !V->getInit()))

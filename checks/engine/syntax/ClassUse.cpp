@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/syntax/ClassUse.h"
+#include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/Relations.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclFriend.h"
@@ -138,10 +139,11 @@ private:
       if (const auto *Member = dyn_cast<MemberExpr>(Call->getArg(0)->IgnoreParenImpCasts());
           Member && isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
         Use.Moved.insert(Member->getMemberDecl());
-    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S))
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S)) {
+      Use.SharesItself |= givesOwnPointer(*Call);
       give(Call->getImplicitObjectArgument(), {Call->getArgs(), Call->getNumArgs()});
-    else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S);
-             Operator && Operator->getNumArgs() == 2)
+    } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S);
+               Operator && Operator->getNumArgs() == 2)
       give(Operator->getArg(0), {Operator->getArg(1)});
     else if (const auto *Binary = dyn_cast<BinaryOperator>(S); Binary && Binary->isAssignmentOp())
       give(Binary->getLHS(), {Binary->getRHS()});

@@ -52,6 +52,8 @@ struct ClassUse {
   /// Whether all functions that the class declares are seen, and nobody else sees its private
   /// members.
   bool Whole = true;
+  /// Whether a function hands out pointers that share the object: `shared_from_this()`.
+  bool SharesItself = false;
   /// The members that a function moves away.
   llvm::DenseSet<const clang::Decl *> Moved;
 };

@@ -47,6 +47,11 @@ bool closure::isAddress(const Expr *Pointer) {
   return isa<CXXThisExpr>(Bare) || (Address && Address->getOpcode() == UO_AddrOf);
 }
 
+const Expr *closure::pointerBeforeArrow(const Expr *Pointer) {
+  const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(stripped(Pointer));
+  return Arrow && Arrow->getOperator() == OO_Arrow ? stripped(Arrow->getArg(0)) : nullptr;
+}
+
 const Expr *closure::constructionIn(const Expr *E) {
   while (E) {
     E = E->IgnoreImplicit()->IgnoreParenCasts()->IgnoreImplicit();

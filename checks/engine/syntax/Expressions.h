@@ -31,6 +31,10 @@ const clang::Expr *stripped(const clang::Expr *E);
 /// Whether the pointer is `this` or the address of something: what it points at has a name.
 bool isAddress(const clang::Expr *Pointer);
 
+/// The smart pointer whose `operator->` gives the pointer: `p` in `p->f()`. Null if it is another
+/// expression.
+const clang::Expr *pointerBeforeArrow(const clang::Expr *Pointer);
+
 /// The call or the construction that makes the value, behind its wrappers and behind copies that
 /// are left out; null if it is something else.
 const clang::Expr *constructionIn(const clang::Expr *E);

@@ -14,6 +14,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/TypeLoc.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 using namespace closure;
@@ -190,11 +191,7 @@ Origins Finder::stored(const MemberExpr &Member) {
 Origins Finder::lvalue(const Expr *E) {
   if (!E || Depth > 24)
     return {};
-  struct Deeper {
-    unsigned &D;
-    explicit Deeper(unsigned &D) : D(++D) {}
-    ~Deeper() { --D; }
-  } In(Depth);
+  llvm::SaveAndRestore<unsigned> In(Depth, Depth + 1);
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E)) {
     if (const ValueDecl *Extending = Temporary->getExtendingDecl())
       return {originOf(Origin::Kind::Variable, Extending)};
@@ -240,11 +237,7 @@ Origins Finder::lvalue(const Expr *E) {
 Origins Finder::value(const Expr *E) {
   if (!E || Depth > 24)
     return {};
-  struct Deeper {
-    unsigned &D;
-    explicit Deeper(unsigned &D) : D(++D) {}
-    ~Deeper() { --D; }
-  } In(Depth);
+  llvm::SaveAndRestore<unsigned> In(Depth, Depth + 1);
   if (isa<CXXThisExpr>(E))
     return {originOf(Origin::Kind::Object)};
   if (const auto *Paren = dyn_cast<ParenExpr>(E))

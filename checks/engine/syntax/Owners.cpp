@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/syntax/Owners.h"
+#include "checks/engine/syntax/ClassUse.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Types.h"
 #include "checks/engine/syntax/Usage.h"
@@ -175,26 +176,18 @@ bool closure::isSharingPointer(QualType T) {
          isMadeOfPointers(*Record);
 }
 
-static bool mentionsOwnPointer(const Stmt *S) {
-  if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(S))
-    if (const CXXMethodDecl *Callee = Call->getMethodDecl();
-        Callee && Callee->getDeclName().isIdentifier() && Callee->getName() == "shared_from_this")
-      return true;
-  return S && llvm::any_of(S->children(), mentionsOwnPointer);
+bool closure::givesOwnPointer(const CXXMemberCallExpr &Call) {
+  const CXXMethodDecl *Callee = Call.getMethodDecl();
+  return Callee && Callee->getDeclName().isIdentifier() && Callee->getName() == "shared_from_this";
 }
 
-bool closure::sharesItself(const CXXRecordDecl &Class) {
+bool closure::sharesItself(const CXXRecordDecl &Class, ClassUses &Uses) {
   const CXXRecordDecl *Of = Class.getDefinition();
   if (!Of || inSystemHeader(*Of))
     return false;
-  return llvm::any_of(Of->methods(),
-                      [](const CXXMethodDecl *M) {
-                        const FunctionDecl *Body = nullptr;
-                        return M->hasBody(Body) && mentionsOwnPointer(Body->getBody());
-                      }) ||
-         llvm::any_of(Of->bases(), [](const CXXBaseSpecifier &Base) {
+  return Uses.of(*Of).SharesItself || llvm::any_of(Of->bases(), [&](const CXXBaseSpecifier &Base) {
            const CXXRecordDecl *Part = Base.getType()->getAsCXXRecordDecl();
-           return Part && sharesItself(*Part);
+           return Part && sharesItself(*Part, Uses);
          });
 }
 

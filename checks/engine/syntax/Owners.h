@@ -19,6 +19,7 @@
 namespace clang {
 class CallExpr;
 class CXXConstructorDecl;
+class CXXMemberCallExpr;
 class CXXRecordDecl;
 class Expr;
 class FunctionDecl;
@@ -26,6 +27,8 @@ class VarDecl;
 } // namespace clang
 
 namespace closure {
+
+class ClassUses;
 
 /// Whether it is a call of `make_unique<T>` or `make_shared<T>`, the library's or another.
 bool isMaker(const clang::CallExpr &Call);
@@ -45,8 +48,11 @@ const clang::CXXConstructorDecl *constructorBehind(const clang::CallExpr &Maker)
 /// Whether a copy of the pointer shares what it points at, as that of `std::shared_ptr` does.
 bool isSharingPointer(clang::QualType T);
 
-/// Whether a method of the class hands out pointers that share its object: `shared_from_this()`.
-bool sharesItself(const clang::CXXRecordDecl &Class);
+/// `shared_from_this()`
+bool givesOwnPointer(const clang::CXXMemberCallExpr &Call);
+
+/// Whether a method of the class hands out pointers that share its object.
+bool sharesItself(const clang::CXXRecordDecl &Class, ClassUses &Uses);
 
 /// Whether what an object of the class points at is nobody else's: a `unique_ptr`, an `optional`.
 bool isSoleOwner(clang::QualType T);

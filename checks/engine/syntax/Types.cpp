@@ -34,6 +34,11 @@ std::string closure::qualifiedName(const NamedDecl &D) {
   return Name;
 }
 
+std::string closure::nameInClass(const FunctionDecl &F) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+  return (Method ? Method->getParent()->getNameAsString() + "::" : "") + F.getNameAsString();
+}
+
 bool closure::inStandardLibrary(const FunctionDecl &F) {
   for (const DeclContext *In = F.getDeclContext(); In; In = In->getParent())
     if (In->isStdNamespace())

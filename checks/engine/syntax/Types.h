@@ -34,6 +34,8 @@ class Views;
 /// The name with its namespaces and classes, without inline namespaces and template
 /// arguments: `std::vector::push_back`.
 std::string qualifiedName(const clang::NamedDecl &D);
+/// As a report names a function of which no more is known: with its class, without namespaces.
+std::string nameInClass(const clang::FunctionDecl &F);
 
 /// What the unit declares under a qualified name, without inline namespaces.
 clang::DeclContextLookupResult declarationsOf(llvm::StringRef QualifiedName,

@@ -162,7 +162,7 @@ private:
   /// What is wrong with the lambda in other ways is said first.
   void addAlone(const Defect &D) {
     auto It = Findings.find({SM.getFileLoc(D.Site.maker()->getBeginLoc()).getRawEncoding(),
-                             D.Site.Lambda != nullptr, false});
+                             D.Site.Lambda != nullptr, D.family()});
     if (It == Findings.end() || It->second.isAbout(D.K))
       add(D);
   }
@@ -183,7 +183,7 @@ private:
   void add(const Defect &D) {
     SourceLocation Begin = SM.getFileLoc(D.Site.maker()->getBeginLoc());
     auto [It, New] =
-        Findings.try_emplace({Begin.getRawEncoding(), D.Site.Lambda != nullptr, D.View});
+        Findings.try_emplace({Begin.getRawEncoding(), D.Site.Lambda != nullptr, D.family()});
     Finding &F = It->second;
     if (New)
       F.Maker = D.Site.maker(), F.Lambda = D.Site.Lambda;
@@ -273,8 +273,8 @@ private:
   const SourceManager &SM;
   CallKnowledge Known;
   ASTContext &Context;
-  /// By where the closure is made, whether by a lambda, and whether it is about views.
-  std::map<std::tuple<unsigned, bool, bool>, Finding> Findings;
+  /// By where the closure is made, whether by a lambda, and what is asked about it.
+  std::map<std::tuple<unsigned, bool, Family>, Finding> Findings;
   llvm::DenseMap<const Finding *, std::set<std::string>> Named; ///< What each speaks of.
   std::vector<Defect> Work;
 };

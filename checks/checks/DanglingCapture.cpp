@@ -12,7 +12,7 @@ using namespace closure;
 static RegisterCheck X("closure-dangling-capture",
                        "finds lambdas that capture by reference what dies before their last call",
                        [](const Finding &F) {
-                         return !F.isAboutViews() && !F.isAbout(Defect::Kind::Loop) &&
+                         return F.family() == Family::Lifetime && !F.isAbout(Defect::Kind::Loop) &&
                                 !F.isAbout(Defect::Kind::LateBinding) &&
                                 !F.isAbout(Defect::Kind::Emptied) &&
                                 (!F.isAboutThis() || F.isAbout(Defect::Kind::Itself));

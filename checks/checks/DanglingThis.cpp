@@ -9,6 +9,9 @@
 
 using namespace closure;
 
-static RegisterCheck
-    X("closure-dangling-this", "finds lambdas that capture 'this' and outlive the object",
-      [](const Finding &F) { return F.isAboutThis() && !F.isAbout(Defect::Kind::Itself); });
+static RegisterCheck X("closure-dangling-this",
+                       "finds lambdas that capture 'this' and outlive the object",
+                       [](const Finding &F) {
+                         return F.family() == Family::Lifetime && F.isAboutThis() &&
+                                !F.isAbout(Defect::Kind::Itself);
+                       });

@@ -12,4 +12,4 @@ using namespace closure;
 static RegisterCheck
     X("closure-dangling-view",
       "finds lambdas that copy a pointer, an iterator or a view and outlive what it refers to",
-      [](const Finding &F) { return F.isAboutViews(); });
+      [](const Finding &F) { return F.family() == Family::View; });

@@ -14,6 +14,7 @@ static RegisterCheck
       "finds lambdas made in a loop that outlive, all see the last value of, or are left without "
       "what they capture",
       [](const Finding &F) {
-        return F.isAbout(Defect::Kind::Loop) || F.isAbout(Defect::Kind::LateBinding) ||
-               F.isAbout(Defect::Kind::Emptied);
+        return F.family() == Family::Lifetime &&
+               (F.isAbout(Defect::Kind::Loop) || F.isAbout(Defect::Kind::LateBinding) ||
+                F.isAbout(Defect::Kind::Emptied));
       });

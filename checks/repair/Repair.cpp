@@ -304,7 +304,7 @@ Repair closure::repairOf(const Finding &F, const std::vector<Finding> &All,
     R.Reason = "no repair is offered inside a macro";
     return R;
   }
-  if (F.isAboutViews())
+  if (F.family() == Family::View)
     return ownViews(F, All, Context, Known);
   if (F.isAbout(Defect::Kind::Emptied))
     return copyInLoop(F, Context);

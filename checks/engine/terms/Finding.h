@@ -19,6 +19,12 @@
 
 namespace closure {
 
+/// What kinds of questions there are about a lambda; each finding answers one of them.
+enum class Family {
+  Lifetime, ///< Does what it refers to outlive it?
+  View,     ///< Does what its copies refer to outlive it?
+};
+
 struct Defect {
   enum class Kind {
     Dangling,    ///< The place dies while the closure can still be called.
@@ -67,6 +73,7 @@ struct Defect {
         return true;
     return false;
   }
+  Family family() const { return View ? Family::View : Family::Lifetime; }
   /// It is not about who holds the closure how long: a report speaks of it alone.
   bool standsAlone() const { return K == Kind::Itself || K == Kind::Emptied; }
   /// Whether a step of the path rests on an assumption.
@@ -87,8 +94,8 @@ struct Finding {
         return false;
     return true;
   }
-  /// Whether it is about what copies borrow.
-  bool isAboutViews() const { return !Defects.empty() && Defects.front().View; }
+  /// All defects of a finding are of one family.
+  Family family() const { return Defects.front().family(); }
   /// The worst kind among them decides which check reports the lambda.
   bool isAbout(Defect::Kind K) const {
     for (const Defect &D : Defects)

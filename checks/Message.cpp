@@ -180,9 +180,35 @@ static std::string emptiedText(const Finding &F) {
          (Several ? "their values" : "its value");
 }
 
+/// A coroutine that goes on when the closure, or what it was passed by reference, is gone.
+static std::string frameText(const Finding &F) {
+  const Defect &Lead = F.Defects.front();
+  std::string Names = quotedList(captureNames(F));
+  bool Goes = Lead.Why == Outlives::Detached;
+  std::string Keeper = Goes ? "the coroutine goes on" : holderText(Lead);
+  std::string Keeps = Goes               ? " after "
+                      : Lead.isAssumed() ? " may keep the coroutine after "
+                                         : " keeps the coroutine after ";
+  if (F.Lambda)
+    return "lambda captures " + Names + ", but " + Keeper + Keeps + "the closure dies";
+  bool Temporary = captureNames(F).front().empty();
+  const auto *Call = dyn_cast<CallExpr>(Lead.Site.Binder);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  std::string Parameter = Callee && Lead.Site.Index < Callee->getNumParams()
+                              ? Callee->getParamDecl(Lead.Site.Index)->getNameAsString()
+                              : std::string();
+  return (Temporary ? "a temporary" : "'" + nameOf(Lead.Site) + "'") + " is bound to '" +
+         Parameter + "', a reference parameter of a coroutine, but " + Keeper + Keeps +
+         (Temporary ? "it" : "'" + nameOf(Lead.Site) + "'") + " dies";
+}
+
 Message closure::warningOf(const Finding &F) {
   Message M;
   M.Loc = borrowedAt(F.Defects.front().Site);
+  if (F.family() == Family::Frame) {
+    M.Text = frameText(F);
+    return M;
+  }
   if (F.isAbout(Defect::Kind::Emptied)) {
     M.Text = emptiedText(F);
     return M;
@@ -216,6 +242,8 @@ Message closure::warningOf(const Finding &F) {
 }
 
 std::string closure::unrepairedOf(const Finding &F) {
+  if (F.family() == Family::Frame)
+    return "no repair is offered: a parameter by value would lie in the coroutine's frame";
   if (F.isAboutThis())
     return "no repair is offered: bind a 'std::shared_ptr' to the object, or end the work in its "
            "destructor";
@@ -261,6 +289,8 @@ static std::string stepText(const Step &S) {
   case Step::Kind::Modelled:
     return "'" + S.Name + "' keeps the closure and calls it later" +
            (S.Until.empty() ? "" : ", until '" + S.Until + "'");
+  case Step::Kind::Queued:
+    return "'" + S.Name + "' drops the closure when it has called it";
   case Step::Kind::Assumed:
     return "'" + S.Name + "' is assumed to keep the closure, by its name";
   case Step::Kind::Annotated:
@@ -272,7 +302,28 @@ static std::string stepText(const Step &S) {
   return "";
 }
 
+/// The closure is what dies.
+static std::string closureEnds(const Defect &D) {
+  std::string Subject = D.Of.Name.empty() ? "the closure" : "the closure '" + D.Of.Name + "'";
+  switch (D.How) {
+  case End::Iteration:
+    return Subject + " dies here, at the end of each iteration";
+  case End::Scope:
+    return Subject + " dies here, at the end of the scope";
+  case End::FullExpression:
+    return Subject + " dies here, at the end of the full-expression";
+  case End::Reset:
+    return "the closure in '" + D.Of.Name + "' dies here";
+  case End::Called:
+    return ""; // a step of the path says it
+  default:
+    return Subject + " dies here, at the end of the function";
+  }
+}
+
 static std::string endText(const Defect &D, const std::vector<std::string> &Names) {
+  if (D.Frame && D.Site.Lambda)
+    return closureEnds(D);
   std::string Subject = !Names.empty()                  ? quotedList(Names)
                         : D.Of.K == Place::Kind::Object ? "the object"
                                                         : "the temporary";
@@ -300,6 +351,8 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
   case End::Growth:
     return "'" + (D.Of.Variable ? D.Of.Variable->getNameAsString() : "") +
            "' moves the objects in it here, when it grows";
+  case End::Called:
+    return "";
   case End::Itself:
     return "the closure is destroyed here, while it runs, with all that it captured";
   case End::Changed:
@@ -340,6 +393,14 @@ std::vector<Message> closure::notesOf(const Finding &F) {
       Add(D.Ends, endText(D, Of->second.names()));
       Ending.erase(Of);
     }
+  if (Lead.Frame) {
+    Add(Lead.Frame->Suspended, "the coroutine is suspended here");
+    Add(Lead.Frame->Used,
+        (Lead.Site.Lambda ? "'" + nameOf(Lead.Site) + "'" : "it") + " is used here, " +
+            (Lead.Frame->Suspended.isValid()
+                 ? "after that"
+                 : "when the coroutine runs: it does not start when it is called"));
+  }
   if (Lead.K == Defect::Kind::Itself)
     Add(Lead.Used, "'" + nameOf(Lead.Site) + "' is used here, afterwards");
   else if (Lead.Used.isValid() && !Lead.DeadBefore)

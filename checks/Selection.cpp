@@ -117,6 +117,7 @@ public:
     return true;
   }
   bool VisitLambdaExpr(LambdaExpr *Lambda) {
+    T.remember(*Lambda);
     CXXMethodDecl *Operator = Lambda->getCallOperator();
     if (!Operator)
       return true;

@@ -64,6 +64,7 @@ public:
     for (size_t I = 0; I != Work.size(); ++I)
       if (const LambdaExpr *Lambda = Work[I].Site.Lambda)
         guarded(*Lambda->getCallOperator(), [&] { follow(Defect(Work[I])); });
+    mergeFrames();
     if (Learned && Shared.crash().empty())
       learn(Selected.Defined, *Learned);
     std::vector<Finding> Found;
@@ -201,6 +202,27 @@ private:
     Work.push_back(D);
   }
 
+  /// A coroutine that outlives its closure may outlive what that captured, too: one warning says
+  /// it.
+  void mergeFrames() {
+    for (auto &[Where, F] : Findings) {
+      if (std::get<Family>(Where) != Family::Frame)
+        continue;
+      auto Other =
+          Findings.find({std::get<unsigned>(Where), std::get<bool>(Where), Family::Lifetime});
+      if (Other == Findings.end())
+        continue;
+      std::vector<Defect> &Dangling = Other->second.Defects;
+      for (Defect &D : F.Defects) {
+        auto Same = [&](const Defect &O) { return nameOf(O.Site) == nameOf(D.Site); };
+        D.Dangles = llvm::any_of(Dangling, Same);
+        llvm::erase_if(Dangling, Same);
+      }
+      if (Dangling.empty())
+        Findings.erase(Other);
+    }
+  }
+
   /// A closure that can be called after a variable died makes closures over that dead
   /// variable: the lambdas inside it that capture it again are as wrong.
   void follow(const Defect &Outer) {
@@ -254,7 +276,7 @@ private:
   void followInto(const Defect &Outer, const FunctionDecl &Body) {
     const FunctionResult *Result = Known.resultOf(Body);
     if (!Result || Outer.K == Defect::Kind::LateBinding || Outer.standsAlone() ||
-        Outer.Site.isThis() || Outer.View)
+        Outer.Site.isThis() || Outer.View || Outer.Frame)
       return;
     for (const Transfer &Moved : Result->Summary.Transfers) {
       if (!Moved.Borrows || Moved.From.K != CallEnd::Kind::Variable ||

@@ -70,6 +70,15 @@ bool CallKnowledge::startsWork(llvm::StringRef Name) const {
 bool CallKnowledge::isSwap(const FunctionDecl &Callee) const {
   return has(Callee, Effect::Verb::Swap);
 }
+bool CallKnowledge::queues(const FunctionDecl &Callee) const {
+  llvm::ArrayRef<const FunctionModel *> Said = modelsOf(Callee);
+  if (!Said.empty())
+    return llvm::any_of(Said, [](const FunctionModel *Model) {
+      return Model->has(Effect::Verb::Once) || Model->has(Effect::Verb::Deferred);
+    });
+  return llvm::any_of(wordsOf(Callee),
+                      [&](const std::string &Word) { return Models.isQueueWord(Word); });
+}
 bool CallKnowledge::isFinish(const FunctionDecl &Callee) const {
   return has(Callee, Effect::Verb::Ends);
 }

@@ -50,6 +50,7 @@ public:
   bool runsAnything(const clang::FunctionDecl &Callee) const override;
   bool isSignal(const clang::FunctionDecl &Callee) const override;
   bool givesSignal(const clang::FunctionDecl &Callee) const override;
+  bool queues(const clang::FunctionDecl &Callee) const override;
   bool isFinish(const clang::FunctionDecl &Callee) const override;
   bool isBinder(const clang::FunctionDecl &Callee) const override;
   ClassEnd endOf(const clang::CXXRecordDecl &Class) const override;

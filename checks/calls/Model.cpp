@@ -35,7 +35,8 @@ struct File {
   std::vector<std::string> Seen;
   std::vector<std::string> Holders, Owners, Views, WaitWords, AwaitWords, RunWords, Destructors,
       Deleters, Joins, Cancels, InPlace, LastCalls;
-  std::vector<std::string> KeepWords, StoreWords, LaterWords, CallWords, DoneWords, AsyncWords;
+  std::vector<std::string> KeepWords, StoreWords, LaterWords, CallWords, DoneWords, AsyncWords,
+      QueueWords;
   std::vector<std::string> KeepParameterWords;
   std::vector<FunctionEntry> Functions;
   std::vector<AnnotationEntry> Annotations;
@@ -219,6 +220,7 @@ template <> struct MappingTraits<File> {
     Io.mapOptional("keep-words", F.KeepWords);
     Io.mapOptional("store-words", F.StoreWords);
     Io.mapOptional("later-words", F.LaterWords);
+    Io.mapOptional("queue-words", F.QueueWords);
     Io.mapOptional("call-words", F.CallWords);
     Io.mapOptional("done-words", F.DoneWords);
     Io.mapOptional("async-words", F.AsyncWords);
@@ -306,6 +308,7 @@ bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, bool OfUser,
   AddAll(KeepWords, F.KeepWords);
   AddAll(StoreWords, F.StoreWords);
   AddAll(LaterWords, F.LaterWords);
+  AddAll(QueueWords, F.QueueWords);
   AddAll(CallWords, F.CallWords);
   AddAll(DoneWords, F.DoneWords);
   AddAll(AsyncWords, F.AsyncWords);

@@ -81,6 +81,7 @@ public:
   bool isKeepParameterWord(llvm::StringRef Word) const { return KeepParameterWords.contains(Word); }
   bool isStoreWord(llvm::StringRef Word) const { return StoreWords.contains(Word); }
   bool isLaterWord(llvm::StringRef Word) const { return LaterWords.contains(Word); }
+  bool isQueueWord(llvm::StringRef Word) const { return QueueWords.contains(Word); }
   bool isCallWord(llvm::StringRef Word) const { return CallWords.contains(Word); }
   bool isDoneWord(llvm::StringRef Word) const { return DoneWords.contains(Word); }
 
@@ -101,7 +102,7 @@ private:
 
   NameSet Holders, Owners, Views, Destructors, Deleters, Joins, Cancels, InPlace, LastCalls;
   llvm::StringSet<> WithSubclasses, WaitWords, AwaitWords, RunWords, KeepWords, StoreWords,
-      LaterWords, CallWords, DoneWords, AsyncWords, KeepParameterWords;
+      LaterWords, CallWords, DoneWords, AsyncWords, KeepParameterWords, QueueWords;
   /// By the last part of the name; under the empty string where that has a `*`.
   llvm::StringMap<std::vector<FunctionModel>> Functions;
   /// Those that override others first.

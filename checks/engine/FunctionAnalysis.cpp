@@ -9,8 +9,8 @@
 #include "checks/engine/facts/FunctionFacts.h"
 #include "checks/engine/solution/Judge.h"
 #include "checks/engine/solution/Summarise.h"
+#include "checks/engine/syntax/Coroutine.h"
 #include "clang/AST/DeclCXX.h"
-#include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
 
 using namespace clang;
@@ -28,7 +28,7 @@ static std::unique_ptr<CFG> buildGraph(ASTContext &Context, const FunctionDecl &
   Options.AddEHEdges = Body.hasTry();
   Options.PruneTriviallyFalseEdges = true;
   Options.setAllAlwaysAdd(); // else a lambda that is an argument is no element
-  return CFG::buildCFG(&Function, Function.getBody(), &Context, Options);
+  return CFG::buildCFG(&Function, const_cast<Stmt *>(writtenBody(Function)), &Context, Options);
 }
 
 static size_t countFacts(const Program &P) {
@@ -47,8 +47,6 @@ FunctionResult closure::analyseFunction(ASTContext &Context, const FunctionDecl 
   };
   if (!Function.doesThisDeclarationHaveABody() || Function.isDependentContext())
     return Stop(FunctionResult::State::NoBody);
-  if (isa<CoroutineBodyStmt>(Function.getBody()))
-    return Stop(FunctionResult::State::Coroutine); // Clang's graph of one is not to be trusted
   Shape Body(Function);
   if (Function.isInvalidDecl() || Body.hasErrors())
     return Stop(FunctionResult::State::Errors);

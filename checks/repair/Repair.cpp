@@ -11,6 +11,7 @@
 #include "checks/repair/CopyInLoop.h"
 #include "checks/repair/DeclarationOrder.h"
 #include "checks/repair/Factory.h"
+#include "checks/repair/FrameCapture.h"
 #include "checks/repair/KnownUses.h"
 #include "checks/repair/ObjectCapture.h"
 #include "checks/repair/SharedCell.h"
@@ -306,6 +307,8 @@ Repair closure::repairOf(const Finding &F, const std::vector<Finding> &All,
   }
   if (F.family() == Family::View)
     return ownViews(F, All, Context, Known);
+  if (F.family() == Family::Frame)
+    return intoFrame(F, Context);
   if (F.isAbout(Defect::Kind::Emptied))
     return copyInLoop(F, Context);
   if (F.isAbout(Defect::Kind::Itself)) {

@@ -9,11 +9,13 @@
 #include "checks/engine/facts/AliasFacts.h"
 #include "checks/engine/facts/AssignmentFacts.h"
 #include "checks/engine/facts/CallEnds.h"
+#include "checks/engine/facts/CoroutineFacts.h"
 #include "checks/engine/facts/LendFacts.h"
 #include "checks/engine/facts/ObjectFacts.h"
 #include "checks/engine/facts/SelfFacts.h"
 #include "checks/engine/facts/TransferFacts.h"
 #include "checks/engine/facts/WaitFacts.h"
+#include "checks/engine/syntax/Coroutine.h"
 #include "checks/engine/syntax/Owners.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -41,11 +43,12 @@ void CallFacts::call(const CallExpr &Call) {
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
     Site.Object = Member->getImplicitObjectArgument();
   } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call)) {
-    if (isa_and_nonnull<CXXMethodDecl>(Site.Callee) && !Site.Arguments.empty()) {
+    if (isa_and_nonnull<CXXMethodDecl>(Site.Callee) && !Site.Arguments.empty() &&
+        !explicitObject(*Site.Callee)) {
       Site.Object = Site.Arguments.front();
       Site.Arguments.erase(Site.Arguments.begin());
     }
-    if (Operator->getOperator() == OO_Equal && Site.Arguments.size() == 1) {
+    if (Operator->getOperator() == OO_Equal && Site.Object && Site.Arguments.size() == 1) {
       Objects.resets(*Site.Object, Operator->getOperatorLoc());
       Assignments.assignment(*Site.Object, *Site.Arguments.front(), Operator->getOperatorLoc());
       if (isEmptyValue(*Site.Arguments.front()))
@@ -73,6 +76,7 @@ void CallFacts::call(const CallExpr &Call) {
   if (Resets) // what was there goes before anything else comes
     Waits.letsGo(*Site.Object);
   apply(C ? *C : unknown(), Site);
+  Coroutines.called(Site, C);
   if (!Exact)
     Lends.lendExact(Site);
   if (Resets)

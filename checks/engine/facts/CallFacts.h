@@ -22,6 +22,7 @@ namespace closure {
 class AliasFacts;
 class AssignmentFacts;
 class CallEnds;
+class CoroutineFacts;
 class LendFacts;
 class ObjectFacts;
 class SelfFacts;
@@ -34,10 +35,10 @@ struct CallSite;
 class CallFacts {
 public:
   CallFacts(Builder &B, CallEnds &Ends, AliasFacts &Aliases, AssignmentFacts &Assignments,
-            LendFacts &Lends, ObjectFacts &Objects, SelfFacts &Selves, TransferFacts &Transfers,
-            WaitFacts &Waits)
-      : B(B), Ends(Ends), Aliases(Aliases), Assignments(Assignments), Lends(Lends),
-        Objects(Objects), Selves(Selves), Transfers(Transfers), Waits(Waits) {}
+            CoroutineFacts &Coroutines, LendFacts &Lends, ObjectFacts &Objects, SelfFacts &Selves,
+            TransferFacts &Transfers, WaitFacts &Waits)
+      : B(B), Ends(Ends), Aliases(Aliases), Assignments(Assignments), Coroutines(Coroutines),
+        Lends(Lends), Objects(Objects), Selves(Selves), Transfers(Transfers), Waits(Waits) {}
 
   /// A call of a function, of a value or by an operator; an assignment is none.
   void call(const clang::CallExpr &Call);
@@ -63,6 +64,7 @@ private:
   CallEnds &Ends;
   AliasFacts &Aliases;
   AssignmentFacts &Assignments;
+  CoroutineFacts &Coroutines;
   LendFacts &Lends;
   ObjectFacts &Objects;
   SelfFacts &Selves;

@@ -12,9 +12,11 @@
 #include "checks/engine/facts/CallEnds.h"
 #include "checks/engine/facts/CallFacts.h"
 #include "checks/engine/facts/ChangeFacts.h"
+#include "checks/engine/facts/CoroutineFacts.h"
 #include "checks/engine/facts/DestructorFacts.h"
 #include "checks/engine/facts/ElementFacts.h"
 #include "checks/engine/facts/EntryFacts.h"
+#include "checks/engine/facts/FrameFacts.h"
 #include "checks/engine/facts/GuardFacts.h"
 #include "checks/engine/facts/LambdaFacts.h"
 #include "checks/engine/facts/LendFacts.h"
@@ -62,6 +64,7 @@ private:
   ChangeFacts Changes{B};
   TakeFacts Takings{B};
   GuardFacts Tests{B};
+  FrameFacts Frames{B};
   WaitFacts Waits{B};
   TemporaryFacts Temporaries{B};
   CallEnds Ends{B, Temporaries};
@@ -74,7 +77,9 @@ private:
   TransferFacts Transfers{B, Ends, Aliases, Objects, Bindings, Viewed};
   LambdaFacts Lambdas{B, Ends, Objects, Transfers, Temporaries, Viewed};
   LendFacts Lends{B, Transfers};
-  CallFacts Calls{B, Ends, Aliases, Assignments, Lends, Objects, Selves, Transfers, Waits};
+  CoroutineFacts Coroutines{B, Temporaries, Waits};
+  CallFacts Calls{B,     Ends,    Aliases, Assignments, Coroutines,
+                  Lends, Objects, Selves,  Transfers,   Waits};
   ElementFacts Elements{B, Objects, Transfers};
   DestructorFacts Destructors{B, Waits};
   LifetimeFacts Lifetimes{B, Destructors, Objects};
@@ -110,6 +115,7 @@ Program FunctionFacts::build() {
   Waits.insertWaits();
   Unwinding.complete();
   Selves.complete();
+  Frames.complete();
   Takings.complete();
   Entry.seed();
   return std::move(B.P);
@@ -177,6 +183,7 @@ void FunctionFacts::block(const CFGBlock &Block) {
 void FunctionFacts::statement(const Stmt *S) {
   Changes.change(S);
   Selves.uses(*S);
+  Frames.statement(*S);
   Viewed.statement(*S);
   if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
     Takings.lambda(*Lambda);
@@ -189,6 +196,10 @@ void FunctionFacts::statement(const Stmt *S) {
     Assignments.declaration(*Declaration);
   else if (const auto *Return = dyn_cast<ReturnStmt>(S))
     Assignments.returned(*Return);
+  else if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(S))
+    Coroutines.awaited(*Await);
+  else if (const auto *Return = dyn_cast<CoreturnStmt>(S))
+    Coroutines.returned(*Return);
   else if (const auto *Throw = dyn_cast<CXXThrowExpr>(S))
     Assignments.thrown(*Throw);
   else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S))

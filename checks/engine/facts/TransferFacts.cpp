@@ -169,7 +169,7 @@ void TransferFacts::borrowThrough(const Transfer &Moved, HolderId To, const Call
     }
     return;
   }
-  bool Object = Moved.Site.isThis();
+  bool Object = Moved.Site.isThis() && !Moved.Frame;
   std::optional<NamedPlace> Of =
       Object ? Objects.objectOf(Moved, Site) : Ends.place(Moved.From, Site);
   if (!Of || (B.P[Of->Of].Variable && B.Known.isVouchedFor(*B.P[Of->Of].Variable)))
@@ -177,6 +177,7 @@ void TransferFacts::borrowThrough(const Transfer &Moved, HolderId To, const Call
   Loan L;
   L.Site = Moved.Site;
   L.Of = Of->Of;
+  L.Frame = Moved.Frame;
   L.Element = Of->Element || Moved.Element;
   L.Writes = Moved.Writes;
   L.Signal = Moved.Signal;
@@ -189,7 +190,14 @@ void TransferFacts::borrowThrough(const Transfer &Moved, HolderId To, const Call
                        Site.Arguments[Moved.From.Index]->getExprLoc()});
   if (Object && !spokenName(*Site.Callee).empty())
     L.Inner.push_back({Step::Kind::Called, spokenName(*Site.Callee), Loc});
-  LoanId Id = B.P.add(std::move(L));
+  // What ends the coroutine ends it in all that hold it.
+  LoanId Id;
+  if (L.Frame) {
+    LoanId &Known = Frames[{Site.Call, L.Site.maker(), L.Site.Index, L.Of}];
+    Id = Known = Known ? Known : B.P.add(std::move(L));
+  } else {
+    Id = B.P.add(std::move(L));
+  }
   B.emit(Fact::borrow(To, Moved.Starts ? Program::running(Id) : Id, Loc));
 }
 

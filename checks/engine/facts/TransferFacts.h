@@ -53,6 +53,8 @@ private:
   /// A report shows no more steps than this of what happens inside one call.
   static constexpr unsigned MaxSteps = 6;
   Builder &B;
+  /// The loans of coroutines that a call made, by the call, the capture and the place.
+  std::map<std::tuple<const clang::Expr *, const clang::Expr *, unsigned, PlaceId>, LoanId> Frames;
   CallEnds &Ends;
   AliasFacts &Aliases;
   ObjectFacts &Objects;

@@ -30,6 +30,7 @@ public:
     atExit();
     itself();
     emptied();
+    droppedEarly();
     // What dies is worse than what changes: a capture that does both is reported once.
     for (Defect &D : Late)
       if (!isFound(D.Site))
@@ -89,8 +90,8 @@ private:
     bool Changes = F.K == Fact::Kind::Change;
     for (LoanId Id : S.loansOf(F.Of)) {
       const Loan &L = P[Id];
-      if ((Changes && (L.Site.isThis() || L.View)) ||
-          (Changes ? LateSites : Sites).count(key(L.Site)))
+      if ((Changes && (L.Site.isThis() || L.View || L.Frame)) ||
+          (Changes ? LateSites : Sites).count(key(L.Site, L.Frame.has_value())))
         continue;
       if (L.OnlyChanges && F.How != End::Changed && F.How != End::Reset)
         continue;
@@ -118,7 +119,7 @@ private:
     LoanSets Loans = S.loansBefore(Exit);
     for (unsigned I = 0; I != P.Loans.size(); ++I) {
       const Loan &L = P.Loans[I];
-      if (L.K != Loan::Kind::Capture || isFound(L.Site))
+      if (L.K != Loan::Kind::Capture || isFound(L.Site, L.Frame.has_value()))
         continue;
       for (HolderId H : S.holdersOf(LoanId(I)))
         if (Loans.holds(H, LoanId(I)) &&
@@ -163,6 +164,22 @@ private:
     }
   }
 
+  /// Coroutines that outlive the call by which a queue runs them.
+  void droppedEarly() {
+    for (const Program::Dropped &Each : P.DroppedEarly) {
+      if (isFound(Each.Site, /*Frame=*/true))
+        continue;
+      Defect D;
+      D.Site = Each.Site;
+      D.Frame = Each.Frame;
+      D.Why = Outlives::Detached;
+      D.How = End::Called;
+      D.Ends = Each.Loc;
+      D.Path.push_back({Step::Kind::Queued, Each.By, Each.Loc});
+      find(std::move(D));
+    }
+  }
+
   Defect ownEnd(LoanId Id, HolderId H) {
     const Loan &L = P[Id];
     Defect D = defect({}, Fact::expire({}, End::Itself, L.Destroyed), Id, H);
@@ -192,7 +209,7 @@ private:
   /// hands of work that runs after the return.
   bool unowned(const Loan &L, LoanId Id, HolderId H) const {
     Outlives Why = P.Holders[H].Why;
-    if (L.Site.isThis() || L.View || P[L.Of].K != Place::Kind::Caller ||
+    if (L.Site.isThis() || L.View || L.Frame || P[L.Of].K != Place::Kind::Caller ||
         !P[L.Of].BindsTemporaries || Why == Outlives::None || Why == Outlives::Return ||
         Why == Outlives::Exception)
       return false;
@@ -282,6 +299,7 @@ private:
     D.Why = Keeper.Why;
     D.Holder = Keeper.Name;
     D.View = L.View;
+    D.Frame = L.Frame;
     D.DeadBefore = Keeper.R.K == Root::Kind::View;
     if (F.How == End::Changed)
       D.ChangedBy = F.Note.Name, D.Destroyed = F.Destroys;
@@ -304,7 +322,7 @@ private:
       return D;
     if (!L.Running && (Keeper.Why == Outlives::None || F.K == Fact::Kind::Change))
       D.Used = (Uses ? *Uses : Uses.emplace(P)).after(Here, H);
-    if (L.Site.isThis() || L.View)
+    if (L.Site.isThis() || L.View || L.Frame)
       return D;
     if (F.K == Fact::Kind::Change)
       D.K = Defect::Kind::LateBinding;
@@ -319,12 +337,15 @@ private:
     return Keeper.Why != Outlives::None || !Keeper.Loop || !Inside(Keeper.Loop, Of.Loop);
   }
 
-  static std::pair<const void *, unsigned> key(const CaptureSite &Site) {
-    return {Site.maker(), Site.Index};
+  /// What dies with the closure, and the closure itself, are two things.
+  static std::pair<const void *, unsigned> key(const CaptureSite &Site, bool Frame = false) {
+    return {Site.maker(), 2 * Site.Index + Frame};
   }
-  bool isFound(const CaptureSite &Site) const { return Sites.count(key(Site)); }
+  bool isFound(const CaptureSite &Site, bool Frame = false) const {
+    return Sites.count(key(Site, Frame));
+  }
   void find(Defect D) {
-    Sites.insert(key(D.Site));
+    Sites.insert(key(D.Site, D.Frame.has_value()));
     if (D.Of.endsHere())
       KeptBy.insert({D.Site.maker(), D.Why});
     Found.push_back(std::move(D));

@@ -34,6 +34,7 @@ public:
     drops(Loans);
     ownEnds();
     uses();
+    C.Coroutine = P.Coroutine;
     C.Waits = !P.Waits.empty() && (!takesIn() || waitsAlways());
     return std::move(C);
   }
@@ -188,6 +189,7 @@ private:
         return;
       Moved.Borrows = true;
       Moved.View = L.View;
+      Moved.Frame = L.Frame;
       if (L.View)
         Moved.From.Path = P[L.Of].Path, Moved.Part = P[L.Of].Part, Moved.OnHeap = P[L.Of].OnHeap;
       Moved.Site = L.Site;

@@ -178,7 +178,8 @@ bool Types::recordCanHold(const CXXRecordDecl &Declared) {
                                                         Viewed->mayRefer(*C.getCapturedVar())));
                          }) ||
             Known.mayEndItself(*Record);
-  else if (Known.isHolder(qualifiedName(*Record)) || argumentsCanHold(*Record))
+  else if (Known.isHolder(qualifiedName(*Record)) || argumentsCanHold(*Record) ||
+           isCoroutineClass(*Record))
     Holds = true;
   else if (isBinding(*Record) || holdsDeleter(*Record))
     Holds = true;
@@ -270,6 +271,8 @@ bool Types::isCallable(QualType T) {
   const CXXRecordDecl *Record = Bare->getAsCXXRecordDecl();
   if (!Record || !canHold(Bare))
     return false;
+  if (isCoroutineClass(*Record))
+    return true;
   // `Callback<void(int)>`, perhaps with a `call` of another name.
   QualType Wrapped = firstTypeArgument(Record);
   return hasCallOperator(*Record) || (!Wrapped.isNull() && Wrapped->isFunctionProtoType());

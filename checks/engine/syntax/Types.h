@@ -15,12 +15,14 @@
 #include "clang/AST/DeclBase.h"
 #include "clang/AST/Type.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include <memory>
 
 namespace clang {
 class ASTContext;
 class CXXRecordDecl;
 class DeclContext;
+class LambdaExpr;
 class NamedDecl;
 class ParmVarDecl;
 class TemplateArgumentList;
@@ -93,7 +95,16 @@ public:
   /// Whether a value of this type can hold a closure that borrows, itself or in what it
   /// refers to. Conservative towards "no": an `int` never inherits a loan.
   bool canHold(clang::QualType T);
-  /// Whether it is an object that is called, such as a `std::function`, and can hold a closure.
+  /// Whether an object of this type stands for a coroutine.
+  bool isCoroutine(clang::QualType T);
+  bool isCoroutineClass(const clang::CXXRecordDecl &Record);
+  /// The lambda that makes closures of this class, if the unit's own code has it; else null.
+  const clang::LambdaExpr *lambdaOf(const clang::CXXRecordDecl &Closure) const {
+    return Lambdas.lookup(&Closure);
+  }
+  void remember(const clang::LambdaExpr &Lambda);
+  /// Whether it is an object that is called, such as a `std::function`, or a coroutine that is
+  /// resumed, and can hold a closure.
   bool isCallable(clang::QualType T);
   bool canHoldClass(const clang::CXXRecordDecl &Record) { return recordCanHold(Record); }
   /// Whether objects of the class can have a closure by which they delete what they point at.
@@ -121,6 +132,9 @@ private:
   std::unique_ptr<ObjectEnd> Ends;
   std::unique_ptr<Views> Viewed;
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records;
+  llvm::DenseMap<const clang::CXXRecordDecl *, const clang::LambdaExpr *> Lambdas;
+  /// The classes that `std::coroutine_traits` was asked about for a coroutine of the unit.
+  std::optional<llvm::DenseSet<const clang::CXXRecordDecl *>> Returned;
 };
 
 } // namespace closure

@@ -65,6 +65,8 @@ struct Transfer {
   /// A second holder: what dies first of the two ends it.
   std::optional<CallEnd> Or;
   bool Borrows = false;
+  /// The loan is of the frame of a coroutine.
+  std::optional<LateUse> Frame = {};
   /// The loan is of a part of `From`, which `From.Path` leads to.
   bool View = false;
   ViewPart Part = ViewPart::Whole;
@@ -132,6 +134,8 @@ struct Contract {
   std::string About;
   /// What receives the arguments calls them with each other: an address among them is a borrow.
   bool Binds = false;
+  /// For a coroutine.
+  std::optional<Frame> Coroutine;
   /// The name of the file with the body, where that is in another translation unit.
   std::string Where;
   /// The steps are inside a library and need no note of their own.
@@ -197,6 +201,8 @@ public:
   virtual bool isSignal(const clang::FunctionDecl &Callee) const = 0;
   /// Whether the visible body gives such a signal.
   virtual bool givesSignal(const clang::FunctionDecl &Callee) const = 0;
+  /// Whether the call hands what it gets to a queue, from which it is taken when it is called.
+  virtual bool queues(const clang::FunctionDecl &Callee) const = 0;
   /// Whether the call ends the work behind its object.
   virtual bool isFinish(const clang::FunctionDecl &Callee) const = 0;
   /// What the destructor of this class of a library does.

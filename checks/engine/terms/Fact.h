@@ -33,6 +33,7 @@ enum class End {
   Members,
   Growth,  ///< A vector moves what lies in it.
   Itself,  ///< The closure destroys itself while it runs.
+  Called,  ///< What had it in a queue drops it when it has called it.
   Changed, ///< The owner may move its elements, or destroys them.
 };
 

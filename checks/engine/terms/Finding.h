@@ -23,6 +23,7 @@ namespace closure {
 enum class Family {
   Lifetime, ///< Does what it refers to outlive it?
   View,     ///< Does what its copies refer to outlive it?
+  Frame,    ///< Does it outlive the coroutine that is its body?
 };
 
 struct Defect {
@@ -42,6 +43,10 @@ struct Defect {
   std::vector<Step> Path;
   /// The capture is a view of a part of the place.
   bool View = false;
+  /// It is the closure that dies, before the coroutine uses the capture.
+  std::optional<LateUse> Frame = {};
+  /// With `Frame`: what is captured by reference dies before the coroutine ends, too.
+  bool Dangles = false;
   /// What it refers to dies before the closure is made.
   bool DeadBefore = false;
   /// By which function the owner changes, where it lives on.
@@ -73,7 +78,7 @@ struct Defect {
         return true;
     return false;
   }
-  Family family() const { return View ? Family::View : Family::Lifetime; }
+  Family family() const { return Frame ? Family::Frame : View ? Family::View : Family::Lifetime; }
   /// It is not about who holds the closure how long: a report speaks of it alone.
   bool standsAlone() const { return K == Kind::Itself || K == Kind::Emptied; }
   /// Whether a step of the path rests on an assumption.

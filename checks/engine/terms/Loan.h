@@ -11,8 +11,10 @@
 #ifndef CLOSURE_ENGINE_TERMS_LOAN_H
 #define CLOSURE_ENGINE_TERMS_LOAN_H
 
+#include "checks/engine/terms/Frame.h"
 #include "checks/engine/terms/Ids.h"
 #include "checks/engine/terms/Path.h"
+#include <optional>
 #include <vector>
 
 namespace clang {
@@ -69,6 +71,9 @@ struct Loan {
   PlaceId Of;
   /// The capture is a copy, or a reference, that refers to a part of `Of`.
   bool View = false;
+  /// It is the frame of a coroutine that borrows: the closure, which lies in `Of`, for this
+  /// capture.
+  std::optional<LateUse> Frame = {};
   /// A view of a part of an object that takes its closures back when it dies.
   bool OnlyChanges = false;
   /// The borrow is of an element that `Of` owns on the heap: it survives a move of `Of`.

@@ -31,6 +31,7 @@ struct Step {
     Passed,    ///< Goes to the function `Name`, which hands it back.
     Kept,      ///< Goes to the function `Name`, which keeps it.
     Modelled,  ///< Goes to the function `Name`; that it is kept, and until when, a model says.
+    Queued,    ///< Goes to the function `Name`, which drops it when it was called.
     Assumed,   ///< Goes to the function `Name`, which is assumed to keep it.
     Annotated, ///< Goes to the function `Name`, whose declaration says that it is kept.
     Detached,  ///< The work goes on without a handle.

@@ -59,8 +59,18 @@ struct Program {
     clang::SourceLocation Loc;
   };
   std::vector<Taken> Emptied;
+  /// A coroutine lambda that is given to what calls it once and drops it then.
+  struct Dropped {
+    CaptureSite Site;
+    LateUse Frame;
+    std::string By;
+    clang::SourceLocation Loc;
+  };
+  std::vector<Dropped> DroppedEarly;
   /// Lambdas that are called with what is gone when they return.
   std::vector<const clang::LambdaExpr *> Lent;
+  /// What its frame needs, if the function is a coroutine.
+  std::optional<Frame> Coroutine;
   /// The holders the work of which this function ends.
   std::set<unsigned> Finished;
 

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/Message.h"
 #include "checks/engine/FunctionAnalysis.h"
+#include "checks/engine/syntax/Coroutine.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/repair/Captured.h"
 #include "checks/repair/Edits.h"
@@ -45,7 +46,8 @@ static std::string holderText(const Defect &D) {
   case Outlives::Caller:
     return D.Holder.empty() ? "the caller" : "the caller's " + Name;
   case Outlives::Detached:
-    return "a detached thread";
+    return D.Site.Lambda && coroutineBody(*D.Site.Lambda->getCallOperator()) ? "the coroutine"
+                                                                             : "a detached thread";
   case Outlives::Library:
     return Name;
   case Outlives::Heap:

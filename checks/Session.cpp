@@ -96,7 +96,6 @@ public:
     Known.eachResult([&](const FunctionDecl &, const FunctionResult &Result) {
       To.Analysed += Result.S == FunctionResult::State::Done;
       To.TooLarge += Result.S == FunctionResult::State::TooLarge;
-      To.Coroutines += Result.S == FunctionResult::State::Coroutine;
       To.Broken += Result.S == FunctionResult::State::Errors;
     });
   }

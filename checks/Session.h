@@ -49,10 +49,10 @@ public:
 
   /// How many functions were analysed, and how many not, by reason.
   struct Counts {
-    unsigned Analysed = 0, TooLarge = 0, Coroutines = 0, Broken = 0;
+    unsigned Analysed = 0, TooLarge = 0, Broken = 0;
     void operator+=(const Counts &Other) {
       Analysed += Other.Analysed, TooLarge += Other.TooLarge;
-      Coroutines += Other.Coroutines, Broken += Other.Broken;
+      Broken += Other.Broken;
     }
   };
   const Counts &counts() const { return Counted; }

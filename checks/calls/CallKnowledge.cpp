@@ -9,6 +9,7 @@
 #include "checks/Compat.h"
 #include "checks/calls/Account.h"
 #include "checks/calls/ModelContract.h"
+#include "checks/engine/syntax/Coroutine.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -127,7 +128,7 @@ bool CallKnowledge::takesIn(const FunctionDecl &Callee, const Contract *Seen) {
 }
 
 bool CallKnowledge::isWait(const FunctionDecl &Callee, const CXXRecordDecl *Object) {
-  if (Callee.isNoReturn())
+  if (Callee.isNoReturn() || isOfAwaiting(Callee))
     return false;
   if (const FunctionModel *Model = plain(modelsOf(Callee, Object));
       Model && !isOutranked(*Model, Callee))

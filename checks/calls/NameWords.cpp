@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/calls/NameWords.h"
 #include "checks/calls/ModelContract.h"
+#include "checks/engine/syntax/Coroutine.h"
 #include "checks/engine/syntax/Types.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -75,8 +76,9 @@ bool closure::waitsByName(const FunctionDecl &Callee, const ModelSet &Models, bo
 }
 
 bool closure::awaitsByName(const FunctionDecl &Callee, const ModelSet &Models) {
-  return llvm::any_of(wordsOf(Callee),
-                      [&](const std::string &Word) { return Models.isAwaitWord(Word); });
+  return !isOfAwaiting(Callee) && llvm::any_of(wordsOf(Callee), [&](const std::string &Word) {
+    return Models.isAwaitWord(Word);
+  });
 }
 
 bool closure::isOwningWrapper(const ParmVarDecl &Parameter, const ModelSet &Models) {

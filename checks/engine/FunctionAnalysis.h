@@ -29,7 +29,7 @@ struct Budget {
 };
 
 struct FunctionResult {
-  enum class State { Done, NoBody, Errors, Coroutine, TooLarge };
+  enum class State { Done, NoBody, Errors, TooLarge };
   State S = State::Done;
   /// For `TooLarge`, the limit of the budget that was in the way.
   enum class Limit { None, Blocks, Facts, Steps };

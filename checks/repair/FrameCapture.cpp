@@ -10,7 +10,7 @@
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Usage.h"
 #include "checks/repair/Captured.h"
-#include "checks/repair/Sharing.h"
+#include "checks/repair/CopyMove.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -143,7 +143,7 @@ private:
   /// `[s](T &t) { … }(t)` becomes `[](S s, T &t) { … }(s, t)`.
   bool asParameters(Edits &To) const {
     const CXXOperatorCallExpr *Call = calledAtOnce();
-    if (!Call || Lambda.isGenericLambda() || Call->getOperatorLoc().isMacroID())
+    if (!Call || Lambda.isGenericLambda() || Lambda.getEndLoc().isMacroID())
       return false;
     std::string Parameters, Given;
     for (unsigned I = 0; I != Lambda.capture_size(); ++I) {
@@ -171,9 +171,12 @@ private:
         CharSourceRange::getTokenRange(Lambda.getIntroducerRange()), "[]"));
     if (!addParameters(Parameters, To))
       return false;
+    std::optional<Token> Open =
+        Lexer::findNextToken(Lambda.getEndLoc(), Context.getSourceManager(), Context.getLangOpts());
+    if (!Open || Open->isNot(tok::l_paren)) // the lambda stands in parentheses
+      return false;
     bool Others = Call->getNumArgs() > 1;
-    To.Hints.push_back(FixItHint::CreateInsertion(Call->getOperatorLoc().getLocWithOffset(1),
-                                                  Given + (Others ? ", " : "")));
+    To.Hints.push_back(FixItHint::CreateInsertion(Open->getEndLoc(), Given + (Others ? ", " : "")));
     return true;
   }
 

@@ -101,7 +101,7 @@ static Status statusOf(const Findings &All, FailOn Fails) {
 /// Those of a header count in each file that includes it.
 static void countFunctions(const Session::Counts &Of) {
   say(count(Of.Analysed, "function") + " with closures analysed, " + std::to_string(Of.TooLarge) +
-      " too large, " + count(Of.Coroutines, "coroutine") + " left out, " +
+      " too large, " +
       std::to_string(Of.Broken) + " that did not compile");
 }
 

@@ -138,7 +138,6 @@ std::optional<std::string> closure::textOf(const StoredUnit &Unit) {
       {"skipped", Unit.Result.Skipped},
       {"analysed", Unit.Result.Counted.Analysed},
       {"tooLarge", Unit.Result.Counted.TooLarge},
-      {"coroutines", Unit.Result.Counted.Coroutines},
       {"broken", Unit.Result.Counted.Broken},
       {"warnings", Unit.Result.Warnings}};
   std::string Text;
@@ -164,7 +163,6 @@ std::optional<StoredUnit> closure::storedUnit(llvm::StringRef Text) {
               Map.map("skipped", Unit.Result.Skipped) &&
               number(Map, "analysed", Unit.Result.Counted.Analysed) &&
               number(Map, "tooLarge", Unit.Result.Counted.TooLarge) &&
-              number(Map, "coroutines", Unit.Result.Counted.Coroutines) &&
               number(Map, "broken", Unit.Result.Counted.Broken) &&
               Map.map("warnings", Unit.Result.Warnings);
   Unit.Tells.insert(Tells.begin(), Tells.end());

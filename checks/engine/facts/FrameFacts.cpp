@@ -39,8 +39,15 @@ void FrameFacts::statement(const Stmt &S) {
   if (!IsCoroutine)
     return;
   unsigned Block = B.here().Block;
-  if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(&S); Await && suspends(*Await))
+  if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(&S); Await && suspends(*Await)) {
     Suspensions[Block].push_back({++Count, Await->getKeywordLoc()});
+    // What is awaited itself is asked for its result afterwards.
+    const Expr *Awaiter = Await->getCommonExpr();
+    if (const auto *Common = dyn_cast_or_null<OpaqueValueExpr>(Awaiter))
+      Awaiter = Common->getSourceExpr();
+    if (Awaiter && isa<DeclRefExpr>(stripped(Awaiter)))
+      statement(*stripped(Awaiter));
+  }
   const auto *Ref = dyn_cast<DeclRefExpr>(&S);
   if (Ref || isa<CXXThisExpr>(S))
     Uses[Block].push_back({++Count, cast<Expr>(S).getExprLoc(), Ref ? Ref->getDecl() : nullptr});

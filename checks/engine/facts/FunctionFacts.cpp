@@ -30,6 +30,7 @@
 #include "checks/engine/facts/ViewFacts.h"
 #include "checks/engine/facts/WaitFacts.h"
 #include "checks/engine/syntax/ClassUse.h"
+#include "checks/engine/syntax/Coroutine.h"
 #include "checks/engine/syntax/ObjectEnd.h"
 #include "checks/engine/syntax/Owners.h"
 #include "clang/AST/ExprCXX.h"
@@ -190,9 +191,11 @@ void FunctionFacts::statement(const Stmt *S) {
     Lambdas.lambda(*Lambda);
   } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
     Calls.construct(*Construct);
-  else if (const auto *Call = dyn_cast<CallExpr>(S))
-    Calls.call(*Call), Elements.call(*Call);
-  else if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+  else if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee || !isOfAwaiting(*Callee) || Callee->getName() == "await_transform")
+      Calls.call(*Call), Elements.call(*Call);
+  } else if (const auto *Declaration = dyn_cast<DeclStmt>(S))
     Assignments.declaration(*Declaration);
   else if (const auto *Return = dyn_cast<ReturnStmt>(S))
     Assignments.returned(*Return);

@@ -41,6 +41,18 @@ void LambdaFacts::lambda(const LambdaExpr &Lambda) {
   effects(Lambda, To);
 }
 
+/// A handle to an object of a library that is not called itself, as a widget: what others gave it
+/// to call is its own, and has its life.
+static bool refersToOther(const LambdaCapture &C, const ValueDecl &V) {
+  QualType Type = V.getType().getNonReferenceType();
+  bool Refers =
+      Type->isPointerType() || C.getCaptureKind() == LCK_ByRef || V.getType()->isReferenceType();
+  const CXXRecordDecl *Class =
+      Type->isPointerType() ? Type->getPointeeCXXRecordDecl() : Type->getAsCXXRecordDecl();
+  return Refers && Class && inSystemHeader(*Class) && !Class->isInStdNamespace() &&
+         !(Class->hasDefinition() && hasCallOperator(*Class));
+}
+
 /// What the closure holds already by this capture. \returns the loan that it takes of the variable,
 /// if it borrows.
 std::optional<Loan> LambdaFacts::borrow(const LambdaExpr &Lambda, unsigned Index, HolderId To) {
@@ -57,7 +69,7 @@ std::optional<Loan> LambdaFacts::borrow(const LambdaExpr &Lambda, unsigned Index
   // What the captured object holds itself, the closure can reach.
   // A variable that it is assigned to will hold nothing but the closure itself.
   bool Itself = C.getCaptureKind() == LCK_ByRef && B.Body.assignedTo(&Lambda) == V;
-  if (B.T.canHold(V->getType()) && !Itself) {
+  if (B.T.canHold(V->getType()) && !Itself && !refersToOther(C, *V)) {
     HolderId From = Init ? B.N.value(Init) : B.N.variable(V);
     if (!Init) {
       const auto *Initial = cast<Expr>(Lambda.capture_init_begin()[Index]);

@@ -160,6 +160,9 @@ std::optional<NamedPlace> ObjectFacts::objectOf(const Transfer &Moved, const Cal
     const Expr *Smart = pointerBeforeArrow(Site.Object);
     if (const auto *Owner = dyn_cast<DeclRefExpr>(Smart ? Smart : stripped(Site.Object)))
       Of = ownedBy(Owner->getDecl());
+    else if (Smart && makerIn(Smart) &&
+             !mayShareItself(*Method)) // `std::make_shared<T>()->start()`
+      Of = B.N.place(cast<CXXOperatorCallExpr>(stripped(Site.Object))->getArg(0));
   } else {
     Of = B.N.place(Site.Object);
   }

@@ -67,8 +67,8 @@ void TransferFacts::transfer(const Transfer &Moved, const Contract &C, const Cal
   std::vector<Step> Steps = stepsOf(Moved, C, *To, Site);
   Fact F = Fact::flow(*To, *From, false, Steps.front());
   F.Starts = Starts;
-  F.LeavesObjects =
-      !OwnerKnown || Aliases.isAdopted(*To) || (C.Guarded && givesObject(Site.Arguments));
+  F.LeavesObjects = !OwnerKnown || Moved.LeavesObjects || Aliases.isAdopted(*To) ||
+                    (C.Guarded && givesObject(Site.Arguments));
   if (Moved.Held)
     F.Except = cast<CXXMethodDecl>(Site.Callee)->getParent();
   F.Inner.assign(Steps.begin() + 1, Steps.end());

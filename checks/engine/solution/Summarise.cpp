@@ -35,7 +35,7 @@ public:
     ownEnds();
     uses();
     C.Coroutine = P.Coroutine;
-    C.Waits = !P.Waits.empty() && (!takesIn() || waitsAlways());
+    C.Waits = !P.Coroutine && !P.Waits.empty() && (!takesIn() || waitsAlways());
     return std::move(C);
   }
 
@@ -154,6 +154,7 @@ private:
       const Fact &F = P.Blocks[At.Block].Facts[At.Index];
       if (F.K != Fact::Kind::Flow)
         continue;
+      Moved.LeavesObjects |= F.LeavesObjects;
       if (F.Note.K != Step::Kind::None)
         Moved.Inner.push_back(F.Note);
       Moved.Inner.insert(Moved.Inner.end(), F.Inner.begin(), F.Inner.end());

@@ -82,6 +82,14 @@ bool closure::freesItself(const CoroutineBodyStmt &Body) {
 
 bool closure::suspends(const CoroutineSuspendExpr &E) { return !isReady(&E).value_or(false); }
 
+bool closure::isOfAwaiting(const FunctionDecl &F) {
+  if (!F.getDeclName().isIdentifier())
+    return false;
+  llvm::StringRef Name = F.getName();
+  return Name == "await_ready" || Name == "await_suspend" || Name == "await_resume" ||
+         Name == "await_transform";
+}
+
 const ParmVarDecl *closure::explicitObject(const FunctionDecl &Operator) {
   return Operator.getNumParams() && Operator.getParamDecl(0)->isExplicitObjectParameter()
              ? Operator.getParamDecl(0)

@@ -42,6 +42,9 @@ bool freesItself(const clang::CoroutineBodyStmt &Body);
 /// always ready.
 bool suspends(const clang::CoroutineSuspendExpr &E);
 
+/// Whether it is a function by which the compiler carries out `co_await`.
+bool isOfAwaiting(const clang::FunctionDecl &F);
+
 /// The object that a lambda with an explicit object parameter is called on; null where the closure
 /// is called by `this`.
 const clang::ParmVarDecl *explicitObject(const clang::FunctionDecl &Operator);

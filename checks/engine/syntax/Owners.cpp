@@ -13,6 +13,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include <set>
 
 using namespace clang;
 using namespace closure;
@@ -189,6 +190,28 @@ bool closure::sharesItself(const CXXRecordDecl &Class, ClassUses &Uses) {
            const CXXRecordDecl *Part = Base.getType()->getAsCXXRecordDecl();
            return Part && sharesItself(*Part, Uses);
          });
+}
+
+static bool mayShareIn(const Stmt *S, std::set<const FunctionDecl *> &Seen) {
+  if (!S)
+    return false;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S);
+      Call && isa<CXXThisExpr>(stripped(Call->getImplicitObjectArgument()))) {
+    const FunctionDecl *Callee = Call->getDirectCallee(), *Definition = nullptr;
+    if (!Callee || givesOwnPointer(*Call))
+      return true;
+    if (!inSystemHeader(*Callee) &&
+        (!Callee->hasBody(Definition) ||
+         (Seen.insert(Definition).second && mayShareIn(Definition->getBody(), Seen))))
+      return true;
+  }
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return mayShareIn(Child, Seen); });
+}
+
+bool closure::mayShareItself(const CXXMethodDecl &Method) {
+  const FunctionDecl *Definition = nullptr;
+  std::set<const FunctionDecl *> Seen;
+  return !Method.hasBody(Definition) || mayShareIn(Definition->getBody(), Seen);
 }
 
 bool closure::isSoleOwner(QualType T) {

@@ -54,6 +54,9 @@ bool givesOwnPointer(const clang::CXXMemberCallExpr &Call);
 /// Whether a method of the class hands out pointers that share its object.
 bool sharesItself(const clang::CXXRecordDecl &Class, ClassUses &Uses);
 
+/// Whether the method, itself or by another of its object, may do so.
+bool mayShareItself(const clang::CXXMethodDecl &Method);
+
 /// Whether what an object of the class points at is nobody else's: a `unique_ptr`, an `optional`.
 bool isSoleOwner(clang::QualType T);
 

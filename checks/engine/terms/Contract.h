@@ -75,6 +75,8 @@ struct Transfer {
   bool Starts = false;
   /// `From` is a copy that the called closure holds, not the closure.
   bool Held = false;
+  /// On the way nobody knew who owns what it went to: closures over an object stay behind.
+  bool LeavesObjects = false;
   /// The callee makes what arrives in the member a part of the object.
   bool Adopted = false;
   bool Element = false;

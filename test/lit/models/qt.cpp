@@ -4,7 +4,9 @@
 // Many builds name the folders of libraries with -I.
 // RUN: %closure-tidy %s -- -std=c++17 -fPIC -I/usr/include/x86_64-linux-gnu/qt5 -I/usr/include/x86_64-linux-gnu/qt5/QtCore -I/usr/include/x86_64-linux-gnu/qt5/QtGui -I/usr/include/x86_64-linux-gnu/qt5/QtWidgets -I/usr/include/x86_64-linux-gnu/qt5/QtConcurrent 2>&1 | FileCheck %s --implicit-check-not="{{^/.*}}warning:"
 // Qt.
+#include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QEventLoop>
 #include <QFutureSynchronizer>
@@ -24,6 +26,7 @@
 #include <QToolBar>
 #include <QtConcurrent>
 
+#include <functional>
 #include <memory>
 
 // Connections. The sender keeps the slot.
@@ -348,3 +351,35 @@ private:
 void followed(QPushButton &button) {
   Follower follower(button);
 }
+
+// A helper makes the sender: who owns that is known no better than where it is written out.
+struct Toolbar : QWidget {
+  int clicks = 0;
+  QAction *make(const std::function<void()> &f) {
+    auto *action = new QAction("a", this);
+    connect(action, &QAction::triggered, f);
+    return action;
+  }
+  template <class F> void add(QWidget *parent, F f) {
+    auto *button = new QPushButton("a", parent);
+    connect(button, &QPushButton::clicked, f);
+  }
+  Toolbar() {
+    make([this] { ++clicks; });
+    add(this, [this] { ++clicks; });
+  }
+};
+
+// A closure that has a widget does not hold what the widget was given to call.
+struct Icons {
+  void onLoaded(std::function<void(int)> callback);
+};
+struct Picker : QDialog {
+  QComboBox *list = new QComboBox(this);
+  int chosen = 0;
+  explicit Picker(Icons &icons) {
+    connect(list, QOverload<int>::of(&QComboBox::currentIndexChanged),
+            [this](int index) { chosen = index; });
+    icons.onLoaded([list = list](int index) { list->setItemText(index, "x"); });
+  }
+};

@@ -115,7 +115,7 @@ class Checks(unittest.TestCase):
 
 class Documentation(unittest.TestCase):
     def test_code_of_the_pages_stands_in_programs_that_are_tested(self):
-        programs = [*(ROOT / "docs" / "examples").glob("*.cpp"), ROOT / "test/lit/examples/Inputs/right.cpp"]
+        programs = [*(ROOT / "docs" / "examples").rglob("*.cpp"), ROOT / "test/lit/examples/Inputs/right.cpp"]
         tested = "\n".join(unindented(read(path)) for path in programs)
         for page in sorted((ROOT / "docs" / "checks").glob("*.md")):
             for block in re.findall(r"^```cpp\n(.*?)^```$", read(page), re.S | re.M):
@@ -132,10 +132,11 @@ class Documentation(unittest.TestCase):
     def test_each_example_has_a_test(self):
         tests = "\n".join(read(path) for path in (ROOT / "test/lit/examples").glob("*.test"))
         tests = tests.replace("-Wno-return-stack-address ", "")
-        for example in (ROOT / "docs" / "examples").glob("*.cpp"):
-            with self.subTest(example=example.name):
-                self.assertIn(f"%closure-tidy %root/docs/examples/{example.name} ", tests)
-                self.assertIn(f"-Werror %root/docs/examples/{example.name}", tests)
+        for example in (ROOT / "docs" / "examples").rglob("*.cpp"):
+            name = example.relative_to(ROOT).as_posix()
+            with self.subTest(example=name):
+                self.assertIn(f"%closure-tidy %root/{name} ", tests)
+                self.assertIn(f"-Werror %root/{name}", tests)
                 self.assertIn("// closure-lint", read(example))
 
     def test_readme_is_short(self):

@@ -31,14 +31,24 @@ private:
 };
 
 void ask(Connection &connection, std::string question) {
+  // closure-lint: lambda captures 'question', but the coroutine goes on after the closure dies [closure-coroutine-capture]
   [question](Connection &connection) -> Detached {
     co_await connection;
     std::printf("answered: %s\n", question.c_str());
   }(connection);
 }
 
+// Right: a parameter by value lies in the frame of the coroutine.
+void askByParameter(Connection &connection, std::string question) {
+  [](std::string question, Connection &connection) -> Detached {
+    co_await connection;
+    std::printf("answered: %s\n", question.c_str());
+  }(question, connection);
+}
+
 int main() {
   Connection connection;
   ask(connection, "what is kept alive by what?");
+  askByParameter(connection, "and for how long?");
   connection.reply();
 }

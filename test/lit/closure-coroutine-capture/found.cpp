@@ -55,7 +55,7 @@ Task awaitedLater(Event &event, int n) {
 }
 
 void wrapperLetsGo(std::string name) {
-  // CHECK: [[@LINE+1]]:32: warning: lambda captures 'name', but 'task' keeps the coroutine after the closure dies
+  // CHECK: [[@LINE+1]]:33: warning: lambda captures 'name', but 'task' keeps the coroutine after the closure dies
   std::function<Task()> make = [name]() -> Task { use(name); co_return; };
   Task task = make();
   make = nullptr;
@@ -70,7 +70,7 @@ struct Session {
 };
 Task bodyItself(Session &session, Event &event) {
   int count = 0;
-  // CHECK: [[@LINE+1]]:17: warning: lambda captures 'count' by reference, but the caller's 'session' keeps it after 'count' dies [closure-dangling-capture]
+  // CHECK: [[@LINE+1]]:18: warning: lambda captures 'count' by reference, but the caller's 'session' keeps it after 'count' dies [closure-dangling-capture]
   session.keep([&count] { ++count; });
   co_await event;
 }
@@ -79,9 +79,9 @@ class Pool {
 public:
   void post(std::function<void()> work);
 };
-void posted(Pool &pool, Event &event, std::string name) {
+void posted(Pool &pool, std::string name) {
   // CHECK: [[@LINE+1]]:14: warning: lambda captures 'name', but the coroutine goes on after the closure dies
-  pool.post([name, &event]() -> Detached { co_await event; use(name); });
+  pool.post([name]() -> Detached { co_await Event(); use(name); });
   // CHECK: note: 'Pool::post' drops the closure when it has called it
 }
 

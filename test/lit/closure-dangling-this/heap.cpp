@@ -195,21 +195,19 @@ std::unique_ptr<Owner::Started> madeForTheCaller(Queue &q) {
 
 // What is made within the expression dies with it, unless a method gives a share of it away.
 struct Brief : std::enable_shared_from_this<Brief> {
-  explicit Brief(Queue &queue) : queue(queue) {}
-  // CHECK: :[[#@LINE+1]]:31: warning: lambda captures 'this', but the caller's 'q' keeps it after the object dies
-  void start() { queue.later([this] { ++uses; }); }
-  void share() {
+  // CHECK: :[[#@LINE+1]]:43: warning: lambda captures 'this', but the caller's 'q' keeps it after the object dies
+  void start(Queue &queue) { queue.later([this] { ++uses; }); }
+  void share(Queue &queue) {
     queue.later([this, self = shared_from_this()] { ++uses; });
   }
-  void shareElsewhere() {
-    share();
+  void shareElsewhere(Queue &queue) {
+    share(queue);
     queue.later([this] { ++uses; });
   }
-  Queue &queue;
   int uses = 0;
 };
 void madeWithin(Queue &q) {
-  std::make_shared<Brief>(q)->start();
-  std::make_shared<Brief>(q)->share();
-  std::make_shared<Brief>(q)->shareElsewhere();
+  std::make_shared<Brief>()->start(q);
+  std::make_shared<Brief>()->share(q);
+  std::make_shared<Brief>()->shareElsewhere(q);
 }

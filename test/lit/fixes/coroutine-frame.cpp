@@ -19,9 +19,9 @@ void withoutParameters(std::string name) {
 // CHECK:  auto task = [](std::string name) -> Task { use(name); co_return; }(name);
   task.start();
 }
-void withoutParentheses(Event &event, std::string name) {
-  event.tasks.push_back([own = name + "!"]() -> Task { use(own); co_return; }());
-// CHECK:  event.tasks.push_back([](std::string own) -> Task { use(own); co_return; }(name + "!"));
+void withInitCapture(Event &event, int n) {
+  event.tasks.push_back([own = n + 1]() -> Task { use(std::to_string(own)); co_return; }());
+// CHECK:  event.tasks.push_back([](int own) -> Task { use(std::to_string(own)); co_return; }(n + 1));
 }
 Task staysAReference(Event &event, int n) {
   auto task = [&n]() -> Task { ++n; co_return; }();

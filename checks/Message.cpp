@@ -9,6 +9,7 @@
 #include "checks/engine/FunctionAnalysis.h"
 #include "checks/engine/syntax/Coroutine.h"
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/message/Update.h"
 #include "checks/repair/Captured.h"
 #include "checks/repair/Edits.h"
 #include "clang/AST/DeclCXX.h"
@@ -211,6 +212,10 @@ Message closure::warningOf(const Finding &F) {
     M.Text = frameText(F);
     return M;
   }
+  if (F.family() == Family::Update) {
+    M.Text = updateText(F);
+    return M;
+  }
   if (F.isAbout(Defect::Kind::Emptied)) {
     M.Text = emptiedText(F);
     return M;
@@ -371,6 +376,8 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
 }
 
 std::vector<Message> closure::notesOf(const Finding &F) {
+  if (F.family() == Family::Update)
+    return updateNotes(F);
   std::vector<Message> Notes;
   std::set<std::pair<SourceLocation, std::string>> Said;
   auto Add = [&](SourceLocation Loc, std::string Text) {

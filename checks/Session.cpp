@@ -14,6 +14,7 @@
 #include "checks/engine/syntax/InPlace.h"
 #include "checks/engine/syntax/Owners.h"
 #include "checks/repair/Captured.h"
+#include "checks/updates/LostUpdates.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -58,6 +59,10 @@ public:
         if (D.K == Defect::Kind::Emptied ||
             (D.K == Defect::Kind::Itself && isCalledInPlace(D, *F, Selected)))
           addAlone(D);
+    for (const FunctionDecl *F : Selected.ToAnalyse)
+      guarded(*F, [&] {
+        llvm::for_each(lostUpdates(*F, Known, Context), [&](const Defect &D) { add(D); });
+      });
     for (auto [F, Result] : Results)
       for (const LambdaExpr *Lambda : Result->Lent)
         guarded(*F, [&] { eachBody(*Lambda, [&](const FunctionDecl &Body) { lent(Body); }); });

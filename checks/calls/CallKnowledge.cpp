@@ -24,6 +24,12 @@ CallKnowledge::CallKnowledge(ASTContext &Context, ModelSet Models, AssumeEscape 
       Reader(Context, this->Others.get()), Macros(std::move(Macros)), T(Context, *this),
       Declared(this->Models, T), Replaced(Context) {}
 
+std::unique_ptr<CallKnowledge> CallKnowledge::supposing(CaptureSite ByReference) const {
+  auto Other = std::make_unique<CallKnowledge>(Context, Models, Assume, Others, Macros);
+  Other->T.suppose(ByReference);
+  return Other;
+}
+
 /// The entry for the calls of which no condition is asked.
 static const FunctionModel *plain(llvm::ArrayRef<const FunctionModel *> Models) {
   for (const FunctionModel *Model : Models)

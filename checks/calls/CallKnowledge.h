@@ -82,6 +82,8 @@ public:
   void eachEntryOfEnd(const clang::CXXRecordDecl &Class, SeeEntry See) const;
 
   Types &types() { return T; }
+  /// The same knowledge, to ask what would follow if the capture, a copy, were one by reference.
+  std::unique_ptr<CallKnowledge> supposing(CaptureSite ByReference) const;
   /// The analysis of a function with a body; null while it is under way (recursion) and for
   /// functions whose bodies are not read.
   const FunctionResult *resultOf(const clang::FunctionDecl &Function);

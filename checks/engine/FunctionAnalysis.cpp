@@ -73,3 +73,40 @@ FunctionResult closure::analyseFunction(ASTContext &Context, const FunctionDecl 
   Result.Lent = P.Lent;
   return Result;
 }
+
+/// Where what holds the loan is used.
+static void addUses(const Solution &S, LoanId Of, std::vector<SourceLocation> &Uses) {
+  const Program &P = S.program();
+  llvm::ArrayRef<HolderId> Holders = S.holdersOf(Of);
+  for (unsigned Block = 0; Block != P.Blocks.size(); ++Block)
+    for (unsigned I = 0; I != P.Blocks[Block].Facts.size(); ++I) {
+      const Fact &F = P.Blocks[Block].Facts[I];
+      if (F.K == Fact::Kind::Use && llvm::is_contained(Holders, F.To) &&
+          S.loansBefore({Block, I}).holds(F.To, Of))
+        Uses.push_back(F.Loc);
+    }
+}
+
+Supposed closure::judgeSupposed(ASTContext &Context, const FunctionDecl &Function, CaptureSite Site,
+                                Types &T, Contracts &Known) {
+  Supposed Answer;
+  bool Seen = false;
+  FunctionResult Result =
+      analyseFunction(Context, Function, T, Known, [&](const Solution &S, llvm::ArrayRef<Defect>) {
+        const std::vector<Loan> &Loans = S.program().Loans;
+        for (unsigned I = 0; I != Loans.size(); ++I) {
+          if (!(Loans[I].Site == Site))
+            continue;
+          Seen = true;
+          Answer.Runs |= Loans[I].Running && !S.holdersOf(LoanId(I)).empty();
+          addUses(S, LoanId(I), Answer.Uses);
+        }
+      });
+  // What leaves the function goes to those who do not know the variable.
+  Answer.Right = Seen && Result.S == FunctionResult::State::Done &&
+                 llvm::none_of(Result.Defects, [&](const Defect &D) { return D.Site == Site; }) &&
+                 llvm::none_of(Result.Summary.Transfers, [&](const Transfer &Moved) {
+                   return Moved.Borrows && Moved.Site == Site;
+                 });
+  return Answer;
+}

@@ -43,6 +43,18 @@ struct FunctionResult {
 /// Sees the facts with their solution, and what was found.
 using SolutionDump = llvm::function_ref<void(const Solution &, llvm::ArrayRef<Defect>)>;
 
+/// What would become of a capture if it were one by reference.
+struct Supposed {
+  bool Right = false; ///< What it refers to outlives all that can hold the closure.
+  bool Runs = false;  ///< The closure is handed to work that runs by itself.
+  /// Where the function uses what holds the closure, in the order of the graph.
+  std::vector<clang::SourceLocation> Uses;
+};
+
+/// Asks that of the function that makes the lambda. The types have been told to suppose it.
+Supposed judgeSupposed(clang::ASTContext &Context, const clang::FunctionDecl &Function,
+                       CaptureSite Site, Types &T, Contracts &Known);
+
 /// Analyses the body of `Function`, which must be its definition; calls `Dump`, if given.
 FunctionResult analyseFunction(clang::ASTContext &Context, const clang::FunctionDecl &Function,
                                Types &T, Contracts &Known, SolutionDump Dump = nullptr);

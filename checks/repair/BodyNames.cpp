@@ -33,8 +33,7 @@ public:
       if (!C.capturesVariable())
         continue;
       BodyNames::Known &Of = Found[C.getCapturedVar()];
-      if (C.getCaptureKind() == LCK_ByCopy)
-        Of.Obstacle = "another lambda has a copy of it";
+      Of.Copied |= C.getCaptureKind() == LCK_ByCopy;
       if (C.isExplicit())
         Of.Captured.push_back(C.getLocation());
     }

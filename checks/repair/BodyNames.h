@@ -40,6 +40,8 @@ public:
     std::vector<clang::SourceLocation> Uses, Returned, Captured;
     /// Why the variable cannot become something else, without a subject; empty if it can.
     std::string Obstacle;
+    /// A lambda has a copy of it.
+    bool Copied = false;
   };
   /// What the AST tells of the variable.
   const Known &knownOf(const clang::ValueDecl *V) const;

@@ -17,9 +17,11 @@ using namespace clang;
 using namespace closure;
 
 Mentions::Mentions(const CompoundStmt &Scope, const VarDecl &V, const BodyNames &Names,
-                   const ASTContext &Context)
+                   const ASTContext &Context, bool CopiesToo)
     : V(V), Context(Context) {
   collect(Scope, Names);
+  if (Obstacle.empty() && Names.knownOf(&V).Copied && !CopiesToo)
+    Obstacle = "another lambda has a copy of it";
   if (Obstacle.empty())
     account(Scope, Names);
 }

@@ -33,9 +33,10 @@ class BodyNames;
 
 class Mentions {
 public:
-  /// `Scope` is the block that declares `V`, in the body with these names.
+  /// `Scope` is the block that declares `V`, in the body with these names. A lambda with a copy is
+  /// in the way, unless `CopiesToo`.
   Mentions(const clang::CompoundStmt &Scope, const clang::VarDecl &V, const BodyNames &Names,
-           const clang::ASTContext &Context);
+           const clang::ASTContext &Context, bool CopiesToo = false);
 
   /// Why not every use can be rewritten, without a subject; empty if all can.
   const std::string &obstacle() const { return Obstacle; }

@@ -13,6 +13,7 @@
 #include "checks/repair/Factory.h"
 #include "checks/repair/FrameCapture.h"
 #include "checks/repair/KnownUses.h"
+#include "checks/repair/LostState.h"
 #include "checks/repair/ObjectCapture.h"
 #include "checks/repair/SharedCell.h"
 #include "checks/repair/Sharing.h"
@@ -181,7 +182,8 @@ private:
     if (Said.empty())
       Said = "the repair shares '" + V->getNameAsString() + "' on the heap, because " + Reason;
     for (const Finding *Other : Known.findingsOver(V, All))
-      include(*Other);
+      if (Other->family() == Group.front()->family())
+        include(*Other);
     return "";
   }
 
@@ -305,6 +307,8 @@ Repair closure::repairOf(const Finding &F, const std::vector<Finding> &All,
     R.Reason = "no repair is offered inside a macro";
     return R;
   }
+  if (F.family() == Family::Update)
+    return shareState(F, All, Context, Known);
   if (F.family() == Family::View)
     return ownViews(F, All, Context, Known);
   if (F.family() == Family::Frame)

@@ -28,13 +28,13 @@ static bool hasMoreThanCode(const DeclStmt &Declaration, const ASTContext &Conte
 }
 
 SharedCell::SharedCell(const FunctionDecl &Owner, const VarDecl &V, const ASTContext &Context,
-                       KnownUses &Known)
+                       KnownUses &Known, bool CopiesToo)
     : V(V), Context(Context) {
   locate(Owner, Known);
   Obstacle = whyNot();
   if (!Obstacle.empty())
     return;
-  Mentions All(*Scope, V, Known.namesIn(Owner, Context), Context);
+  Mentions All(*Scope, V, Known.namesIn(Owner, Context), Context, CopiesToo);
   Obstacle = All.obstacle();
   if (Obstacle.empty())
     Uses = All.dereferenced();

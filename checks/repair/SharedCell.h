@@ -32,9 +32,10 @@ class KnownUses;
 
 class SharedCell {
 public:
-  /// `Owner` is the function, or the call operator of the lambda, that declares `V`.
+  /// `Owner` is the function, or the call operator of the lambda, that declares `V`. With
+  /// `CopiesToo`, closures that have a copy of it are to share it as well.
   SharedCell(const clang::FunctionDecl &Owner, const clang::VarDecl &V,
-             const clang::ASTContext &Context, KnownUses &Known);
+             const clang::ASTContext &Context, KnownUses &Known, bool CopiesToo = false);
 
   /// Why the variable cannot become a cell, as a clause; empty if it can.
   const std::string &obstacle() const { return Obstacle; }

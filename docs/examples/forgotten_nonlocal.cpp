@@ -1,9 +1,6 @@
 // The closure is meant to count in the variable outside. It captured a copy, the compiler asked
 // for `mutable` and got it, and now the copy counts while the variable stays 0. This prints
 // "0 of 2 lines rejected".
-//
-// closure-lint says nothing of this program yet: nothing dangles, and no check for lost updates
-// exists so far.
 #include <algorithm>
 #include <cstdio>
 #include <string>
@@ -11,6 +8,7 @@
 
 int countRejected(const std::vector<std::string> &lines) {
   int rejected = 0;
+  // closure-lint: lambda captures 'rejected' by copy and changes only its copy, but 'rejected' is read afterwards as if it had changed [closure-lost-update]
   std::for_each(lines.begin(), lines.end(), [rejected](const std::string &line) mutable {
     if (line.empty())
       ++rejected;

@@ -108,7 +108,8 @@ class Checks(unittest.TestCase):
 
     def test_messages_follow_the_convention(self):
         """Small first letter, no full stop, never 'this check'."""
-        text = read(ROOT / "checks" / "Message.cpp")
+        files = [ROOT / "checks" / "Message.cpp", *sorted((ROOT / "checks" / "message").glob("*.cpp"))]
+        text = "\n".join(read(path) for path in files)
         for literal in re.findall(r'return "((?:[^"\\]|\\.)*)"', text):
             self.assertNotRegex(literal, r"^[A-Z]|\.$|[Tt]his check")
 
@@ -208,7 +209,7 @@ class Dependencies(unittest.TestCase):
     def test_makers_of_facts_stay_inside_the_engine(self):
         """Others ask the engine, not its parts: for a function's analysis, or for the facts as text."""
         inner = re.compile(r"checks/engine/(facts|solution)/")
-        for folder in ("checks/calls", "checks/repair", "checks/checks", "plugin"):
+        for folder in ("checks/calls", "checks/repair", "checks/updates", "checks/checks", "plugin"):
             for path in sources(folder):
                 with self.subTest(file=str(path.relative_to(ROOT))):
                     self.assertFalse([name for name in includes(path) if inner.match(name)])
@@ -219,6 +220,9 @@ class Dependencies(unittest.TestCase):
     def test_repairs_include_the_engine_and_calls(self):
         self.holds("checks/repair", r"checks/engine/(\w+/)?\w+\.h", r"checks/(calls|repair)/\w+\.h",
                    r"checks/Compat\.h")
+
+    def test_lost_updates_include_the_engine_and_calls(self):
+        self.holds("checks/updates", r"checks/engine/(\w+/)?\w+\.h", r"checks/(calls|updates)/\w+\.h")
 
     def test_checks_include_what_stands_beside_their_folder(self):
         self.holds("checks/checks", r"checks/\w+\.h")

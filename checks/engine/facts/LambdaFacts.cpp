@@ -53,6 +53,13 @@ static bool refersToOther(const LambdaCapture &C, const ValueDecl &V) {
          !(Class->hasDefinition() && hasCallOperator(*Class));
 }
 
+/// What an init-capture copies.
+static const Expr *copied(const Expr *Init) {
+  const Expr *E = stripped(Init);
+  const auto *Copy = dyn_cast<CXXConstructExpr>(E);
+  return Copy && Copy->getNumArgs() == 1 ? stripped(Copy->getArg(0)) : E;
+}
+
 /// What the closure holds already by this capture. \returns the loan that it takes of the variable,
 /// if it borrows.
 std::optional<Loan> LambdaFacts::borrow(const LambdaExpr &Lambda, unsigned Index, HolderId To) {
@@ -80,8 +87,11 @@ std::optional<Loan> LambdaFacts::borrow(const LambdaExpr &Lambda, unsigned Index
       B.emit(Fact::flow(To, From, false,
                         {Step::Kind::Captured, V->getNameAsString(), C.getLocation()}));
   }
-  if (C.getCaptureKind() != LCK_ByRef)
+  bool Supposed = B.T.isSupposed({&Lambda, Index});
+  if (C.getCaptureKind() != LCK_ByRef && !Supposed)
     return std::nullopt;
+  if (Init && Supposed)
+    Init = copied(Init);
   if (B.Known.isVouchedFor(*V)) {
     B.P.Safe.push_back({{&Lambda, Index}, {Reason::Kind::Attribute, V}});
     return std::nullopt;

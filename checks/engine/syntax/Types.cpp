@@ -169,7 +169,9 @@ bool Types::recordCanHold(const CXXRecordDecl &Declared) {
   if (!New)
     return It->second;
   bool Holds;
-  if (Record->isLambda())
+  if (Supposed.Lambda && Supposed.Lambda->getLambdaClass() == Record)
+    Holds = true;
+  else if (Record->isLambda())
     Holds = llvm::any_of(Record->captures(),
                          [&](const LambdaCapture &C) {
                            return C.capturesThis() || (C.capturesVariable() &&

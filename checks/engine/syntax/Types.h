@@ -12,6 +12,7 @@
 #define CLOSURE_ENGINE_SYNTAX_TYPES_H
 
 #include "checks/engine/terms/Contract.h"
+#include "checks/engine/terms/Loan.h"
 #include "clang/AST/DeclBase.h"
 #include "clang/AST/Type.h"
 #include "llvm/ADT/DenseMap.h"
@@ -92,6 +93,10 @@ public:
   /// What refers to something, and to what.
   Views &views() { return *Viewed; }
 
+  /// From now on the capture, a copy, counts as one by reference: to ask what would follow.
+  void suppose(CaptureSite ByReference) { Supposed = ByReference; }
+  bool isSupposed(CaptureSite Site) const { return Supposed.Lambda && Supposed == Site; }
+
   /// Whether a value of this type can hold a closure that borrows, itself or in what it
   /// refers to. Conservative towards "no": an `int` never inherits a loan.
   bool canHold(clang::QualType T);
@@ -135,6 +140,7 @@ private:
   llvm::DenseMap<const clang::CXXRecordDecl *, const clang::LambdaExpr *> Lambdas;
   /// The classes that `std::coroutine_traits` was asked about for a coroutine of the unit.
   std::optional<llvm::DenseSet<const clang::CXXRecordDecl *>> Returned;
+  CaptureSite Supposed;
 };
 
 } // namespace closure

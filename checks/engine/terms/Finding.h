@@ -24,6 +24,35 @@ enum class Family {
   Lifetime, ///< Does what it refers to outlive it?
   View,     ///< Does what its copies refer to outlive it?
   Frame,    ///< Does it outlive the coroutine that is its body?
+  Update,   ///< Does who is meant to see it see what it changes?
+};
+
+/// What a closure changes in a copy, or is left without, and where that matters.
+struct Update {
+  enum class How {
+    None,
+    Changed,  ///< The closure changes its copy, and the original is read afterwards.
+    Apart,    ///< Several closures were to share the variable, and each has a copy.
+    Copied,   ///< The closure is copied, and the original asked for its state afterwards.
+    Recopied, ///< A function copies the closure, and calls both.
+    Early,    ///< The closure got its copy before the variable was set.
+  };
+  How K = How::None;
+  /// Where the copy is changed; for `Early`, where the original is set.
+  clang::SourceLocation Changed;
+  /// Where the closure is copied.
+  clang::SourceLocation Copied;
+  /// Where the original is read, or asked; for `Early`, where the closure is used.
+  clang::SourceLocation Read;
+  std::string Of; ///< The variable that holds the closure.
+  std::string By; ///< What got a copy of the closure.
+  /// What is copied, as it is written, and the second variable that it initialises.
+  const clang::Expr *Given = nullptr;
+  const clang::ValueDecl *Into = nullptr;
+  /// A reference instead of the copy would be right: what it refers to lives long enough.
+  bool ByReference = false;
+  /// The closure runs beside the function.
+  bool Concurrent = false;
 };
 
 struct Defect {
@@ -33,6 +62,7 @@ struct Defect {
     LateBinding, ///< The place lives, but the loop gives it another value before the call.
     Emptied,     ///< Each turn of a loop moves the variable into its closure.
     Itself,      ///< The closure destroys itself, and then uses the capture.
+    Lost,        ///< Nobody sees what it changes: `Lost` says how.
   };
   Kind K = Kind::Dangling;
   CaptureSite Site;
@@ -72,15 +102,22 @@ struct Defect {
   /// The place belongs to a caller that is not in sight.
   bool Unowned = false;
 
+  Update Lost;
+
   bool hasStep(Step::Kind Wanted) const {
     for (const Step &S : Path)
       if (S.K == Wanted)
         return true;
     return false;
   }
-  Family family() const { return Frame ? Family::Frame : View ? Family::View : Family::Lifetime; }
+  Family family() const {
+    return K == Kind::Lost ? Family::Update
+           : Frame         ? Family::Frame
+           : View          ? Family::View
+                           : Family::Lifetime;
+  }
   /// It is not about who holds the closure how long: a report speaks of it alone.
-  bool standsAlone() const { return K == Kind::Itself || K == Kind::Emptied; }
+  bool standsAlone() const { return K == Kind::Itself || K == Kind::Emptied || K == Kind::Lost; }
   /// Whether a step of the path rests on an assumption.
   bool isAssumed() const { return hasStep(Step::Kind::Assumed); }
 };

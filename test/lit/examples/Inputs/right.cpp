@@ -133,3 +133,25 @@ static auto makeReader(int index) {
   return [index] { return index; };
 }
 std::function<int()> readerOf(int index) { return makeReader(index); }
+
+namespace handed_back {
+int twice(const std::vector<int> &numbers) {
+  auto count = [seen = 0](int) mutable { return ++seen; };
+  auto counted = std::for_each(numbers.begin(), numbers.end(), count);
+  return counted(0);
+}
+} // namespace handed_back
+
+namespace by_std_ref {
+int counted(const std::vector<int> &numbers) {
+  auto count = [seen = 0](int) mutable { return ++seen; };
+  std::for_each(numbers.begin(), numbers.end(), std::ref(count));
+  return count(0);
+}
+} // namespace by_std_ref
+
+namespace state_of_its_own {
+std::function<int()> makeSource(int first) {
+  return [first]() mutable { return first++; };
+}
+} // namespace state_of_its_own

@@ -1,0 +1,239 @@
+//===-- CopiedClosures.cpp - Closures whose state stays behind in a copy --===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/syntax/Expressions.h"
+#include "checks/engine/syntax/Types.h"
+#include "checks/updates/FunctionClosures.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+/// What is called, as the reader knows it: `std::for_each`, also where that is an object.
+std::string nameOfCallee(const CallExpr &Call) {
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+      Operator && Operator->getOperator() == OO_Call)
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Operator->getArg(0))))
+      return qualifiedName(*Ref->getDecl());
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee ? Callee->isInStdNamespace() ? qualifiedName(*Callee) : nameInClass(*Callee) : "";
+}
+
+/// Algorithms that give their predicate to another one, by value, and then go on with their own.
+bool copiesPredicate(llvm::StringRef Name) {
+  return Name == "std::remove_if" || Name == "std::stable_partition" || Name == "std::unique" ||
+         Name == "std::ranges::remove_if" || Name == "std::ranges::unique";
+}
+
+/// `std::function<void (…)>`: what it calls is asked for nothing.
+bool returnsNothing(QualType Wrapper) {
+  QualType Signature = firstTypeArgument(Wrapper->getAsCXXRecordDecl());
+  const auto *Type = Signature.isNull() ? nullptr : Signature->getAs<FunctionProtoType>();
+  return Type && Type->getReturnType()->isVoidType();
+}
+
+/// `std::execution::par`: several threads would share the state.
+bool isParallel(const CallExpr &Call) {
+  const CXXRecordDecl *First =
+      Call.getNumArgs() ? Call.getArg(0)->getType()->getAsCXXRecordDecl() : nullptr;
+  return First && First->getName().ends_with("_policy");
+}
+
+bool isWrapper(QualType Type) {
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return Class && inSystemHeader(*Class) && Class->getName() == "function";
+}
+
+/// Where a copy of the closure goes.
+struct Copying {
+  const CallExpr *Call = nullptr;
+  const VarDecl *Variable = nullptr;
+  bool Wrapped = false;
+  QualType Type; ///< Of what is handed over.
+};
+
+class CopiedClosures {
+public:
+  CopiedClosures(FunctionClosures &In, std::vector<Defect> &Found) : In(In), Found(Found) {}
+
+  void run() {
+    std::map<const LambdaExpr *, std::vector<const Candidate *>> States;
+    for (const Candidate &Copy : In.All)
+      if (In.After.outermost(Copy.Site.Lambda) == Copy.Site.Lambda) {
+        const OwnCopies::Use &Use = In.useOf(Copy);
+        if (Use.Changed.isValid() && Use.isSeen())
+          States[Copy.Site.Lambda].push_back(&Copy);
+      }
+    for (auto &[Lambda, State] : States)
+      look(*Lambda, State);
+  }
+
+private:
+  void look(const LambdaExpr &Lambda, llvm::ArrayRef<const Candidate *> State) {
+    const VarDecl *Holder = In.holderOf(&Lambda);
+    if (!Holder) {
+      if (std::optional<Copying> To = copyOf(&Lambda, /*Itself=*/true))
+        recopied(*To, &Lambda, State);
+      return;
+    }
+    for (const DeclRefExpr *Mention : In.Code.mentionsOf(Holder, /*Copies=*/true)) {
+      if (In.After.outermost(Mention) != Mention)
+        continue;
+      std::optional<Copying> To = copyOf(Mention, /*Itself=*/false);
+      if (!To || recopied(*To, Mention, State))
+        continue;
+      if (To->Variable)
+        secondVariable(*To, *Holder, *Mention, State);
+      else
+        handedOver(*To, *Holder, *Mention, State);
+    }
+  }
+
+  /// Follows a value that is copied to where the copy goes. `Itself`: the lambda, not its variable.
+  std::optional<Copying> copyOf(const Expr *Closure, bool Itself) const {
+    Copying To;
+    bool Copied = Itself;
+    const Stmt *E = Closure;
+    for (const Stmt *Up = In.Code.around(E); Up; E = Up, Up = In.Code.around(E)) {
+      if (const auto *Make = dyn_cast<CXXConstructExpr>(Up)) {
+        if (isWrapper(Make->getType()) && !isWrapper(cast<Expr>(E)->getType()))
+          To.Wrapped = Copied = true;
+        else if (Make->getConstructor()->isCopyConstructor())
+          Copied = true;
+        else if (!Make->getConstructor()->isMoveConstructor())
+          return std::nullopt;
+      } else if (isa<ParenExpr, FullExpr, ImplicitCastExpr, CXXFunctionalCastExpr,
+                     CXXBindTemporaryExpr, MaterializeTemporaryExpr>(Up)) {
+        continue;
+      } else if (const auto *Call = dyn_cast<CallExpr>(Up)) {
+        if (!Copied || !llvm::is_contained(Call->arguments(), E))
+          return std::nullopt;
+        if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+            Operator && (Operator->getOperator() != OO_Call || Operator->getArg(0) == E))
+          return std::nullopt;
+        To.Call = Call;
+        To.Type = cast<Expr>(E)->getType();
+        return To;
+      } else if (const auto *Declaration = dyn_cast<DeclStmt>(Up)) {
+        To.Variable =
+            Declaration->isSingleDecl() ? dyn_cast<VarDecl>(Declaration->getSingleDecl()) : nullptr;
+        if (!Copied || !To.Variable || To.Variable->getType()->isReferenceType())
+          return std::nullopt;
+        return To;
+      } else {
+        return std::nullopt;
+      }
+    }
+    return std::nullopt;
+  }
+
+  void add(Update Lost, const Expr *Given, llvm::ArrayRef<const Candidate *> State) {
+    for (const Candidate *Copy : State) {
+      if (llvm::any_of(Found, [&](const Defect &D) { return D.Site == Copy->Site; }))
+        continue;
+      Defect D;
+      D.K = Defect::Kind::Lost;
+      D.Site = Copy->Site;
+      D.Of.K = Place::Kind::ClosureState;
+      D.Of.Variable = Copy->Own;
+      D.Of.Name = Copy->Own->getNameAsString();
+      D.Lost = Lost;
+      D.Lost.Changed = In.useOf(*Copy).Changed;
+      D.Lost.Given = Given;
+      Found.push_back(std::move(D));
+    }
+  }
+
+  bool recopied(const Copying &To, const Expr *Given, llvm::ArrayRef<const Candidate *> State) {
+    if (!To.Call || !copiesPredicate(nameOfCallee(*To.Call)))
+      return false;
+    Update Lost;
+    Lost.K = Update::How::Recopied;
+    Lost.By = nameOfCallee(*To.Call);
+    Lost.Copied = To.Call->getExprLoc();
+    Lost.ByReference = true;
+    add(std::move(Lost), Given, State);
+    return true;
+  }
+
+  /// The nearest call of the variable, after `From`, that is asked for its result.
+  const Stmt *askedAfter(const Stmt *From, const VarDecl &Holder) const {
+    return In.After.firstAfter(From, [&](const Stmt &S) {
+      if (const auto *Declaration = dyn_cast<DeclStmt>(&S))
+        return llvm::is_contained(Declaration->decls(), &Holder) ? Afterwards::Meets::End
+                                                                 : Afterwards::Meets::Nothing;
+      const auto *Call = dyn_cast<CXXOperatorCallExpr>(&S);
+      if (!Call || !Call->getNumArgs() ||
+          !FunctionClosures::mentions(*stripped(Call->getArg(0)), Holder))
+        return Afterwards::Meets::Nothing;
+      if (Call->getOperator() == OO_Equal)
+        return Afterwards::Meets::End;
+      return Call->getOperator() == OO_Call && !Call->getType()->isVoidType() &&
+                     !isDiscarded(Call, In.Code)
+                 ? Afterwards::Meets::Found
+                 : Afterwards::Meets::Nothing;
+    });
+  }
+
+  /// The copy is gone when the call returns, and its state with it, unless that gives it back.
+  void handedOver(const Copying &To, const VarDecl &Holder, const Expr &Mention,
+                  llvm::ArrayRef<const Candidate *> State) {
+    const FunctionDecl *Callee = To.Call->getDirectCallee();
+    if (!Callee || (To.Wrapped && !returnsNothing(To.Type)))
+      return;
+    bool GivesBack = In.Context.hasSameUnqualifiedType(To.Call->getType(), Holder.getType());
+    if ((GivesBack && !isDiscarded(To.Call, In.Code)) || isa<CXXConversionDecl>(Callee))
+      return;
+    const Stmt *Read = askedAfter(To.Call, Holder);
+    if (!Read)
+      return;
+    Update Lost;
+    Lost.K = Update::How::Copied;
+    Lost.By = nameOfCallee(*To.Call);
+    Lost.Of = Holder.getNameAsString();
+    Lost.Copied = Mention.getBeginLoc();
+    Lost.Read = Read->getBeginLoc();
+    Lost.ByReference = Callee->isInStdNamespace() && !To.Wrapped && !isParallel(*To.Call);
+    add(std::move(Lost), &Mention, State);
+  }
+
+  /// The second variable is called, and nobody asks it for anything.
+  void secondVariable(const Copying &To, const VarDecl &Holder, const Expr &Mention,
+                      llvm::ArrayRef<const Candidate *> State) {
+    if (!In.isOnlyCalled(*To.Variable))
+      return;
+    const Stmt *First =
+        In.After.callAround(In.Code.mentionsOf(To.Variable, /*Copies=*/true).front());
+    const Stmt *Read = askedAfter(First, Holder);
+    if (!Read)
+      return;
+    Update Lost;
+    Lost.K = Update::How::Copied;
+    Lost.By = To.Variable->getNameAsString();
+    Lost.Of = Holder.getNameAsString();
+    Lost.Copied = Mention.getBeginLoc();
+    Lost.Read = Read->getBeginLoc();
+    if (!To.Wrapped)
+      Lost.Into = To.Variable;
+    Lost.ByReference = true;
+    add(std::move(Lost), &Mention, State);
+  }
+
+  FunctionClosures &In;
+  std::vector<Defect> &Found;
+};
+
+} // namespace
+
+void closure::addCopiedClosures(FunctionClosures &In, std::vector<Defect> &Found) {
+  CopiedClosures(In, Found).run();
+}

@@ -1,0 +1,408 @@
+//===-- OwnCopy.cpp - What a closure does with its own copy ---------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/updates/OwnCopy.h"
+#include "checks/engine/syntax/Types.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+using namespace closure;
+
+/// Has what a container has: elements that are added and counted.
+static bool isContainer(const CXXRecordDecl &Record) {
+  bool Adds = false, Counts = false;
+  for (const CXXRecordDecl *Class = &Record; Class;) {
+    for (const Decl *D : Class->decls()) {
+      const auto *Named = dyn_cast<NamedDecl>(D);
+      if (!Named || !Named->getDeclName().isIdentifier())
+        continue;
+      llvm::StringRef Name = Named->getName();
+      Adds |= Name == "push_back" || Name == "insert" || Name == "append" || Name == "emplace" ||
+              Name == "push";
+      Counts |= Name == "size" || Name == "empty" || Name == "count" || Name == "length";
+    }
+    Class =
+        Class->getNumBases() == 1 ? Class->bases_begin()->getType()->getAsCXXRecordDecl() : nullptr;
+    Class = Class ? Class->getDefinition() : nullptr;
+  }
+  return Adds && Counts;
+}
+
+static bool isValueAt(QualType Type, unsigned Depth) {
+  if (const auto *Array = Type->getAsArrayTypeUnsafe())
+    return isValueAt(Array->getElementType(), Depth);
+  if (Type->isArithmeticType() || Type->isEnumeralType())
+    return true;
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  Record = Record ? Record->getDefinition() : nullptr;
+  if (!Record || Depth == 6)
+    return false;
+  if (isContainer(*Record))
+    return true;
+  return llvm::all_of(Record->fields(),
+                      [&](const FieldDecl *F) { return isValueAt(F->getType(), Depth + 1); }) &&
+         llvm::all_of(Record->bases(), [&](const CXXBaseSpecifier &Base) {
+           return isValueAt(Base.getType(), Depth + 1);
+         });
+}
+
+bool closure::isValue(QualType Type) {
+  return isValueAt(Type.getNonReferenceType().getCanonicalType(), 0);
+}
+
+bool closure::isDiscarded(const Stmt *Value, const UseIndex &Code) {
+  const Stmt *Up = Code.around(Value);
+  while (Up && (isa<ParenExpr, FullExpr, CXXBindTemporaryExpr, MaterializeTemporaryExpr>(Up) ||
+                (isa<CastExpr>(Up) && cast<CastExpr>(Up)->getCastKind() == CK_ToVoid)))
+    Value = Up, Up = Code.around(Value);
+  if (!Up)
+    return false;
+  if (const auto *Comma = dyn_cast<BinaryOperator>(Up))
+    return Comma->isCommaOp() && (Comma->getLHS() == Value || isDiscarded(Comma, Code));
+  if (const auto *If = dyn_cast<IfStmt>(Up))
+    return If->getCond() != Value;
+  if (const auto *For = dyn_cast<ForStmt>(Up))
+    return For->getCond() != Value;
+  if (const auto *While = dyn_cast<WhileStmt>(Up))
+    return While->getCond() != Value;
+  if (const auto *Do = dyn_cast<DoStmt>(Up))
+    return Do->getCond() != Value;
+  if (const auto *Return = dyn_cast<ReturnStmt>(Up))
+    return Return->getRetValue()->getType()->isVoidType();
+  if (const auto *For = dyn_cast<CXXForRangeStmt>(Up))
+    return For->getBody() == Value;
+  return isa<CompoundStmt, SwitchCase, LabelStmt, AttributedStmt>(Up);
+}
+
+OwnCopies::OwnCopies(const LambdaExpr &Lambda) : Code(UseIndex::inside(Lambda)) {
+  for (const LambdaCapture &C : Lambda.captures())
+    if (C.capturesVariable() && C.getCaptureKind() == LCK_ByCopy)
+      Copies.insert(C.getCapturedVar());
+}
+
+const OwnCopies::Use &OwnCopies::of(const ValueDecl &V) {
+  auto [It, New] = Known.try_emplace(&V);
+  if (!New)
+    return It->second;
+  Use Found;
+  std::vector<const DeclRefExpr *> Own = Code.mentionsOf(&V, /*Copies=*/false);
+  // What a closure inside has as a copy of the copy, it came to know.
+  Found.Passed = Code.mentionsOf(&V, /*Copies=*/true).size() != Own.size();
+  Found.Named = Found.Passed || !Own.empty();
+  for (const DeclRefExpr *Mention : Own)
+    classify(*Mention, Found);
+  return Known[&V] = Found;
+}
+
+/// Steps that name a part of the same object, or convert it without reading.
+static bool keepsObject(const Stmt &Up, const Stmt *E) {
+  if (isa<ParenExpr, FullExpr, CXXBindTemporaryExpr, MaterializeTemporaryExpr>(Up))
+    return true;
+  if (const auto *Cast = dyn_cast<CastExpr>(&Up))
+    return Cast->getCastKind() == CK_NoOp || Cast->getCastKind() == CK_DerivedToBase ||
+           Cast->getCastKind() == CK_UncheckedDerivedToBase ||
+           Cast->getCastKind() == CK_ArrayToPointerDecay;
+  if (const auto *Member = dyn_cast<MemberExpr>(&Up))
+    return isa<FieldDecl>(Member->getMemberDecl()) && !Member->isArrow();
+  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(&Up))
+    return Subscript->getLHS() == E && isa<CastExpr>(E) &&
+           cast<CastExpr>(E)->getCastKind() == CK_ArrayToPointerDecay;
+  return false;
+}
+
+static bool changesOperand(const UnaryOperator &Operator) {
+  return Operator.isIncrementDecrementOp();
+}
+
+static bool changesOperand(const CXXOperatorCallExpr &Call) {
+  return Call.isAssignmentOp() || Call.getOperator() == OO_PlusPlus ||
+         Call.getOperator() == OO_MinusMinus;
+}
+
+/// To let go of what is shared changes nobody's value.
+static bool isLettingGo(const CXXOperatorCallExpr &Call) {
+  return Call.getNumArgs() == 2 && !isValue(Call.getArg(0)->getType()) &&
+         Call.getArg(1)->IgnoreUnlessSpelledInSource()->getType()->isNullPtrType();
+}
+
+/// A function of a library that only computes: it hands its arguments to nobody.
+static bool onlyComputes(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee || !inSystemHeader(*Callee))
+    return Callee && Callee->getBuiltinID();
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee); Method && !Method->isStatic())
+    return Method->isConst() || isa<CXXConversionDecl>(Method);
+  return llvm::all_of(Callee->parameters(), [](const ParmVarDecl *P) {
+    QualType Type = P->getType();
+    return !Type->isPointerType() &&
+           (!Type->isLValueReferenceType() || Type->getPointeeType().isConstQualified());
+  });
+}
+
+/// No call, and no change, that others could see.
+static bool isHarmless(const Stmt *S) {
+  if (!S)
+    return true;
+  if (isa<LambdaExpr, CXXNewExpr, CXXThrowExpr, CXXDeleteExpr>(S))
+    return false;
+  if (const auto *Call = dyn_cast<CallExpr>(S); Call && !onlyComputes(*Call))
+    return false;
+  if (const auto *Binary = dyn_cast<BinaryOperator>(S); Binary && Binary->isAssignmentOp())
+    return false;
+  if (const auto *Unary = dyn_cast<UnaryOperator>(S); Unary && changesOperand(*Unary))
+    return false;
+  return llvm::all_of(S->children(), isHarmless);
+}
+
+/// A part of the object that the code calls `this`.
+static bool isOwnField(const Expr *E) {
+  for (E = E->IgnoreParenImpCasts(); E;) {
+    const auto *Member = dyn_cast<MemberExpr>(E);
+    const auto *Element = dyn_cast<ArraySubscriptExpr>(E);
+    if (Member && isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+      return isa<FieldDecl>(Member->getMemberDecl());
+    E = Member && !Member->isArrow() ? Member->getBase()->IgnoreParenImpCasts()
+        : Element                    ? Element->getBase()->IgnoreParenImpCasts()
+                                     : nullptr;
+  }
+  return false;
+}
+
+/// A body that does nothing but to change parts of its object.
+static bool onlyChangesObject(const Stmt *S) {
+  if (!S || isa<NullStmt>(S))
+    return true;
+  if (const auto *Return = dyn_cast<ReturnStmt>(S))
+    return isHarmless(Return->getRetValue());
+  if (isa<CompoundStmt>(S))
+    return llvm::all_of(S->children(), onlyChangesObject);
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return !If->getInit() && !If->getConditionVariable() && isHarmless(If->getCond()) &&
+           onlyChangesObject(If->getThen()) && onlyChangesObject(If->getElse());
+  const auto *E = dyn_cast<Expr>(S);
+  E = E ? E->IgnoreImplicit()->IgnoreParens() : nullptr;
+  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(E))
+    return changesOperand(*Unary) && isOwnField(Unary->getSubExpr());
+  if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(E))
+    return Binary->isAssignmentOp() && isOwnField(Binary->getLHS()) && isHarmless(Binary->getRHS());
+  const auto *Call = dyn_cast_or_null<CallExpr>(E);
+  const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Call);
+  const auto *Method = dyn_cast_or_null<CXXMemberCallExpr>(Call);
+  const Expr *Object = Operator && Operator->isAssignmentOp() ? Operator->getArg(0)
+                       : Method                               ? Method->getImplicitObjectArgument()
+                                                              : nullptr;
+  return Object && isOwnField(Object) && Call->getDirectCallee() &&
+         inSystemHeader(*Call->getDirectCallee()) && isValue(Object->getType()) &&
+         llvm::all_of(Call->arguments(), [](const Expr *A) { return isHarmless(A); });
+}
+
+/// Whether the call, of a method or an operator, changes the object, and does nothing else: that is
+/// known of values of a library, and of what has a body that shows it.
+static bool onlyChanges(const CallExpr &Call, QualType Object) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  if (Operator && Operator->getOperator() == OO_Equal)
+    return true;
+  if (!Callee || !isValue(Object))
+    return false;
+  if (inSystemHeader(*Callee))
+    return true;
+  const FunctionDecl *Definition = nullptr;
+  return Callee->hasBody(Definition) && isa<CXXMethodDecl>(Callee) &&
+         onlyChangesObject(Definition->getBody());
+}
+
+/// The variable of which the expression names a part, if it is one of the copies.
+const ValueDecl *OwnCopies::copyIn(const Expr *E) const {
+  while (E) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      return Copies.contains(Ref->getDecl()) ? Ref->getDecl() : nullptr;
+    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      E = Member->isArrow() ? nullptr : Member->getBase();
+    } else if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
+      const Expr *Base = Subscript->getBase()->IgnoreParenImpCasts();
+      E = Base->getType()->isArrayType() ? Base : nullptr;
+    } else if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(E)) {
+      bool Part = Call->getOperator() == OO_Subscript && isValue(Call->getArg(0)->getType());
+      E = Part ? Call->getArg(0) : nullptr;
+    } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
+      const Expr *Object = Call->getImplicitObjectArgument();
+      E = Call->isLValue() && isValue(Object->getType()) ? Object : nullptr;
+    } else {
+      E = nullptr;
+    }
+  }
+  return nullptr;
+}
+
+/// Follows the object, or the part of it, up to what is done with it.
+void OwnCopies::classify(const DeclRefExpr &Mention, Use &To) {
+  const Stmt *E = &Mention;
+  const Stmt *Up = Code.around(E);
+  while (Up && keepsObject(*Up, E))
+    E = Up, Up = Code.around(E);
+  if (const auto *Cast = dyn_cast_or_null<CastExpr>(Up)) {
+    if (Cast->getCastKind() != CK_ToVoid)
+      read(Cast, To);
+    return;
+  }
+  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Up); Unary && changesOperand(*Unary))
+    return change(*Unary, To);
+  if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(Up);
+      Binary && Binary->isAssignmentOp() && Binary->getLHS() == E)
+    return change(*Binary, To);
+  if (const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(Up);
+      Call && Call->getNumArgs() && Call->getArg(0) == E) {
+    const auto *Object = cast<Expr>(E);
+    if (changesOperand(*Call) && !isLettingGo(*Call) && onlyChanges(*Call, Object->getType()))
+      return change(*Call, To);
+    if (Call->getOperator() == OO_Subscript && Call->isLValue() && isValue(Object->getType()) &&
+        !Call->getType().isConstQualified()) {
+      // An element: what is done with it is done with the copy.
+      const Stmt *Then = Code.around(Call);
+      const Stmt *Element = Call;
+      while (Then && keepsObject(*Then, Element))
+        Element = Then, Then = Code.around(Element);
+      const auto *Unary = dyn_cast_or_null<UnaryOperator>(Then);
+      const auto *Binary = dyn_cast_or_null<BinaryOperator>(Then);
+      const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Then);
+      if (Unary && changesOperand(*Unary))
+        return change(*Unary, To);
+      if (Binary && Binary->isAssignmentOp() && Binary->getLHS() == Element)
+        return change(*Binary, To);
+      if (Operator && changesOperand(*Operator) && Operator->getArg(0) == Element)
+        return change(*Operator, To);
+      if (const auto *Method = dyn_cast_or_null<MemberExpr>(Then))
+        if (const auto *Called = dyn_cast_or_null<CXXMemberCallExpr>(Code.around(Method));
+            Called && !Called->getMethodDecl()->isConst() &&
+            onlyChanges(*Called, Method->getBase()->getType()))
+          return change(*Called, To);
+    }
+  }
+  if (const auto *Member = dyn_cast_or_null<MemberExpr>(Up))
+    if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Code.around(Member));
+        Call && Call->getMethodDecl() && !Call->getMethodDecl()->isConst()) {
+      if (onlyChanges(*Call, cast<Expr>(E)->getType()))
+        return change(*Call, To);
+      To.Passed = true;
+      if (To.Changed.isInvalid())
+        To.Changed = Call->getExprLoc();
+      return;
+    }
+  // What it is given to may change it: only that is known.
+  if (To.Changed.isInvalid() && Code.isChanged(&Mention))
+    To.Changed = Mention.getBeginLoc();
+  read(E, To);
+}
+
+void OwnCopies::read(const Stmt *Value, Use &To) {
+  To.Passed = !staysInside(Value, To.Returned) || To.Passed;
+}
+
+void OwnCopies::change(const Expr &Whole, Use &To) {
+  if (To.Changed.isInvalid())
+    To.Changed = Whole.getExprLoc();
+  if (!isDiscarded(&Whole, Code))
+    read(&Whole, To);
+}
+
+/// Whether it is one of the closure, and not of one that is made in it.
+bool OwnCopies::isOwnStatement(const Stmt *S) const {
+  for (const Stmt *Up = S; Up; Up = Code.around(Up))
+    if (isa<LambdaExpr>(Up))
+      return false;
+  return true;
+}
+
+/// The value that is read flows only into the copies, or decides only about them.
+bool OwnCopies::staysInside(const Stmt *Read, bool &Returned) {
+  const Stmt *E = Read;
+  for (const Stmt *Up = Code.around(E); Up; E = Up, Up = Code.around(E)) {
+    if (const auto *If = dyn_cast<IfStmt>(Up))
+      return If->getCond() == E ? guardsOnlyCopies(*If) : true;
+    if (isa<ReturnStmt>(Up) && isOwnStatement(Up))
+      return Returned = true;
+    if (!isa<Expr>(Up))
+      return isDiscarded(E, Code);
+    if (const auto *Binary = dyn_cast<BinaryOperator>(Up); Binary && Binary->isAssignmentOp())
+      return feeds(Binary->getLHS(), *Binary);
+    if (const auto *Unary = dyn_cast<UnaryOperator>(Up);
+        Unary && (changesOperand(*Unary) || Unary->getOpcode() == UO_AddrOf))
+      return false;
+    if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(Up); Call && changesOperand(*Call))
+      return onlyChanges(*Call, Call->getArg(0)->getType()) && feeds(Call->getArg(0), *Call);
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Up);
+        Call && Call->getMethodDecl() && !Call->getMethodDecl()->isConst())
+      return onlyChanges(*Call, Call->getImplicitObjectArgument()->getType()) &&
+             feeds(Call->getImplicitObjectArgument(), *Call);
+    if (const auto *Call = dyn_cast<CallExpr>(Up)) {
+      if (!onlyComputes(*Call))
+        return false;
+    } else if (isa<LambdaExpr, CXXNewExpr, CXXThrowExpr, StmtExpr>(Up)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/// `Whole` changes a copy, to which it adds what it read.
+bool OwnCopies::feeds(const Expr *Target, const Expr &Whole) {
+  const ValueDecl *Copy = copyIn(Target);
+  if (!Copy || !isDiscarded(&Whole, Code))
+    return false;
+  // Of a copy that is asked about already, the answer is under way.
+  if (Known.contains(Copy))
+    return !Known.lookup(Copy).isSeen();
+  return !Use(of(*Copy)).isSeen();
+}
+
+bool OwnCopies::guardsOnlyCopies(const IfStmt &If) {
+  if (If.getInit() || If.getConditionVariable() || !onlyChangesCopies(If.getThen()) ||
+      !onlyChangesCopies(If.getElse()))
+    return false;
+  // What leaves early decides about all that follows.
+  const Stmt *Body = &If;
+  for (const Stmt *Up = Code.around(Body); Up && !isa<LambdaExpr>(Up); Up = Code.around(Up))
+    Body = Up;
+  auto Leaves = [](const Stmt *S, auto &Self) -> bool {
+    return S && (isa<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt>(S) ||
+                 llvm::any_of(S->children(), [&](const Stmt *C) { return Self(C, Self); }));
+  };
+  return !(Leaves(If.getThen(), Leaves) || Leaves(If.getElse(), Leaves)) || onlyChangesCopies(Body);
+}
+
+bool OwnCopies::onlyChangesCopies(const Stmt *S) {
+  if (!S || isa<NullStmt, BreakStmt, ContinueStmt>(S))
+    return true;
+  if (const auto *Return = dyn_cast<ReturnStmt>(S))
+    return !Return->getRetValue();
+  if (isa<CompoundStmt>(S))
+    return llvm::all_of(S->children(), [&](const Stmt *C) { return onlyChangesCopies(C); });
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return !If->getInit() && !If->getConditionVariable() && isHarmless(If->getCond()) &&
+           onlyChangesCopies(If->getThen()) && onlyChangesCopies(If->getElse());
+  const auto *E = dyn_cast<Expr>(S);
+  E = E ? E->IgnoreParenImpCasts() : nullptr;
+  if (const auto *Full = dyn_cast_or_null<FullExpr>(E))
+    E = Full->getSubExpr()->IgnoreParenImpCasts();
+  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(E))
+    return changesOperand(*Unary) && copyIn(Unary->getSubExpr());
+  if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(E))
+    return Binary->isAssignmentOp() && copyIn(Binary->getLHS()) && isHarmless(Binary->getRHS());
+  if (const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(E))
+    return changesOperand(*Call) && copyIn(Call->getArg(0)) &&
+           onlyChanges(*Call, Call->getArg(0)->getType()) &&
+           llvm::all_of(Call->arguments(), [](const Expr *A) { return isHarmless(A); });
+  if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(E))
+    return copyIn(Call->getImplicitObjectArgument()) &&
+           onlyChanges(*Call, Call->getImplicitObjectArgument()->getType()) &&
+           llvm::all_of(Call->arguments(), [](const Expr *A) { return isHarmless(A); });
+  return false;
+}

@@ -8,6 +8,7 @@
 #include "checks/Message.h"
 #include "checks/engine/FunctionAnalysis.h"
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/message/Cycle.h"
 #include "checks/repair/Captured.h"
 #include "checks/repair/Edits.h"
 #include "clang/AST/DeclCXX.h"
@@ -183,6 +184,10 @@ static std::string emptiedText(const Finding &F) {
 Message closure::warningOf(const Finding &F) {
   Message M;
   M.Loc = borrowedAt(F.Defects.front().Site);
+  if (F.family() == Family::Cycle) {
+    M.Text = cycleText(F);
+    return M;
+  }
   if (F.isAbout(Defect::Kind::Emptied)) {
     M.Text = emptiedText(F);
     return M;
@@ -344,6 +349,9 @@ std::vector<Message> closure::notesOf(const Finding &F) {
     Add(Lead.Used, "'" + nameOf(Lead.Site) + "' is used here, afterwards");
   else if (Lead.Used.isValid() && !Lead.DeadBefore)
     Add(Lead.Used, holderText(Lead) + " is used here, afterwards");
+  if (F.family() == Family::Cycle)
+    for (Message &Part : ringNotesOf(F))
+      Add(Part.Loc, std::move(Part.Text));
   return Notes;
 }
 

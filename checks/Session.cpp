@@ -11,6 +11,7 @@
 #include "checks/OwnThreads.h"
 #include "checks/Selection.h"
 #include "checks/calls/CallKnowledge.h"
+#include "checks/cycles/ReferenceCycles.h"
 #include "checks/engine/syntax/InPlace.h"
 #include "checks/engine/syntax/Owners.h"
 #include "checks/repair/Captured.h"
@@ -58,6 +59,8 @@ public:
         if (D.K == Defect::Kind::Emptied ||
             (D.K == Defect::Kind::Itself && isCalledInPlace(D, *F, Selected)))
           addAlone(D);
+    for (const Defect &D : referenceCycles(Results, Selected.Defined, Known))
+      add(D);
     for (auto [F, Result] : Results)
       for (const LambdaExpr *Lambda : Result->Lent)
         guarded(*F, [&] { eachBody(*Lambda, [&](const FunctionDecl &Body) { lent(Body); }); });

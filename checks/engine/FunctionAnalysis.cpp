@@ -8,6 +8,7 @@
 #include "checks/engine/FunctionAnalysis.h"
 #include "checks/engine/facts/FunctionFacts.h"
 #include "checks/engine/solution/Judge.h"
+#include "checks/engine/solution/Keepings.h"
 #include "checks/engine/solution/Summarise.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -73,5 +74,6 @@ FunctionResult closure::analyseFunction(ASTContext &Context, const FunctionDecl 
     Dump(S, Result.Defects);
   Result.Summary = summarise(S, Function);
   Result.Lent = P.Lent;
+  Result.Keepings = keepings(S);
   return Result;
 }

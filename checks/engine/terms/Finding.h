@@ -23,6 +23,7 @@ namespace closure {
 enum class Family {
   Lifetime, ///< Does what it refers to outlive it?
   View,     ///< Does what its copies refer to outlive it?
+  Cycle,    ///< Is it ever destroyed?
 };
 
 struct Defect {
@@ -32,6 +33,7 @@ struct Defect {
     LateBinding, ///< The place lives, but the loop gives it another value before the call.
     Emptied,     ///< Each turn of a loop moves the variable into its closure.
     Itself,      ///< The closure destroys itself, and then uses the capture.
+    Cycle,       ///< The capture owns what keeps the closure.
   };
   Kind K = Kind::Dangling;
   CaptureSite Site;
@@ -61,6 +63,9 @@ struct Defect {
   /// For a closure that destroys itself, the variable or member that holds it: only if that is
   /// called where it is, and not a copy of it, is there a defect.
   const clang::ValueDecl *Stored = nullptr;
+  /// For a cycle, the members that lead from the object that the capture owns to the closure; none
+  /// where it owns the closure alone.
+  std::vector<const clang::ValueDecl *> Ring;
 
   /// Where the holder lies in, or behind, the object of the method; none if elsewhere.
   std::optional<std::vector<PathElement>> InObject;
@@ -73,7 +78,9 @@ struct Defect {
         return true;
     return false;
   }
-  Family family() const { return View ? Family::View : Family::Lifetime; }
+  Family family() const {
+    return K == Kind::Cycle ? Family::Cycle : View ? Family::View : Family::Lifetime;
+  }
   /// It is not about who holds the closure how long: a report speaks of it alone.
   bool standsAlone() const { return K == Kind::Itself || K == Kind::Emptied; }
   /// Whether a step of the path rests on an assumption.

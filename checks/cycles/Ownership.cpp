@@ -18,15 +18,20 @@
 using namespace clang;
 using namespace closure;
 
+static bool isPointer(const CXXRecordDecl &Record) {
+  return Record.hasDefinition() && hasArrow(*Record.getDefinition());
+}
+
 bool closure::isLooseHold(QualType T) {
   T = T.getCanonicalType().getNonReferenceType();
   const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
   if (!Record)
     return T->isPointerType();
-  return Record->getIdentifier() && (Record->getName().contains_insensitive("weak") ||
-                                     Record->getName() == "reference_wrapper" ||
-                                     (hasArrow(*Record) && !isSharingPointer(T) &&
-                                      !isSoleOwner(T) && !firstTypeArgument(Record).isNull()));
+  if (!Record->getIdentifier())
+    return false;
+  bool Owns = isSharingPointer(T) || isSoleOwner(T) || firstTypeArgument(Record).isNull();
+  return Record->getName().contains_insensitive("weak") ||
+         Record->getName() == "reference_wrapper" || (isPointer(*Record) && !Owns);
 }
 
 /// The classes of the objects that one of the type is or owns: elements, pointees.
@@ -39,10 +44,9 @@ static void addOwned(QualType T, std::vector<const CXXRecordDecl *> &To, unsigne
   const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
   if (!Record || !Record->getIdentifier())
     return;
-  bool Pointer = Record->hasDefinition() && hasArrow(*Record->getDefinition());
   if (isCountingPointer(T) || isSoleOwner(T))
     return addOwned(firstTypeArgument(Record), To, Depth + 1);
-  if (Pointer || isLooseHold(T))
+  if (isPointer(*Record) || isLooseHold(T))
     return;
   const auto *Made = dyn_cast<ClassTemplateSpecializationDecl>(Record);
   if (!inSystemHeader(*Record)) {
@@ -79,6 +83,22 @@ static bool findOwned(const CXXRecordDecl &From, const CXXRecordDecl &Wanted, Me
   });
 }
 
+static bool deletes(const Stmt *S, const ValueDecl &Member) {
+  if (!S)
+    return false;
+  if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S))
+    return storageOf(Delete->getArgument()) == &Member;
+  return llvm::any_of(S->children(), [&](const Stmt *C) { return deletes(C, Member); });
+}
+
+/// `~Session() { delete timer; }`
+static bool isDeletedAtEnd(const ValueDecl &Member) {
+  const auto *Class = dyn_cast<CXXRecordDecl>(Member.getDeclContext());
+  const CXXDestructorDecl *End = Class ? Class->getDestructor() : nullptr;
+  const FunctionDecl *Definition = nullptr;
+  return End && End->hasBody(Definition) && deletes(Definition->getBody(), Member);
+}
+
 std::optional<Members> closure::ownedPath(const CXXRecordDecl &Class,
                                           llvm::ArrayRef<PathElement> Path) {
   Members Way;
@@ -88,7 +108,8 @@ std::optional<Members> closure::ownedPath(const CXXRecordDecl &Class,
     if (Element == pendingPart())
       break;
     if (!Element) { // what the member before points at
-      if (!Last || At.empty())
+      if (!Last ||
+          (At.empty() && !isCountingPointer(Last->getType()) && !isSoleOwner(Last->getType())))
         return std::nullopt;
       continue;
     }
@@ -110,6 +131,9 @@ std::optional<Members> closure::ownedPath(const CXXRecordDecl &Class,
     Last = Element;
     At.clear();
     addOwned(Element->getType(), At);
+    if (const CXXRecordDecl *Pointee = Element->getType()->getPointeeCXXRecordDecl();
+        Pointee && isDeletedAtEnd(*Element))
+      At.push_back(Pointee);
   }
   if (Last && isLooseHold(Last->getType()))
     return std::nullopt;
@@ -124,10 +148,12 @@ static bool returnsParts(const Stmt *S, const CXXRecordDecl &Given, unsigned &Re
     ++Returns;
     const auto *Field = dyn_cast_or_null<FieldDecl>(
         Return->getRetValue() ? storageOf(Return->getRetValue()) : nullptr);
+    if (!Field || Field->getType()->isReferenceType() || isLooseHold(Field->getType()))
+      return false;
     std::vector<const CXXRecordDecl *> Owned;
-    if (Field)
-      addOwned(Field->getType(), Owned);
-    return llvm::any_of(Owned, [&](const auto *Of) { return areOneKind(*Of, Given); });
+    addOwned(Field->getType(), Owned);
+    return inSystemHeader(Given) ||
+           llvm::any_of(Owned, [&](const auto *Of) { return areOneKind(*Of, Given); });
   }
   return llvm::all_of(S->children(),
                       [&](const Stmt *Child) { return returnsParts(Child, Given, Returns); });

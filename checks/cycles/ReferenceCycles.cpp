@@ -96,27 +96,38 @@ private:
     // The derived one has more members.
     bool Derived = Class && Other && Other->hasDefinition() && Class->hasDefinition() &&
                    Other->isDerivedFrom(Class);
-    return Derived || !Class ? Other : Class;
+    // A pointer to a part may own the whole.
+    bool Part = Class && Other && !Owned.Root && !areOneKind(*Class, *Other);
+    return Derived || Part || !Class ? Other : Class;
   }
 
-  /// Each step hands on the closure itself, or an owner of it, and nothing is guessed.
+  /// Each step hands on the closure itself, or an owner of it, and nothing is guessed. What a
+  /// library keeps, it keeps for good only if one has to disconnect it; else it waits for one
+  /// event.
   static bool isOwningWay(const Keeping &K) {
     return llvm::all_of(K.Steps,
                         [](const Step &S) {
-                          bool Once = !S.Until.empty() && S.Until != "disconnect";
+                          bool Once = S.Until != "disconnect" &&
+                                      (!S.Until.empty() || S.K == Step::Kind::Modelled);
                           return !Once && S.K != Step::Kind::Assumed &&
                                  S.K != Step::Kind::Detached && S.K != Step::Kind::Viewed;
                         }) &&
            llvm::all_of(K.Way, [](const Keeping::Hop &H) {
              return H.Because.K != Reason::Kind::Words && H.Because.K != Reason::Kind::Nothing &&
-                    !H.Because.Open && owns(H.From) && owns(H.To) && !isByReference(H);
+                    !H.Because.Open && owns(H.From) && owns(H.To) && !isByReference(H) &&
+                    llvm::none_of(H.Inside, isLoose);
            });
+  }
+
+  static bool isLoose(PathElement Element) {
+    return Element && Element != pendingPart() &&
+           (Element->getType()->isReferenceType() || isLooseHold(Element->getType()));
   }
 
   static bool owns(const Keeping::Part &P) {
     for (PathElement Element : llvm::reverse(P.Path))
       if (Element && Element != pendingPart())
-        return !Element->getType()->isReferenceType() && !isLooseHold(Element->getType());
+        return !isLoose(Element);
       else if (!Element)
         return true; // an object, whoever points at it
     if (P.R.K == Root::Kind::Variable)
@@ -155,8 +166,9 @@ private:
       return false;
     if (Element && !(To && leadsFrom(*To, *Element)))
       return false;
-    bool Handle =
-        isa<CallExpr>(S.By) && !isa<CXXOperatorCallExpr>(S.By) && S.By->getType()->isRecordType();
+    const CXXRecordDecl *Given =
+        S.By->isPRValue() ? S.By->getType()->getAsCXXRecordDecl() : nullptr;
+    bool Handle = Given && isa<CallExpr>(S.By) && !isInMainFile(*Given);
     return S.Discarded || !Handle;
   }
 
@@ -164,8 +176,8 @@ private:
                 const CXXRecordDecl *Class) {
     if (Given.ofCapture(*K.Site.Lambda, Copy))
       return true;
-    if (Ring.empty())
-      return Given.ofObject(Owned, Copy.getType());
+    if (Ring.empty() && Given.ofObject(Owned, Copy.getType()))
+      return true;
     // The objects of the ring never end.
     auto Never = [&](const CXXRecordDecl &Of) {
       return (Class && areOneKind(*Class, Of)) || llvm::any_of(Ring, [&](const ValueDecl *Member) {
@@ -173,17 +185,26 @@ private:
                return Parent && areOneKind(*Parent, Of);
              });
     };
-    return llvm::any_of(Ring, [&](const ValueDecl *Member) {
-      return isOutOfSight(*Member, *K.Site.Lambda) || Given.ofMember(*Member, Never);
+    Members Links = Ring;
+    for (const Keeping::Hop &H : K.Way)
+      llvm::copy_if(H.Inside, std::back_inserter(Links),
+                    [](PathElement Element) { return Element && Element != pendingPart(); });
+    return llvm::any_of(Links, [&](const ValueDecl *Member) {
+      return isOutOfSight(*Member) || Given.ofMember(*Member, Never);
     });
+  }
+
+  /// No other unit knows of it.
+  static bool isInMainFile(const CXXRecordDecl &Class) {
+    const SourceManager &SM = Class.getASTContext().getSourceManager();
+    return SM.isInMainFile(SM.getExpansionLoc(Class.getLocation()));
   }
 
   /// Whether other units may let go of what the member holds: a method that is not seen, or, for a
   /// member of a class in a header, all that use it.
-  bool isOutOfSight(const ValueDecl &Member, const LambdaExpr &Lambda) {
+  bool isOutOfSight(const ValueDecl &Member) {
     const auto *Class = dyn_cast<CXXRecordDecl>(Member.getDeclContext());
-    const SourceManager &SM = Member.getASTContext().getSourceManager();
-    if (!Class || SM.isInMainFile(SM.getExpansionLoc(Class->getLocation())))
+    if (!Class || isInMainFile(*Class))
       return false;
     return llvm::any_of(Class->decls(), isUnseen) || !Given.isRead(Member);
   }

@@ -30,7 +30,7 @@ static const ValueDecl *patternOf(const ValueDecl *V) {
   return V;
 }
 
-/// `nullptr`, `{}`, `Handler()`
+/// `nullptr`, `{}`, `Handler()`, or what holds nothing: a function, a lambda without captures.
 static bool isEmpty(const Expr *E) {
   for (unsigned Depth = 0; E && Depth != 8; ++Depth) {
     if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
@@ -45,8 +45,10 @@ static bool isEmpty(const Expr *E) {
         return !Made->getNumArgs();
       E = Made->getArg(0);
     } else {
-      return isa<CXXNullPtrLiteralExpr, GNUNullExpr, CXXScalarValueInitExpr, ImplicitValueInitExpr>(
-          E);
+      const auto *Lambda = dyn_cast<LambdaExpr>(E);
+      return (Lambda && !Lambda->capture_size()) || E->getType()->isFunctionType() ||
+             isa<CXXNullPtrLiteralExpr, GNUNullExpr, CXXScalarValueInitExpr, ImplicitValueInitExpr>(
+                 E);
     }
   }
   return false;

@@ -58,6 +58,63 @@ bool handsOut(const Stmt *S, const VarDecl &V, const LambdaExpr &Closure) {
   return llvm::any_of(S->children(), [&](const Stmt *C) { return handsOut(C, V, Closure); });
 }
 
+bool isPointedAt(const Expr *E, const VarDecl &V) {
+  E = stripped(E);
+  const Expr *Pointer = nullptr;
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+      Operator && Operator->getOperator() == OO_Star)
+    Pointer = Operator->getArg(0);
+  else if (const auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_Deref)
+    Pointer = Unary->getSubExpr();
+  const auto *Ref = Pointer ? dyn_cast<DeclRefExpr>(stripped(Pointer)) : nullptr;
+  return Ref && Ref->getDecl() == &V;
+}
+
+/// Whether the code calls what the variable points at, gives it a value, and hands the pointer to
+/// closures, and nothing else: nobody has a copy of the closure there.
+bool isOnlyCalled(const Stmt *S, const VarDecl &V) {
+  if (!S)
+    return true;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    return Ref->getDecl() != &V;
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+    return isOnlyCalled(Lambda->getBody(), V);
+  const auto *Call = dyn_cast<CXXOperatorCallExpr>(S);
+  bool Of = Call && Call->getNumArgs() && isPointedAt(Call->getArg(0), V) &&
+            (Call->getOperator() == OO_Call || Call->getOperator() == OO_Equal);
+  return llvm::all_of(S->children(), [&](const Stmt *C) {
+    return (Of && C == Call->getArg(0)) || isOnlyCalled(C, V);
+  });
+}
+
+unsigned mentionsOf(const Stmt *S, const VarDecl &V) {
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(S);
+  unsigned Count = Ref && Ref->getDecl() == &V;
+  if (S)
+    for (const Stmt *Child : S->children())
+      Count += mentionsOf(Child, V);
+  return Count;
+}
+
+/// The variable that the lambda initialises, if any.
+const VarDecl *namedBy(const Stmt *S, const LambdaExpr &Lambda) {
+  if (!S)
+    return nullptr;
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+    for (const Decl *D : Declaration->decls())
+      if (const auto *V = dyn_cast<VarDecl>(D); V && V->getInit())
+        if (const Expr *Init = V->getInit()->IgnoreUnlessSpelledInSource();
+            Init == &Lambda ||
+            (constructionIn(Init) && isa<CXXConstructExpr>(Init) &&
+             cast<CXXConstructExpr>(Init)->getNumArgs() &&
+             cast<CXXConstructExpr>(Init)->getArg(0)->IgnoreUnlessSpelledInSource() == &Lambda))
+          return V;
+  for (const Stmt *Child : S->children())
+    if (const VarDecl *Found = namedBy(Child, Lambda))
+      return Found;
+  return nullptr;
+}
+
 class WeakCapture {
 public:
   WeakCapture(const Finding &F, const ASTContext &Context)
@@ -149,6 +206,9 @@ private:
     std::string Family = familyOf(V->getType());
     if (Family.empty())
       return "capture a weak pointer, and look whether the object is there";
+    if (hasOtherUses(D))
+      return "the closure is used elsewhere as well, and may be what keeps '" +
+             V->getNameAsString() + "' alive there";
     if (isSoleOwnerHere(*V))
       return "nothing else is seen to own what '" + V->getNameAsString() +
              "' points at; keep it somewhere, and capture a 'std::weak_ptr'";
@@ -194,15 +254,35 @@ private:
     return Name == "std::shared_ptr" ? "std" : Name == "boost::shared_ptr" ? "boost" : "";
   }
 
+  /// The closure, or a copy of it, goes elsewhere than where it closes the cycle.
+  bool hasOtherUses(const Defect &D) const {
+    if (D.hasStep(Step::Kind::Captured))
+      return true;
+    const auto *In = dyn_cast<FunctionDecl>(Lambda.getLambdaClass()->getDeclContext());
+    const VarDecl *Name = In ? namedBy(In->getBody(), Lambda) : nullptr;
+    return Name && mentionsOf(In->getBody(), *Name) > 1;
+  }
+
   /// An object that is made here, and that nobody else is given: only the closure keeps it.
-  bool isSoleOwnerHere(const VarDecl &V) const {
-    const FunctionDecl *In = functionAround(&V);
-    if (!In || isa<ParmVarDecl>(V) || V.isInitCapture() || !makerOf(V))
+  bool isSoleOwnerHere(const VarDecl &Copy) const {
+    const VarDecl *V = &Copy;
+    if (V->isInitCapture() && V->getInit()) {
+      const Expr *Made = stripped(V->getInit());
+      if (const auto *Construct = dyn_cast<CXXConstructExpr>(Made);
+          Construct && Construct->getNumArgs())
+        Made = stripped(Construct->getArg(0));
+      const auto *Ref = dyn_cast<DeclRefExpr>(Made);
+      V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    }
+    const FunctionDecl *In = functionAround(V);
+    if (!In || isa<ParmVarDecl>(V) || !makerOf(*V))
       return false;
-    QualType Of = firstTypeArgument(V.getType().getNonReferenceType()->getAsCXXRecordDecl());
+    QualType Of = firstTypeArgument(V->getType().getNonReferenceType()->getAsCXXRecordDecl());
     const CXXRecordDecl *Class = Of.isNull() ? nullptr : Of->getAsCXXRecordDecl();
-    bool Callable = Class && hasCallOperator(*Class); // it is called here, and by itself
-    return !Callable && !handsOut(In->getBody(), V, Lambda);
+    // It is called here, and by itself.
+    if (Class && hasCallOperator(*Class))
+      return !isOnlyCalled(In->getBody(), *V) || !isOnlyCalled(Lambda.getBody(), Copy);
+    return !handsOut(In->getBody(), *V, Lambda);
   }
 
   const Finding &F;

@@ -56,15 +56,23 @@ private:
 
   Keeping::Part part(HolderId H) const { return {P.Holders[H].R, P.Holders[H].Path}; }
 
+  /// The way down from the one to the other, where that is a part of it.
+  std::vector<PathElement> within(HolderId Whole, HolderId Part) const {
+    const Holder &One = P.Holders[Whole], &Other = P.Holders[Part];
+    if (!(One.R == Other.R) || Other.Path.size() <= One.Path.size())
+      return {};
+    return {Other.Path.begin() + One.Path.size(), Other.Path.end()};
+  }
+
   Keeping keeping(LoanId L, HolderId H) const {
     Keeping K;
     K.Site = P[L].Site;
     K.At = part(H);
-    for (Point At : S.path(H, L)) {
+    for (auto [At, Before] : S.way(H, L)) {
       const Fact &F = P.Blocks[At.Block].Facts[At.Index];
       if (F.K != Fact::Kind::Flow)
         continue;
-      K.Way.push_back({part(F.From), part(F.To), F.Note, F.Because});
+      K.Way.push_back({part(F.From), part(F.To), within(F.From, Before), F.Note, F.Because});
       if (F.Note.K != Step::Kind::None)
         K.Steps.push_back(F.Note);
       K.Steps.insert(K.Steps.end(), F.Inner.begin(), F.Inner.end());

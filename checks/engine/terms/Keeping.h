@@ -29,6 +29,8 @@ struct Keeping {
   /// One flow on the way of the closure.
   struct Hop {
     Part From, To;
+    /// The part of `From` that had it: not the closure is handed on, but an owner of it.
+    std::vector<PathElement> Inside;
     Step Note;
     Reason Because;
   };

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 struct Session : std::enable_shared_from_this<Session> {
   void start() {
@@ -56,11 +57,28 @@ void alone() {
 
 void walk(int depth) {
   auto step = std::make_shared<std::function<void(int)>>();
-  // CHECK: *step = [weakStep = std::weak_ptr<std::function<void(int)>>(step)](int left) {
+  // CHECK: *step = [weakStep = std::weak_ptr<std::function<void (int)>>(step)](int left) {
   // CHECK-NEXT: auto step = weakStep.lock();
   *step = [step](int left) {
     if (left)
       (*step)(left - 1);
   };
   (*step)(depth);
+}
+
+// What waits has a copy of the closure, and needs the cell.
+void later(std::vector<std::function<void()>> &queue) {
+  auto step = std::make_shared<std::function<void()>>();
+  // CHECK: *step = [step, &queue] { queue.push_back(*step); };
+  // WHY: note: no repair is offered: nothing else is seen to own what 'step' points at
+  *step = [step, &queue] { queue.push_back(*step); };
+  (*step)();
+}
+void pages(std::vector<std::function<void()>> &queue) {
+  auto next = std::make_shared<std::function<void()>>();
+  // CHECK: auto call = [next] { (*next)(); };
+  // WHY: note: no repair is offered: the closure is used elsewhere as well, and may be what keeps 'next' alive there
+  auto call = [next] { (*next)(); };
+  *next = [call, &queue] { queue.push_back(call); };
+  queue.push_back(call);
 }

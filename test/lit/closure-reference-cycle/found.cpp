@@ -19,14 +19,14 @@ struct Session : std::enable_shared_from_this<Session> {
     // CHECK: note: 'onLine' keeps the closure beyond this call
     // CHECK: note: the closure is stored in 'line' here
     // CHECK: note: 'line' leads from what 'self' owns to the lambda, and nothing in sight empties it
-    // CHECK: :[[#@LINE+1]]:14: warning: lambda captures 'self', which keeps the lambda in 'end'
+    // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'self', which keeps the lambda in 'end'
     end = [this, self = shared_from_this()] { --lines; };
   }
   // A container of callbacks, a map of them, an optional one.
   void collect() {
     // CHECK: :[[#@LINE+1]]:20: warning: lambda captures 'self', which keeps the lambda in 'all'
     all.push_back([self = shared_from_this()] { ++self->lines; });
-    // CHECK: :[[#@LINE+1]]:19: warning: lambda captures 'self', which keeps the lambda in 'byKey'
+    // CHECK: :[[#@LINE+1]]:21: warning: lambda captures 'self', which keeps the lambda in 'byKey'
     byKey["key"] = [self = shared_from_this()] { ++self->lines; };
     // CHECK: :[[#@LINE+1]]:20: warning: lambda captures 'self', which keeps the lambda in 'maybe'
     maybe.emplace([self = shared_from_this()] { ++self->lines; });
@@ -55,7 +55,11 @@ namespace behind {
 struct Button {
   std::function<void()> onClick;
 };
+// What is only declared, nobody looks into.
+template <class T> struct Later;
 struct Dialog {
+  std::vector<std::unique_ptr<Later<int>>> *later = nullptr;
+  std::map<int, Later<Button> *> laterStill;
   Button &add() {
     rows.push_back(std::make_unique<Button>());
     return *rows.back();
@@ -85,10 +89,31 @@ struct Derived : Base {
 };
 void cast(const std::shared_ptr<Base> &base) {
   auto derived = std::static_pointer_cast<Derived>(base);
-  // CHECK: :[[#@LINE+1]]:31: warning: lambda captures 'base', which keeps the lambda in 'onClick'
+  // CHECK: :[[#@LINE+1]]:30: warning: lambda captures 'base', which keeps the lambda in 'onClick'
   derived->button.onClick = [base] { base.get(); };
 }
 } // namespace behind
+
+namespace together {
+struct Node {
+  std::function<void()> on;
+  int n = 0;
+};
+void both(std::shared_ptr<Node> a, std::shared_ptr<Node> b) {
+  // Each is kept by what the other owns.
+  // CHECK: :[[#@LINE+1]]:12: warning: lambda captures 'a', which keeps the lambda in 'on'
+  b->on = [a] { ++a->n; };
+  a->on = [b] { ++b->n; };
+}
+struct Row {
+  std::function<void()> on;
+};
+void rows(std::vector<std::shared_ptr<Row>> &all) {
+  for (auto &row : all)
+    // CHECK: :[[#@LINE+1]]:16: warning: lambda captures 'row', which keeps the lambda in 'on'
+    row->on = [row] { row.use_count(); };
+}
+} // namespace together
 
 namespace itself {
 void walk(int depth) {
@@ -150,7 +175,7 @@ namespace templates {
 template <class T> struct Property : std::enable_shared_from_this<Property<T>> {
   void bind() {
     auto self = this->shared_from_this();
-    // CHECK: :[[#@LINE+1]]:17: warning: lambda captures 'self', which keeps the lambda in 'changed'
+    // CHECK: :[[#@LINE+1]]:16: warning: lambda captures 'self', which keeps the lambda in 'changed'
     changed = [self](T value) { self->value = value; };
   }
   T value{};

@@ -32,6 +32,9 @@ struct Session : std::enable_shared_from_this<Session> {
     other->on = [node] { ++node->n; };
     // The parent of a node is no part of it.
     node->parent().on = [node] { ++node->n; };
+    // Which element it is, nobody says.
+    for (auto &one : nodes)
+      nodes.front()->on = [one] { ++one->n; };
     // By a plain pointer, by a weak one.
     on = [raw = this] { ++raw->n; };
     on = [self = weak_from_this()] {
@@ -41,6 +44,7 @@ struct Session : std::enable_shared_from_this<Session> {
   }
   Server &server, *pointer;
   std::weak_ptr<Node> weak;
+  std::vector<std::shared_ptr<Node>> nodes;
   std::function<void()> on;
   int n = 0;
 };

@@ -9,6 +9,7 @@
 #include "checks/engine/FunctionAnalysis.h"
 #include "checks/engine/syntax/Coroutine.h"
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/message/Cycle.h"
 #include "checks/message/Update.h"
 #include "checks/repair/Captured.h"
 #include "checks/repair/Edits.h"
@@ -216,6 +217,10 @@ Message closure::warningOf(const Finding &F) {
     M.Text = updateText(F);
     return M;
   }
+  if (F.family() == Family::Cycle) {
+    M.Text = cycleText(F);
+    return M;
+  }
   if (F.isAbout(Defect::Kind::Emptied)) {
     M.Text = emptiedText(F);
     return M;
@@ -414,6 +419,9 @@ std::vector<Message> closure::notesOf(const Finding &F) {
     Add(Lead.Used, "'" + nameOf(Lead.Site) + "' is used here, afterwards");
   else if (Lead.Used.isValid() && !Lead.DeadBefore)
     Add(Lead.Used, holderText(Lead) + " is used here, afterwards");
+  if (F.family() == Family::Cycle)
+    for (Message &Part : ringNotesOf(F))
+      Add(Part.Loc, std::move(Part.Text));
   return Notes;
 }
 

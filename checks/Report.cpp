@@ -56,7 +56,8 @@ private:
     Repair Found;
     if (!F.Lambda) {
       Found.Reason = unrepairedOf(F);
-    } else if (const LambdaExpr *Leader = Shared.mendedWith(F.Lambda)) {
+    } else if (const LambdaExpr *Leader =
+                   F.family() == Family::Cycle ? nullptr : Shared.mendedWith(F.Lambda)) {
       R.Mended = true;
       Found.Reason = "the repair of the lambda in line " +
                      std::to_string(line(SM.getFileLoc(Leader->getBeginLoc()))) +

@@ -11,6 +11,7 @@
 #include "checks/OwnThreads.h"
 #include "checks/Selection.h"
 #include "checks/calls/CallKnowledge.h"
+#include "checks/cycles/ReferenceCycles.h"
 #include "checks/engine/syntax/InPlace.h"
 #include "checks/engine/syntax/Owners.h"
 #include "checks/repair/Captured.h"
@@ -63,6 +64,8 @@ public:
       guarded(*F, [&] {
         llvm::for_each(lostUpdates(*F, Known, Context), [&](const Defect &D) { add(D); });
       });
+    for (const Defect &D : referenceCycles(Results, Selected.Defined, Known))
+      add(D);
     for (auto [F, Result] : Results)
       for (const LambdaExpr *Lambda : Result->Lent)
         guarded(*F, [&] { eachBody(*Lambda, [&](const FunctionDecl &Body) { lent(Body); }); });

@@ -8,6 +8,7 @@
 #include "checks/engine/FunctionAnalysis.h"
 #include "checks/engine/facts/FunctionFacts.h"
 #include "checks/engine/solution/Judge.h"
+#include "checks/engine/solution/Keepings.h"
 #include "checks/engine/solution/Summarise.h"
 #include "checks/engine/syntax/Coroutine.h"
 #include "clang/AST/DeclCXX.h"
@@ -71,6 +72,7 @@ FunctionResult closure::analyseFunction(ASTContext &Context, const FunctionDecl 
     Dump(S, Result.Defects);
   Result.Summary = summarise(S, Function);
   Result.Lent = P.Lent;
+  Result.Keepings = keepings(S);
   return Result;
 }
 

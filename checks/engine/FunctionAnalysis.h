@@ -14,6 +14,7 @@
 #include "checks/engine/syntax/Types.h"
 #include "checks/engine/terms/Contract.h"
 #include "checks/engine/terms/Finding.h"
+#include "checks/engine/terms/Keeping.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace closure {
@@ -38,6 +39,8 @@ struct FunctionResult {
   Contract Summary;
   /// Lambdas that the function gives to what calls them with things that are gone afterwards.
   std::vector<const clang::LambdaExpr *> Lent;
+  /// Where closures that own something are kept.
+  std::vector<Keeping> Keepings;
 };
 
 /// Sees the facts with their solution, and what was found.

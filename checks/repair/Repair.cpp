@@ -20,6 +20,7 @@
 #include "checks/repair/StaticClosure.h"
 #include "checks/repair/UnusedGuard.h"
 #include "checks/repair/ViewCapture.h"
+#include "checks/repair/WeakCapture.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -313,6 +314,8 @@ Repair closure::repairOf(const Finding &F, const std::vector<Finding> &All,
     return ownViews(F, All, Context, Known);
   if (F.family() == Family::Frame)
     return intoFrame(F, Context);
+  if (F.family() == Family::Cycle)
+    return captureWeakly(F, Context);
   if (F.isAbout(Defect::Kind::Emptied))
     return copyInLoop(F, Context);
   if (F.isAbout(Defect::Kind::Itself)) {

@@ -92,7 +92,7 @@ class Words(ProjectTest):
                             ("--checks=closure-danglig-capture", "no check matches 'closure-danglig-capture'; did you mean 'closure-dangling-capture'?"),
                             ("--checks=closure-*,-closure-lop-capture", "did you mean 'closure-loop-capture'?")):
             run = self.lint(words, "a.cpp")
-            self.expect(run, 2, said, "the checks are closure-coroutine-capture, closure-dangling-capture, closure-dangling-this, closure-dangling-view, closure-loop-capture, closure-lost-update")
+            self.expect(run, 2, said, "the checks are closure-coroutine-capture, closure-dangling-capture, closure-dangling-this, closure-dangling-view, closure-loop-capture, closure-lost-update, closure-reference-cycle")
             self.assertEqual(run.stdout, "")
 
     def test_options_without_their_value(self):

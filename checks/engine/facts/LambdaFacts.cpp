@@ -87,6 +87,8 @@ std::optional<Loan> LambdaFacts::borrow(const LambdaExpr &Lambda, unsigned Index
       B.emit(Fact::flow(To, From, false,
                         {Step::Kind::Captured, V->getNameAsString(), C.getLocation()}));
   }
+  if (C.getCaptureKind() == LCK_ByCopy)
+    share(Lambda, Index, To);
   bool Supposed = B.T.isSupposed({&Lambda, Index});
   if (C.getCaptureKind() != LCK_ByRef && !Supposed)
     return std::nullopt;
@@ -108,6 +110,19 @@ std::optional<Loan> LambdaFacts::borrow(const LambdaExpr &Lambda, unsigned Index
   L.Loop = B.Body.loopAround(&Lambda);
   L.Writes = B.Body.usesInside(Lambda).of(V).Changes;
   return L;
+}
+
+/// A copy of an owning pointer gives the closure a share in an object. Of one that can hold no
+/// closure, nobody needs to know.
+void LambdaFacts::share(const LambdaExpr &Lambda, unsigned Index, HolderId To) {
+  QualType Type = Lambda.capture_begin()[Index].getCapturedVar()->getType();
+  if (!isCountingPointer(Type) || !B.T.canHold(Type))
+    return;
+  Loan L;
+  L.K = Loan::Kind::Owner;
+  L.Site = {&Lambda, Index};
+  L.Closure = Lambda.getLambdaClass();
+  B.emit(Fact::borrow(To, B.P.add(std::move(L)), Lambda.capture_begin()[Index].getLocation()));
 }
 
 /// What the lambda's body does to variables of this function, as if it were called where

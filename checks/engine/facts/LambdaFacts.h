@@ -37,6 +37,7 @@ public:
 
 private:
   std::optional<Loan> borrow(const clang::LambdaExpr &Lambda, unsigned Index, HolderId To);
+  void share(const clang::LambdaExpr &Lambda, unsigned Index, HolderId To);
   void effects(const clang::LambdaExpr &Lambda, HolderId To);
   std::optional<HolderId> endOf(const CallEnd &Of, const CallSite &Site);
   void ownEnds(const Contract &C, const clang::LambdaExpr &Lambda, const CallSite &Site,

@@ -76,6 +76,8 @@ std::string closure::loanText(const Program &P, LoanId Id, const SourceManager *
     return "old " + holderText(P, L.OldHolder, SM);
   case Loan::Kind::Own:
     return "state, ended with " + holderText(P, L.OldHolder, SM);
+  case Loan::Kind::Owner:
+    return "share of a capture";
   case Loan::Kind::Capture:
     break;
   }

@@ -258,14 +258,21 @@ LiveSet Solution::liveAfter(Point At) const {
   return State;
 }
 
-std::vector<Point> Solution::path(HolderId H, LoanId L) const {
-  std::vector<Point> Points;
+std::vector<std::pair<Point, HolderId>> Solution::way(HolderId H, LoanId L) const {
+  std::vector<std::pair<Point, HolderId>> Points;
   for (auto It = Arrivals.find({H.Value, L.Value}); It != Arrivals.end();
        It = Arrivals.find({It->second.From.Value, It->second.As.Value})) {
-    Points.push_back(It->second.At);
+    Points.push_back({It->second.At, It->second.From});
     if (!It->second.From)
       break;
   }
   std::reverse(Points.begin(), Points.end());
+  return Points;
+}
+
+std::vector<Point> Solution::path(HolderId H, LoanId L) const {
+  std::vector<Point> Points;
+  for (auto [At, From] : way(H, L))
+    Points.push_back(At);
   return Points;
 }

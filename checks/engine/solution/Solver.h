@@ -85,6 +85,8 @@ public:
 
   /// The facts by which `H` came by `L`, from the borrow on.
   std::vector<Point> path(HolderId H, LoanId L) const;
+  /// The same, each with the holder that had it before, which may be a part of what the fact names.
+  std::vector<std::pair<Point, HolderId>> way(HolderId H, LoanId L) const;
 
   void apply(LoanSets &State, const Fact &F) const;
   /// Adds to what the solution has cost.

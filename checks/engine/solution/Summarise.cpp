@@ -162,6 +162,7 @@ private:
     switch (L.K) {
     case Loan::Kind::Old:
     case Loan::Kind::Own:
+    case Loan::Kind::Owner:
       return;
     case Loan::Kind::Argument:
       if (To.K == CallEnd::Kind::Parameter && To.Index == L.Parameter)

@@ -33,7 +33,7 @@ static const Expr *boundTo(const ValueDecl &V) {
                                                                        : nullptr;
 }
 
-static const ValueDecl *storageOf(const Expr *E) {
+const ValueDecl *closure::storageOf(const Expr *E) {
   for (unsigned Steps = 0; E && Steps != 32; ++Steps) {
     E = stripped(E);
     if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {

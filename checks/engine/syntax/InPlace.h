@@ -11,11 +11,16 @@
 
 namespace clang {
 class CallExpr;
+class Expr;
 class Stmt;
 class ValueDecl;
 } // namespace clang
 
 namespace closure {
+
+/// The variable or member that the lvalue is, or is a part or an element of, also by a local name of
+/// its own; null where that is something else.
+const clang::ValueDecl *storageOf(const clang::Expr *E);
 
 /// The variable or member that the call calls, itself or an element of it, and not a copy; null
 /// where it calls something else.

@@ -177,6 +177,19 @@ bool closure::isSharingPointer(QualType T) {
          isMadeOfPointers(*Record);
 }
 
+bool closure::isCountingPointer(QualType T) {
+  return isSharingPointer(T) &&
+         llvm::none_of(llvm::ArrayRef<llvm::StringRef>{"weak", "raw", "unowned", "observer",
+                                                       "checked", "safe", "view", "back"},
+                       [&](llvm::StringRef Word) {
+                         return T.getCanonicalType()
+                             .getNonReferenceType()
+                             ->getAsCXXRecordDecl()
+                             ->getName()
+                             .contains_insensitive(Word);
+                       });
+}
+
 bool closure::givesOwnPointer(const CXXMemberCallExpr &Call) {
   const CXXMethodDecl *Callee = Call.getMethodDecl();
   return Callee && Callee->getDeclName().isIdentifier() && Callee->getName() == "shared_from_this";

@@ -48,6 +48,10 @@ const clang::CXXConstructorDecl *constructorBehind(const clang::CallExpr &Maker)
 /// Whether a copy of the pointer shares what it points at, as that of `std::shared_ptr` does.
 bool isSharingPointer(clang::QualType T);
 
+/// Whether an object lives as long as a copy of the pointer: one that shares, and is not weak, or
+/// raw with a class of its own, by its name.
+bool isCountingPointer(clang::QualType T);
+
 /// `shared_from_this()`
 bool givesOwnPointer(const clang::CXXMemberCallExpr &Call);
 

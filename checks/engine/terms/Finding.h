@@ -24,6 +24,7 @@ enum class Family {
   Lifetime, ///< Does what it refers to outlive it?
   View,     ///< Does what its copies refer to outlive it?
   Frame,    ///< Does it outlive the coroutine that is its body?
+  Cycle,    ///< Is it ever destroyed?
   Update,   ///< Does who is meant to see it see what it changes?
 };
 
@@ -62,6 +63,7 @@ struct Defect {
     LateBinding, ///< The place lives, but the loop gives it another value before the call.
     Emptied,     ///< Each turn of a loop moves the variable into its closure.
     Itself,      ///< The closure destroys itself, and then uses the capture.
+    Cycle,       ///< The capture owns what keeps the closure.
     Lost,        ///< Nobody sees what it changes: `Lost` says how.
   };
   Kind K = Kind::Dangling;
@@ -96,6 +98,9 @@ struct Defect {
   /// For a closure that destroys itself, the variable or member that holds it: only if that is
   /// called where it is, and not a copy of it, is there a defect.
   const clang::ValueDecl *Stored = nullptr;
+  /// For a cycle, the members that lead from the object that the capture owns to the closure; none
+  /// where it owns the closure alone.
+  std::vector<const clang::ValueDecl *> Ring;
 
   /// Where the holder lies in, or behind, the object of the method; none if elsewhere.
   std::optional<std::vector<PathElement>> InObject;
@@ -111,10 +116,11 @@ struct Defect {
     return false;
   }
   Family family() const {
-    return K == Kind::Lost ? Family::Update
-           : Frame         ? Family::Frame
-           : View          ? Family::View
-                           : Family::Lifetime;
+    return K == Kind::Lost    ? Family::Update
+           : K == Kind::Cycle ? Family::Cycle
+           : Frame            ? Family::Frame
+           : View             ? Family::View
+                              : Family::Lifetime;
   }
   /// It is not about who holds the closure how long: a report speaks of it alone.
   bool standsAlone() const { return K == Kind::Itself || K == Kind::Emptied || K == Kind::Lost; }

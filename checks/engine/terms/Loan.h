@@ -65,6 +65,7 @@ struct Loan {
     Old,      ///< Stands for what `OldHolder` holds on entry: is it gone at the exit?
     Own,      ///< Stands for the closure's own state, which its body destroys if it lies in
               ///< `OldHolder`, and uses afterwards.
+    Owner,    ///< Stands for the share in an object that a copied pointer gives the closure.
   };
   Kind K = Kind::Capture;
   CaptureSite Site;

@@ -46,7 +46,7 @@ bool CallKnowledge::has(const FunctionDecl &Callee, Effect::Verb V) const {
 Invalidation CallKnowledge::invalidates(const FunctionDecl &Callee) const {
   for (const FunctionModel *Model : modelsOf(Callee))
     for (const Effect &E : Model->Does)
-      if (E.V == Effect::Verb::Invalidates) {
+      if (E.V == Effect::Verb::Invalidates && holdsFor(Model->When, {}, {}, Macros)) {
         Invalidation Found;
         Found.Reach = E.Reach;
         if (Model->Parameter.K == ParameterChoice::Kind::Index)

@@ -49,7 +49,8 @@ llvm::StringRef Effect::expected() {
          "'deferred: this|return|global|parameter N', 'once: this|return|global|parameter N', "
          "'dropped: this|parameter N', 'stopped: this|parameter N', 'ends: this|parameter N', "
          "'detached: this', 'same: parameter N', 'part of: this|global|parameter N', "
-         "'returned: view of this|view of parameter N', 'invalidates: iterators|references|all', "
+         "'returned: view of this|view of parameter N', "
+         "'invalidates: iterators|references|all|first|last|rest', "
          "'guarded', 'binds', 'waits', 'rethrows', 'signals', 'exchange' or 'swap'; what is kept "
          "until the "
          "first of two dies has both: 'kept: this or parameter N'";
@@ -83,6 +84,9 @@ static std::optional<Effect> parseOfViews(llvm::StringRef Verb, llvm::StringRef 
                   .Case("iterators", Invalidates::Iterators)
                   .Case("references", Invalidates::References)
                   .Case("all", Invalidates::All)
+                  .Case("first", Invalidates::First)
+                  .Case("last", Invalidates::Last)
+                  .Case("rest", Invalidates::Rest)
                   .Default(Invalidates::Nothing);
     return E.Reach == Invalidates::Nothing ? std::nullopt : std::optional(E);
   }

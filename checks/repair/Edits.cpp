@@ -89,6 +89,17 @@ static bool isWritable(llvm::StringRef Text) {
   return true;
 }
 
+/// The library's own name for the class that its strings are.
+static std::string withStrings(std::string Text) {
+  for (llvm::StringRef Long :
+       {"std::basic_string<char, std::char_traits<char>, std::allocator<char>>",
+        "std::basic_string<char, std::char_traits<char>, std::allocator<char> >",
+        "std::basic_string<char>"})
+    for (size_t At; (At = Text.find(Long)) != std::string::npos;)
+      Text.replace(At, Long.size(), "std::string");
+  return Text;
+}
+
 std::string closure::typeName(QualType Type, const ASTContext &Context, bool Local) {
   if (Type.isNull() || (!Local && isLocal(Type)))
     return "";
@@ -104,5 +115,5 @@ std::string closure::typeName(QualType Type, const ASTContext &Context, bool Loc
   Ways.push_back(Bare.getAsString(Policy));
   Ways.push_back(TypeName::getFullyQualifiedName(Bare, Context, Policy));
   auto Way = llvm::find_if(Ways, isWritable);
-  return Way == Ways.end() ? "" : *Way;
+  return Way == Ways.end() ? "" : withStrings(*Way);
 }

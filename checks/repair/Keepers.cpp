@@ -75,6 +75,20 @@ const std::vector<Keeper> &Keepers::of(const UseIndex &Code, const FunctionDecl 
   return Found[{&Code, V}] = std::move(Made);
 }
 
+bool Keepers::givesViewAway(const UseIndex &Code, const FunctionDecl &Body, const ValueDecl *V,
+                            ReadCode Of) {
+  bool Away = false;
+  auto Ask = [&](const FunctionDecl &Callee, unsigned Index, Form F, const Expr &Argument,
+                 const Expr &Call) { return keptBy(Callee, Index, F, Argument, Call, Of); };
+  auto See = [&](const TrailEnd &Where) {
+    Away |= Where.K != TrailEnd::Kind::Stored || Where.Pointed || functionAround(Where.In) != &Body;
+  };
+  Trail Way(Code, Body, /*Whole=*/true, Ask, See);
+  for (const DeclRefExpr *Mention : Code.mentionsOf(V, /*Copies=*/true))
+    Way.follow(Mention, Form::Reference);
+  return Away;
+}
+
 /// Which overrider runs is not known, but where the object itself is named.
 static bool isOverridden(const FunctionDecl &Callee, const Expr &Call) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);

@@ -55,6 +55,10 @@ public:
   const std::vector<Keeper> &of(const UseIndex &Code, const clang::FunctionDecl &Owner,
                                 const clang::ValueDecl *V, ReadCode Of);
 
+  /// Whether the body hands what its variable, a view, refers to on to something that is there when
+  /// it has run.
+  bool givesViewAway(const UseIndex &Code, const clang::FunctionDecl &Body,
+                     const clang::ValueDecl *V, ReadCode Of);
   /// Whether the function gives its object, or a closure over it that changes it, to something that
   /// may keep it; of a constructor, any closure over it. A body that is not visible is not.
   bool givesObjectAway(const clang::CXXMethodDecl &Method, ReadCode Of);

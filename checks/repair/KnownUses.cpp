@@ -55,6 +55,11 @@ bool KnownUses::givesObjectAway(const CXXMethodDecl &Method) {
   return Keeping.givesObjectAway(Method, Read);
 }
 
+bool KnownUses::givesViewAway(const LambdaExpr &Lambda, const ValueDecl *V) {
+  auto Read = [&](const FunctionDecl &F) -> const UseIndex & { return of(F); };
+  return Keeping.givesViewAway(inside(Lambda), *Lambda.getCallOperator(), V, Read);
+}
+
 bool KnownUses::isKnownByAddress(QualType Type) {
   auto Read = [&](const FunctionDecl &F) -> const UseIndex & { return of(F); };
   return Keeping.isKnownByAddress(Type, Read);

@@ -48,6 +48,9 @@ public:
   const std::vector<Keeper> &keepersOf(const clang::FunctionDecl &Owner, const clang::ValueDecl *V);
   /// Whether a function gives away the address of the object that it is called on.
   bool givesObjectAway(const clang::CXXMethodDecl &Method);
+  /// Whether the lambda hands on what its captured view refers to, so that others have it when it
+  /// has run.
+  bool givesViewAway(const clang::LambdaExpr &Lambda, const clang::ValueDecl *V);
   /// Whether objects of the type give away their address when they are made, and a copy would not
   /// do so anew.
   bool isKnownByAddress(clang::QualType Type);

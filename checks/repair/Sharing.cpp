@@ -75,7 +75,7 @@ public:
     if (Own.Changes && (Near.Const || !Near.MayBeMutable ||
                         Lambda.getCallOperator()->isExplicitObjectMemberFunction()))
       return share("the lambda changes " + Name + ", and may be called as a constant");
-    if (ViewOwner Owning = viewOwner(Lambda, *V);
+    if (ViewOwner Owning = viewOwner(Lambda, *V, Known);
         !(Owning.Init.empty() && Owning.Beside.empty()) && !Own.Changes && !Preferred.View) {
       Result.K = Ownership::Kind::Own;
       Result.Owner = Owning.Init;

@@ -13,6 +13,8 @@
 #include "checks/repair/Captured.h"
 #include "checks/repair/CopyMove.h"
 #include "checks/repair/KnownUses.h"
+#include "checks/repair/LeadsSomewhere.h"
+#include "checks/repair/PointerUses.h"
 #include "checks/repair/ViewOwner.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -25,85 +27,19 @@ using namespace closure;
 
 namespace {
 
-/// What the closure does with a pointer that it has.
-class PointerUses {
-public:
-  PointerUses(const UseIndex &Code, const ValueDecl &V) : Code(Code), V(V) {}
-
-  /// It is only ever looked through: `*p`, `p->f`.
-  bool onlyThrough() const {
-    return all([&](const DeclRefExpr *M) { return throughOf(M) != nullptr; });
-  }
-  /// What it points at is only read.
-  bool onlyReads() const {
-    return all([&](const DeclRefExpr *M) {
-      const Expr *Through = throughOf(M);
-      return Through && reads(Through);
-    });
-  }
-  /// The same of a reference.
-  bool onlyReadsItself() const {
-    return all([&](const DeclRefExpr *M) { return reads(M); });
-  }
-
-private:
-  template <class Fn> bool all(Fn Is) const {
-    return llvm::all_of(Code.mentionsOf(&V, /*Copies=*/true), Is);
-  }
-  const Stmt *above(const Stmt *S) const {
-    const Stmt *Up = Code.around(S);
-    while (isa_and_nonnull<ParenExpr>(Up))
-      Up = Code.around(Up);
-    return Up;
-  }
-  const Expr *throughOf(const Expr *M) const {
-    const Stmt *Up = above(M);
-    while (const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Up))
-      Up = above(Cast);
-    if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Up)) {
-      if (Operator->getOperator() == OO_Star && Operator->getNumArgs() == 1)
-        return Operator;
-      Up = Operator->getOperator() == OO_Arrow ? above(Operator) : nullptr;
-    }
-    const auto *Deref = dyn_cast_or_null<UnaryOperator>(Up);
-    const auto *Member = dyn_cast_or_null<MemberExpr>(Up);
-    return (Deref && Deref->getOpcode() == UO_Deref) || (Member && Member->isArrow())
-               ? cast<Expr>(Up)
-               : nullptr;
-  }
-  bool reads(const Expr *E) const {
-    for (;;) {
-      if (const auto *Member = dyn_cast<MemberExpr>(E))
-        if (const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl()))
-          return Method->isConst() || Method->isStatic();
-      const auto *Up = dyn_cast_or_null<Expr>(above(E));
-      if (!Up)
-        return true;
-      if (const auto *Cast = dyn_cast<ImplicitCastExpr>(Up)) {
-        if (Cast->getCastKind() == CK_LValueToRValue || Cast->getType().isConstQualified())
-          return true;
-        E = Up;
-      } else if (const auto *Member = dyn_cast<MemberExpr>(Up); Member && !Member->isArrow()) {
-        E = Member;
-      } else {
-        return E->getType().isConstQualified();
-      }
-    }
-  }
-  const UseIndex &Code;
-  const ValueDecl &V;
-};
-
 /// How one capture becomes an owner.
 struct Entry {
   std::string Text;
   std::string Header;
+  std::vector<FixItHint> InBody = {};
 };
 
 class OwnList {
 public:
-  OwnList(const Finding &F, const ASTContext &Context, KnownUses &Known)
-      : F(F), Lambda(*F.Lambda), Context(Context), SM(Context.getSourceManager()), Known(Known) {}
+  OwnList(const Finding &F, const std::vector<Finding> &All, const ASTContext &Context,
+          KnownUses &Known)
+      : F(F), All(All), Lambda(*F.Lambda), Context(Context), SM(Context.getSourceManager()),
+        Known(Known) {}
 
   Repair make() {
     Repair R;
@@ -117,6 +53,7 @@ public:
         return R;
       }
       R.First.Hints.push_back(*Edit);
+      R.First.Hints.insert(R.First.Hints.end(), Found->InBody.begin(), Found->InBody.end());
       if (!Found->Header.empty())
         R.First.Headers.insert(Found->Header);
     }
@@ -131,7 +68,7 @@ private:
     const ValueDecl &V = captured(D);
     const LambdaCapture &C = captureOf(D.Site);
     if (Lambda.isGenericLambda() || isInstantiated(*Lambda.getCallOperator()) ||
-        refersOut(Lambda.getCallOperator()->getReturnType()))
+        refersOut(Lambda.getCallOperator()->getReturnType()) || D.DeadBefore || D.Stale)
       return std::nullopt;
     if (C.getCaptureKind() == LCK_ByRef)
       return byValue(D, V, C);
@@ -146,9 +83,11 @@ private:
     if (std::optional<Entry> Found =
             Variable->getType()->isPointerType() ? owner(D, *Variable, Value, C) : std::nullopt)
       return Found;
-    if (std::optional<Entry> Found = Changes ? std::nullopt : copyBehind(*Variable, Value, C))
+    if (std::optional<Entry> Found = Changes ? std::nullopt : copyBehind(D, *Variable, Value, C))
       return Found;
-    ViewOwner Made = viewOwner(Lambda, V);
+    if (std::optional<Entry> Found = text(*Variable, Value))
+      return Found;
+    ViewOwner Made = viewOwner(Lambda, V, Known);
     if (Made.Init.empty())
       return list(*Variable, Value);
     std::string Init = Made.Init;
@@ -183,6 +122,32 @@ private:
     return sourceText(Init->getSourceRange(), Context);
   }
 
+  /// What `c_str` returned: a string, and `c_str` of that where the closure uses it.
+  std::optional<Entry> text(const VarDecl &V, const std::string &Value) {
+    const auto *Call = V.getInit() ? dyn_cast<CXXMemberCallExpr>(stripped(V.getInit())) : nullptr;
+    const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+    const FunctionDecl *Function = functionAround(&V);
+    if (!Method || !inStandardLibrary(*Method) || !Method->getDeclName().isIdentifier() ||
+        Method->getName() != "c_str" || Lambda.isMutable() ||
+        V.getType()->getPointeeType() != Context.CharTy.withConst() ||
+        Known.givesViewAway(Lambda, &V))
+      return std::nullopt;
+    bool Same = V.isInitCapture() ||
+                (Function && Function->hasBody() && !Known.of(*Function).of(&V).Changes);
+    if (!Same)
+      return std::nullopt;
+    std::string Name = V.getNameAsString();
+    Entry Made{Name + " = std::string(" + Value + ")", "<string>"};
+    const UseIndex &Code = Known.inside(Lambda);
+    for (const DeclRefExpr *M : Code.mentionsOf(&V, /*Copies=*/true)) {
+      if (M->getLocation().isMacroID() || isa_and_nonnull<LambdaExpr>(Code.around(M)))
+        return std::nullopt;
+      Made.InBody.push_back(FixItHint::CreateInsertion(
+          Lexer::getLocForEndOfToken(M->getLocation(), 0, SM, Context.getLangOpts()), ".c_str()"));
+    }
+    return Made;
+  }
+
   /// `&v = *o`, `&first`: the element itself.
   std::optional<Entry> byValue(const Defect &D, const ValueDecl &V, const LambdaCapture &C) {
     QualType Type = V.getType().getNonReferenceType();
@@ -192,7 +157,7 @@ private:
         !D.Destroyed && !isOwnInitCapture(Lambda, C) &&
         PointerUses(Known.inside(Lambda), V).onlyThrough())
       return Entry{V.getNameAsString() + " = " + V.getNameAsString() + ".get()", ""};
-    if (D.How == End::Changed || D.How == End::Reset || !canBeCopied(Type) ||
+    if (D.How == End::Changed || D.How == End::Reset || !canBeCopied(Type) || mayBeDerived(Type) ||
         refersElsewhere(Type) || !PointerUses(Known.inside(Lambda), V).onlyReadsItself())
       return std::nullopt;
     std::string Name = V.getNameAsString();
@@ -201,6 +166,12 @@ private:
       return Entry{isa<BindingDecl>(V) ? Name + " = " + Name : Name, ""};
     std::string Value = Variable ? valueText(*Variable, C) : "";
     return Value.empty() ? std::nullopt : std::optional(Entry{Name + " = " + Value, ""});
+  }
+
+  /// A copy of a base would be a part of the object.
+  static bool mayBeDerived(QualType Type) {
+    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+    return Record && (Record->isPolymorphic() || Record->isAbstract());
   }
 
   /// The smart pointer beside what it points at.
@@ -219,7 +190,7 @@ private:
     const CXXRecordDecl *Record = Owner->getType()->getAsCXXRecordDecl();
     if (!Record || qualifiedName(*Record) != "std::unique_ptr" ||
         !Context.getLangOpts().CPlusPlus17 || Owner->getType().isConstQualified() ||
-        D.How == End::Changed || isUsedAfter(*Owner))
+        D.How == End::Changed || !isLastUse(*Owner, V) || isWantedByOthers(*Owner, D))
       return std::nullopt;
     return Entry{Name + ", " + Of + " = std::shared_ptr(std::move(" + Of + "))", "<memory>"};
   }
@@ -237,35 +208,73 @@ private:
            Context.hasSameUnqualifiedType(Owned, V.getType()->getPointeeType());
   }
 
-  bool isUsedAfter(const VarDecl &Owner) {
-    const FunctionDecl *Function = functionAround(&Owner);
-    if (!Function || !Function->hasBody())
-      return true;
-    const UseIndex &Code = Known.of(*Function);
-    if (const Stmt *Up = Code.around(&Lambda))
-      for (; Up; Up = Code.around(Up))
-        if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Up))
-          return true;
-    return Code.anyMention(&Owner, &Lambda, [&](const DeclRefExpr *M) {
-      return SM.isBeforeInTranslationUnit(Lambda.getBeginLoc(), M->getLocation());
+  /// Whether another closure needs the owner for a view of its own.
+  bool isWantedByOthers(const VarDecl &Owner, const Defect &D) const {
+    return llvm::any_of(All, [&](const Finding &Other) {
+      return llvm::any_of(Other.Defects, [&](const Defect &One) {
+        return &One != &D && One.Of.Variable == &Owner;
+      });
     });
   }
 
+  /// Whether another closure changes what the owner has, so that a copy would miss that.
+  bool isWrittenByOthers(const Defect &D) const {
+    auto Writes = [&](const Defect &One) {
+      const LambdaExpr *Other = One.Site.Lambda;
+      if (&One == &D || !Other || !D.Of.Variable || One.Of.Variable != D.Of.Variable ||
+          !captureOf(One.Site).capturesVariable())
+        return false;
+      PointerUses Uses(Known.inside(*Other), *captureOf(One.Site).getCapturedVar());
+      return !Uses.onlyReads() && !Uses.onlyReadsItself();
+    };
+    return llvm::any_of(All, [&](const Finding &F) { return llvm::any_of(F.Defects, Writes); });
+  }
+
+  /// Whether nothing needs the owner once the closure has it: neither itself, nor by the pointer,
+  /// nor by another name of what it owns.
+  bool isLastUse(const VarDecl &Owner, const VarDecl &Pointer) {
+    const FunctionDecl *Function = functionAround(&Owner);
+    if (!Function || !Function->hasBody())
+      return false;
+    const UseIndex &Code = Known.of(*Function);
+    const Stmt *Here = nullptr; // the statement of the closure
+    for (const Stmt *Up = &Lambda; Up && !isa<CompoundStmt>(Up); Up = Code.around(Here = Up))
+      if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Up))
+        return false;
+    for (const Stmt *Up = Code.around(&Lambda); Up; Up = Code.around(Up))
+      if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Up))
+        return false;
+    auto After = [&](const DeclRefExpr *M) {
+      return SM.isBeforeInTranslationUnit(Lambda.getBeginLoc(), M->getLocation());
+    };
+    auto Names = [&](const DeclRefExpr *M) {
+      if (After(M))
+        return true;
+      const Stmt *Part = M;
+      for (const Stmt *Up = Code.around(M); Up && !isa<CompoundStmt>(Up);
+           Up = Code.around(Part = Up))
+        if (Up == Pointer.getInit())
+          return false;
+      return Part == Here || isa<DeclStmt>(Part) || Code.inside(M, &Lambda);
+    };
+    return !Code.anyMention(&Owner, &Lambda, Names) && !Code.anyMention(&Pointer, &Lambda, After);
+  }
+
   /// A copy of what it points at, which the closure only reads.
-  std::optional<Entry> copyBehind(const VarDecl &V, const std::string &Value,
+  std::optional<Entry> copyBehind(const Defect &D, const VarDecl &V, const std::string &Value,
                                   const LambdaCapture &C) {
     QualType Type = V.getType()->isPointerType()  ? V.getType()->getPointeeType()
                     : isIteratorType(V.getType()) ? elementOf(V.getType())
                                                   : QualType();
-    const CXXRecordDecl *Record = Type.isNull() ? nullptr : Type->getAsCXXRecordDecl();
     if (Type.isNull() || Type->isAnyCharacterType() || Type->isIncompleteType() ||
-        !canBeCopied(Type) || (Record && (Record->isPolymorphic() || Record->isAbstract())) ||
-        isInArray(V) || refersElsewhere(Type.getUnqualifiedType()))
+        !canBeCopied(Type) || mayBeDerived(Type) || isInArray(V) ||
+        refersElsewhere(Type.getUnqualifiedType()) || !isKnownValid(V))
       return std::nullopt;
     PointerUses Uses(Known.inside(Lambda), V);
-    if (!Uses.onlyThrough() || !(Type.isConstQualified() || Uses.onlyReads()))
+    if (!Uses.onlyThrough() || !(Type.isConstQualified() || Uses.onlyReads()) ||
+        Known.givesViewAway(Lambda, &V) || isWrittenByOthers(D))
       return std::nullopt;
-    std::string Of = typeName(Type.getUnqualifiedType(), Context, /*Local=*/true);
+    std::string Of = elementName(D, Type);
     if (Of.empty())
       return std::nullopt;
     llvm::StringRef Object = Value;
@@ -275,6 +284,21 @@ private:
                                                      : "*" + Value;
     return Entry{V.getNameAsString() + " = std::make_shared<const " + Of + ">(" + From + ")",
                  "<memory>"};
+  }
+
+  /// The type as the owner that holds the elements spells it, else by its own name.
+  std::string elementName(const Defect &D, QualType Type) const {
+    QualType Held =
+        D.Of.Variable && D.Of.Path.empty() ? spelledElement(D.Of.Variable->getType()) : QualType();
+    return typeName(!Held.isNull() && Context.hasSameUnqualifiedType(Held, Type)
+                        ? Held.getUnqualifiedType()
+                        : Type.getUnqualifiedType(),
+                    Context, /*Local=*/true);
+  }
+
+  bool isKnownValid(const VarDecl &V) {
+    const FunctionDecl *Function = functionAround(&V);
+    return Function && Function->hasBody() && leadsSomewhere(V, Lambda, Known.of(*Function));
   }
 
   /// What an iterator gives access to.
@@ -306,10 +330,12 @@ private:
   /// A vector for an initializer_list.
   std::optional<Entry> list(const VarDecl &V, const std::string &Value) {
     const CXXRecordDecl *Record = V.getType()->getAsCXXRecordDecl();
-    QualType Element = firstTypeArgument(Record);
+    QualType Element = spelledElement(V.getType());
+    if (Element.isNull())
+      Element = firstTypeArgument(Record);
     if (!Record || Element.isNull() || !Record->isInStdNamespace() ||
         Record->getName() != "initializer_list" || Element->isBooleanType() ||
-        refersElsewhere(Element.getUnqualifiedType()))
+        !canBeCopied(Element.getUnqualifiedType()) || refersElsewhere(Element.getUnqualifiedType()))
       return std::nullopt;
     std::string Of = typeName(Element.getUnqualifiedType(), Context, /*Local=*/true);
     return Of.empty() ? std::nullopt
@@ -350,20 +376,72 @@ private:
     return FixItHint::CreateReplacement(CharSourceRange::getTokenRange(Begin, End), Text);
   }
 
+  static bool isOf(QualType T, llvm::ArrayRef<llvm::StringRef> Names) {
+    const CXXRecordDecl *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
+    return Record && Record->isInStdNamespace() && Record->getDeclName().isIdentifier() &&
+           llvm::is_contained(Names, Record->getName());
+  }
+  static bool isText(QualType T) {
+    return T->isPointerType() && T->getPointeeType()->isAnyCharacterType();
+  }
+
+  /// What the owner is, as far as a variable names it.
+  static QualType ownerType(const Defect &D) {
+    const ValueDecl *Of = D.Of.Path.empty() ? D.Of.Variable : D.Of.Path.back();
+    return Of ? Of->getType().getNonReferenceType() : QualType();
+  }
+
+  /// What to do by hand; how the owner ends decides.
   std::string adviceFor(const Defect &D) const {
-    const ValueDecl &V = captured(D);
+    QualType Type = captured(D).getType().getNonReferenceType();
     std::string Name = "'" + nameOf(D.Site) + "'";
-    if (isIteratorType(V.getType()) || D.How == End::Changed)
+    std::string Owner = D.Of.Name.empty() ? "" : "'" + D.Of.Name + "'";
+    if (D.DeadBefore || D.Stale)
+      return adviceBefore(D, Type, Name);
+    if (isText(Type))
+      return "capture the string that " + Name +
+             " points into, or make a 'std::string' of it there, and use its 'c_str()'";
+    QualType Of = ownerType(D);
+    bool Lives = D.How == End::Changed && !Of.isNull();
+    if (Lives && isOf(Of, {"optional", "variant", "any"}))
+      return "let the closure ask " + Owner + " itself whether it has a value";
+    if (Lives && D.Running)
+      return "end what runs the closure before " + Owner +
+             " changes, or let the closure own a copy";
+    if (Lives && !(D.Destroyed && ownsPointers(Of)))
       return "capture an index or a key in place of " + Name +
              ", and look the element up when the closure runs";
-    if (D.How == End::Reset || V.getType()->isPointerType())
+    if (isIteratorType(Type))
+      return Owner.empty() ? "let the closure own what " + Name + " goes through"
+                           : "let the closure own " + Owner + ", and make " + Name + " of that";
+    if (D.How == End::Changed || D.How == End::Reset || Type->isPointerType())
       return "let the closure share the object that " + Name +
              " refers to, by a 'std::shared_ptr', or ask a 'std::weak_ptr' whether it is still "
              "there";
     return "let the closure own what " + Name + " refers to";
   }
 
+  /// The closure is made too late to save anything.
+  static std::string adviceBefore(const Defect &D, QualType Type, const std::string &Name) {
+    std::string Gone = D.How == End::Changed ? " may be gone when the closure is made"
+                                             : " is gone when the closure is made";
+    bool Text = isText(Type) || isOf(Type, {"basic_string_view"});
+    if (Text)
+      return "what " + Name + " refers to" + Gone +
+             "; keep a 'std::string' in its place, and let the closure own that";
+    return "what " + Name + " refers to" + Gone +
+           "; keep the owner in its place, and let the closure own that";
+  }
+
+  /// A container of pointers to objects that it owns.
+  static bool ownsPointers(QualType Container) {
+    QualType Element = firstTypeArgument(Container->getAsCXXRecordDecl());
+    return !Element.isNull() &&
+           (Element->isPointerType() || isSoleOwner(Element) || isSharingPointer(Element));
+  }
+
   const Finding &F;
+  const std::vector<Finding> &All;
   const LambdaExpr &Lambda;
   const ASTContext &Context;
   const SourceManager &SM;
@@ -380,5 +458,5 @@ Repair closure::ownViews(const Finding &F, const std::vector<Finding> &All,
       R.Reason = "no repair is offered beside the one for what the lambda captures by reference";
       return R;
     }
-  return OwnList(F, Context, Known).make();
+  return OwnList(F, All, Context, Known).make();
 }

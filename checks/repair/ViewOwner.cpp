@@ -10,7 +10,9 @@
 #include "checks/engine/syntax/Usage.h"
 #include "checks/repair/Aliases.h"
 #include "checks/repair/Captured.h"
+#include "checks/repair/CopyMove.h"
 #include "checks/repair/Edits.h"
+#include "checks/repair/KnownUses.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -104,8 +106,121 @@ private:
 
 } // namespace
 
-/// The first argument of the template as it is spelled.
-static QualType spelledElement(QualType View) {
+namespace {
+
+/// Whether each use of a view of characters is one that a string allows as well.
+class TextUses {
+public:
+  TextUses(const UseIndex &Code, const ValueDecl &V) : Code(Code), V(V) {}
+
+  bool all() const {
+    return llvm::all_of(Code.mentionsOf(&V, /*Copies=*/true),
+                        [&](const DeclRefExpr *M) { return isAllowed(M); });
+  }
+
+private:
+  const Stmt *above(const Stmt *S) const {
+    const Stmt *Up = Code.around(S);
+    while (isa_and_nonnull<ParenExpr, ImplicitCastExpr, MaterializeTemporaryExpr>(Up))
+      Up = Code.around(Up);
+    return Up;
+  }
+
+  bool isAllowed(const Expr *M) const {
+    const Stmt *Up = above(M);
+    if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Up)) {
+      const CXXRecordDecl *Made = Construct->getType()->getAsCXXRecordDecl();
+      if (Made && Made->isInStdNamespace() && Made->getName() == "basic_string")
+        return Construct->getNumArgs() == 1 ||
+               llvm::all_of(llvm::drop_begin(Construct->arguments()),
+                            [](const Expr *A) { return isa<CXXDefaultArgExpr>(A); });
+      if (!Construct->getConstructor()->isCopyOrMoveConstructor())
+        return false;
+      M = Construct;
+      Up = above(Construct);
+    }
+    if (const auto *Member = dyn_cast_or_null<MemberExpr>(Up))
+      return isOfBoth(*Member->getMemberDecl());
+    if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Up))
+      return isOperatorOfBoth(*Operator, M);
+    if (const auto *Call = dyn_cast_or_null<CallExpr>(Up))
+      return takesView(*Call, M);
+    if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(Up))
+      return llvm::all_of(Declaration->decls(), [](const Decl *D) {
+        const auto *Made = dyn_cast<VarDecl>(D);
+        return Made && (Made->isImplicit() || Made->isCXXForRangeDecl() ||
+                        !Made->getType()->getContainedAutoType());
+      });
+    return isa_and_nonnull<LambdaExpr>(Up); // a copy in a lambda inside
+  }
+
+  /// A member function that a view and a string have, and that does the same.
+  static bool isOfBoth(const ValueDecl &Member) {
+    static const llvm::StringSet<> Names = {"size",         "length",
+                                            "empty",        "front",
+                                            "back",         "at",
+                                            "data",         "begin",
+                                            "end",          "cbegin",
+                                            "cend",         "rbegin",
+                                            "rend",         "crbegin",
+                                            "crend",        "find",
+                                            "rfind",        "find_first_of",
+                                            "find_last_of", "find_first_not_of",
+                                            "compare",      "starts_with",
+                                            "ends_with",    "find_last_not_of",
+                                            "copy",         "contains",
+                                            "max_size"};
+    return Member.getDeclName().isIdentifier() && Names.contains(Member.getName());
+  }
+
+  static bool isOperatorOfBoth(const CXXOperatorCallExpr &Operator, const Expr *M) {
+    const FunctionDecl *Callee = Operator.getDirectCallee();
+    if (!Callee || !inStandardLibrary(*Callee))
+      return false;
+    switch (Operator.getOperator()) {
+    case OO_Subscript:
+      return Operator.getArg(0)->IgnoreParenImpCasts() == M->IgnoreParenImpCasts();
+    case OO_LessLess:
+    case OO_EqualEqual:
+    case OO_ExclaimEqual:
+    case OO_Less:
+    case OO_Greater:
+    case OO_LessEqual:
+    case OO_GreaterEqual:
+    case OO_Spaceship:
+      return true;
+    default:
+      return false;
+    }
+  }
+
+  /// Whether the parameter is a view, whatever it is given.
+  bool takesView(const CallExpr &Call, const Expr *M) const {
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    if (!Callee)
+      return false;
+    const FunctionTemplateDecl *Template = Callee->getPrimaryTemplate();
+    for (unsigned I = 0; I != Call.getNumArgs() && I != Callee->getNumParams(); ++I) {
+      if (Call.getArg(I)->IgnoreParenImpCasts() != M->IgnoreParenImpCasts())
+        continue;
+      QualType Type = Callee->getParamDecl(I)->getType();
+      bool Writes = Type->isReferenceType() && !Type.getNonReferenceType().isConstQualified();
+      bool Deduced =
+          Template && (I >= Template->getTemplatedDecl()->getNumParams() ||
+                       Template->getTemplatedDecl()->getParamDecl(I)->getType()->isDependentType());
+      if (Writes || Deduced)
+        return false;
+    }
+    return true;
+  }
+
+  const UseIndex &Code;
+  const ValueDecl &V;
+};
+
+} // namespace
+
+QualType closure::spelledElement(QualType View) {
   const auto *Spelled = View.getNonReferenceType()->getAs<TemplateSpecializationType>();
   if (Spelled && !Spelled->isTypeAlias() && !Spelled->template_arguments().empty() &&
       Spelled->template_arguments()[0].getKind() == TemplateArgument::Type)
@@ -148,7 +263,17 @@ static const VarDecl *ownerBehind(const ValueDecl &V) {
   return Owner;
 }
 
-ViewOwner closure::viewOwner(const LambdaExpr &Lambda, const ValueDecl &V) {
+/// The string for a view of characters; none for other characters.
+static ViewOwner stringFor(QualType Character, const std::string &Name) {
+  if (Character->isSpecificBuiltinType(BuiltinType::Char_S) ||
+      Character->isSpecificBuiltinType(BuiltinType::Char_U))
+    return {"std::string(" + Name + ")", "<string>"};
+  if (Character->isWideCharType())
+    return {"std::wstring(" + Name + ")", "<string>"};
+  return {};
+}
+
+ViewOwner closure::viewOwner(const LambdaExpr &Lambda, const ValueDecl &V, KnownUses &Known) {
   const ASTContext &Context = V.getASTContext();
   QualType Type = V.getType().getNonReferenceType().getCanonicalType();
   const auto *View = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type->getAsCXXRecordDecl());
@@ -168,16 +293,13 @@ ViewOwner closure::viewOwner(const LambdaExpr &Lambda, const ValueDecl &V) {
   if (!View || !View->isInStdNamespace())
     return {};
   QualType Element = View->getTemplateArgs()[0].getAsType();
-  if (View->getName() == "basic_string_view" && !Uses(V).takesParts(Lambda.getBody())) {
-    if (Element->isSpecificBuiltinType(BuiltinType::Char_S) ||
-        Element->isSpecificBuiltinType(BuiltinType::Char_U))
-      return {"std::string(" + Name + ")", "<string>"};
-    if (Element->isWideCharType())
-      return {"std::wstring(" + Name + ")", "<string>"};
-  }
+  if (View->getName() == "basic_string_view" && !Uses(V).takesParts(Lambda.getBody()) &&
+      TextUses(Known.inside(Lambda), V).all() && !Known.givesViewAway(Lambda, &V))
+    return stringFor(Element, Name);
   // A vector of `bool` has no elements to look at.
   if (View->getName() == "span" && Element.isConstQualified() && !Element->isBooleanType() &&
-      !Lambda.isGenericLambda() && Uses(V).onlyElements(Lambda.getBody()))
+      canBeCopied(Element.getUnqualifiedType()) && !Lambda.isGenericLambda() &&
+      Uses(V).onlyElements(Lambda.getBody()) && !Known.givesViewAway(Lambda, &V))
     for (QualType As : {spelledElement(V.getType()), Element})
       if (std::string Of =
               As.isNull() ? "" : typeName(As.getUnqualifiedType(), Context, /*Local=*/true);

@@ -11,6 +11,7 @@
 #ifndef CLOSURE_REPAIR_VIEWOWNER_H
 #define CLOSURE_REPAIR_VIEWOWNER_H
 
+#include "clang/AST/Type.h"
 #include <string>
 
 namespace clang {
@@ -19,6 +20,8 @@ class ValueDecl;
 } // namespace clang
 
 namespace closure {
+
+class KnownUses;
 
 /// An object that a closure can own in place of a view.
 struct ViewOwner {
@@ -34,7 +37,10 @@ struct ViewOwner {
 /// The owner for the view `V` that `Lambda` captures: a string for a view of characters or a
 /// parameter `const char *`, a vector for a span of constant elements, the local shared pointer
 /// behind a plain one.
-ViewOwner viewOwner(const clang::LambdaExpr &Lambda, const clang::ValueDecl &V);
+ViewOwner viewOwner(const clang::LambdaExpr &Lambda, const clang::ValueDecl &V, KnownUses &Known);
+
+/// The first argument of the template as it is spelled, if it is a type; else no type.
+clang::QualType spelledElement(clang::QualType Of);
 
 } // namespace closure
 

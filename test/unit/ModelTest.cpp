@@ -64,6 +64,9 @@ TEST(Model, WhatIsSaidOfViewsStandsBesideTheRest) {
   EXPECT_EQ(Set.find("lib::Table::add").back()->Does.front().Reach, Invalidates::References);
   EXPECT_EQ(Set.find("lib::Table::row").front()->Does.front().V, Effect::Verb::View);
   EXPECT_FALSE(Effect::parse("invalidates: this"));
+  std::optional<Effect> Rest = Effect::parse("invalidates: rest");
+  ASSERT_TRUE(Rest);
+  EXPECT_EQ(Invalidates::Rest, Rest->Reach);
   EXPECT_FALSE(Effect::parse("returned: view of nothing"));
 }
 

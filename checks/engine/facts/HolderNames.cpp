@@ -337,6 +337,16 @@ std::optional<NamedHolder> Names::pointee(const Expr *Pointer) {
             return Shared;
         if (std::optional<NamedHolder> Whole = wholeOf(Init))
           return Whole;
+        // What another pointer owns is found by that, under whatever name.
+        if (const auto *Get = dyn_cast<CXXMemberCallExpr>(Init);
+            Get && T.isPointerLike(Get->getImplicitObjectArgument()->getType()) &&
+            inSystemHeader(*Get->getMethodDecl())) {
+          ++Depth;
+          std::optional<NamedHolder> Owner = holder(Get);
+          --Depth;
+          if (Owner)
+            return NamedHolder{dereference(Owner->Holder), Owner->Exact};
+        }
         if (isa<CXXThisExpr, DeclRefExpr, UnaryOperator>(Init)) {
           ++Depth;
           std::optional<NamedHolder> Found = pointee(Init);

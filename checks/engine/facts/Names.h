@@ -127,9 +127,10 @@ private:
     const void *Root, *Element;
     std::vector<const clang::ValueDecl *> Path;
     ViewPart Part;
+    bool Deep;
     friend bool operator<(const ViewKey &A, const ViewKey &B) {
-      return std::tie(A.K, A.Root, A.Element, A.Path, A.Part) <
-             std::tie(B.K, B.Root, B.Element, B.Path, B.Part);
+      return std::tie(A.K, A.Root, A.Element, A.Path, A.Part, A.Deep) <
+             std::tie(B.K, B.Root, B.Element, B.Path, B.Part, B.Deep);
     }
   };
   std::map<ViewKey, PlaceId> ViewPlaces;

@@ -236,7 +236,7 @@ void ViewFacts::through(const Transfer &Moved, HolderId To, const CallSite &Site
   if (Moved.From.K == CallEnd::Kind::Parameter)
     Inner.V = Moved.From.Variable;
   Inner.Path = Moved.From.Path;
-  Inner.Part = Moved.Part, Inner.OnHeap = Moved.OnHeap;
+  Inner.Part = Moved.Part, Inner.OnHeap = Moved.OnHeap, Inner.Deep = Moved.Deep;
   bool OnlyChanges =
       Moved.From.K == CallEnd::Kind::Object &&
       (!Objects.objectOf(Moved, Site) || (Moved.Site.Lambda && hasToken(*Moved.Site.Lambda)));
@@ -321,6 +321,20 @@ bool ViewFacts::hasRoom(const OwnerChange &C) {
   return !It->second.Elements || ++It->second.Grown <= *It->second.Elements;
 }
 
+/// Whether it is another element than those that change.
+bool ViewFacts::isSpared(const OwnerChange &C, const Place &Of) const {
+  const Views &All = B.T.views();
+  if (C.From) {
+    std::optional<uint64_t> Number = All.numberOf(Of.Element);
+    return Number && *Number < *C.From;
+  }
+  if (!C.Element || C.Element == Of.Element)
+    return false;
+  // What goes over all elements goes over the first and the last as well.
+  bool AtEnd = C.Element == B.T.views().firstElement() || C.Element == B.T.views().lastElement();
+  return !(AtEnd && C.Ordered && !Of.Element);
+}
+
 void ViewFacts::change(const OwnerChange &C) {
   if (hasRoom(C))
     return;
@@ -336,7 +350,7 @@ void ViewFacts::change(const OwnerChange &C) {
     bool Deleted = C.Ends && Of.Part == C.Of.Part && C.Of.Part != ViewPart::Whole;
     if (C.Of.Part != ViewPart::Whole && !Deleted)
       continue;
-    if (C.Element && C.Element != Of.Element)
+    if (isSpared(C, Of) || (C.Assigns && !Of.Deep))
       continue;
     if (C.Leaves) {
       if (Of.OnHeap)
@@ -344,15 +358,26 @@ void ViewFacts::change(const OwnerChange &C) {
       continue;
     }
     bool Deep = Of.Path.size() > C.Of.Path.size();
-    bool Hit = Deleted || C.Reach == Invalidates::All || (!Deep && Of.Part == ViewPart::Iterator) ||
+    // The one that it begins with is destroyed, with what it owns.
+    bool Gone = C.From && Of.Element && B.T.views().numberOf(Of.Element) == C.From;
+    bool Hit = Deleted || Gone || C.Reach == Invalidates::All ||
+               (!Deep && Of.Part == ViewPart::Iterator) ||
                (!Deep && Of.Part == ViewPart::Element && C.Reach == Invalidates::References);
     if (!Hit || (Of.Part == ViewPart::Whole && !C.Ends))
       continue;
     Fact F = Fact::expire(Id, C.Ends ? End::Reset : End::Changed, C.Loc);
     F.Note.Name = C.By;
-    F.Destroys = C.Reach == Invalidates::All;
+    F.Destroys = Gone || C.Reach == Invalidates::All;
     B.emit(std::move(F));
   }
+}
+
+/// `[key, value]`
+static std::string nameOfParts(const DecompositionDecl &Whole) {
+  std::string Text;
+  for (const BindingDecl *Part : Whole.bindings())
+    Text += (Text.empty() ? "[" : ", ") + Part->getNameAsString();
+  return Text + "]";
 }
 
 /// Captures of lambdas inside other functions than this one are theirs to look at.
@@ -365,7 +390,8 @@ std::optional<PlaceId> Names::view(const Origin &Of) {
     return std::nullopt;
   const void *Root = Of.K == Origin::Kind::Temporary ? static_cast<const void *>(Of.Temporary)
                                                      : static_cast<const void *>(Of.V);
-  auto [It, New] = ViewPlaces.try_emplace({Of.K, Root, Of.Element, Of.Path, Of.Part}, PlaceId());
+  auto [It, New] =
+      ViewPlaces.try_emplace({Of.K, Root, Of.Element, Of.Path, Of.Part, Of.Deep}, PlaceId());
   if (!New)
     return It->second;
   Place Named;
@@ -374,6 +400,7 @@ std::optional<PlaceId> Names::view(const Origin &Of) {
   Named.Path = Of.Path;
   Named.Part = Of.Part;
   Named.OnHeap = Of.OnHeap;
+  Named.Deep = Of.Deep;
   Named.Element = Of.Element;
   if (Of.V) {
     Named.Name = Of.V->getNameAsString();
@@ -384,6 +411,8 @@ std::optional<PlaceId> Names::view(const Origin &Of) {
     const auto *Variable = dyn_cast<VarDecl>(Of.V);
     if (Variable && Variable->isImplicit())
       Named.Name.clear();
+    else if (const auto *Parts = dyn_cast_or_null<DecompositionDecl>(Variable))
+      Named.Name = nameOfParts(*Parts);
   }
   switch (Of.K) {
   case Origin::Kind::Temporary:

@@ -103,7 +103,11 @@ private:
       if (!Best)
         continue;
       if (!Changes) {
-        find(defect(Here, F, Id, Best));
+        Defect D = defect(Here, F, Id, Best);
+        D.Stale = llvm::any_of(S.holdersOf(Id), [&](HolderId H) {
+          return P.Holders[H].R.K == Root::Kind::View && Loans.holds(H, Id) && Live.has(H);
+        });
+        find(std::move(D));
       } else {
         LateSites.insert(key(L.Site));
         Late.push_back(defect(Here, F, Id, Best));

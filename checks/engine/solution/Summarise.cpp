@@ -193,7 +193,8 @@ private:
       Moved.View = L.View;
       Moved.Frame = L.Frame;
       if (L.View)
-        Moved.From.Path = P[L.Of].Path, Moved.Part = P[L.Of].Part, Moved.OnHeap = P[L.Of].OnHeap;
+        Moved.From.Path = P[L.Of].Path, Moved.Part = P[L.Of].Part, Moved.OnHeap = P[L.Of].OnHeap,
+        Moved.Deep = P[L.Of].Deep;
       Moved.Site = L.Site;
       Moved.Element = L.Element;
       Moved.Writes = L.Writes;

@@ -6,73 +6,17 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/engine/syntax/Finder.h"
 #include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/Shape.h"
-#include "checks/engine/syntax/Views.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/TypeLoc.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 using namespace closure;
-
-namespace {
-
-/// Follows one expression.
-class Finder {
-public:
-  Finder(Views &V, const Shape *Body) : V(V), T(V.types()), Body(Body) {}
-
-  Origins value(const Expr *E);
-  Origins lvalue(const Expr *E);
-
-private:
-  Origins variable(const ValueDecl *D);
-  Origins loaded(const VarDecl *D);
-  Origins field(const MemberExpr &Member);
-  Origins stored(const MemberExpr &Member);
-  Origins foundBy(const CXXMemberCallExpr &Call, QualType Part);
-  Origins pointed(Origins Of) const;
-  Origins elements(const Expr *Owner, QualType Type, bool Iterator);
-  Origins construct(const CXXConstructExpr &Construct);
-  Origins list(const InitListExpr &List);
-  Origins call(const CallExpr &Call, bool ByReference);
-  Origins ofOperand(const Expr *Operand);
-  Origins member(const Expr *Object, const CallExpr &Call, const FunctionDecl &Callee,
-                 Arguments Given, bool ByReference);
-  Origins library(const CallExpr &Call, bool ByReference);
-  Origins told(const FunctionDecl &Callee, const Expr *Object, Arguments Given, bool ByReference);
-  Origins either(const Expr *A, const Expr *B, bool ByReference) {
-    return joined(ByReference ? lvalue(A) : value(A), ByReference ? lvalue(B) : value(B));
-  }
-  /// Declared to be a view, in the code or by a model.
-  bool isViewClass(const CXXRecordDecl &Record) const {
-    return Record.hasAttr<PointerAttr>() || T.known().isView(qualifiedName(Record));
-  }
-  static Origins joined(Origins A, Origins B) {
-    static constexpr size_t Most = 8;
-    for (Origin &O : B)
-      if (A.size() < Most)
-        A.push_back(std::move(O));
-    return A;
-  }
-
-  Views &V;
-  Types &T;
-  const Shape *Body;
-  unsigned Depth = 0;
-};
-
-} // namespace
-
-static Origin originOf(Origin::Kind K, const ValueDecl *V = nullptr) {
-  Origin O;
-  O.K = K, O.V = V;
-  return O;
-}
 
 /// The local or parameter itself, or what a reference was bound to.
 Origins Finder::variable(const ValueDecl *D) {
@@ -116,7 +60,20 @@ Origins Finder::loaded(const VarDecl *D) {
     O.Part = ViewPart::Element, O.OnHeap = true;
     return {O};
   }
-  return value(Init);
+  Origins Found = value(Init);
+  // One that goes through a container leads to each element in turn.
+  if (D->isImplicit() || (Body && Body->isReassigned(D)))
+    for (Origin &O : Found)
+      if (O.Element == V.firstElement() || O.Element == V.lastElement())
+        O.Element = nullptr;
+  return Found;
+}
+
+/// From here on it leads to one element or another.
+void Finder::moves(Origins &Of) const {
+  for (Origin &O : Of)
+    if (O.Element == V.firstElement() || O.Element == V.lastElement())
+      O.Element = &V;
 }
 
 /// What an iterator or a pointer points at.
@@ -279,8 +236,11 @@ Origins Finder::value(const Expr *E) {
     if (Binary->isAssignmentOp())
       return value(Binary->getOpcode() == BO_Assign ? Binary->getRHS() : Binary->getLHS());
     for (const Expr *Side : {Binary->getLHS(), Binary->getRHS()})
-      if (Binary->isAdditiveOp() && Side->getType()->isPointerType())
-        return value(Side);
+      if (Binary->isAdditiveOp() && Side->getType()->isPointerType()) {
+        Origins Found = value(Side);
+        moves(Found);
+        return Found;
+      }
     return {};
   }
   if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(E))
@@ -318,170 +278,6 @@ Origins Finder::list(const InitListExpr &List) {
       Found = joined(std::move(Found), value(Init));
   }
   return Found;
-}
-
-/// The operand of a construction or a call that makes a view of what it is given.
-Origins Finder::ofOperand(const Expr *Operand) {
-  QualType Type = Operand->getType();
-  if (V.isView(Type))
-    return value(Operand);
-  Owning How = owningOf(Type, T);
-  if (How != Owning::No && How != Owning::Shared)
-    return elements(Operand, Type, /*Iterator=*/false);
-  return Type->isArrayType() ? lvalue(Operand) : Origins();
-}
-
-Origins Finder::construct(const CXXConstructExpr &Construct) {
-  const CXXConstructorDecl &Callee = *Construct.getConstructor();
-  if (!Construct.getNumArgs() || !V.isView(Construct.getType()))
-    return {};
-  if (Callee.isCopyOrMoveConstructor())
-    return value(Construct.getArg(0));
-  Arguments Given{Construct.getArgs(), Construct.getNumArgs()};
-  Origins Found;
-  if (!inSystemHeader(Callee)) // an attribute is above what the body shows
-    if (Found = told(Callee, nullptr, Given, false); !Found.empty())
-      return Found;
-  if (inSystemHeader(Callee) || isViewClass(*Callee.getParent())) {
-    bool Wrapper = Callee.getParent()->getName() == "reference_wrapper";
-    for (const Expr *Argument : Given)
-      Found = joined(std::move(Found), Wrapper ? lvalue(Argument) : ofOperand(Argument));
-    return Found;
-  }
-  // What the members of a class of the user's are made of.
-  const FunctionDecl *Definition = nullptr;
-  if (!Callee.hasBody(Definition))
-    return Found;
-  for (const CXXCtorInitializer *Init : cast<CXXConstructorDecl>(Definition)->inits()) {
-    const FieldDecl *Field = Init->getMember();
-    if (!Field || (!Field->getType()->isReferenceType() && !V.isView(Field->getType())))
-      continue;
-    for (const Origin &Inner : Field->getType()->isReferenceType() ? V.ofLvalue(Init->getInit())
-                                                                   : V.ofValue(Init->getInit()))
-      Found = joined(std::move(Found), V.inCall(Inner, nullptr, Given, Body));
-  }
-  return Found;
-}
-
-/// `[[clang::lifetimebound]]` after the parameters of a method.
-static bool objectIsBound(const FunctionDecl &F) {
-  const TypeSourceInfo *Info = F.getTypeSourceInfo();
-  if (!Info)
-    return false;
-  AttributedTypeLoc Attributed;
-  for (TypeLoc L = Info->getTypeLoc(); (Attributed = L.getAsAdjusted<AttributedTypeLoc>());
-       L = Attributed.getModifiedLoc())
-    if (Attributed.getAttrAs<LifetimeBoundAttr>())
-      return true;
-  return false;
-}
-
-/// What the declaration, a model or the body says of the result.
-Origins Finder::told(const FunctionDecl &Callee, const Expr *Object, Arguments Given,
-                     bool ByReference) {
-  Origins Found;
-  auto Bind = [&](const Expr *Operand, bool IsView) {
-    Origin Inside;
-    Inside.Part = ViewPart::Owned, Inside.OnHeap = true;
-    bool Pointer = Operand->getType()->isPointerType();
-    Origins Of = IsView || Pointer ? value(Operand) : lvalue(Operand);
-    for (Origin &O : Of) {
-      if (!IsView && !ByReference)
-        O = Views::composed(O, Inside);
-      Found.push_back(std::move(O));
-    }
-  };
-  ViewOf Told = T.known().viewOf(Callee);
-  if (Object && (Told.Object || objectIsBound(Callee)))
-    Bind(Object, V.isView(Object->getType()) && !Object->getType()->isPointerType());
-  for (unsigned I = 0; I != Callee.getNumParams() && I != Given.size(); ++I)
-    if (Told.Parameter == I || llvm::any_of(Callee.redecls(), [&](const FunctionDecl *D) {
-          return D->getParamDecl(I)->hasAttr<LifetimeBoundAttr>();
-        }))
-      Bind(Given[I], V.isView(Callee.getParamDecl(I)->getType()));
-  if (Found.empty())
-    for (const Origin &Inner : V.returnedBy(Callee))
-      Found = joined(std::move(Found), V.inCall(Inner, Object, Given, Body));
-  return Found;
-}
-
-Origins Finder::member(const Expr *Object, const CallExpr &Call, const FunctionDecl &Callee,
-                       Arguments Given, bool ByReference) {
-  // Of the class itself, not of a base.
-  while (const auto *Cast = dyn_cast<ImplicitCastExpr>(Object))
-    if (Cast->getCastKind() == CK_DerivedToBase || Cast->getCastKind() == CK_UncheckedDerivedToBase)
-      Object = Cast->getSubExpr();
-    else
-      break;
-  QualType Type = Object->getType();
-  bool Arrow = Type->isPointerType();
-  if (Arrow)
-    Type = Type->getPointeeType();
-  if (Owning How = owningOf(Type, T); How != Owning::No) {
-    // What is appended to is itself returned.
-    const CXXRecordDecl *Returned = Call.getType()->getAsCXXRecordDecl();
-    if (ByReference && Returned && Type->getAsCXXRecordDecl() == Returned)
-      return Arrow ? pointed(value(Object)) : lvalue(Object);
-    if (T.known().givesUp(cast<CXXMethodDecl>(Callee)))
-      return {};
-    Origins Found = elements(Object, Type, isIteratorType(Call.getType()));
-    const void *Key = Given.size() == 1 ? V.keyOf(*Given[0]) : nullptr;
-    for (Origin &O : Found)
-      if (!O.Element)
-        O.Element = Key ? Key : &Call;
-    return Found;
-  }
-  if (!Arrow && V.isView(Type)) {
-    if (inSystemHeader(Callee) || isViewClass(*cast<CXXMethodDecl>(Callee).getParent()))
-      return ByReference ? pointed(value(Object)) : value(Object);
-  }
-  return told(Callee, Object, Given, ByReference);
-}
-
-/// A function of the standard library that is no method.
-Origins Finder::library(const CallExpr &Call, bool ByReference) {
-  QualType Result = Call.getType().getCanonicalType().getUnqualifiedType();
-  Origins Found;
-  Origins Alike;
-  for (const Expr *Argument : Call.arguments()) {
-    QualType Type = Argument->getType().getCanonicalType().getUnqualifiedType();
-    Origins Of;
-    if (V.isView(Type))
-      Of = value(Argument);
-    else if (ByReference && Type == Result)
-      Of = lvalue(Argument);
-    else if (Owning How = owningOf(Type, T); How != Owning::No && How != Owning::Shared)
-      Of = elements(Argument, Type, isIteratorType(Result));
-    else if (Type->isArrayType())
-      Of = lvalue(Argument);
-    if (Type == Result)
-      Alike = joined(std::move(Alike), Of);
-    Found = joined(std::move(Found), std::move(Of));
-  }
-  return Alike.empty() ? Found : Alike;
-}
-
-Origins Finder::call(const CallExpr &Call, bool ByReference) {
-  const FunctionDecl *Callee = Call.getDirectCallee();
-  if (!Callee || (!ByReference && !V.isView(Call.getType())))
-    return {};
-  Arguments Given{Call.getArgs(), Call.getNumArgs()};
-  bool Loaded = !ByReference && Call.isGLValue();
-  if (const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call); Method && !Loaded)
-    return member(Method->getImplicitObjectArgument(), Call, *Callee, Given, ByReference);
-  if (isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee) && !Given.empty() && !Loaded) {
-    const auto &Operator = cast<CXXOperatorCallExpr>(Call);
-    if (Operator.getOperator() == OO_Call)
-      return told(*Callee, Given[0], Given.drop_front(), ByReference);
-    return member(Given[0], Call, *Callee, Given.drop_front(), ByReference);
-  }
-  // `std::move(x)` is `x`; `std::addressof(x)` and `std::ref(x)` refer to it.
-  if (T.known().accessOf(*Callee) == Access::Same && !Given.empty())
-    return ByReference || !Call.isGLValue() ? lvalue(Given[0]) : value(Given[0]);
-  if (Loaded)
-    return {}; // what is stored there, nobody knows
-  return inStandardLibrary(*Callee) ? library(Call, ByReference)
-                                    : told(*Callee, nullptr, Given, ByReference);
 }
 
 Origins Views::ofValue(const Expr *E, const Shape *Body) { return Finder(*this, Body).value(E); }

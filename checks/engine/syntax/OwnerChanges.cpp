@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/Usage.h"
 #include "checks/engine/syntax/Views.h"
 #include "clang/AST/DeclCXX.h"
@@ -17,6 +18,22 @@ using namespace closure;
 
 namespace {
 
+/// Which element `v.begin() + 2` leads to.
+static std::optional<uint64_t> numberAt(const Expr &Iterator, Views &V) {
+  const Expr *E = stripped(&Iterator);
+  if (const auto *Copy = dyn_cast<CXXConstructExpr>(E); Copy && Copy->getNumArgs() == 1)
+    E = stripped(Copy->getArg(0));
+  if (const auto *Plus = dyn_cast<CXXOperatorCallExpr>(E);
+      Plus && Plus->getOperator() == OO_Plus && Plus->getNumArgs() == 2) {
+    std::optional<uint64_t> First = numberAt(*Plus->getArg(0), V);
+    std::optional<uint64_t> More = V.numberOf(V.keyOf(*Plus->getArg(1)));
+    return First && More ? std::optional(*First + *More) : std::nullopt;
+  }
+  for (const Origin &O : V.ofValue(E))
+    return V.numberOf(O.Element);
+  return std::nullopt;
+}
+
 /// Gathers the changes of one expression.
 class Changing {
 public:
@@ -27,9 +44,30 @@ public:
     for (Origin &O : V.ofValue(&Pointer, Body))
       add(std::move(O), Invalidates::All, By).Ends = true;
   }
-  void leaves(const Expr &Owner) {
+  void leaves(const Expr &Owner, const void *Element = nullptr) {
+    bool Pointer = Owner.getType()->isPointerType();
+    for (Origin &O : Pointer ? V.ofValue(&Owner, Body) : V.ofLvalue(&Owner, Body)) {
+      OwnerChange &C = add(std::move(O), Invalidates::Nothing, "");
+      C.Leaves = true, C.Element = Element;
+    }
+  }
+  /// `title = text`: what is in it stays where it is.
+  void assigns(const Expr &Owner) {
     for (Origin &O : V.ofLvalue(&Owner, Body))
-      add(std::move(O), Invalidates::Nothing, "").Leaves = true;
+      add(std::move(O), Invalidates::All, "operator=").Assigns = true;
+  }
+  /// One end of a sequence, or all from an element on.
+  void changesPart(const Expr &Owner, Invalidates Reach, llvm::StringRef By, const Expr *From) {
+    size_t Before = Found.size();
+    const void *Element = Reach == Invalidates::First  ? V.firstElement()
+                          : Reach == Invalidates::Last ? V.lastElement()
+                                                       : nullptr;
+    changes(Owner, Element ? Invalidates::All : Invalidates::References, By, Element);
+    for (; Before != Found.size(); ++Before) {
+      Found[Before].Ordered = Element;
+      if (!Element && From)
+        Found[Before].From = numberAt(*From, V);
+    }
   }
   void changes(const Expr &Owner, Invalidates Reach, llvm::StringRef By,
                const void *Element = nullptr) {
@@ -51,7 +89,8 @@ public:
       for (Origin &O : V.inCall(Inner.Of, Object, Given, Body)) {
         OwnerChange &C = add(std::move(O), Inner.Reach, Callee.getNameAsString());
         C.Leaves = Inner.Leaves, C.Ends = Inner.Ends, C.Grows = Inner.Grows;
-        C.Element = Inner.Element;
+        C.Assigns = Inner.Assigns, C.Element = Inner.Element;
+        C.From = Inner.From, C.Ordered = Inner.Ordered;
       }
   }
 
@@ -75,11 +114,23 @@ static bool givesAway(const FunctionDecl &F) {
          (F.getName() == "move" || F.getName() == "forward");
 }
 
+static bool isOptional(QualType T) {
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  return Record && Record->isInStdNamespace() && Record->getDeclName().isIdentifier() &&
+         Record->getName() == "optional";
+}
+
 static void assigned(Changing &Into, const CXXOperatorCallExpr &Operator, Views &V) {
   const Expr *Target = Operator.getArg(0);
   QualType Type = Target->getType();
   if (!Type->isRecordType() || (V.isView(Type) && owningOf(Type, V.types()) == Owning::No))
     return;
+  // One that has a value keeps it, and gives it another.
+  const FunctionDecl *Callee = Operator.getDirectCallee();
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (Callee && Callee->getPrimaryTemplate() && Record && Record->isInStdNamespace() &&
+      Record->getName() == "optional" && !isOptional(Operator.getArg(1)->getType()))
+    return Into.assigns(*Target);
   Into.changes(*Target, Invalidates::All, "operator=");
 }
 
@@ -111,7 +162,15 @@ static void called(Changing &Into, const CallExpr &Call, Views &V, const Shape *
   if (Method && Method->isConst())
     return;
   if (Object && Method) {
+    if (inStandardLibrary(*Callee))
+      if (const Expr *Source = sourceOfNodes(*Method, Given))
+        Into.leaves(*Source);
     if (Invalidation What = Known.invalidates(*Callee); What.Reach != Invalidates::Nothing) {
+      if (What.Reach == Invalidates::First || What.Reach == Invalidates::Last ||
+          What.Reach == Invalidates::Rest)
+        return Into.changesPart(*Object, What.Reach, Callee->getName(),
+                                What.Element && *What.Element < Given.size() ? Given[*What.Element]
+                                                                             : nullptr);
       const void *Element = nullptr;
       if (What.Element && *What.Element < Given.size()) {
         // By an iterator: what that leads to; else by the key.
@@ -127,7 +186,7 @@ static void called(Changing &Into, const CallExpr &Call, Views &V, const Shape *
           Callee->getDeclName().isIdentifier() ? Callee->getName() : "operator+=", Element);
     }
     if (inStandardLibrary(*Callee) && Callee->getDeclName().isIdentifier() &&
-        Callee->getName() == "release")
+        (Callee->getName() == "release" || Callee->getName() == "extract"))
       return Into.leaves(*Object);
   } else if (inStandardLibrary(*Callee) && Callee->getDeclName().isIdentifier() &&
              Callee->getName() == "exchange" && !Given.empty()) {

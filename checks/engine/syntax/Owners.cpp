@@ -275,3 +275,18 @@ bool closure::isMadeAnew(const Expr *Value) {
   return !inSystemHeader(*Callee) && Callee->hasBody(Definition) &&
          returnsMade(Definition->getBody(), Returns) && Returns;
 }
+
+const Expr *closure::sourceOfNodes(const CXXMethodDecl &Method,
+                                   llvm::ArrayRef<const Expr *> Given) {
+  for (unsigned I = 0; I != Given.size() && I != Method.getNumParams(); ++I) {
+    QualType Type = Method.getParamDecl(I)->getType();
+    const auto *Of = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        Type.getNonReferenceType()->getAsCXXRecordDecl());
+    const auto *Own = dyn_cast<ClassTemplateSpecializationDecl>(Method.getParent());
+    if (Of && Own && Type->isReferenceType() && !Type.getNonReferenceType().isConstQualified() &&
+        Of->getSpecializedTemplate()->getCanonicalDecl() ==
+            Own->getSpecializedTemplate()->getCanonicalDecl())
+      return Given[I];
+  }
+  return nullptr;
+}

@@ -15,11 +15,13 @@
 #define CLOSURE_ENGINE_SYNTAX_OWNERS_H
 
 #include "clang/AST/Type.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace clang {
 class CallExpr;
 class CXXConstructorDecl;
 class CXXMemberCallExpr;
+class CXXMethodDecl;
 class CXXRecordDecl;
 class Expr;
 class FunctionDecl;
@@ -70,6 +72,11 @@ bool makesAnew(const clang::FunctionDecl &Callee);
 /// Whether the value is a pointer to an object that nobody else can know: one that is made here, by
 /// a visible function that does nothing else, or by one whose name says so.
 bool isMadeAnew(const clang::Expr *Value);
+
+/// The argument whose nodes the method takes into another container of the same kind:
+/// `list.splice(at, other)`, `map.merge(other)`. Null for other methods.
+const clang::Expr *sourceOfNodes(const clang::CXXMethodDecl &Method,
+                                 llvm::ArrayRef<const clang::Expr *> Given);
 
 } // namespace closure
 

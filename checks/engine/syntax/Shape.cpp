@@ -66,6 +66,13 @@ static const ValueDecl *named(const Expr *Of) {
   return Ref ? Ref->getDecl() : nullptr;
 }
 
+/// What is in a container goes into another one of its kind: `all.merge(fresh)`.
+void Shape::noteNodes(const CXXMemberCallExpr &Call) {
+  if (const CXXMethodDecl *Method = Call.getMethodDecl(); Method && inStandardLibrary(*Method))
+    if (const Expr *Source = sourceOfNodes(*Method, {Call.getArgs(), Call.getNumArgs()}))
+      Moved.insert(named(Source));
+}
+
 void Shape::note(const Expr *E, const Context &C) {
   if (E->containsErrors())
     Errors = true;
@@ -83,6 +90,8 @@ void Shape::note(const Expr *E, const Context &C) {
     Reassigned.insert(named(U->getSubExpr()));
   else if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
     Moved.insert(named(Call->getArg(0)));
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E))
+    noteNodes(*Call);
   noteBound(E, C);
   if (C.InLambda)
     return;

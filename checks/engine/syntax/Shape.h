@@ -21,6 +21,7 @@
 
 namespace clang {
 class CXXCatchStmt;
+class CXXMemberCallExpr;
 class CXXRecordDecl;
 class CXXThrowExpr;
 class CXXTryStmt;
@@ -159,6 +160,7 @@ private:
   void note(const clang::Expr *E, const Context &C);
   void noteBound(const clang::Expr *E, const Context &C);
   bool isFunctorClass(clang::QualType T);
+  void noteNodes(const clang::CXXMemberCallExpr &Call);
   void noteUse(const clang::Expr *E);
   void noteConstruction(const clang::Expr *E);
   void noteAdoption(const clang::Expr *E);

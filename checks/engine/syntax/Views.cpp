@@ -115,7 +115,9 @@ Origin Views::composed(const Origin &Outer, const Origin &Inner) {
     Both.Part = Inner.Part;
   } else if (Inner.Part != ViewPart::Whole) {
     Both.Part = Inner.OnHeap ? ViewPart::Owned : Outer.Part;
+    Both.Deep = true;
   }
+  Both.Deep |= Inner.Deep;
   Both.OnHeap |= Inner.OnHeap;
   if (!Both.Element)
     Both.Element = Inner.Element;
@@ -215,11 +217,22 @@ const void *Views::keyOf(const Expr &Key) {
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
     return Ref->getDecl();
   std::string Text;
+  std::optional<uint64_t> Value;
   if (const auto *Number = dyn_cast<IntegerLiteral>(E))
-    Text = "n" + std::to_string(Number->getValue().getLimitedValue());
+    Text = "n" + std::to_string(*(Value = Number->getValue().getLimitedValue()));
   else if (const auto *Chars = dyn_cast<StringLiteral>(E); Chars && Chars->isOrdinary())
     Text = "s" + Chars->getString().str();
-  return Text.empty() ? nullptr : &Literals.try_emplace(Text, 0).first->second;
+  return Text.empty() ? nullptr : &Literals.try_emplace(Text, Value).first->second;
+}
+
+const void *Views::firstElement() { return &Literals.try_emplace("n0", 0).first->second; }
+const void *Views::lastElement() { return &Literals.try_emplace("last").first->second; }
+
+std::optional<uint64_t> Views::numberOf(const void *Element) const {
+  for (const auto &[Text, Value] : Literals)
+    if (&Value == Element)
+      return Value;
+  return std::nullopt;
 }
 
 static bool reserves(const Stmt *S, const ValueDecl &Member) {

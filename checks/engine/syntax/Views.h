@@ -19,6 +19,7 @@
 #include "checks/engine/terms/Path.h"
 #include "checks/engine/terms/Place.h"
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,8 @@ struct Origin {
   std::vector<const clang::ValueDecl *> Path;
   ViewPart Part = ViewPart::Whole;
   bool OnHeap = false;
+  /// It is no element, but what an element owns itself, wherever that lies.
+  bool Deep = false;
   /// What names the element: its key, a variable or a literal, or the call that found it.
   const void *Element = nullptr;
 };
@@ -66,8 +69,14 @@ struct OwnerChange {
   bool Ends = false;
   /// Only if there is no room for more.
   bool Grows = false;
+  /// The object in it stays, and gets another value.
+  bool Assigns = false;
   /// Only this element.
   const void *Element = nullptr;
+  /// It is the first or the last one of a sequence.
+  bool Ordered = false;
+  /// No element before the one of this number.
+  std::optional<uint64_t> From = {};
   /// As a report names what does it.
   std::string By;
   clang::SourceLocation Loc;
@@ -104,6 +113,11 @@ public:
   bool isReserved(const clang::ValueDecl &Member);
   /// What names an element of a container: the same for the same key.
   const void *keyOf(const clang::Expr &Key);
+  /// The same for the first and the last element of a sequence.
+  const void *firstElement();
+  const void *lastElement();
+  /// The number of the element, if a literal names it.
+  std::optional<uint64_t> numberOf(const void *Element) const;
 
   Types &types() const { return T; }
 
@@ -115,7 +129,7 @@ private:
   Types &T;
   unsigned Depth = 0;
   llvm::DenseMap<const clang::ValueDecl *, bool> Reserving;
-  std::map<std::string, unsigned> Literals; ///< Whose addresses name them.
+  std::map<std::string, std::optional<uint64_t>> Literals; ///< Whose addresses name them.
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records;
   llvm::DenseMap<const clang::ValueDecl *, bool> Referring;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Origins>> Returned;

@@ -71,6 +71,7 @@ struct Transfer {
   bool View = false;
   ViewPart Part = ViewPart::Whole;
   bool OnHeap = false;
+  bool Deep = false;
   /// What arrives is work under way.
   bool Starts = false;
   /// `From` is a copy that the called closure holds, not the closure.
@@ -172,6 +173,9 @@ enum class Invalidates {
   Iterators,  ///< Iterators; references and pointers to elements stay.
   References, ///< These, too: the elements may move.
   All,        ///< The elements are destroyed, or become others.
+  First,      ///< The first one is destroyed, and the others stay.
+  Last,       ///< The same of the last one.
+  Rest,       ///< The one that is meant, and those behind it, are destroyed or move.
 };
 
 /// The same, of all elements or of the one that a parameter leads to.

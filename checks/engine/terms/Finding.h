@@ -81,6 +81,8 @@ struct Defect {
   bool Dangles = false;
   /// What it refers to dies before the closure is made.
   bool DeadBefore = false;
+  /// There is a way on which the closure is made after that end, so that nothing can be copied there.
+  bool Stale = false;
   /// By which function the owner changes, where it lives on.
   std::string ChangedBy;
   /// It destroys what it owned, and does not only move it.

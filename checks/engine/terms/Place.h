@@ -63,6 +63,8 @@ struct Place {
   std::vector<const clang::ValueDecl *> Path = {};
   ViewPart Part = ViewPart::Whole;
   bool OnHeap = false;
+  /// It is no element, but what an element owns itself, wherever that lies.
+  bool Deep = false;
   /// Which element it is, as far as that is known: the same for the same one.
   const void *Element = nullptr;
   /// The innermost loop that makes a new one in each iteration, or null.

@@ -3,6 +3,7 @@
 // RUN: FileCheck %s --input-file=%t.cpp
 // RUN: %clangxx -std=c++20 -Wall -Wextra -Werror -fsyntax-only %t.cpp
 // In place of a copy of a view the closure gets an owner.
+#include <cstdio>
 #include <functional>
 #include <initializer_list>
 #include <map>
@@ -63,6 +64,8 @@ F shared() {
 F found() {
   std::map<int, Options> all;
   auto it = all.find(1);
+  if (it == all.end())
+    return nullptr;
   // CHECK: return [it = std::make_shared<const std::pair<const int, Options>>(*it)] { return it->second.level; };
   return [it] { return it->second.level; };
 }
@@ -80,6 +83,16 @@ void slots(std::vector<F> &queue) {
   later = [&first] { return first->level; };
   all.push_back(nullptr);
   queue.push_back([n = later()] { return n; });
+}
+
+F characters(std::string own) {
+  const char *p = own.c_str();
+  // CHECK: return [p = std::string(p)] { return std::puts(p.c_str()); };
+  return [p] { return std::puts(p); };
+}
+F charactersInTheList(std::string own) {
+  // CHECK: return [p = std::string(own.c_str())] { return std::puts(p.c_str()); };
+  return [p = own.c_str()] { return std::puts(p); };
 }
 
 // The closure writes, walks, or would see something else: nothing is offered.

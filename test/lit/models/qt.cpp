@@ -383,3 +383,24 @@ struct Picker : QDialog {
     icons.onLoaded([list = list](int index) { list->setItemText(index, "x"); });
   }
 };
+
+// What refers to a text, or to bytes.
+std::function<int()> partOfText(int n) {
+  QString text = QString::number(n);
+  QStringView part = QStringView(text).mid(1);
+  // CHECK: :[[#@LINE+1]]:11: warning: lambda captures 'part', a view of 'text', but the return value keeps it after 'text' dies
+  return [part] { return int(part.size()); };
+}
+std::function<int()> bytesOfText(const QString &text) {
+  const char *bytes = text.toUtf8().constData();
+  // CHECK: :[[#@LINE+1]]:11: warning: lambda captures 'bytes', a view of a temporary, after that dies
+  return [bytes] { return int(bytes[0]); };
+}
+std::function<int()> ownText(int n) {
+  QString text = QString::number(n);
+  return [text] { return int(QStringView(text).mid(1).size()); };
+}
+std::function<int()> storedObject(QList<QObject *> all) {
+  QObject *first = all.value(0);
+  return [first] { return first->isWidgetType() ? 1 : 0; };
+}

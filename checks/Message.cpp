@@ -189,7 +189,10 @@ static std::string frameText(const Finding &F) {
   const Defect &Lead = F.Defects.front();
   std::string Names = quotedList(captureNames(F));
   bool Goes = Lead.Why == Outlives::Detached;
-  std::string Keeper = Goes ? "the coroutine goes on" : holderText(Lead);
+  bool Range = llvm::StringRef(Lead.Holder).starts_with("__range"); // which nobody wrote
+  std::string Keeper = Goes    ? "the coroutine goes on"
+                       : Range ? "the range of the loop"
+                               : holderText(Lead);
   std::string Keeps = Goes               ? " after "
                       : Lead.isAssumed() ? " may keep the coroutine after "
                                          : " keeps the coroutine after ";

@@ -44,6 +44,9 @@ private:
   }
 
   std::string reason() const {
+    if (llvm::is_contained(names(), "this"))
+      return "no repair is offered: keep the closure until the coroutine has ended, or pass what "
+             "keeps the object alive as a parameter by value";
     if (dangles())
       return "no repair is offered: what it refers to dies before the coroutine ends, too; pass a "
              "copy as a parameter by value";
@@ -155,7 +158,9 @@ private:
       QualType Type = V->getType().getNonReferenceType();
       std::string Name =
           typeName(Reference ? Type : Type.getUnqualifiedType(), Context, /*Local=*/true);
-      if (Name.empty())
+      // Others are written around their names.
+      if (Name.empty() || Type->isArrayType() || Type->isFunctionPointerType() ||
+          Type->isMemberPointerType())
         return false;
       std::string Value = V->getNameAsString();
       if (V->isInitCapture()) {
@@ -175,7 +180,7 @@ private:
         Lexer::findNextToken(Lambda.getEndLoc(), Context.getSourceManager(), Context.getLangOpts());
     if (!Open || Open->isNot(tok::l_paren)) // the lambda stands in parentheses
       return false;
-    bool Others = Call->getNumArgs() > 1;
+    bool Others = Call->getNumArgs() > 1 && !isa<CXXDefaultArgExpr>(Call->getArg(1));
     To.Hints.push_back(FixItHint::CreateInsertion(Open->getEndLoc(), Given + (Others ? ", " : "")));
     return true;
   }

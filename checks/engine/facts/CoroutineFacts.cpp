@@ -126,7 +126,8 @@ void CoroutineFacts::parameters(const Made &M, Holders To, const CallSite &Site)
       flow(M, To, Given);
       continue;
     }
-    bool Concerned = M.Lambda || B.canHold(&Given);
+    const CXXRecordDecl *Class = Given.getType()->getAsCXXRecordDecl();
+    bool Concerned = M.Lambda || B.canHold(&Given) || (Class && hasCallOperator(*Class));
     std::optional<NamedPlace> Of = Concerned ? B.N.place(&Given) : std::nullopt;
     if (!Of)
       continue;
@@ -226,6 +227,14 @@ void CoroutineFacts::awaited(const CoroutineSuspendExpr &E) {
     if (Awaited && B.canHold(Awaited))
       Waits.finish(B.N.value(Awaited), *Await);
   finishArguments(Await->getOperand());
+  // `co_await done`, which a closure sets, is a wait for that closure.
+  const Expr *Awaited = stripped(Await->getOperand());
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Awaited))
+    Awaited = stripped(Call->getImplicitObjectArgument());
+  const auto *Ref = dyn_cast<DeclRefExpr>(Awaited);
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (V && V->hasLocalStorage() && !isa<ParmVarDecl>(V))
+    Waits.wait(WaitFacts::Awaited::Signal, Relations::of(Awaited), Await);
 }
 
 void CoroutineFacts::returned(const CoreturnStmt &S) {

@@ -35,6 +35,19 @@ FrameFacts::FrameFacts(Builder &B) : B(B) {
   }
 }
 
+/// A by-value parameter lies in the frame while that is suspended, and with it what it was moved
+/// to.
+void FrameFacts::awaitedWith(const Stmt *Operand) {
+  if (!Operand || isa<LambdaExpr>(Operand))
+    return;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Operand))
+    if (const auto *Parameter = dyn_cast<ParmVarDecl>(Ref->getDecl());
+        Parameter && !Parameter->getType()->isReferenceType())
+      statement(*Ref);
+  for (const Stmt *Child : Operand->children())
+    awaitedWith(Child);
+}
+
 void FrameFacts::statement(const Stmt &S) {
   if (!IsCoroutine)
     return;
@@ -47,6 +60,8 @@ void FrameFacts::statement(const Stmt &S) {
       Awaiter = Common->getSourceExpr();
     if (Awaiter && isa<DeclRefExpr>(stripped(Awaiter)))
       statement(*stripped(Awaiter));
+    if (const auto *Awaited = dyn_cast<CoawaitExpr>(Await))
+      awaitedWith(Awaited->getOperand());
   }
   const auto *Ref = dyn_cast<DeclRefExpr>(&S);
   if (Ref || isa<CXXThisExpr>(S))

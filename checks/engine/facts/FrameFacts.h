@@ -29,6 +29,7 @@ private:
     clang::SourceLocation Loc;
     const clang::ValueDecl *Of = nullptr; ///< What is used; null for `this`.
   };
+  void awaitedWith(const clang::Stmt *Operand);
   void usedAfter(unsigned Block, unsigned Number, clang::SourceLocation Suspended);
   void add(const Event &Use, clang::SourceLocation Suspended);
 

@@ -98,3 +98,20 @@ void inALoop(Event &event) {
     // CHECK: note: the closure 'body' dies here, at the end of each iteration
   }
 }
+
+// A by-value parameter is there as long as the frame.
+Detached spawn(Task task) { co_await std::move(task); }
+void spawned(std::string name) {
+  // CHECK: [[@LINE+1]]:10: warning: lambda captures 'name', but the coroutine goes on after the closure dies
+  spawn([name]() -> Task { use(name); co_return; }());
+}
+template <class F> Task delayed(Event &event, F &&body) {
+  co_await event;
+  co_await body();
+}
+Task delayedLater(Event &event, std::string name) {
+  // CHECK: [[@LINE+1]]:{{[0-9]+}}: warning: a temporary is bound to 'body', a reference parameter of a coroutine, but 'task' keeps the coroutine after it dies
+  auto task = delayed(event, [name]() -> Task { use(name); co_return; });
+  co_await event;
+  co_await task;
+}

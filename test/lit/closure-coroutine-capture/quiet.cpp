@@ -78,3 +78,15 @@ Task closuresInside(Event &event) {
   co_await event;
   add();
 }
+
+// What is awaited is set by the closure.
+void post(std::function<void()> work);
+Task setByClosure() {
+  int n = 0;
+  Event done;
+  post([&] {
+    ++n;
+    done.fire();
+  });
+  co_await done;
+}

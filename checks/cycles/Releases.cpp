@@ -103,6 +103,10 @@ void Releases::collect() {
 void Releases::statement(const Stmt *S) {
   if (!S)
     return;
+  // What a closure does, it does whenever it is called.
+  const FunctionDecl *Around = Current;
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+    Current = Lambda->getCallOperator();
   if (const auto *Binary = dyn_cast<BinaryOperator>(S); Binary && Binary->getOpcode() == BO_Assign)
     assignment(*Binary->getLHS(), *Binary->getRHS());
   else if (const auto *Call = dyn_cast<CallExpr>(S))
@@ -116,6 +120,7 @@ void Releases::statement(const Stmt *S) {
     Read.insert(patternOf(Member->getMemberDecl()));
   for (const Stmt *Child : S->children())
     statement(Child);
+  Current = Around;
 }
 
 void Releases::release(const Expr &Target) {

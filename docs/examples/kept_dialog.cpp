@@ -1,5 +1,5 @@
-// A dialog keeps its buttons, a button keeps its handler, and the handler keeps the dialog: when the
-// last user lets go of it, it is still there.
+// A dialog keeps its buttons, a button keeps its handler, and the handler keeps the dialog: when
+// the last user lets go of it, it is still there.
 #include <cstdio>
 #include <functional>
 #include <memory>

@@ -81,6 +81,15 @@ struct Client {
   }
   std::shared_ptr<Button> button;
 };
+// A plain pointer owns what the destructor deletes.
+struct Timer : std::enable_shared_from_this<Timer> {
+  ~Timer() { delete button; }
+  void start() {
+    // CHECK: :[[#@LINE+1]]:24: warning: lambda captures 'self', which keeps the lambda in 'onClick'
+    button->onClick = [self = shared_from_this()] { self->start(); };
+  }
+  Button *button = new Button;
+};
 struct Base {
   virtual ~Base() = default;
 };

@@ -208,7 +208,7 @@ int summed(int count, int start) {
 // A result that nobody asks for is as good as none.
 int onlyCalled(int start) {
   int n = start, m = start;
-  // CHECK: :[[#@LINE+1]]:15: warning: lambda captures 'n' by copy
+  // CHECK: :[[#@LINE+1]]:16: warning: lambda captures 'n' by copy
   auto more = [n](int x) mutable { return n += x; };
   more(1);
   auto most = [m](int x) mutable { return m += x; };

@@ -20,7 +20,7 @@ void reported(const std::string &name) {
 }
 void prefixed(std::function<void()> &out) {
   std::string prefix;
-  // CHECK: :[[#@LINE+1]]:31: warning: lambda captures 'prefix' by copy before it is set
+  // CHECK: :[[#@LINE+1]]:32: warning: lambda captures 'prefix' by copy before it is set
   std::function<void()> say = [prefix] { show(prefix); };
   prefix = "> ";
   out = say;

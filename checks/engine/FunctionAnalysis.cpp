@@ -83,8 +83,14 @@ static void addUses(const Solution &S, LoanId Of, std::vector<SourceLocation> &U
   for (unsigned Block = 0; Block != P.Blocks.size(); ++Block)
     for (unsigned I = 0; I != P.Blocks[Block].Facts.size(); ++I) {
       const Fact &F = P.Blocks[Block].Facts[I];
-      if (F.K == Fact::Kind::Use && llvm::is_contained(Holders, F.To) &&
-          S.loansBefore({Block, I}).holds(F.To, Of))
+      if (F.K != Fact::Kind::Use)
+        continue;
+      // What is used is all that lies in it.
+      const Root &Used = P.Holders[F.To].R;
+      if (llvm::any_of(Holders, [&](HolderId H) {
+            const Root &R = P.Holders[H].R;
+            return R.K == Used.K && R.Key == Used.Key && S.loansBefore({Block, I}).holds(H, Of);
+          }))
         Uses.push_back(F.Loc);
     }
 }

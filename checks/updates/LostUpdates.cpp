@@ -89,7 +89,9 @@ private:
 
   /// The variable is never given a value but the first, empty one.
   bool staysEmpty(const VarDecl &V, const LambdaExpr *Except) const {
+    // What a handle refers to changes without it.
     return V.getDeclContext() == &In.Function && startsEmpty(V, In.Context) &&
+           (V.getType()->isScalarType() || isValue(V.getType())) &&
            !In.Code.of(&V, nullptr, Except).Changes;
   }
 

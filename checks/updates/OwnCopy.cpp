@@ -138,6 +138,8 @@ static bool onlyComputes(const CallExpr &Call) {
     return Callee && Callee->getBuiltinID();
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee); Method && !Method->isStatic())
     return Method->isConst() || isa<CXXConversionDecl>(Method);
+  if (Call.isXValue() && Call.getNumArgs() == 1) // `std::move`, `std::forward`
+    return true;
   return llvm::all_of(Callee->parameters(), [](const ParmVarDecl *P) {
     QualType Type = P->getType();
     return !Type->isPointerType() &&
@@ -297,7 +299,7 @@ void OwnCopies::classify(const DeclRefExpr &Mention, Use &To) {
       return;
     }
   // What it is given to may change it: only that is known.
-  if (To.Changed.isInvalid() && Code.isChanged(&Mention))
+  if (To.Changed.isInvalid() && !Mention.getType().isConstQualified() && Code.isChanged(&Mention))
     To.Changed = Mention.getBeginLoc();
   read(E, To);
 }

@@ -33,7 +33,7 @@ int counted(const Numbers &all) {
 Numbers found(int count) {
   Numbers all;
   // CHECK: :[[#@LINE+2]]:16: warning: lambda captures 'all' by copy
-  // CHECK: :[[#@LINE+1]]:35: note: 'all' is captured by this use
+  // CHECK: :[[#@LINE+1]]:36: note: 'all' is captured by this use
   each(count, [=](int x) mutable { all.push_back(x); });
   return all;
 }
@@ -43,7 +43,7 @@ int largest(int count) {
   int best = -7;
   std::string text;
   bool first = true;
-  // CHECK: :[[#@LINE+1]]:16: warning: lambda captures 'best' and 'text' by copy and changes only its copies, but 'best' and 'text' are read afterwards as if them had changed
+  // CHECK: :[[#@LINE+1]]:16: warning: lambda captures 'best' and 'text' by copy and changes only its copies, but 'best' and 'text' are read afterwards as if they had changed
   each(count, [best, text, first](int x) mutable {
     if (x > best)
       best = x;
@@ -73,14 +73,14 @@ int parts(int count) {
 // Through a lambda inside that borrows it, and inside one that borrows the original.
 int inside(int count) {
   int total = 0, sum = 0;
-  // CHECK: :[[#@LINE+1]]:19: warning: lambda captures 'total' by copy
+  // CHECK: :[[#@LINE+1]]:20: warning: lambda captures 'total' by copy
   auto countRow = [total](int x) mutable {
     auto add = [&total](int y) { total += y; };
     add(x);
   };
   each(count, countRow);
   auto outer = [&](int x) {
-    // CHECK: :[[#@LINE+1]]:18: warning: lambda captures 'sum' by copy
+    // CHECK: :[[#@LINE+1]]:19: warning: lambda captures 'sum' by copy
     auto inner = [sum](int y) mutable { sum += y; };
     inner(x);
   };
@@ -98,7 +98,7 @@ void clicked() {
 
 // What it changes is the caller's, or another closure's to read.
 void evens(int count, Numbers &out) {
-  // CHECK: :[[#@LINE+1]]:16: warning: lambda captures 'out' by copy and changes only its copy, but 'out' is what the caller sees
+  // CHECK: :[[#@LINE+1]]:16: warning: lambda captures 'out' by copy and changes only its copy, but 'out' refers to what others look at
   each(count, [out](int x) mutable { out.push_back(x); });
 }
 std::function<int()> later(int count) {
@@ -110,7 +110,7 @@ std::function<int()> later(int count) {
 }
 int sameName() {
   int n = 3;
-  // CHECK: :[[#@LINE+1]]:15: warning: lambda captures 'n' by copy
+  // CHECK: :[[#@LINE+1]]:16: warning: lambda captures 'n' by copy
   auto more = [n = n](int x) mutable { n += x; };
   more(1);
   return n;
@@ -170,6 +170,49 @@ int handles(int *p, std::shared_ptr<int> cell) {
   auto drop = [cell]() mutable { cell.reset(); };
   drop();
   return *p + *cell;
+}
+
+// A handle whose methods change what it shares, and a class whose methods do more than to change it.
+struct Handle {
+  std::shared_ptr<int> shared = std::make_shared<int>(0);
+  void add(int x) { *shared += x; }
+};
+struct Teller {
+  int told = 0;
+  void tell(int x) {
+    show(x);
+    told += x;
+  }
+};
+int methods(int count, int start) {
+  Handle handle;
+  Teller teller{start};
+  each(count, [handle](int x) mutable { handle.add(x); });
+  each(count, [teller](int x) mutable { teller.tell(x); });
+  return *handle.shared + teller.told;
+}
+// One that does nothing else is as good as an assignment.
+struct Sum {
+  int of = 0;
+  void add(int x) {
+    if (x > 0)
+      of += x;
+  }
+};
+int summed(int count, int start) {
+  Sum sum{start};
+  // CHECK: :[[#@LINE+1]]:16: warning: lambda captures 'sum' by copy
+  each(count, [sum](int x) mutable { sum.add(x); });
+  return sum.of;
+}
+// A result that nobody asks for is as good as none.
+int onlyCalled(int start) {
+  int n = start, m = start;
+  // CHECK: :[[#@LINE+1]]:16: warning: lambda captures 'n' by copy
+  auto more = [n](int x) mutable { return n += x; };
+  more(1);
+  auto most = [m](int x) mutable { return m += x; };
+  return n + m + most(1);
 }
 
 // By reference; a copy that is moved on; a variable that is new in the closure.

@@ -20,7 +20,7 @@ template <class F> F repeated(int times, F f) {
 
 int algorithm(const Numbers &all) {
   // CHECK: :[[#@LINE+4]]:15: warning: lambda changes its own 'sum', but 'std::for_each' gets a copy, and 'add' is asked afterwards as if it had changed [closure-lost-update]
-  // CHECK: :[[#@LINE+3]]:50: note: 'sum' is changed here, in the closure's own copy
+  // CHECK: :[[#@LINE+3]]:52: note: 'sum' is changed here, in the closure's own copy
   // CHECK: :[[#@LINE+3]]:41: note: 'add' is copied here, with its 'sum'
   // CHECK: :[[#@LINE+3]]:10: note: 'add' is asked here, of which 'sum' is as it was
   auto add = [sum = 0](int x) mutable { return sum += x; };
@@ -50,10 +50,10 @@ int second() {
 
 // The predicate is given on by value, after which there are two of it.
 void removed(Numbers &all, std::list<int> &list) {
-  // CHECK: :[[#@LINE+2]]:61: warning: lambda changes its own 'n', but 'std::remove_if' copies it before its first call and goes on with both
+  // CHECK: :[[#@LINE+2]]:53: warning: lambda changes its own 'n', but 'std::remove_if' copies it before its first call and goes on with both
   // CHECK: note: no repair is offered: give the closure a name, and pass it by 'std::ref'
   all.erase(std::remove_if(all.begin(), all.end(), [n = 0](int) mutable { return ++n == 3; }), all.end());
-  // CHECK: :[[#@LINE+1]]:16: warning: lambda changes its own 'seen', but 'std::remove_if' copies it
+  // CHECK: :[[#@LINE+1]]:17: warning: lambda changes its own 'seen', but 'std::remove_if' copies it
   auto known = [seen = std::set<int>()](int x) mutable { return !seen.insert(x).second; };
   all.erase(std::remove_if(all.begin(), all.end(), known), all.end());
   // The member function of a list has one, and so has what is given a reference.

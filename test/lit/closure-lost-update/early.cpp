@@ -10,7 +10,7 @@ void show(const std::string &, Status = Status::ok);
 
 void reported(const std::string &name) {
   Status status = Status::ok;
-  // CHECK: :[[#@LINE+3]]:24: warning: lambda captures 'status' by copy before it is set, so that 'report' only sees its first value [closure-lost-update]
+  // CHECK: :[[#@LINE+3]]:25: warning: lambda captures 'status' by copy before it is set, so that 'report' only sees its first value [closure-lost-update]
   // CHECK: :[[#@LINE+3]]:3: note: 'status' is set here, after the closure got its copy
   // CHECK: :[[#@LINE+4]]:5: note: the closure is used here, with the first value
   auto report = [&name, status] { show(name, status); };
@@ -20,7 +20,7 @@ void reported(const std::string &name) {
 }
 void prefixed(std::function<void()> &out) {
   std::string prefix;
-  // CHECK: :[[#@LINE+1]]:31: warning: lambda captures 'prefix' by copy before it is set
+  // CHECK: :[[#@LINE+1]]:32: warning: lambda captures 'prefix' by copy before it is set
   std::function<void()> say = [prefix] { show(prefix); };
   prefix = "> ";
   out = say;

@@ -33,7 +33,7 @@ auto makeAccount(int balance) {
   auto deposit = [balance](int n) mutable { return balance += n; };
   // CHECK: :[[#@LINE+1]]:20: warning: lambda captures 'balance' by copy and changes only its copy, but another closure
   auto withdraw = [balance](int n) mutable { return balance -= n; };
-  // CHECK: :[[#@LINE+1]]:16: warning: lambda captures 'balance' by copy and never sees
+  // CHECK: :[[#@LINE+1]]:17: warning: lambda captures 'balance' by copy and never sees
   auto query = [balance] { return balance; };
   return std::make_tuple(deposit, withdraw, query);
 }

@@ -20,24 +20,24 @@ template <class F> void each(int count, F f) {
 void show(int);
 
 int byReference(int count) {
-  int n = 0, m = 0, own = 0;
+  int n = 0, m = 0, k = 0, own = 0;
   // CHECK: each(count, [&n](int x) { n += x; });
   each(count, [n](int x) mutable { n += x; });
-  // CHECK: each(count, [=, &m](int x) { m += x + count; });
-  each(count, [=](int x) mutable { m += x + count; });
+  // CHECK: each(count, [=, &k](int x) { k += x + count; });
+  each(count, [=](int x) mutable { k += x + count; });
   // CHECK: each(count, [&](int) { n++, m++; });
   each(count, [&, n](int) mutable { n++, m++; });
   // CHECK: each(count, [&n = n](int) { n++; });
   each(count, [n = n](int) mutable { n++; });
   // CHECK: each(count, [&n, own](int) mutable { n++, show(++own); });
   each(count, [n, own](int) mutable { n++, show(++own); });
-  return n + m;
+  return n + m + k;
 }
 
 // The work is over before the variable is read.
 int waited() {
   int sum = 0;
-  // CHECK: std::async(std::launch::async, [&sum] { sum = 3; });
+  // CHECK: std::async(std::launch::async, [&sum]() { sum = 3; });
   auto done = std::async(std::launch::async, [sum]() mutable { sum = 3; });
   done.wait();
   return sum;
@@ -60,9 +60,9 @@ int together(int count) {
 auto makeCounter() {
   // CHECK: auto count = std::make_shared<int>(0);
   int count = 0;
-  // CHECK: return std::make_tuple([count] { ++*count; }, [count] { return *count; },
+  // CHECK: return std::make_tuple([count]() { ++*count; }, [count] { return *count; },
   return std::make_tuple([count]() mutable { ++count; }, [count] { return count; },
-                         // CHECK: [count] { *count = 0; });
+                         // CHECK: [count]() { *count = 0; });
                          [count]() mutable { count = 0; });
 }
 // A parameter cannot be moved to the heap.

@@ -335,12 +335,25 @@ bool ViewFacts::isSpared(const OwnerChange &C, const Place &Of) const {
   return !(AtEnd && C.Ordered && !Of.Element);
 }
 
+/// What is destroyed takes along the closures that it holds itself, before anybody can call them.
+void ViewFacts::dropWithin(const OwnerChange &C) {
+  bool All = C.Reach == Invalidates::All && !C.Element && !C.From && !C.Assigns && !C.Leaves;
+  if (!All || C.Of.Part != ViewPart::Whole || C.Of.Path.empty() ||
+      (C.Of.K != Origin::Kind::Object && C.Of.K != Origin::Kind::Variable))
+    return;
+  HolderId Owner = C.Of.K == Origin::Kind::Object ? B.N.thisObject() : B.N.variable(C.Of.V);
+  for (const ValueDecl *Member : C.Of.Path)
+    Owner = B.P.Holders.below(Owner, Member);
+  B.emit(Fact::drop(Owner, C.Loc));
+}
+
 void ViewFacts::change(const OwnerChange &C) {
   if (hasRoom(C))
     return;
   const ValueDecl *Root = C.Of.K == Origin::Kind::Object ? nullptr : C.Of.V;
   if (C.Of.K != Origin::Kind::Object && !Root)
     return;
+  dropWithin(C);
   for (PlaceId Id : std::vector<PlaceId>(B.N.viewsOf(Root))) {
     const Place &Of = B.P[Id];
     if (Of.Behind != (C.Of.K == Origin::Kind::Behind) || Of.Path.size() < C.Of.Path.size() ||

@@ -56,6 +56,7 @@ private:
   void changes(const clang::Stmt &S);
   void change(const OwnerChange &C);
   bool hasRoom(const OwnerChange &C);
+  void dropWithin(const OwnerChange &C);
   bool isSpared(const OwnerChange &C, const Place &Of) const;
 
   /// Beyond this many values a view has so many that nobody would say which.

@@ -268,6 +268,8 @@ Origins Finder::ofRange(const Expr &Range, QualType Result) {
   if (How == Owning::No || How == Owning::Shared || !Range.isLValue())
     return {};
   bool Iterator = isIteratorType(Result);
+  if (!Iterator && isElementOf(Type, Result))
+    return {}; // it has a copy
   Origins Found =
       Iterator || Result->isPointerType() ? elements(&Range, Type, Iterator) : lvalue(&Range);
   moves(Found);

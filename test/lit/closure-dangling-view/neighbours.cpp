@@ -182,6 +182,10 @@ F lazyRangeOfTheDead(std::vector<int> v) {
   // CHECK: :[[@LINE+1]]:11: warning: lambda captures 'two', a view of 'v', but the return value keeps it after 'v' dies [closure-dangling-view]
   return [two] { return two[0]; };
 }
+F rangeOfItsOwn(std::string text) {
+  auto one = std::views::single(text);
+  return [one] { return int(one.front().size()); };
+}
 int pairOfIterators() {
   std::vector<int> v{1, 2};
   auto two = std::ranges::subrange(v.begin(), v.end());

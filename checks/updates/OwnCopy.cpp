@@ -244,64 +244,57 @@ const ValueDecl *OwnCopies::copyIn(const Expr *E) const {
   return nullptr;
 }
 
+/// The largest expression that names the object, or a part of it.
+const Stmt *OwnCopies::whole(const Stmt *E) const {
+  for (const Stmt *Up = Code.around(E); Up && keepsObject(*Up, E); Up = Code.around(E))
+    E = Up;
+  return E;
+}
+
+/// The non-const method that is called on the object.
+static const CXXMemberCallExpr *changingCall(const Stmt *Up, const UseIndex &Code) {
+  const auto *Member = dyn_cast_or_null<MemberExpr>(Up);
+  const auto *Call = Member ? dyn_cast_or_null<CXXMemberCallExpr>(Code.around(Member)) : nullptr;
+  return Call && Call->getMethodDecl() && !Call->getMethodDecl()->isConst() ? Call : nullptr;
+}
+
+/// What changes the object, a whole one, and does nothing else: `++x`, `x = y`, `x.clear()`,
+/// `x[i] = y`. Null if that is not what is done with it.
+const Expr *OwnCopies::changeOf(const Stmt *E) const {
+  const Stmt *Up = Code.around(E);
+  QualType Type = cast<Expr>(E)->getType();
+  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Up))
+    return changesOperand(*Unary) ? Unary : nullptr;
+  if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(Up))
+    return Binary->isAssignmentOp() && Binary->getLHS() == E ? Binary : nullptr;
+  if (const CXXMemberCallExpr *Call = changingCall(Up, Code))
+    return onlyChanges(*Call, Type) ? Call : nullptr;
+  const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(Up);
+  if (!Call || !Call->getNumArgs() || Call->getArg(0) != E)
+    return nullptr;
+  if (changesOperand(*Call))
+    return !isLettingGo(*Call) && onlyChanges(*Call, Type) ? Call : nullptr;
+  // What is done with an element is done with the copy.
+  bool Element = Call->getOperator() == OO_Subscript && Call->isLValue() && isValue(Type) &&
+                 !Call->getType().isConstQualified();
+  return Element ? changeOf(whole(Call)) : nullptr;
+}
+
 /// Follows the object, or the part of it, up to what is done with it.
 void OwnCopies::classify(const DeclRefExpr &Mention, Use &To) {
-  const Stmt *E = &Mention;
+  const Stmt *E = whole(&Mention);
   const Stmt *Up = Code.around(E);
-  while (Up && keepsObject(*Up, E))
-    E = Up, Up = Code.around(E);
-  if (const auto *Cast = dyn_cast_or_null<CastExpr>(Up)) {
-    if (Cast->getCastKind() != CK_ToVoid)
-      read(Cast, To);
+  if (const auto *Cast = dyn_cast_or_null<CastExpr>(Up); Cast && Cast->getCastKind() == CK_ToVoid)
     return;
-  }
-  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Up); Unary && changesOperand(*Unary))
-    return change(*Unary, To);
-  if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(Up);
-      Binary && Binary->isAssignmentOp() && Binary->getLHS() == E)
-    return change(*Binary, To);
-  if (const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(Up);
-      Call && Call->getNumArgs() && Call->getArg(0) == E) {
-    const auto *Object = cast<Expr>(E);
-    if (changesOperand(*Call) && !isLettingGo(*Call) && onlyChanges(*Call, Object->getType()))
-      return change(*Call, To);
-    if (Call->getOperator() == OO_Subscript && Call->isLValue() && isValue(Object->getType()) &&
-        !Call->getType().isConstQualified()) {
-      // An element: what is done with it is done with the copy.
-      const Stmt *Then = Code.around(Call);
-      const Stmt *Element = Call;
-      while (Then && keepsObject(*Then, Element))
-        Element = Then, Then = Code.around(Element);
-      const auto *Unary = dyn_cast_or_null<UnaryOperator>(Then);
-      const auto *Binary = dyn_cast_or_null<BinaryOperator>(Then);
-      const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Then);
-      if (Unary && changesOperand(*Unary))
-        return change(*Unary, To);
-      if (Binary && Binary->isAssignmentOp() && Binary->getLHS() == Element)
-        return change(*Binary, To);
-      if (Operator && changesOperand(*Operator) && Operator->getArg(0) == Element)
-        return change(*Operator, To);
-      if (const auto *Method = dyn_cast_or_null<MemberExpr>(Then))
-        if (const auto *Called = dyn_cast_or_null<CXXMemberCallExpr>(Code.around(Method));
-            Called && !Called->getMethodDecl()->isConst() &&
-            onlyChanges(*Called, Method->getBase()->getType()))
-          return change(*Called, To);
-    }
-  }
-  if (const auto *Member = dyn_cast_or_null<MemberExpr>(Up))
-    if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Code.around(Member));
-        Call && Call->getMethodDecl() && !Call->getMethodDecl()->isConst()) {
-      if (onlyChanges(*Call, cast<Expr>(E)->getType()))
-        return change(*Call, To);
-      To.Passed = true;
-      if (To.Changed.isInvalid())
-        To.Changed = Call->getExprLoc();
-      return;
-    }
+  if (const Expr *Change = changeOf(E))
+    return change(*Change, To);
   // What it is given to may change it: only that is known.
   if (To.Changed.isInvalid() && !Mention.getType().isConstQualified() && Code.isChanged(&Mention))
     To.Changed = Mention.getBeginLoc();
-  read(E, To);
+  if (changingCall(Up, Code))
+    To.Passed = true;
+  else
+    read(E, To);
 }
 
 void OwnCopies::read(const Stmt *Value, Use &To) {

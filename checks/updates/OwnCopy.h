@@ -44,6 +44,8 @@ public:
 
 private:
   void classify(const clang::DeclRefExpr &Mention, Use &To);
+  const clang::Stmt *whole(const clang::Stmt *E) const;
+  const clang::Expr *changeOf(const clang::Stmt *E) const;
   void change(const clang::Expr &Whole, Use &To);
   void read(const clang::Stmt *Value, Use &To);
   bool staysInside(const clang::Stmt *Read, bool &Returned);

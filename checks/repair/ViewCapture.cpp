@@ -129,7 +129,7 @@ private:
     const FunctionDecl *Function = functionAround(&V);
     if (!Method || !inStandardLibrary(*Method) || !Method->getDeclName().isIdentifier() ||
         Method->getName() != "c_str" || Lambda.isMutable() ||
-        V.getType()->getPointeeType() != Context.CharTy.withConst() ||
+        !Context.hasSameType(V.getType()->getPointeeType(), Context.CharTy.withConst()) ||
         Known.givesViewAway(Lambda, &V))
       return std::nullopt;
     bool Same = V.isInitCapture() ||
@@ -225,7 +225,8 @@ private:
           !captureOf(One.Site).capturesVariable())
         return false;
       PointerUses Uses(Known.inside(*Other), *captureOf(One.Site).getCapturedVar());
-      return !Uses.onlyReads() && !Uses.onlyReadsItself();
+      bool ByReference = captureOf(One.Site).getCaptureKind() == LCK_ByRef;
+      return ByReference ? !Uses.onlyReadsItself() : !Uses.onlyReads();
     };
     return llvm::any_of(All, [&](const Finding &F) { return llvm::any_of(F.Defects, Writes); });
   }

@@ -161,11 +161,12 @@ class Schema(unittest.TestCase):
         verbs = {effect.split(":")[0] for effect in effects}
         objects = ["", ": this", ": return", ": global", ": parameter 0", ": parameter 12", ": nothing",
                    ": this or parameter 0", ": parameter 0 or parameter 12", ": global or parameter 0",
-                   ": view of this", ": view of parameter 0", ": iterators", ": references", ": all"]
+                   ": view of this", ": view of parameter 0", ": iterators", ": references", ": all",
+                   ": first", ": last", ": rest"]
         accepted = {plain(verb + of) for verb, of in itertools.product(verbs, objects) if pattern.match(verb + of)}
         self.assertEqual(accepted, effects)
         words = set(re.findall(r"[a-z]+(?: of)?", re.sub(
-            r"view of|this|return\b|global|parameter|iterators|references|all\b| or ", "", pattern.pattern)))
+            r"view of|this|return\b|global|parameter|iterators|references|all\b|first|last|rest| or ", "", pattern.pattern)))
         self.assertEqual(words, verbs)
 
     def test_its_keys_are_those_that_are_documented(self):

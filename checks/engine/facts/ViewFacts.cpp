@@ -293,8 +293,11 @@ void ViewFacts::statement(const Stmt &S) {
 void ViewFacts::changes(const Stmt &S) {
   if (!isa<CallExpr, CXXConstructExpr, CXXDeleteExpr, ReturnStmt>(S))
     return;
-  for (const OwnerChange &C : B.T.views().changesBy(S, &B.Body))
+  for (const OwnerChange &C : B.T.views().changesBy(S, &B.Body)) {
+    if (!callsBefore(S))
+      dropWithin(C);
     change(C);
+  }
   const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
   if (!Method || !Method->getDeclName().isIdentifier() || Method->getName() != "reserve" ||
@@ -335,6 +338,16 @@ bool ViewFacts::isSpared(const OwnerChange &C, const Place &Of) const {
   return !(AtEnd && C.Ordered && !Of.Element);
 }
 
+/// Whether a function may call what its object holds before it destroys that.
+bool ViewFacts::callsBefore(const Stmt &S) const {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const Contract *Does = Callee ? B.Known.contractOf(*Callee, {Call->getArgs(), Call->getNumArgs()},
+                                                     Call->getImplicitObjectArgument())
+                                : nullptr;
+  return Does && Does->Source == Authority::Body && Does->UsesObject;
+}
+
 /// What is destroyed takes along the closures that it holds itself, before anybody can call them.
 void ViewFacts::dropWithin(const OwnerChange &C) {
   bool All = C.Reach == Invalidates::All && !C.Element && !C.From && !C.Assigns && !C.Leaves;
@@ -353,7 +366,6 @@ void ViewFacts::change(const OwnerChange &C) {
   const ValueDecl *Root = C.Of.K == Origin::Kind::Object ? nullptr : C.Of.V;
   if (C.Of.K != Origin::Kind::Object && !Root)
     return;
-  dropWithin(C);
   for (PlaceId Id : std::vector<PlaceId>(B.N.viewsOf(Root))) {
     const Place &Of = B.P[Id];
     if (Of.Behind != (C.Of.K == Origin::Kind::Behind) || Of.Path.size() < C.Of.Path.size() ||

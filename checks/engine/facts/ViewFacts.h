@@ -56,6 +56,7 @@ private:
   void changes(const clang::Stmt &S);
   void change(const OwnerChange &C);
   bool hasRoom(const OwnerChange &C);
+  bool callsBefore(const clang::Stmt &S) const;
   void dropWithin(const OwnerChange &C);
   bool isSpared(const OwnerChange &C, const Place &Of) const;
 

@@ -115,8 +115,12 @@ const void *Finder::elementBy(const CallExpr &Call, const FunctionDecl &Callee, 
       (Class->getName() != "vector" && Class->getName() != "deque"))
     return &Call;
   return llvm::StringSwitch<const void *>(Callee.getName())
-      .Cases({"front", "begin", "cbegin"}, V.firstElement())
-      .Cases({"back", "rbegin", "crbegin"}, V.lastElement())
+      .Case("front", V.firstElement())
+      .Case("begin", V.firstElement())
+      .Case("cbegin", V.firstElement())
+      .Case("back", V.lastElement())
+      .Case("rbegin", V.lastElement())
+      .Case("crbegin", V.lastElement())
       .Case("data", nullptr)
       .Default(&Call);
 }

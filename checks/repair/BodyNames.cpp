@@ -17,6 +17,15 @@
 using namespace clang;
 using namespace closure;
 
+bool closure::mentionsWord(llvm::StringRef Text, llvm::StringRef Word) {
+  auto Part = [](char C) { return isalnum(static_cast<unsigned char>(C)) || C == '_'; };
+  for (size_t At = Text.find(Word); At != llvm::StringRef::npos; At = Text.find(Word, At + 1))
+    if ((!At || !Part(Text[At - 1])) &&
+        (At + Word.size() == Text.size() || !Part(Text[At + Word.size()])))
+      return true;
+  return false;
+}
+
 namespace {
 
 class Collector : public RecursiveASTVisitor<Collector> {

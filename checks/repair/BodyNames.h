@@ -31,6 +31,9 @@ class ValueDecl;
 
 namespace closure {
 
+/// Whether the text has the word, and not only as a part of a longer one.
+bool mentionsWord(llvm::StringRef Text, llvm::StringRef Word);
+
 class BodyNames {
 public:
   BodyNames(const clang::FunctionDecl &Function, const clang::ASTContext &Context);

@@ -8,6 +8,7 @@
 #include "checks/repair/ObjectCapture.h"
 #include "checks/engine/syntax/Types.h"
 #include "checks/engine/syntax/Usage.h"
+#include "checks/repair/BodyNames.h"
 #include "checks/repair/CaptureList.h"
 #include "checks/repair/Captured.h"
 #include "checks/repair/KnownUses.h"
@@ -173,23 +174,14 @@ bool ObjectCapture::canCopy() {
   });
 }
 
-static bool mentions(llvm::StringRef Text, llvm::StringRef Word) {
-  auto Part = [](char C) { return isalnum(static_cast<unsigned char>(C)) || C == '_'; };
-  for (size_t At = Text.find(Word); At != llvm::StringRef::npos; At = Text.find(Word, At + 1))
-    if ((!At || !Part(Text[At - 1])) &&
-        (At + Word.size() == Text.size() || !Part(Text[At + Word.size()])))
-      return true;
-  return false;
-}
-
 Edits ObjectCapture::weak() const {
   Edits Made;
   const SourceManager &SM = Context.getSourceManager();
   const auto *Body = dyn_cast<CompoundStmt>(Lambda.getBody());
   std::string Text = sourceText(Lambda.getSourceRange(), Context);
   if (!Shared || !Context.getLangOpts().CPlusPlus17 || !Body || Lambda.isGenericLambda() ||
-      !Lambda.getCallOperator()->getReturnType()->isVoidType() || mentions(Text, "self") ||
-      mentions(Text, "weak"))
+      !Lambda.getCallOperator()->getReturnType()->isVoidType() || mentionsWord(Text, "self") ||
+      mentionsWord(Text, "weak"))
     return Made;
   CaptureList List(Lambda, Context);
   llvm::StringRef Entry = Entries;

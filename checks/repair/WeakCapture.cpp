@@ -9,6 +9,7 @@
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/Types.h"
+#include "checks/repair/BodyNames.h"
 #include "checks/repair/Captured.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -21,15 +22,6 @@ using namespace clang;
 using namespace closure;
 
 namespace {
-
-bool mentionsWord(llvm::StringRef Text, llvm::StringRef Word) {
-  auto Part = [](char C) { return isalnum(static_cast<unsigned char>(C)) || C == '_'; };
-  for (size_t At = Text.find(Word); At != llvm::StringRef::npos; At = Text.find(Word, At + 1))
-    if ((!At || !Part(Text[At - 1])) &&
-        (At + Word.size() == Text.size() || !Part(Text[At + Word.size()])))
-      return true;
-  return false;
-}
 
 bool returnsValue(const Stmt *S) {
   if (!S || isa<LambdaExpr>(S))

@@ -6,11 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/facts/FrameFacts.h"
+#include "checks/engine/facts/LaterUses.h"
 #include "checks/engine/syntax/Coroutine.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
-#include "llvm/ADT/DenseSet.h"
 
 using namespace clang;
 using namespace closure;
@@ -25,14 +25,7 @@ FrameFacts::FrameFacts(Builder &B) : B(B) {
   const auto *Operator = dyn_cast<CXXMethodDecl>(&B.Function);
   if (!Operator || !Operator->getParent()->isLambda())
     return;
-  unsigned Index = 0;
-  for (const LambdaCapture &C : Operator->getParent()->captures()) {
-    if (C.capturesVariable())
-      Captures[C.getCapturedVar()] = Index;
-    else if (C.capturesThis())
-      Captures[nullptr] = Index;
-    ++Index;
-  }
+  Captures = captureNumbers(*Operator->getParent());
 }
 
 /// A by-value parameter lies in the frame while that is suspended, and with it what it was moved
@@ -81,15 +74,9 @@ void FrameFacts::usedAfter(unsigned Block, unsigned Number, SourceLocation Suspe
   for (const Event &Use : Uses[Block])
     if (Use.Number > Number)
       add(Use, Suspended);
-  std::vector<unsigned> Work = B.P.Blocks[Block].Successors;
-  llvm::DenseSet<unsigned> Seen(Work.begin(), Work.end());
-  for (size_t I = 0; I != Work.size(); ++I) {
-    for (const Event &Use : Uses[Work[I]])
+  for (unsigned After : blocksAfter(B.P, Block))
+    for (const Event &Use : Uses[After])
       add(Use, Suspended);
-    for (unsigned Next : B.P.Blocks[Work[I]].Successors)
-      if (Seen.insert(Next).second)
-        Work.push_back(Next);
-  }
 }
 
 void FrameFacts::complete() {

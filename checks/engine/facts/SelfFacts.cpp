@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/engine/facts/SelfFacts.h"
 #include "checks/engine/facts/CallEnds.h"
+#include "checks/engine/facts/LaterUses.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -18,14 +19,7 @@ SelfFacts::SelfFacts(Builder &B) : B(B) {
   if (!Operator || !Operator->getParent()->isLambda())
     return;
   Closure = Operator->getParent();
-  unsigned Index = 0;
-  for (const LambdaCapture &C : Closure->captures()) {
-    if (C.capturesVariable())
-      Captures[C.getCapturedVar()] = Index;
-    else if (C.capturesThis())
-      Captures[nullptr] = Index;
-    ++Index;
-  }
+  Captures = captureNumbers(*Closure);
 }
 
 void SelfFacts::destroys(HolderId Of, SourceLocation Loc, const Expr *Key) {
@@ -121,15 +115,9 @@ void SelfFacts::usedAfter(const Event &End) {
   for (const Event &Use : UsesIn(End.Block))
     if (Use.Number > End.Number)
       Take(Use);
-  std::vector<unsigned> Work = B.P.Blocks[End.Block].Successors;
-  llvm::DenseSet<unsigned> Seen(Work.begin(), Work.end());
-  for (size_t I = 0; I != Work.size(); ++I) {
-    for (const Event &Use : UsesIn(Work[I]))
+  for (unsigned Block : blocksAfter(B.P, End.Block))
+    for (const Event &Use : UsesIn(Block))
       Take(Use);
-    for (unsigned Next : B.P.Blocks[Work[I]].Successors)
-      if (Seen.insert(Next).second)
-        Work.push_back(Next);
-  }
 }
 
 void SelfFacts::complete() {

@@ -246,16 +246,9 @@ void CallFacts::stops(const Contract &C, const CallSite &Site) {
 /// The closures that the call gets are called with what is gone afterwards.
 void CallFacts::lent(const Contract &C, const CallSite &Site) {
   if (C.Lends)
-    for (const Expr *Argument : Site.Arguments) {
-      const Expr *Given = stripped(Argument);
-      while (const auto *Wrapper = dyn_cast<CXXConstructExpr>(Given)) {
-        if (!Wrapper->getNumArgs())
-          break;
-        Given = stripped(Wrapper->getArg(0));
-      }
-      if (const auto *Lambda = dyn_cast<LambdaExpr>(Given))
+    for (const Expr *Argument : Site.Arguments)
+      if (const LambdaExpr *Lambda = lambdaIn(Argument))
         B.P.Lent.push_back(Lambda);
-    }
 }
 
 /// The work that the call ends is over.

@@ -48,17 +48,6 @@ std::optional<CoroutineFacts::Made> CoroutineFacts::madeBy(const CallSite &Site,
   return M;
 }
 
-/// The lambda that a wrapper is made of: `std::function<Task()> f = [s]() -> Task { … };`
-static const LambdaExpr *wrappedIn(const Expr *Init) {
-  for (const Expr *E = stripped(Init); E;) {
-    if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
-      return Lambda;
-    const auto *Construct = dyn_cast<CXXConstructExpr>(E);
-    E = Construct && Construct->getNumArgs() ? stripped(Construct->getArg(0)) : nullptr;
-  }
-  return nullptr;
-}
-
 std::optional<CoroutineFacts::Made> CoroutineFacts::madeByWrapper(const CallSite &Site) {
   if (!Site.Object || !B.T.isCoroutine(Site.Call->getType()) ||
       !B.T.isCallable(Site.Object->getType()))
@@ -69,7 +58,7 @@ std::optional<CoroutineFacts::Made> CoroutineFacts::madeByWrapper(const CallSite
       B.N.isForeign(V) ||
       llvm::any_of(B.Body.valuesGiven(V), [](const Expr *Value) { return !isEmptyValue(*Value); }))
     return std::nullopt;
-  const LambdaExpr *Lambda = wrappedIn(V->getInit());
+  const LambdaExpr *Lambda = lambdaIn(V->getInit());
   const CXXMethodDecl *Operator = Lambda ? Lambda->getCallOperator() : nullptr;
   if (!Operator || Lambda->isGenericLambda() || explicitObject(*Operator))
     return std::nullopt;
@@ -159,7 +148,7 @@ void CoroutineFacts::queued(const CallSite &Site) {
   if (!Site.Callee->getReturnType()->isVoidType())
     return;
   for (const Expr *Argument : Site.Arguments) {
-    const LambdaExpr *Lambda = wrappedIn(Argument);
+    const LambdaExpr *Lambda = lambdaIn(Argument);
     const CXXMethodDecl *Operator = Lambda ? Lambda->getCallOperator() : nullptr;
     if (!Operator || Lambda->isGenericLambda() || !coroutineBody(*Operator) ||
         !B.Known.queues(*Site.Callee))

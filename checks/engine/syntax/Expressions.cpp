@@ -66,6 +66,13 @@ const Expr *closure::constructionIn(const Expr *E) {
   return nullptr;
 }
 
+const LambdaExpr *closure::lambdaIn(const Expr *Value) {
+  const Expr *E = stripped(Value);
+  while (const auto *Wrapper = dyn_cast_or_null<CXXConstructExpr>(E))
+    E = Wrapper->getNumArgs() ? stripped(Wrapper->getArg(0)) : nullptr;
+  return dyn_cast_or_null<LambdaExpr>(E);
+}
+
 static bool isWrapper(QualType T) {
   const CXXRecordDecl *Record = T.getCanonicalType().getNonReferenceType()->getAsCXXRecordDecl();
   return Record && Record->getDeclName().isIdentifier() && Record->getName() == "reference_wrapper";

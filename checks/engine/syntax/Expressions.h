@@ -16,6 +16,7 @@ namespace clang {
 class CXXRecordDecl;
 class Expr;
 class FunctionDecl;
+class LambdaExpr;
 class Stmt;
 } // namespace clang
 
@@ -38,6 +39,10 @@ const clang::Expr *pointerBeforeArrow(const clang::Expr *Pointer);
 /// The call or the construction that makes the value, behind its wrappers and behind copies that
 /// are left out; null if it is something else.
 const clang::Expr *constructionIn(const clang::Expr *E);
+
+/// The lambda that the value is, or that a wrapper is made of: `std::function<void()>([] { … })`;
+/// or null.
+const clang::LambdaExpr *lambdaIn(const clang::Expr *Value);
 
 /// What the value refers to, as it is written: the operand of `&`, of `std::ref` or of
 /// `std::addressof`, an array, `this`. Null if it refers to nothing that has a name.

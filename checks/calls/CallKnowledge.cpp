@@ -43,10 +43,11 @@ bool CallKnowledge::has(const FunctionDecl &Callee, Effect::Verb V) const {
   return Model && Model->has(V);
 }
 
-Invalidation CallKnowledge::invalidates(const FunctionDecl &Callee) const {
-  for (const FunctionModel *Model : modelsOf(Callee))
+Invalidation CallKnowledge::invalidates(const FunctionDecl &Callee,
+                                        const CXXRecordDecl *Object) const {
+  for (const FunctionModel *Model : modelsOf(Callee, Object))
     for (const Effect &E : Model->Does)
-      if (E.V == Effect::Verb::Invalidates && holdsFor(Model->When, {}, {}, Macros)) {
+      if (E.V == Effect::Verb::Invalidates && holdsFor(Model->When, {}, {Object}, Macros)) {
         Invalidation Found;
         Found.Reach = E.Reach;
         if (Model->Parameter.K == ParameterChoice::Kind::Index)

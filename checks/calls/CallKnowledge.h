@@ -69,7 +69,8 @@ public:
   bool isHolder(llvm::StringRef Name) const override { return Models.isHolder(Name); }
   bool isOwner(llvm::StringRef Name) const override { return Models.isOwner(Name); }
 
-  Invalidation invalidates(const clang::FunctionDecl &Callee) const override;
+  Invalidation invalidates(const clang::FunctionDecl &Callee,
+                           const clang::CXXRecordDecl *Object) const override;
   ViewOf viewOf(const clang::FunctionDecl &Callee) const override;
   bool isView(llvm::StringRef Name) const override { return Models.isView(Name); }
   bool lendsViews(const clang::FunctionDecl &Callee) override;

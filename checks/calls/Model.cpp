@@ -36,7 +36,7 @@ struct File {
   std::vector<std::string> Holders, Owners, Views, WaitWords, AwaitWords, RunWords, Destructors,
       Deleters, Joins, Cancels, InPlace, LastCalls;
   std::vector<std::string> KeepWords, StoreWords, LaterWords, CallWords, DoneWords, AsyncWords,
-      QueueWords;
+      QueueWords, StartWords;
   std::vector<std::string> KeepParameterWords;
   std::vector<FunctionEntry> Functions;
   std::vector<AnnotationEntry> Annotations;
@@ -221,6 +221,7 @@ template <> struct MappingTraits<File> {
     Io.mapOptional("store-words", F.StoreWords);
     Io.mapOptional("later-words", F.LaterWords);
     Io.mapOptional("queue-words", F.QueueWords);
+    Io.mapOptional("start-words", F.StartWords);
     Io.mapOptional("call-words", F.CallWords);
     Io.mapOptional("done-words", F.DoneWords);
     Io.mapOptional("async-words", F.AsyncWords);
@@ -309,6 +310,7 @@ bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, bool OfUser,
   AddAll(StoreWords, F.StoreWords);
   AddAll(LaterWords, F.LaterWords);
   AddAll(QueueWords, F.QueueWords);
+  AddAll(StartWords, F.StartWords);
   AddAll(CallWords, F.CallWords);
   AddAll(DoneWords, F.DoneWords);
   AddAll(AsyncWords, F.AsyncWords);

@@ -82,6 +82,7 @@ public:
   bool isStoreWord(llvm::StringRef Word) const { return StoreWords.contains(Word); }
   bool isLaterWord(llvm::StringRef Word) const { return LaterWords.contains(Word); }
   bool isQueueWord(llvm::StringRef Word) const { return QueueWords.contains(Word); }
+  bool isStartWord(llvm::StringRef Word) const { return StartWords.contains(Word); }
   bool isCallWord(llvm::StringRef Word) const { return CallWords.contains(Word); }
   bool isDoneWord(llvm::StringRef Word) const { return DoneWords.contains(Word); }
 
@@ -102,7 +103,7 @@ private:
 
   NameSet Holders, Owners, Views, Destructors, Deleters, Joins, Cancels, InPlace, LastCalls;
   llvm::StringSet<> WithSubclasses, WaitWords, AwaitWords, RunWords, KeepWords, StoreWords,
-      LaterWords, CallWords, DoneWords, AsyncWords, KeepParameterWords, QueueWords;
+      LaterWords, CallWords, DoneWords, AsyncWords, KeepParameterWords, QueueWords, StartWords;
   /// By the last part of the name; under the empty string where that has a `*`.
   llvm::StringMap<std::vector<FunctionModel>> Functions;
   /// Those that override others first.

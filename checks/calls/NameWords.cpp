@@ -157,6 +157,16 @@ static bool carries(const ParmVarDecl &Parameter, Types &T) {
          (Given.getNonReferenceType()->isRecordType() || Given->isPointerType());
 }
 
+/// `launch(task())`: it goes on by itself, unless the name says as well that this is waited for.
+static bool startsCoroutine(const ParmVarDecl &Parameter, const FunctionDecl &Callee,
+                            llvm::ArrayRef<std::string> Words, const ModelSet &Models, Types &T) {
+  auto Blocks = [&](const std::string &W) { return Models.isAwaitWord(W) || Models.isDoneWord(W); };
+  return T.isCoroutine(Parameter.getType()) && !Parameter.getType()->isLValueReferenceType() &&
+         Callee.getReturnType()->isVoidType() &&
+         llvm::any_of(Words, [&](const std::string &W) { return Models.isStartWord(W); }) &&
+         llvm::none_of(Words, Blocks);
+}
+
 std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, const ModelSet &Models,
                                                  AssumeEscape Assume, Types &T) {
   if (Assume == AssumeEscape::Never)
@@ -164,7 +174,10 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
   std::vector<std::string> Words = wordsOf(Callee);
   bool Constructor = isa<CXXConstructorDecl>(Callee);
   bool Named = ::keepsByName(Words, Models);
-  if ((Words.empty() && !Constructor) || (!Named && llvm::any_of(Words, [&](const std::string &W) {
+  auto Starts = [&](const ParmVarDecl *P) { return startsCoroutine(*P, Callee, Words, Models, T); };
+  bool StartsAny = llvm::any_of(Callee.parameters(), Starts);
+  if ((Words.empty() && !Constructor) ||
+      (!Named && !StartsAny && llvm::any_of(Words, [&](const std::string &W) {
         return Models.isCallWord(W) || Models.isDoneWord(W);
       })))
     return std::nullopt;
@@ -182,16 +195,18 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
     const ParmVarDecl &Parameter = *Callee.getParamDecl(I);
     if (Types::isView(Parameter.getType()))
       continue;
+    bool Starting = Starts(&Parameter);
     bool Kept = T.isCallable(Parameter.getType())
                     ? !asksForValue(Parameter, Callee) && !asksInside(Parameter, Words, Models) &&
                           (All || keepsByParameter(Parameter, Models) ||
                            (Constructor && isTakenIn(Parameter)))
                     : ::keepsByName(Words, Models, /*Callable=*/false) && carries(Parameter, T);
-    if (!Kept)
+    if (!Kept && !Starting)
       continue;
     C.Transfers.push_back(fromParameter(I, To));
-    C.Transfers.back().Starts =
-        llvm::any_of(Words, [&](const std::string &W) { return Models.isAsyncWord(W); });
+    C.Transfers.back().Starts = Starting || llvm::any_of(Words, [&](const std::string &W) {
+                                  return Models.isAsyncWord(W);
+                                });
   }
   if (C.Transfers.empty())
     return std::nullopt;

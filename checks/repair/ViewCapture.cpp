@@ -73,7 +73,8 @@ private:
     if (C.getCaptureKind() == LCK_ByRef)
       return byValue(D, V, C);
     const auto *Variable = dyn_cast<VarDecl>(&V);
-    if (!Variable)
+    const CXXRecordDecl *Class = V.getType()->getAsCXXRecordDecl();
+    if (!Variable || (Class && isBundle(*Class)))
       return std::nullopt;
     // Where the owner lives on and is changed, the closure may be meant to see that.
     bool Changes = D.How == End::Changed || D.How == End::Reset;
@@ -122,13 +123,20 @@ private:
     return sourceText(Init->getSourceRange(), Context);
   }
 
+  /// A method that returns a text which ends with a zero: `c_str`, or `what` of an exception.
+  static bool returnsText(const CXXMethodDecl &Method) {
+    if (!Method.getDeclName().isIdentifier() || Method.getNumParams())
+      return false;
+    return (Method.getName() == "c_str" && inStandardLibrary(Method)) ||
+           (Method.getName() == "what" && Method.isVirtual());
+  }
+
   /// What `c_str` returned: a string, and `c_str` of that where the closure uses it.
   std::optional<Entry> text(const VarDecl &V, const std::string &Value) {
     const auto *Call = V.getInit() ? dyn_cast<CXXMemberCallExpr>(stripped(V.getInit())) : nullptr;
     const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
     const FunctionDecl *Function = functionAround(&V);
-    if (!Method || !inStandardLibrary(*Method) || !Method->getDeclName().isIdentifier() ||
-        Method->getName() != "c_str" || Lambda.isMutable() ||
+    if (!Method || !returnsText(*Method) || Lambda.isMutable() ||
         !Context.hasSameType(V.getType()->getPointeeType(), Context.CharTy.withConst()) ||
         Known.givesViewAway(Lambda, &V))
       return std::nullopt;

@@ -101,6 +101,11 @@ Program FunctionFacts::build() {
     if (!B.N.isForeign(V))
       B.N.storage(V);
   Viewed.prepare();
+  for (const CFGBlock *Block : Graph)
+    for (const CFGElement &E : *Block)
+      if (auto S = E.getAs<CFGStmt>())
+        if (const auto *Call = dyn_cast<CallExpr>(S->getStmt()))
+          Viewed.prepare(*Call);
   // Operands come before what uses them also across blocks.
   std::vector<unsigned> Order = reversePostOrder(B.P);
   std::map<unsigned, const CFGBlock *> ById;

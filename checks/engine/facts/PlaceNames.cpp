@@ -131,7 +131,7 @@ std::optional<NamedPlace> Names::placeOf(const ValueDecl *V) {
   const auto *Variable = dyn_cast<VarDecl>(V);
   if (!Variable || Variable->hasGlobalStorage())
     return std::nullopt;
-  if (!V->getType()->isReferenceType() || isa<ParmVarDecl>(V))
+  if (!V->getType()->isReferenceType() || isa<ParmVarDecl>(V) || Body.isCaught(Variable))
     return NamedPlace{storage(V)};
   const Expr *Init = Variable->getInit();
   if (!Init)

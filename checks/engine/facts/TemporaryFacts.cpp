@@ -13,12 +13,22 @@ using namespace closure;
 void TemporaryFacts::endWithStatement(PlaceId Of) {
   if (B.P[Of].K != Place::Kind::Temporary)
     return;
-  std::vector<PlaceId> &Together = Ending[B.Body.fullExpression(B.P[Of].Temporary)];
+  const void *Whole = B.Body.fullExpression(B.P[Of].Temporary);
+  // Reached through a reference that it was bound to without living longer.
+  if (auto It = Over.find(Whole); It != Over.end())
+    Late.push_back({Of, It->second});
+  std::vector<PlaceId> &Together = Ending[Whole];
   if (!llvm::is_contained(Together, Of))
     Together.push_back(Of);
 }
 
+void TemporaryFacts::endLate() {
+  for (auto [Of, Loc] : std::exchange(Late, {}))
+    B.emit(Fact::expire(Of, End::FullExpression, Loc));
+}
+
 void TemporaryFacts::complete(const void *Completed, SourceLocation Loc) {
+  Over.try_emplace(Completed, Loc);
   auto It = Ending.find(Completed);
   if (It == Ending.end())
     return;

@@ -22,6 +22,8 @@ public:
 
   /// Somebody took a loan of the place: if that is a temporary, it ends with its full-expression.
   void endWithStatement(PlaceId Of);
+  /// After the loan is there: one that had ended before ends now.
+  void endLate();
   /// A full-expression is complete: the statement, the variable or the initialiser is evaluated.
   void complete(const void *Completed, clang::SourceLocation Loc);
 
@@ -29,6 +31,8 @@ private:
   Builder &B;
   /// By what completes their full-expression.
   llvm::MapVector<const void *, std::vector<PlaceId>> Ending;
+  llvm::DenseMap<const void *, clang::SourceLocation> Over;
+  std::vector<std::pair<PlaceId, clang::SourceLocation>> Late;
 };
 
 } // namespace closure

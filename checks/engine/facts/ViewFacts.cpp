@@ -100,6 +100,9 @@ void ViewFacts::follow(const VarDecl &V, const CaptureSite &Site) {
   if (B.Body.assigned(&V).size() <= MaxSlots)
     for (const Expr *Value : B.Body.assigned(&V))
       followAll(B.T.views().ofValue(Value, &B.Body), Site);
+  if (B.Body.partsGiven(&V).size() <= MaxSlots)
+    for (const auto &[Member, Value] : B.Body.partsGiven(&V))
+      followAll(B.T.views().ofValue(Value, &B.Body), Site);
 }
 
 /// The view has a new value, and refers to nothing else any more.
@@ -122,6 +125,23 @@ void ViewFacts::given(const VarDecl &V, const Expr *Value, SourceLocation Loc) {
   }
 }
 
+/// The view, or one of its parts.
+void ViewFacts::assigned(const Expr &Target, const Expr *Value, SourceLocation Loc) {
+  const Expr *E = Target.IgnoreParenImpCasts();
+  const auto *Member = dyn_cast<MemberExpr>(E);
+  if (Member && Member->isArrow())
+    return;
+  const auto *Ref = dyn_cast<DeclRefExpr>(Member ? Member->getBase()->IgnoreParenImpCasts() : E);
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (V && !Member)
+    return given(*V, Value, Loc);
+  auto It = V ? Slots.find(V) : Slots.end();
+  if (It == Slots.end() || B.Body.partsGiven(V).size() > MaxSlots)
+    return;
+  for (const Slot &S : std::vector<Slot>(It->second)) // what the other parts refer to stays
+    borrow(S.Holder, B.T.views().ofValue(Value, &B.Body), S.Site, Loc);
+}
+
 void ViewFacts::borrow(HolderId To, const Origins &All, const CaptureSite &Site,
                        SourceLocation Made, bool OnlyChanges) {
   for (const Origin &Of : All) {
@@ -136,6 +156,7 @@ void ViewFacts::borrow(HolderId To, const Origins &All, const CaptureSite &Site,
       continue;
     L->OnlyChanges = OnlyChanges;
     B.emit(Fact::borrow(To, B.P.add(std::move(*L)), Made));
+    Temporaries.endLate();
   }
 }
 
@@ -218,7 +239,8 @@ void ViewFacts::lambda(const LambdaExpr &Lambda, HolderId To) {
         C.Value ? B.T.views().ofValue(C.Value, &B.Body) : B.T.views().ofLvalue(C.Bound, &B.Body);
     // The variable itself is borrowed as any other is.
     llvm::erase_if(All, [&](const Origin &Of) {
-      return isKeptBeside(Of, Lambda) || (C.Bound && Of.Part == ViewPart::Whole);
+      return isKeptBeside(Of, Lambda) ||
+             (C.Bound && Of.Part == ViewPart::Whole && Of.K != Origin::Kind::Temporary);
     });
     // What dies with a container is borrowed of it already.
     bool Known = C.Bound && B.N.place(C.Bound);
@@ -226,30 +248,51 @@ void ViewFacts::lambda(const LambdaExpr &Lambda, HolderId To) {
   }
 }
 
-void ViewFacts::through(const Transfer &Moved, HolderId To, const CallSite &Site) {
+/// What the callee borrows for its caller, in terms of this function.
+Origins ViewFacts::borrowedBy(const Transfer &Moved, const Expr &Call, const Expr *Object,
+                              Arguments Given) {
   Origin Inner;
   Inner.K = Moved.From.K == CallEnd::Kind::Object ? Origin::Kind::Object
             : Moved.From.Behind                   ? Origin::Kind::Behind
                                                   : Origin::Kind::Variable;
   if (Moved.From.K != CallEnd::Kind::Object && Moved.From.K != CallEnd::Kind::Parameter)
-    return;
+    return {};
   if (Moved.From.K == CallEnd::Kind::Parameter)
     Inner.V = Moved.From.Variable;
   Inner.Path = Moved.From.Path;
   Inner.Part = Moved.Part, Inner.OnHeap = Moved.OnHeap, Inner.Deep = Moved.Deep;
+  if (Moved.From.K == CallEnd::Kind::Object && !Object)
+    if (const VarDecl *V = B.Body.variableOf(&Call)) {
+      Origin Outer;
+      Outer.V = V;
+      return {Views::composed(Outer, Inner)};
+    }
+  return B.T.views().inCall(Inner, Object, Given, &B.Body);
+}
+
+/// Names the places, since the loop around the call comes back to what ends them.
+void ViewFacts::prepare(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
+  if (!Callee || isa<CXXOperatorCallExpr>(Call) || !B.Body.loopAround(&Call))
+    return;
+  const Expr *Object = Method ? Method->getImplicitObjectArgument() : nullptr;
+  Arguments Given{Call.getArgs(), Call.getNumArgs()};
+  const Contract *Does = B.Known.contractOf(*Callee, Given, Object);
+  if (!Does || Does->Source != Authority::Body)
+    return;
+  for (const Transfer &Moved : Does->Transfers)
+    if (Moved.View)
+      for (const Origin &Of : borrowedBy(Moved, Call, Object, Given))
+        B.N.view(Of);
+}
+
+void ViewFacts::through(const Transfer &Moved, HolderId To, const CallSite &Site) {
   bool OnlyChanges =
       Moved.From.K == CallEnd::Kind::Object &&
       (!Objects.objectOf(Moved, Site) || (Moved.Site.Lambda && hasToken(*Moved.Site.Lambda)));
-  const Expr *Object = Site.Object;
   SourceLocation Loc = Site.Call->getExprLoc();
-  Origins All = B.T.views().inCall(Inner, Object, Site.Arguments, &B.Body);
-  if (Moved.From.K == CallEnd::Kind::Object && !Object)
-    if (const VarDecl *V = B.Body.variableOf(Site.Call)) {
-      Origin Outer;
-      Outer.V = V;
-      All = {Views::composed(Outer, Inner)};
-    }
-  for (const Origin &Of : All) {
+  for (const Origin &Of : borrowedBy(Moved, *Site.Call, Site.Object, Site.Arguments)) {
     if (Of.K == Origin::Kind::View || (Of.OnHeap && B.Body.isMoved(Of.V)))
       continue;
     std::optional<Loan> L = loan(Of, Moved.Site, {});
@@ -265,6 +308,7 @@ void ViewFacts::through(const Transfer &Moved, HolderId To, const CallSite &Site
                           Site.Arguments[Moved.From.Index]->getExprLoc()});
     LoanId Id = B.P.add(std::move(*L));
     B.emit(Fact::borrow(To, Moved.Starts ? Program::running(Id) : Id, Loc));
+    Temporaries.endLate();
   }
 }
 
@@ -276,125 +320,14 @@ void ViewFacts::statement(const Stmt &S) {
           given(*V, V->getInit(), V->getLocation());
     } else if (const auto *Binary = dyn_cast<BinaryOperator>(&S);
                Binary && Binary->getOpcode() == BO_Assign) {
-      if (const auto *Ref = dyn_cast<DeclRefExpr>(Binary->getLHS()->IgnoreParens()))
-        if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()))
-          given(*V, Binary->getRHS(), Binary->getOperatorLoc());
+      assigned(*Binary->getLHS(), Binary->getRHS(), Binary->getOperatorLoc());
     } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&S);
                Operator && Operator->getOperator() == OO_Equal) {
-      if (const auto *Ref = dyn_cast<DeclRefExpr>(Operator->getArg(0)->IgnoreParens()))
-        if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()))
-          given(*V, Operator->getArg(1), Operator->getOperatorLoc());
+      assigned(*Operator->getArg(0), Operator->getArg(1), Operator->getOperatorLoc());
     }
   }
   if (B.N.hasViews())
     changes(S);
-}
-
-void ViewFacts::changes(const Stmt &S) {
-  if (!isa<CallExpr, CXXConstructExpr, CXXDeleteExpr, ReturnStmt>(S))
-    return;
-  for (const OwnerChange &C : B.T.views().changesBy(S, &B.Body)) {
-    if (!callsBefore(S))
-      dropWithin(C);
-    change(C);
-  }
-  const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
-  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
-  if (!Method || !Method->getDeclName().isIdentifier() || Method->getName() != "reserve" ||
-      !Call->getNumArgs())
-    return;
-  for (const Origin &Of : B.T.views().ofLvalue(Call->getImplicitObjectArgument(), &B.Body)) {
-    Expr::EvalResult Known;
-    Reserve R;
-    if (Call->getArg(0)->EvaluateAsInt(Known, B.Context))
-      R.Elements = Known.Val.getInt().getLimitedValue();
-    Reserved[Of.Path.empty() ? Of.V : Of.Path.back()] = R;
-  }
-}
-
-/// Whether room was reserved for what comes in, as far as anybody can count.
-bool ViewFacts::hasRoom(const OwnerChange &C) {
-  if (!C.Grows)
-    return false;
-  if (!C.Of.Path.empty() && B.T.views().isReserved(*C.Of.Path.back()))
-    return true;
-  auto It = Reserved.find(C.Of.Path.empty() ? C.Of.V : C.Of.Path.back());
-  if (It == Reserved.end())
-    return false;
-  return !It->second.Elements || ++It->second.Grown <= *It->second.Elements;
-}
-
-/// Whether it is another element than those that change.
-bool ViewFacts::isSpared(const OwnerChange &C, const Place &Of) const {
-  const Views &All = B.T.views();
-  if (C.From) {
-    std::optional<uint64_t> Number = All.numberOf(Of.Element);
-    return Number && *Number < *C.From;
-  }
-  if (!C.Element || C.Element == Of.Element)
-    return false;
-  // What goes over all elements goes over the first and the last as well.
-  bool AtEnd = C.Element == B.T.views().firstElement() || C.Element == B.T.views().lastElement();
-  return !(AtEnd && C.Ordered && !Of.Element);
-}
-
-/// Whether a function may call what its object holds before it destroys that.
-bool ViewFacts::callsBefore(const Stmt &S) const {
-  const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  const Contract *Does = Callee ? B.Known.contractOf(*Callee, {Call->getArgs(), Call->getNumArgs()},
-                                                     Call->getImplicitObjectArgument())
-                                : nullptr;
-  return Does && Does->Source == Authority::Body && Does->UsesObject;
-}
-
-/// What is destroyed takes along the closures that it holds itself, before anybody can call them.
-void ViewFacts::dropWithin(const OwnerChange &C) {
-  bool All = C.Reach == Invalidates::All && !C.Element && !C.From && !C.Assigns && !C.Leaves;
-  if (!All || C.Of.Part != ViewPart::Whole || C.Of.Path.empty() ||
-      (C.Of.K != Origin::Kind::Object && C.Of.K != Origin::Kind::Variable))
-    return;
-  HolderId Owner = C.Of.K == Origin::Kind::Object ? B.N.thisObject() : B.N.variable(C.Of.V);
-  for (const ValueDecl *Member : C.Of.Path)
-    Owner = B.P.Holders.below(Owner, Member);
-  B.emit(Fact::drop(Owner, C.Loc));
-}
-
-void ViewFacts::change(const OwnerChange &C) {
-  if (hasRoom(C))
-    return;
-  const ValueDecl *Root = C.Of.K == Origin::Kind::Object ? nullptr : C.Of.V;
-  if (C.Of.K != Origin::Kind::Object && !Root)
-    return;
-  for (PlaceId Id : std::vector<PlaceId>(B.N.viewsOf(Root))) {
-    const Place &Of = B.P[Id];
-    if (Of.Behind != (C.Of.K == Origin::Kind::Behind) || Of.Path.size() < C.Of.Path.size() ||
-        !std::equal(C.Of.Path.begin(), C.Of.Path.end(), Of.Path.begin()))
-      continue;
-    // What is deleted is what the pointer leads to; else the owner itself changes.
-    bool Deleted = C.Ends && Of.Part == C.Of.Part && C.Of.Part != ViewPart::Whole;
-    if (C.Of.Part != ViewPart::Whole && !Deleted)
-      continue;
-    if (isSpared(C, Of) || (C.Assigns && !Of.Deep))
-      continue;
-    if (C.Leaves) {
-      if (Of.OnHeap)
-        B.emit(Fact::leave(Id, C.Loc));
-      continue;
-    }
-    bool Deep = Of.Path.size() > C.Of.Path.size();
-    // The one that it begins with is destroyed, with what it owns.
-    bool Gone = C.From && Of.Element && B.T.views().numberOf(Of.Element) == C.From;
-    bool Hit = Deleted || Gone || C.Reach == Invalidates::All ||
-               (!Deep && Of.Part == ViewPart::Iterator) ||
-               (!Deep && Of.Part == ViewPart::Element && C.Reach == Invalidates::References);
-    if (!Hit || (Of.Part == ViewPart::Whole && !C.Ends))
-      continue;
-    Fact F = Fact::expire(Id, C.Ends ? End::Reset : End::Changed, C.Loc);
-    F.Note.Name = C.By;
-    F.Destroys = Gone || C.Reach == Invalidates::All;
-    B.emit(std::move(F));
-  }
 }
 
 /// `[key, value]`

@@ -34,6 +34,7 @@ public:
 
   /// Finds the captures that are views, and what their values may refer to.
   void prepare();
+  void prepare(const clang::CallExpr &Call);
   /// A view may get a value, or an owner change.
   void statement(const clang::Stmt &S);
   /// The closure holds what its captures refer to.
@@ -47,9 +48,12 @@ private:
     HolderId Holder;
   };
   void prepare(const clang::LambdaExpr &Lambda, unsigned Index);
+  Origins borrowedBy(const Transfer &Moved, const clang::Expr &Call, const clang::Expr *Object,
+                     Arguments Given);
   void follow(const clang::VarDecl &V, const CaptureSite &Site);
   void followAll(const Origins &Of, const CaptureSite &Site);
   void given(const clang::VarDecl &V, const clang::Expr *Value, clang::SourceLocation Loc);
+  void assigned(const clang::Expr &Target, const clang::Expr *Value, clang::SourceLocation Loc);
   void borrow(HolderId To, const Origins &Of, const CaptureSite &Site, clang::SourceLocation Made,
               bool OnlyChanges = false);
   std::optional<Loan> loan(const Origin &Of, const CaptureSite &Site, clang::SourceLocation Made);

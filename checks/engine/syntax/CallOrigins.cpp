@@ -34,6 +34,8 @@ Origins Finder::construct(const CXXConstructExpr &Construct) {
   if (Callee.isCopyOrMoveConstructor())
     return value(Construct.getArg(0));
   Arguments Given{Construct.getArgs(), Construct.getNumArgs()};
+  if (isBundle(*Callee.getParent()))
+    return bundled(*Callee.getParent(), Given);
   Origins Found;
   if (!inSystemHeader(Callee)) // an attribute is above what the body shows
     if (Found = told(Callee, nullptr, Given, false); !Found.empty())
@@ -112,13 +114,16 @@ const void *Finder::elementBy(const CallExpr &Call, const FunctionDecl &Callee, 
       return Key;
   const CXXRecordDecl *Class = Owner->getAsCXXRecordDecl();
   if (!Class || !Class->isInStdNamespace() || !Callee.getDeclName().isIdentifier() ||
-      (Class->getName() != "vector" && Class->getName() != "deque"))
+      !llvm::is_contained(
+          std::initializer_list<llvm::StringRef>{"vector", "deque", "stack", "queue"},
+          Class->getName()))
     return &Call;
   return llvm::StringSwitch<const void *>(Callee.getName())
       .Case("front", V.firstElement())
       .Case("begin", V.firstElement())
       .Case("cbegin", V.firstElement())
       .Case("back", V.lastElement())
+      .Case("top", V.lastElement())
       .Case("rbegin", V.lastElement())
       .Case("crbegin", V.lastElement())
       .Case("data", nullptr)
@@ -186,6 +191,9 @@ Origins Finder::member(const Expr *Object, const CallExpr &Call, const FunctionD
 Origins Finder::library(const CallExpr &Call, bool ByReference) {
   QualType Result = Call.getType().getCanonicalType().getUnqualifiedType();
   ResultSources Sources(*Call.getDirectCallee());
+  const CXXRecordDecl *Made = ByReference ? nullptr : Result->getAsCXXRecordDecl();
+  if (Made && isBundle(*Made))
+    return bundled(*Made, {Call.getArgs(), Call.getNumArgs()});
   std::optional<Called> Callable = calledBy(Call);
   if (Callable && !Sources.areKnown())
     return through(Call, *Callable);
@@ -211,9 +219,9 @@ Origins Finder::library(const CallExpr &Call, bool ByReference) {
       Alike = joined(std::move(Alike), Of);
     Found = joined(std::move(Found), std::move(Of));
   }
-  Origins Made = Alike.empty() ? std::move(Found) : std::move(Alike);
-  moves(Made);
-  return Made;
+  Origins All = Alike.empty() ? std::move(Found) : std::move(Alike);
+  moves(All);
+  return All;
 }
 
 /// What a function that the library calls returns of what it is given.
@@ -285,6 +293,8 @@ Origins Finder::call(const CallExpr &Call, bool ByReference) {
   if (!Callee || (!ByReference && !V.isView(Call.getType())))
     return {};
   Arguments Given{Call.getArgs(), Call.getNumArgs()};
+  if (Origins Part = ByReference ? Origins() : taken(Call); !Part.empty())
+    return Part;
   bool Loaded = !ByReference && Call.isGLValue();
   if (const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call); Method && !Loaded)
     return member(Method->getImplicitObjectArgument(), Call, *Callee, Given, ByReference);

@@ -6,7 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What `Views` is made of: `Origins.cpp` follows variables and operators, `CallOrigins.cpp` calls.
+// What `Views` is made of: `Origins.cpp` follows variables and operators, `CallOrigins.cpp` calls,
+// `Parts.cpp` what is made of parts.
 //
 //===----------------------------------------------------------------------===//
 
@@ -33,12 +34,17 @@ public:
 
   Origins value(const clang::Expr *E);
   Origins lvalue(const clang::Expr *E);
+  Origins ofField(const clang::Expr *E, const clang::FieldDecl &Field);
 
 private:
   Origins variable(const clang::ValueDecl *D);
   Origins loaded(const clang::VarDecl *D);
   Origins field(const clang::MemberExpr &Member);
   Origins stored(const clang::MemberExpr &Member);
+  Origins storedIn(const clang::VarDecl &Whole, const clang::FieldDecl &Field);
+  Origins part(const clang::BindingDecl &Part);
+  Origins bundled(const clang::CXXRecordDecl &Bundle, Arguments Given);
+  Origins taken(const clang::CallExpr &Call);
   Origins foundBy(const clang::CXXMemberCallExpr &Call, clang::QualType Part);
   Origins pointed(Origins Of) const;
   Origins elements(const clang::Expr *Owner, clang::QualType Type, bool Iterator);

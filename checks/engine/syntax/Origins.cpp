@@ -28,7 +28,9 @@ Origins Finder::variable(const ValueDecl *D) {
   const auto *Variable = dyn_cast<VarDecl>(D);
   if (!Variable || Variable->hasGlobalStorage())
     return {};
-  if (!Variable->getType()->isReferenceType() || isa<ParmVarDecl>(Variable))
+  // What a handler catches ends with the handler, by reference as well.
+  if (!Variable->getType()->isReferenceType() || isa<ParmVarDecl>(Variable) ||
+      (Body ? Body->isCaught(Variable) : Variable->isExceptionVariable()))
     return {originOf(Origin::Kind::Variable, Variable)};
   const Expr *Init = Variable->getInit();
   return Init ? lvalue(Init) : Origins();
@@ -49,7 +51,7 @@ Origins Finder::loaded(const VarDecl *D) {
     bool List = Record && Record->isInStdNamespace() && Record->getName() == "initializer_list";
     return {originOf(List ? Origin::Kind::Variable : Origin::Kind::Behind, D)};
   }
-  if (Body && !Body->assigned(D).empty())
+  if (Body && (!Body->assigned(D).empty() || !Body->partsGiven(D).empty()))
     return {originOf(Origin::Kind::View, D)};
   const Expr *Init = D->getInit();
   if (!Init)
@@ -120,31 +122,6 @@ Origins Finder::field(const MemberExpr &Member) {
   return Found;
 }
 
-/// `auto [it, is] = set.insert(x)`: an iterator among what a method of an owner returns.
-Origins Finder::foundBy(const CXXMemberCallExpr &Call, QualType Part) {
-  const Expr *Object = Call.getImplicitObjectArgument();
-  bool Inside = isIteratorType(Part) && Call.getMethodDecl() &&
-                inStandardLibrary(*Call.getMethodDecl()) && !Object->getType()->isPointerType() &&
-                owningOf(Object->getType(), T) == Owning::Heap;
-  return Inside ? elements(Object, Object->getType(), /*Iterator=*/true) : Origins();
-}
-
-/// What a member of a local refers to, where the list that makes the local tells.
-Origins Finder::stored(const MemberExpr &Member) {
-  const auto *Field = dyn_cast<FieldDecl>(Member.getMemberDecl());
-  const auto *Ref = dyn_cast<DeclRefExpr>(Member.getBase()->IgnoreParenImpCasts());
-  const auto *Whole = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  if (!Field || !Whole || Whole->hasGlobalStorage() || !Whole->getInit() ||
-      !V.isView(Field->getType()) || (Body && !Body->assigned(Whole).empty()))
-    return {};
-  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(stripped(Whole->getInit())))
-    return foundBy(*Call, Field->getType());
-  const auto *List = dyn_cast<InitListExpr>(stripped(Whole->getInit()));
-  const CXXRecordDecl *Record = List ? List->getType()->getAsCXXRecordDecl() : nullptr;
-  unsigned I = Field->getFieldIndex() + (Record ? Record->getNumBases() : 0);
-  return Record && I < List->getNumInits() ? value(List->getInit(I)) : Origins();
-}
-
 Origins Finder::lvalue(const Expr *E) {
   if (!E || Depth > 24)
     return {};
@@ -213,13 +190,8 @@ Origins Finder::value(const Expr *E) {
     return value(Cast->getSubExpr());
   }
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
-    if (const auto *Part = dyn_cast<BindingDecl>(Ref->getDecl())) {
-      const auto *Whole = dyn_cast_or_null<VarDecl>(Part->getDecomposedDecl());
-      const auto *Made = Whole && Whole->getInit()
-                             ? dyn_cast<CXXMemberCallExpr>(stripped(Whole->getInit()))
-                             : nullptr;
-      return Made ? foundBy(*Made, Part->getType()) : Origins();
-    }
+    if (const auto *Part = dyn_cast<BindingDecl>(Ref->getDecl()))
+      return part(*Part);
     const auto *D = dyn_cast<VarDecl>(Ref->getDecl());
     return D ? loaded(D) : Origins();
   }
@@ -256,28 +228,6 @@ Origins Finder::value(const Expr *E) {
   if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
     return value(Default->getExpr());
   return {}; // what a member or an element refers to, nobody knows
-}
-
-Origins Finder::list(const InitListExpr &List) {
-  if (!V.isView(List.getType()))
-    return {};
-  if (List.getNumInits() == 1 && List.isTransparent())
-    return value(List.getInit(0));
-  Origins Found;
-  const CXXRecordDecl *Record = List.getType()->getAsCXXRecordDecl();
-  if (!Record)
-    return List.getNumInits() == 1 ? value(List.getInit(0)) : Found;
-  unsigned I = Record->getNumBases();
-  for (const FieldDecl *Field : Record->fields()) {
-    if (I >= List.getNumInits())
-      break;
-    const Expr *Init = List.getInit(I++);
-    if (Field->getType()->isReferenceType())
-      Found = joined(std::move(Found), lvalue(Init));
-    else if (V.isView(Field->getType()))
-      Found = joined(std::move(Found), value(Init));
-  }
-  return Found;
 }
 
 Origins Views::ofValue(const Expr *E, const Shape *Body) { return Finder(*this, Body).value(E); }

@@ -159,13 +159,17 @@ static void called(Changing &Into, const CallExpr &Call, Views &V, const Shape *
       Into.leaves(*Argument);
     return;
   }
-  if (Method && Method->isConst())
+  if (Method && Method->isConst() && !Method->getParent()->isLambda())
     return;
   if (Object && Method) {
     if (inStandardLibrary(*Callee))
       if (const Expr *Source = sourceOfNodes(*Method, Given))
         Into.leaves(*Source);
-    if (Invalidation What = Known.invalidates(*Callee); What.Reach != Invalidates::Nothing) {
+    QualType Type = Object->getType();
+    if (Type->isPointerType())
+      Type = Type->getPointeeType();
+    if (Invalidation What = Known.invalidates(*Callee, Type->getAsCXXRecordDecl());
+        What.Reach != Invalidates::Nothing) {
       if (What.Reach == Invalidates::First || What.Reach == Invalidates::Last ||
           What.Reach == Invalidates::Rest)
         return Into.changesPart(*Object, What.Reach, Callee->getName(),

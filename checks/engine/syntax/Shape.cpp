@@ -66,6 +66,26 @@ static const ValueDecl *named(const Expr *Of) {
   return Ref ? Ref->getDecl() : nullptr;
 }
 
+void Shape::noteGiven(const Expr *Target, const Expr *Value) {
+  if (const auto *Member = dyn_cast<MemberExpr>(Target->IgnoreParenImpCasts())) {
+    if (const ValueDecl *Whole = Member->isArrow() ? nullptr : named(Member->getBase()))
+      PartsGiven[Whole].push_back({Member->getMemberDecl(), Value});
+    return;
+  }
+  Assigned[named(Target)].push_back(Value);
+}
+
+const Expr *Shape::givenOnce(const ValueDecl *V, const ValueDecl *Member) const {
+  const Expr *Only = nullptr;
+  for (const auto &[To, Value] : partsGiven(V)) {
+    if (To == Member && Only)
+      return nullptr;
+    if (To == Member)
+      Only = Value;
+  }
+  return Only;
+}
+
 /// What is in a container goes into another one of its kind: `all.merge(fresh)`.
 void Shape::noteNodes(const CXXMemberCallExpr &Call) {
   if (const CXXMethodDecl *Method = Call.getMethodDecl(); Method && inStandardLibrary(*Method))
@@ -79,11 +99,11 @@ void Shape::note(const Expr *E, const Context &C) {
   if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isAssignmentOp()) {
     Reassigned.insert(named(B->getLHS()));
     if (B->getOpcode() == BO_Assign && B->getType()->isPointerType())
-      Assigned[named(B->getLHS())].push_back(B->getRHS());
+      noteGiven(B->getLHS(), B->getRHS());
   } else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E); O && O->isAssignmentOp()) {
     noteAssignment(named(O->getArg(0)), O->getNumArgs() == 2 ? O->getArg(1) : nullptr);
     if (O->getOperator() == OO_Equal)
-      Assigned[named(O->getArg(0))].push_back(O->getArg(1));
+      noteGiven(O->getArg(0), O->getArg(1));
   }
   if (const auto *U = dyn_cast<UnaryOperator>(E);
       U && (U->isIncrementDecrementOp() || U->getOpcode() == UO_AddrOf))
@@ -241,6 +261,17 @@ void Shape::noteKeeper(const Expr *E, Context &C) {
   }
 }
 
+/// Whether the handler, or a closure in it, takes hold of the exception beside its reference.
+static bool keepsException(const Stmt *S) {
+  if (!S)
+    return false;
+  if (const auto *Call = dyn_cast<CallExpr>(S))
+    if (const FunctionDecl *Callee = Call->getDirectCallee();
+        Callee && Callee->getDeclName().isIdentifier() && Callee->getName() == "current_exception")
+      return true;
+  return llvm::any_of(S->children(), [](const Stmt *Child) { return keepsException(Child); });
+}
+
 void Shape::walk(const Stmt *S, Context C) {
   if (!S)
     return;
@@ -317,6 +348,8 @@ void Shape::walk(const Stmt *S, Context C) {
       if (const VarDecl *V = Handler->getExceptionDecl()) {
         declare(V, C);
         Inside.Last = V;
+        if (V->getType()->isReferenceType() && !keepsException(Handler->getHandlerBlock()))
+          Caught.insert(V);
       }
       walk(Handler->getHandlerBlock(), Inside);
     }

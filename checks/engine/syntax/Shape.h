@@ -70,6 +70,8 @@ public:
   /// and the one before it, in scope where it is declared. Null where there is none.
   const clang::VarDecl *lastInScope(const clang::Expr *At) const { return InScope.lookup(At); }
   const clang::VarDecl *before(const clang::VarDecl *V) const { return Previous.lookup(V); }
+  /// Whether it is a reference to what a handler catches, which ends with the handler.
+  bool isCaught(const clang::VarDecl *V) const { return Caught.contains(V); }
   /// Whether the variable is declared inside the `try` block.
   bool isWithin(const clang::VarDecl *V, const clang::CXXTryStmt &Block) const;
   /// The variables declared inside the `try` block to which the handler belongs.
@@ -91,6 +93,17 @@ public:
       return {};
     return It->second;
   }
+  /// What the function assigns to members of the variable, itself no pointer: `request.path =
+  /// path`.
+  llvm::ArrayRef<std::pair<const clang::ValueDecl *, const clang::Expr *>>
+  partsGiven(const clang::ValueDecl *V) const {
+    auto It = PartsGiven.find(V);
+    if (It == PartsGiven.end())
+      return {};
+    return It->second;
+  }
+  /// What this member gets, if it is assigned to once; else null.
+  const clang::Expr *givenOnce(const clang::ValueDecl *V, const clang::ValueDecl *Member) const;
   /// Whether the function makes no copy of the variable, a smart pointer, and passes it to nobody.
   bool isNeverShared(const clang::ValueDecl *V) const {
     return Mentions.lookup(V) == Uses.lookup(V) + Gets.lookup(V);
@@ -160,6 +173,7 @@ private:
   void note(const clang::Expr *E, const Context &C);
   void noteBound(const clang::Expr *E, const Context &C);
   bool isFunctorClass(clang::QualType T);
+  void noteGiven(const clang::Expr *Target, const clang::Expr *Value);
   void noteNodes(const clang::CXXMemberCallExpr &Call);
   void noteUse(const clang::Expr *E);
   void noteConstruction(const clang::Expr *E);
@@ -183,6 +197,9 @@ private:
   llvm::DenseMap<const clang::Expr *, const clang::Expr *> Materialised;
   llvm::DenseMap<const clang::ValueDecl *, unsigned> Mentions, Uses, Gets;
   llvm::DenseMap<const clang::ValueDecl *, std::vector<const clang::Expr *>> Assigned;
+  llvm::DenseMap<const clang::ValueDecl *,
+                 std::vector<std::pair<const clang::ValueDecl *, const clang::Expr *>>>
+      PartsGiven;
   std::vector<const clang::LambdaExpr *> Lambdas;
   llvm::DenseMap<const clang::ValueDecl *, std::vector<const clang::Expr *>> Values;
   llvm::DenseMap<const clang::Expr *, const clang::VarDecl *> Owners;
@@ -191,6 +208,7 @@ private:
   llvm::DenseSet<const clang::Expr *> Elided;
   std::vector<const clang::VarDecl *> Variables;
   std::vector<const clang::ValueDecl *> Borrowed;
+  llvm::DenseSet<const clang::VarDecl *> Caught;
   llvm::DenseSet<const clang::ValueDecl *> Reassigned, Moved, Signalled, Adopted, Deleted;
   mutable std::map<const clang::LambdaExpr *, UseIndex> Inside;
   bool Errors = false;

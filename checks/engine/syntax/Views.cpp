@@ -76,6 +76,9 @@ bool Views::recordIsView(const CXXRecordDecl &Declared) {
     return It->second;
   bool Is = Record->hasAttr<PointerAttr>() || T.known().isView(qualifiedName(*Record)) ||
             isIterator(*Record);
+  if (!Is && isBundle(*Record))
+    Is = llvm::any_of(partsOfBundle(*Record),
+                      [&](QualType Part) { return Part->isReferenceType() || isView(Part); });
   // A class of the user's that is nothing but fields, one of which is a view.
   if (!Is && !inSystemHeader(*Record) && !Record->isPolymorphic() &&
       !Record->hasAttr<OwnerAttr>() && !Record->hasNonTrivialDestructor() && !Record->isUnion())
@@ -104,6 +107,9 @@ bool Views::mayRefer(const ValueDecl &V) {
                 (isa<CXXConstructExpr, InitListExpr>(Bare) && !Fixed) ||
                 isa<AbstractConditionalOperator>(Bare);
   bool Made = Bare && isa<CXXNewExpr>(Bare);
+  // What a member of a local refers to depends on what the function has given it.
+  const auto *Part = Bare ? dyn_cast<MemberExpr>(Bare) : nullptr;
+  Made |= Part && isa<DeclRefExpr>(Part->getBase()->IgnoreParenImpCasts());
   bool May = Made || (Starts && !Fixed) || (Init && !ofValue(Init).empty());
   return Referring[&V] = May;
 }
@@ -124,6 +130,17 @@ Origin Views::composed(const Origin &Outer, const Origin &Inner) {
   return Both;
 }
 
+/// The field of the parameter, a class that is a view, which refers to the origin; or null.
+static const FieldDecl *partBehind(const Origin &O) {
+  const auto *Part = O.K == Origin::Kind::Behind && !O.Path.empty()
+                         ? dyn_cast<FieldDecl>(O.Path.front())
+                         : nullptr;
+  const CXXRecordDecl *Class =
+      Part ? O.V->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+  return Class && Part->getParent()->getCanonicalDecl() == Class->getCanonicalDecl() ? Part
+                                                                                     : nullptr;
+}
+
 Origins Views::inCall(const Origin &Inner, const Expr *Object, Arguments Given, const Shape *Body) {
   Origins Outer;
   if (Inner.K == Origin::Kind::Object) {
@@ -131,8 +148,19 @@ Origins Views::inCall(const Origin &Inner, const Expr *Object, Arguments Given, 
       Outer = Object->getType()->isPointerType() ? ofValue(Object, Body) : ofLvalue(Object, Body);
   } else if (const auto *P = dyn_cast_or_null<ParmVarDecl>(Inner.V)) {
     unsigned I = P->getFunctionScopeIndex();
-    if (I < Given.size())
-      Outer = Inner.K == Origin::Kind::Behind ? ofValue(Given[I], Body) : ofLvalue(Given[I], Body);
+    if (I >= Given.size())
+      return Outer;
+    if (const FieldDecl *Part = partBehind(Inner)) {
+      Origin Rest = Inner;
+      Rest.Path.erase(Rest.Path.begin());
+      Outer = ofField(Given[I], *Part, Body);
+      for (Origin &O : Outer)
+        O = composed(O, Rest);
+      return Outer;
+    }
+    Outer = Inner.K == Origin::Kind::Behind ? ofValue(Given[I], Body) : ofLvalue(Given[I], Body);
+  } else if (Inner.K == Origin::Kind::Variable && Inner.V) {
+    return {Inner}; // of the function around a closure
   }
   for (Origin &O : Outer)
     O = composed(O, Inner);
@@ -150,15 +178,22 @@ static const FunctionDecl *bodyOf(const FunctionDecl &F) {
              : Definition;
 }
 
+/// Whether the caller knows it: the object, what a parameter of this function refers to.
+static bool isOfCaller(const Origin &O, const FunctionDecl &F) {
+  const auto *P = dyn_cast_or_null<ParmVarDecl>(O.V);
+  if (P && P->getDeclContext() != &F)
+    return false; // of the function around a lambda
+  return O.K == Origin::Kind::Object || O.K == Origin::Kind::Behind ||
+         (O.K == Origin::Kind::Variable && P && P->getType()->isReferenceType());
+}
+
 void Views::collectReturns(const Stmt *S, const FunctionDecl &F, Origins &Found) {
   if (!S || isa<LambdaExpr>(S) || Found.size() > 8)
     return;
   if (const auto *Return = dyn_cast<ReturnStmt>(S); Return && Return->getRetValue()) {
     const Expr *Value = Return->getRetValue();
     for (Origin &O : F.getReturnType()->isReferenceType() ? ofLvalue(Value) : ofValue(Value)) {
-      const auto *P = dyn_cast_or_null<ParmVarDecl>(O.V);
-      if (O.K == Origin::Kind::Object || O.K == Origin::Kind::Behind ||
-          (O.K == Origin::Kind::Variable && P && P->getType()->isReferenceType()))
+      if (isOfCaller(O, F))
         Found.push_back(std::move(O));
     }
     return;
@@ -182,17 +217,25 @@ const Origins &Views::returnedBy(const FunctionDecl &F) {
   return *(Returned[Definition] = std::move(Found));
 }
 
-void Views::collectChanges(const Stmt *S, std::vector<OwnerChange> &Found) {
+/// Whether the function is that of a closure over the local.
+static bool isOver(const FunctionDecl &F, const ValueDecl *V) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+  return V && !isa<ParmVarDecl>(V) && Method && Method->getParent()->isLambda() &&
+         llvm::any_of(Method->getParent()->captures(), [&](const LambdaCapture &C) {
+           return C.capturesVariable() && C.getCaptureKind() == LCK_ByRef &&
+                  C.getCapturedVar() == V;
+         });
+}
+
+void Views::collectChanges(const Stmt *S, const FunctionDecl &F, std::vector<OwnerChange> &Found) {
   if (!S || isa<LambdaExpr>(S) || Found.size() > 32)
     return;
   for (OwnerChange &C : changesBy(*S)) {
-    const auto *P = dyn_cast_or_null<ParmVarDecl>(C.Of.V);
-    if (C.Of.K == Origin::Kind::Object || C.Of.K == Origin::Kind::Behind ||
-        (C.Of.K == Origin::Kind::Variable && P && P->getType()->isReferenceType()))
+    if (isOfCaller(C.Of, F) || (C.Of.K == Origin::Kind::Variable && isOver(F, C.Of.V)))
       Found.push_back(std::move(C));
   }
   for (const Stmt *Child : S->children())
-    collectChanges(Child, Found);
+    collectChanges(Child, F, Found);
 }
 
 const std::vector<OwnerChange> &Views::changesOf(const FunctionDecl &F) {
@@ -205,7 +248,7 @@ const std::vector<OwnerChange> &Views::changesOf(const FunctionDecl &F) {
     return It->second ? *It->second : Nothing;
   auto Found = std::make_unique<std::vector<OwnerChange>>();
   ++Depth;
-  collectChanges(Definition->getBody(), *Found);
+  collectChanges(Definition->getBody(), *Definition, *Found);
   --Depth;
   return *(Changes[Definition] = std::move(Found));
 }

@@ -96,6 +96,8 @@ public:
   /// Nothing where that is not known, or lives as long as the program.
   Origins ofValue(const clang::Expr *E, const Shape *Body = nullptr);
   Origins ofLvalue(const clang::Expr *E, const Shape *Body = nullptr);
+  /// What the field of the expression's value, a view, refers to.
+  Origins ofField(const clang::Expr *E, const clang::FieldDecl &Field, const Shape *Body = nullptr);
   /// What the expression itself does to owners.
   std::vector<OwnerChange> changesBy(const clang::Stmt &S, const Shape *Body = nullptr);
 
@@ -124,7 +126,8 @@ public:
 private:
   bool recordIsView(const clang::CXXRecordDecl &Record);
   void collectReturns(const clang::Stmt *S, const clang::FunctionDecl &F, Origins &Found);
-  void collectChanges(const clang::Stmt *S, std::vector<OwnerChange> &Found);
+  void collectChanges(const clang::Stmt *S, const clang::FunctionDecl &F,
+                      std::vector<OwnerChange> &Found);
 
   Types &T;
   unsigned Depth = 0;
@@ -146,6 +149,11 @@ enum class Owning {
 };
 Owning owningOf(clang::QualType T, Types &Known);
 bool isIteratorType(clang::QualType T);
+/// Whether it is a class of the standard library that has its parts in itself and is nothing more
+/// than they are: a pair, a tuple, an optional, a variant.
+bool isBundle(const clang::CXXRecordDecl &Record);
+/// The types of the parts.
+std::vector<clang::QualType> partsOfBundle(const clang::CXXRecordDecl &Record);
 
 } // namespace closure
 

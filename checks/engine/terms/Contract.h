@@ -245,7 +245,8 @@ public:
   /// Whether objects of this class, whose fields tell nothing, hold closures.
   virtual bool isHolder(llvm::StringRef QualifiedName) const = 0;
   /// What a model says that the function does to views of its object.
-  virtual Invalidation invalidates(const clang::FunctionDecl &Callee) const = 0;
+  virtual Invalidation invalidates(const clang::FunctionDecl &Callee,
+                                   const clang::CXXRecordDecl *Object) const = 0;
   /// What a model says that the result is a view of.
   virtual ViewOf viewOf(const clang::FunctionDecl &Callee) const = 0;
   /// Whether a model says that objects of this class refer to what they are made of.

@@ -115,3 +115,22 @@ Task delayedLater(Event &event, std::string name) {
   co_await event;
   co_await task;
 }
+
+// A function that is out of sight gets the task, and its name says that it starts it.
+void launch(Task task);
+void startDetached(Task &&task);
+struct Runner {
+  void start(Task task);
+};
+void launched(std::string name) {
+  // CHECK: [[@LINE+1]]:11: warning: lambda captures 'name', but 'launch' may keep the coroutine after the closure dies [closure-coroutine-capture]
+  launch([name]() -> Task { use(name); co_return; }());
+}
+void startedAndDetached(std::string name) {
+  // CHECK: [[@LINE+1]]:18: warning: lambda captures 'name', but 'startDetached' may keep the coroutine after the closure dies
+  startDetached([name]() -> Task { use(name); co_return; }());
+}
+void startedByMethod(Runner &runner, std::string name) {
+  // CHECK: [[@LINE+1]]:17: warning: lambda captures 'name', but 'start' may keep the coroutine after the closure dies
+  runner.start([name]() -> Task { use(name); co_return; }());
+}

@@ -90,3 +90,21 @@ Task setByClosure() {
   });
   co_await done;
 }
+
+// Out of sight, but its name says that it is over, or that nothing is started.
+void startAndWait(Task task);
+int startFor(Task task);
+void runTask(Task task);
+void launchNothing(const std::string &text);
+void waitedFor(std::string name) {
+  startAndWait([name]() -> Task { use(name); co_return; }());
+}
+void countedOn(std::string name) {
+  startFor([name]() -> Task { use(name); co_return; }());
+}
+void ran(std::string name) {
+  runTask([name]() -> Task { use(name); co_return; }());
+}
+void noCapture() {
+  launchNothing("text");
+}

@@ -123,3 +123,46 @@ void thread() {
   // CHECK: :[[@LINE+1]]:16: warning: lambda captures 'p', a view of 'n', but a detached thread can run it after 'n' dies [closure-dangling-view]
   std::thread([p = &n] { (void)*p; }).detach();
 }
+
+// The loop comes back to what the method does to its own object.
+class Panel {
+public:
+  void add(std::string text) {
+    texts.push_back(std::move(text));
+    auto *last = &texts.back();
+    // CHECK: :[[@LINE+1]]:23: warning: lambda captures 'last', a view of 'panel.texts', but 'panel' keeps it after 'panel.texts' changes
+    clicks.push_back([last] { (void)last->size(); });
+  }
+  void clickAll() {
+    for (auto &click : clicks)
+      click();
+  }
+
+private:
+  std::vector<std::string> texts;
+  std::vector<std::function<void()>> clicks;
+};
+void fill() {
+  Panel panel;
+  for (int i = 0; i != 3; ++i)
+    panel.add("text");
+  panel.clickAll();
+}
+
+// A closure over the container changes it.
+int changedByOther() {
+  std::vector<int> all{1};
+  auto add = [&all](int more) { all.push_back(more); };
+  // CHECK: :[[@LINE+1]]:17: warning: lambda captures 'p', a view of 'all', but 'first' keeps it after 'all' changes
+  auto first = [p = &all[0]] { return *p; };
+  for (int i = 0; i != 10; ++i)
+    add(i);
+  return first();
+}
+int changedACopy() {
+  std::vector<int> all{1};
+  auto add = [all](int more) mutable { all.push_back(more); };
+  auto first = [p = &all[0]] { return *p; };
+  add(1);
+  return first();
+}

@@ -4,6 +4,8 @@
 // RUN: %clangxx -std=c++20 -Wall -Wextra -Werror -fsyntax-only %t.cpp
 // In place of a copy of a view the closure gets an owner.
 #include <cstdio>
+#include <cstring>
+#include <exception>
 #include <functional>
 #include <initializer_list>
 #include <map>
@@ -114,4 +116,31 @@ int changes() {
   auto f = [p] { return *p; };
   all.push_back(2);
   return f();
+}
+
+std::vector<F> exceptional;
+
+// What an exception says is a text.
+void says();
+void told() {
+  try {
+    says();
+  } catch (const std::exception &e) {
+    const char *what = e.what();
+    // CHECK: exceptional.push_back([what = std::string(what)] { return int(std::strlen(what.c_str())); });
+    exceptional.push_back([what] { return int(std::strlen(what)); });
+  }
+}
+// Parts of a pair have no owner of their own.
+void paired(int n) {
+  std::string name = std::to_string(n);
+  auto entry = std::make_pair(std::string_view(name), n);
+  // CHECK: exceptional.push_back([entry] { return int(entry.first.size()) + entry.second; });
+  exceptional.push_back([entry] { return int(entry.first.size()) + entry.second; });
+}
+void optional(int n) {
+  std::string name = std::to_string(n);
+  std::optional<std::string_view> found = name;
+  // CHECK: exceptional.push_back([found] { return int(found->size()); });
+  exceptional.push_back([found] { return int(found->size()); });
 }

@@ -1,0 +1,121 @@
+//===-- ViewChanges.cpp - When owners change what views refer to ----------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/facts/ViewFacts.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+using namespace closure;
+
+void ViewFacts::changes(const Stmt &S) {
+  if (!isa<CallExpr, CXXConstructExpr, CXXDeleteExpr, ReturnStmt>(S))
+    return;
+  for (const OwnerChange &C : B.T.views().changesBy(S, &B.Body)) {
+    if (!callsBefore(S))
+      dropWithin(C);
+    change(C);
+  }
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  if (!Method || !Method->getDeclName().isIdentifier() || Method->getName() != "reserve" ||
+      !Call->getNumArgs())
+    return;
+  for (const Origin &Of : B.T.views().ofLvalue(Call->getImplicitObjectArgument(), &B.Body)) {
+    Expr::EvalResult Known;
+    Reserve R;
+    if (Call->getArg(0)->EvaluateAsInt(Known, B.Context))
+      R.Elements = Known.Val.getInt().getLimitedValue();
+    Reserved[Of.Path.empty() ? Of.V : Of.Path.back()] = R;
+  }
+}
+
+/// Whether room was reserved for what comes in, as far as anybody can count.
+bool ViewFacts::hasRoom(const OwnerChange &C) {
+  if (!C.Grows)
+    return false;
+  if (!C.Of.Path.empty() && B.T.views().isReserved(*C.Of.Path.back()))
+    return true;
+  auto It = Reserved.find(C.Of.Path.empty() ? C.Of.V : C.Of.Path.back());
+  if (It == Reserved.end())
+    return false;
+  return !It->second.Elements || ++It->second.Grown <= *It->second.Elements;
+}
+
+/// Whether it is another element than those that change.
+bool ViewFacts::isSpared(const OwnerChange &C, const Place &Of) const {
+  const Views &All = B.T.views();
+  if (C.From) {
+    std::optional<uint64_t> Number = All.numberOf(Of.Element);
+    return Number && *Number < *C.From;
+  }
+  if (!C.Element || C.Element == Of.Element)
+    return false;
+  // What goes over all elements goes over the first and the last as well.
+  bool AtEnd = C.Element == B.T.views().firstElement() || C.Element == B.T.views().lastElement();
+  return !(AtEnd && C.Ordered && !Of.Element);
+}
+
+/// Whether a function may call what its object holds before it destroys that.
+bool ViewFacts::callsBefore(const Stmt &S) const {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const Contract *Does = Callee ? B.Known.contractOf(*Callee, {Call->getArgs(), Call->getNumArgs()},
+                                                     Call->getImplicitObjectArgument())
+                                : nullptr;
+  return Does && Does->Source == Authority::Body && Does->UsesObject;
+}
+
+/// What is destroyed takes along the closures that it holds itself, before anybody can call them.
+void ViewFacts::dropWithin(const OwnerChange &C) {
+  bool All = C.Reach == Invalidates::All && !C.Element && !C.From && !C.Assigns && !C.Leaves;
+  if (!All || C.Of.Part != ViewPart::Whole || C.Of.Path.empty() ||
+      (C.Of.K != Origin::Kind::Object && C.Of.K != Origin::Kind::Variable))
+    return;
+  HolderId Owner = C.Of.K == Origin::Kind::Object ? B.N.thisObject() : B.N.variable(C.Of.V);
+  for (const ValueDecl *Member : C.Of.Path)
+    Owner = B.P.Holders.below(Owner, Member);
+  B.emit(Fact::drop(Owner, C.Loc));
+}
+
+void ViewFacts::change(const OwnerChange &C) {
+  if (hasRoom(C))
+    return;
+  const ValueDecl *Root = C.Of.K == Origin::Kind::Object ? nullptr : C.Of.V;
+  if (C.Of.K != Origin::Kind::Object && !Root)
+    return;
+  for (PlaceId Id : std::vector<PlaceId>(B.N.viewsOf(Root))) {
+    const Place &Of = B.P[Id];
+    if (Of.Behind != (C.Of.K == Origin::Kind::Behind) || Of.Path.size() < C.Of.Path.size() ||
+        !std::equal(C.Of.Path.begin(), C.Of.Path.end(), Of.Path.begin()))
+      continue;
+    // What is deleted is what the pointer leads to; else the owner itself changes.
+    bool Deleted = C.Ends && Of.Part == C.Of.Part && C.Of.Part != ViewPart::Whole;
+    if (C.Of.Part != ViewPart::Whole && !Deleted)
+      continue;
+    if (isSpared(C, Of) || (C.Assigns && !Of.Deep))
+      continue;
+    if (C.Leaves) {
+      if (Of.OnHeap)
+        B.emit(Fact::leave(Id, C.Loc));
+      continue;
+    }
+    bool Deep = Of.Path.size() > C.Of.Path.size();
+    // The one that it begins with is destroyed, with what it owns.
+    bool Gone = C.From && Of.Element && B.T.views().numberOf(Of.Element) == C.From;
+    bool Hit = Deleted || Gone || C.Reach == Invalidates::All ||
+               (!Deep && Of.Part == ViewPart::Iterator) ||
+               (!Deep && Of.Part == ViewPart::Element && C.Reach == Invalidates::References);
+    if (!Hit || (Of.Part == ViewPart::Whole && !C.Ends))
+      continue;
+    Fact F = Fact::expire(Id, C.Ends ? End::Reset : End::Changed, C.Loc);
+    F.Note.Name = C.By;
+    F.Destroys = Gone || C.Reach == Invalidates::All;
+    B.emit(std::move(F));
+  }
+}

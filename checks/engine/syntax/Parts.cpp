@@ -1,0 +1,182 @@
+//===-- Parts.cpp - What a view refers to, by the parts it is made of -----===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/engine/syntax/Expressions.h"
+#include "checks/engine/syntax/Finder.h"
+#include "checks/engine/syntax/Shape.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace clang;
+using namespace closure;
+
+static QualType bare(QualType T) {
+  return T.getCanonicalType().getNonReferenceType().getUnqualifiedType();
+}
+
+bool closure::isBundle(const CXXRecordDecl &Record) {
+  return Record.isInStdNamespace() && Record.getDeclName().isIdentifier() &&
+         isa<ClassTemplateSpecializationDecl>(Record) &&
+         llvm::is_contained(std::initializer_list<llvm::StringRef>{"pair", "tuple", "optional",
+                                                                   "variant", "expected"},
+                            Record.getName());
+}
+
+static void addTypes(llvm::ArrayRef<TemplateArgument> Arguments, std::vector<QualType> &Found) {
+  for (const TemplateArgument &A : Arguments)
+    if (A.getKind() == TemplateArgument::Type)
+      Found.push_back(A.getAsType());
+    else if (A.getKind() == TemplateArgument::Pack)
+      addTypes(A.pack_elements(), Found);
+}
+
+std::vector<QualType> closure::partsOfBundle(const CXXRecordDecl &Record) {
+  std::vector<QualType> Found;
+  addTypes(cast<ClassTemplateSpecializationDecl>(Record).getTemplateArgs().asArray(), Found);
+  return Found;
+}
+
+/// What the arguments of a construction, or of a function that makes a bundle, put into it.
+Origins Finder::bundled(const CXXRecordDecl &Bundle, Arguments Given) {
+  std::vector<QualType> Parts = partsOfBundle(Bundle);
+  Origins Found;
+  Origins Alike;
+  for (unsigned I = 0; I != Given.size(); ++I) {
+    // Each makes the part of its number, if there are as many.
+    llvm::ArrayRef<QualType> Made = Parts;
+    if (Given.size() == Parts.size())
+      Made = Made.slice(I, 1);
+    QualType Type = Given[I]->getType();
+    bool Same = llvm::any_of(Made, [&](QualType Part) { return bare(Part) == bare(Type); });
+    bool Bound = llvm::any_of(Made, [](QualType Part) { return Part->isReferenceType(); });
+    bool Viewed = llvm::any_of(Made, [&](QualType Part) { return V.isView(Part); });
+    if (Bound && Given[I]->isGLValue())
+      Alike = joined(std::move(Alike), lvalue(Given[I]));
+    else if (Viewed && Same)
+      Alike = joined(std::move(Alike), value(Given[I]));
+    else if (Viewed)
+      Found = joined(std::move(Found), ofOperand(Given[I]));
+  }
+  return Alike.empty() ? Found : Alike;
+}
+
+/// A part of a bundle, as a function of the library gives it out.
+Origins Finder::taken(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const Expr *Whole = nullptr;
+  if (const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call))
+    Whole = Method->getImplicitObjectArgument();
+  else if (Call.getNumArgs())
+    Whole = Call.getArg(0);
+  const CXXRecordDecl *Record =
+      Whole ? Whole->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+  if (!Record || !inStandardLibrary(*Callee) || !isBundle(*Record) || !V.isView(Whole->getType()))
+    return {};
+  Origins Found = value(Whole);
+  if (isa<CXXMemberCallExpr>(Call)) // `name.value_or("unknown")`
+    for (const Expr *Argument : Call.arguments())
+      Found = joined(std::move(Found), ofOperand(Argument));
+  return Found;
+}
+
+/// `auto [it, is] = set.insert(x)`: an iterator among what a method of an owner returns.
+Origins Finder::foundBy(const CXXMemberCallExpr &Call, QualType Part) {
+  const Expr *Object = Call.getImplicitObjectArgument();
+  bool Inside = isIteratorType(Part) && Call.getMethodDecl() &&
+                inStandardLibrary(*Call.getMethodDecl()) && !Object->getType()->isPointerType() &&
+                owningOf(Object->getType(), T) == Owning::Heap;
+  return Inside ? elements(Object, Object->getType(), /*Iterator=*/true) : Origins();
+}
+
+/// What a member of a value refers to, as far as it can be seen what it was made of.
+Origins Finder::ofField(const Expr *E, const FieldDecl &Field) {
+  const Expr *Bare = stripped(E);
+  auto One = [&](const Expr *Init) {
+    return Field.getType()->isReferenceType() ? lvalue(Init) : ofOperand(Init);
+  };
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Bare)) {
+    const auto *Whole = dyn_cast<VarDecl>(Ref->getDecl());
+    return Whole ? storedIn(*Whole, Field) : Origins();
+  }
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Bare))
+    if (Origins Found = foundBy(*Call, Field.getType()); !Found.empty())
+      return Found;
+  if (const auto *List = dyn_cast<InitListExpr>(Bare)) {
+    const CXXRecordDecl *Record = List->getType()->getAsCXXRecordDecl();
+    unsigned I = Field.getFieldIndex() + (Record ? Record->getNumBases() : 0);
+    return Record && I < List->getNumInits() ? One(List->getInit(I)) : Origins();
+  }
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Bare)) {
+    const CXXConstructorDecl *Callee = Construct->getConstructor();
+    if (Callee->isCopyOrMoveConstructor())
+      return ofField(Construct->getArg(0), Field);
+    if (isBundle(*Callee->getParent()) && Construct->getNumArgs() == 2)
+      return One(Construct->getArg(Field.getFieldIndex()));
+  }
+  return V.isView(E->getType()) ? value(E) : Origins();
+}
+
+Origins Finder::storedIn(const VarDecl &Whole, const FieldDecl &Field) {
+  if (Whole.hasGlobalStorage() || Depth > 24)
+    return {};
+  llvm::SaveAndRestore<unsigned> In(Depth, Depth + 1);
+  if (isa<ParmVarDecl>(Whole)) {
+    if (!V.isView(Whole.getType()))
+      return {};
+    Origin Of = originOf(Origin::Kind::Behind, &Whole);
+    Of.Path = {&Field};
+    return {Of};
+  }
+  if (Body && !Body->assigned(&Whole).empty())
+    return {};
+  Origins Found = Whole.getInit() ? ofField(Whole.getInit(), Field) : Origins();
+  // Which of several values it has, nobody asks.
+  if (const Expr *Given = Body ? Body->givenOnce(&Whole, &Field) : nullptr)
+    Found = joined(std::move(Found), value(Given));
+  return Found;
+}
+
+Origins Finder::stored(const MemberExpr &Member) {
+  const auto *Field = dyn_cast<FieldDecl>(Member.getMemberDecl());
+  const auto *Ref = dyn_cast<DeclRefExpr>(Member.getBase()->IgnoreParenImpCasts());
+  const auto *Whole = Ref && !Member.isArrow() ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Field && Whole && V.isView(Field->getType()) ? storedIn(*Whole, *Field) : Origins();
+}
+
+/// `auto [name, size] = …`
+Origins Finder::part(const BindingDecl &Part) {
+  if (const VarDecl *Held = Part.getHoldingVar())
+    return Held->getInit() ? value(Held->getInit()) : Origins();
+  return Part.getBinding() ? value(Part.getBinding()) : Origins();
+}
+
+Origins Finder::list(const InitListExpr &List) {
+  if (!V.isView(List.getType()))
+    return {};
+  if (List.getNumInits() == 1 && List.isTransparent())
+    return value(List.getInit(0));
+  Origins Found;
+  const CXXRecordDecl *Record = List.getType()->getAsCXXRecordDecl();
+  if (!Record)
+    return List.getNumInits() == 1 ? value(List.getInit(0)) : Found;
+  unsigned I = Record->getNumBases();
+  for (const FieldDecl *Field : Record->fields()) {
+    if (I >= List.getNumInits())
+      break;
+    const Expr *Init = List.getInit(I++);
+    if (Field->getType()->isReferenceType())
+      Found = joined(std::move(Found), lvalue(Init));
+    else if (V.isView(Field->getType()))
+      Found = joined(std::move(Found), value(Init));
+  }
+  return Found;
+}
+
+Origins Views::ofField(const Expr *E, const FieldDecl &Field, const Shape *Body) {
+  return Finder(*this, Body).ofField(E, Field);
+}

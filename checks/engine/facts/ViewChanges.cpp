@@ -21,18 +21,41 @@ void ViewFacts::changes(const Stmt &S) {
       dropWithin(C);
     change(C);
   }
-  const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
-  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
-  if (!Method || !Method->getDeclName().isIdentifier() || Method->getName() != "reserve" ||
-      !Call->getNumArgs())
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&S))
+    sizes(*Call);
+}
+
+static const void *containerOf(const Origin &Of) { return Of.Path.empty() ? Of.V : Of.Path.back(); }
+
+/// What there is room for, and what comes in at the end.
+void ViewFacts::sizes(const CXXMemberCallExpr &Call) {
+  const CXXMethodDecl *Method = Call.getMethodDecl();
+  if (!Method || !Method->getDeclName().isIdentifier() || !Call.getNumArgs())
     return;
-  for (const Origin &Of : B.T.views().ofLvalue(Call->getImplicitObjectArgument(), &B.Body)) {
+  llvm::StringRef Name = Method->getName();
+  bool Reserves = Name == "reserve";
+  if (!Reserves && Name != "push" && Name != "push_back" && Name != "emplace" &&
+      Name != "emplace_back")
+    return;
+  for (const Origin &Of : B.T.views().ofLvalue(Call.getImplicitObjectArgument(), &B.Body)) {
+    if (!Reserves) {
+      ++Behind[containerOf(Of)];
+      continue;
+    }
     Expr::EvalResult Known;
     Reserve R;
-    if (Call->getArg(0)->EvaluateAsInt(Known, B.Context))
+    if (Call.getArg(0)->EvaluateAsInt(Known, B.Context))
       R.Elements = Known.Val.getInt().getLimitedValue();
-    Reserved[Of.Path.empty() ? Of.V : Of.Path.back()] = R;
+    Reserved[containerOf(Of)] = R;
   }
+}
+
+/// Whether the last element is another one than when the view was made.
+bool ViewFacts::takesLater(const OwnerChange &C) {
+  if (C.Element != B.T.views().lastElement())
+    return false;
+  auto It = Behind.find(containerOf(C.Of));
+  return It != Behind.end() && It->second && It->second--;
 }
 
 /// Whether room was reserved for what comes in, as far as anybody can count.
@@ -41,7 +64,7 @@ bool ViewFacts::hasRoom(const OwnerChange &C) {
     return false;
   if (!C.Of.Path.empty() && B.T.views().isReserved(*C.Of.Path.back()))
     return true;
-  auto It = Reserved.find(C.Of.Path.empty() ? C.Of.V : C.Of.Path.back());
+  auto It = Reserved.find(containerOf(C.Of));
   if (It == Reserved.end())
     return false;
   return !It->second.Elements || ++It->second.Grown <= *It->second.Elements;
@@ -84,7 +107,7 @@ void ViewFacts::dropWithin(const OwnerChange &C) {
 }
 
 void ViewFacts::change(const OwnerChange &C) {
-  if (hasRoom(C))
+  if (hasRoom(C) || takesLater(C))
     return;
   const ValueDecl *Root = C.Of.K == Origin::Kind::Object ? nullptr : C.Of.V;
   if (C.Of.K != Origin::Kind::Object && !Root)

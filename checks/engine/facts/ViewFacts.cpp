@@ -154,6 +154,8 @@ void ViewFacts::borrow(HolderId To, const Origins &All, const CaptureSite &Site,
     std::optional<Loan> L = loan(Of, Site, Made);
     if (!L)
       continue;
+    if (Of.Element == B.T.views().lastElement())
+      Behind.erase(Of.Path.empty() ? Of.V : Of.Path.back());
     L->OnlyChanges = OnlyChanges;
     B.emit(Fact::borrow(To, B.P.add(std::move(*L)), Made));
     Temporaries.endLate();

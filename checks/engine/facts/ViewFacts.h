@@ -60,6 +60,8 @@ private:
   void changes(const clang::Stmt &S);
   void change(const OwnerChange &C);
   bool hasRoom(const OwnerChange &C);
+  void sizes(const clang::CXXMemberCallExpr &Call);
+  bool takesLater(const OwnerChange &C);
   bool callsBefore(const clang::Stmt &S) const;
   void dropWithin(const OwnerChange &C);
   bool isSpared(const OwnerChange &C, const Place &Of) const;
@@ -82,6 +84,8 @@ private:
     uint64_t Grown = 0;
   };
   std::map<const void *, Reserve> Reserved;
+  /// How many elements have come behind the last one of which there is a view.
+  std::map<const void *, uint64_t> Behind;
 };
 
 } // namespace closure

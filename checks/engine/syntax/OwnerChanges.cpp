@@ -165,7 +165,7 @@ static void called(Changing &Into, const CallExpr &Call, Views &V, const Shape *
     if (inStandardLibrary(*Callee))
       if (const Expr *Source = sourceOfNodes(*Method, Given))
         Into.leaves(*Source);
-    QualType Type = Object->getType();
+    QualType Type = Object->IgnoreParenBaseCasts()->getType();
     if (Type->isPointerType())
       Type = Type->getPointeeType();
     if (Invalidation What = Known.invalidates(*Callee, Type->getAsCXXRecordDecl());

@@ -2,6 +2,8 @@
 // A closure has a copy of a pointer, an iterator or a view, and lives longer than what that leads to.
 #include <functional>
 #include <memory>
+#include <queue>
+#include <stack>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -165,4 +167,28 @@ int changedACopy() {
   auto first = [p = &all[0]] { return *p; };
   add(1);
   return first();
+}
+
+// Stacks and queues.
+struct Scope {
+  std::string name;
+};
+int topOfStack() {
+  std::stack<Scope> scopes;
+  scopes.push({"outer"});
+  scopes.push({"inner"});
+  Scope *inner = &scopes.top();
+  // CHECK: :[[@LINE+1]]:18: warning: lambda captures 'inner', a view of 'scopes', but 'length' keeps it after 'scopes' changes
+  auto length = [inner] { return int(inner->name.size()); };
+  scopes.pop();
+  return length();
+}
+int frontOfQueue() {
+  std::queue<Scope> scopes;
+  scopes.push({"first"});
+  Scope &first = scopes.front();
+  // CHECK: :[[@LINE+1]]:18: warning: lambda captures 'view', a view of 'scopes', but 'length' keeps it after 'scopes' changes
+  auto length = [view = std::string_view(first.name)] { return int(view.size()); };
+  scopes.pop();
+  return length();
 }

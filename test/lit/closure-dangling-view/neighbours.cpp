@@ -12,6 +12,7 @@
 #include <numeric>
 #include <optional>
 #include <ranges>
+#include <stack>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -310,4 +311,18 @@ F shorterText(std::string own) {
   Text text = Text(own).shorter();
   // CHECK: :[[@LINE+1]]:11: warning: lambda captures 'text', a view of 'own', but the return value keeps it after 'own' dies [closure-dangling-view]
   return [text] { return int(text.size); };
+}
+
+// Another one is the last by now.
+struct Scope {
+  std::string name;
+};
+void stackOfScopes() {
+  std::stack<Scope> scopes;
+  scopes.push({"outer"});
+  Scope *outer = &scopes.top();
+  scopes.push({"inner"});
+  std::function<int()> length = [outer] { return int(outer->name.size()); };
+  scopes.pop();
+  length();
 }

@@ -44,7 +44,8 @@ static std::string holderText(const Defect &D) {
   case Outlives::Static:
     return "static " + Name;
   case Outlives::Global:
-    return "global " + Name;
+    return llvm::StringRef(D.Holder).ends_with("()") ? "what " + Name + " returns"
+                                                     : "global " + Name;
   case Outlives::Caller:
     return D.Holder.empty() ? "the caller" : "the caller's " + Name;
   case Outlives::Detached:

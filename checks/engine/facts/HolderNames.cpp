@@ -280,7 +280,7 @@ std::optional<NamedHolder> Names::sharedObject(const CallExpr &Call) {
   if (Told && Told->Source == Authority::Model) // it makes what it returns
     return std::nullopt;
   return NamedHolder{P.Holders.root({Root::Kind::Variable, Callee, nullptr}, Outlives::Global,
-                                    Callee->getNameAsString())};
+                                    nameInClass(*Callee) + "()")};
 }
 
 std::optional<NamedHolder> Names::bytes(const Expr *At) {

@@ -72,14 +72,14 @@ void panels() {
 // Nobody knows how long it lives, but what keeps the closure lives as long as the program.
 struct Page : QObject {
   explicit Page(Settings &given) : given(given) {
-    // CHECK: :[[@LINE+2]]:39: warning: lambda captures 'this', but global 'instance' keeps it when the object may be dead [closure-dangling-this]
+    // CHECK: :[[@LINE+2]]:39: warning: lambda captures 'this', but what '{{[A-Za-z]+}}::instance()' returns keeps it when the object may be dead [closure-dangling-this]
     // CHECK: {{^ +\| +}}this, {{$}}
     connect(Settings::instance(), 1, [this] { draw(); });
     Settings *settings = Settings::instance();
-    // CHECK: :[[@LINE+2]]:{{[0-9]+}}: warning: lambda captures 'this', but global 'instance' keeps it when the object may be dead [closure-dangling-this]
+    // CHECK: :[[@LINE+2]]:{{[0-9]+}}: warning: lambda captures 'this', but what '{{[A-Za-z]+}}::instance()' returns keeps it when the object may be dead [closure-dangling-this]
     // CHECK: {{^ +\| +}}this, {{$}}
     connect(settings, 2, [=] { draw(); });
-    // CHECK: :[[@LINE+2]]:38: warning: lambda captures 'this', but global 'shared' keeps it when the object may be dead [closure-dangling-this]
+    // CHECK: :[[@LINE+2]]:38: warning: lambda captures 'this', but what '{{[A-Za-z]+}}::shared()' returns keeps it when the object may be dead [closure-dangling-this]
     // CHECK: {{^ +\| +}}this, {{$}}
     connect(&Settings::shared(), 3, [this] { draw(); });
     // CHECK: :[[@LINE+2]]:29: warning: lambda captures 'this', but 'QTimer::singleShot' keeps it when the object may be dead [closure-dangling-this]
@@ -157,7 +157,7 @@ struct World {
 };
 struct Actor : UObject {
   void start() {
-    // CHECK: :[[@LINE+2]]:35: warning: lambda captures 'this', but global 'get' keeps it when the object may be dead
+    // CHECK: :[[@LINE+2]]:35: warning: lambda captures 'this', but what '{{[A-Za-z]+}}::get()' returns keeps it when the object may be dead
     // CHECK: {{^ +\| +}}AddWeakLambda this, {{$}}
     World::get().moved.AddLambda([this](int by) { at += by; });
   }
@@ -165,7 +165,7 @@ struct Actor : UObject {
 };
 struct Tool : TSharedFromThis<Tool> {
   void start() {
-    // CHECK: :[[@LINE+2]]:35: warning: lambda captures 'this', but global 'get' keeps it when the object may be dead
+    // CHECK: :[[@LINE+2]]:35: warning: lambda captures 'this', but what '{{[A-Za-z]+}}::get()' returns keeps it when the object may be dead
     // CHECK: {{^ +\| +}}AddSPLambda this, {{$}}
     World::get().moved.AddLambda([this](int by) { at += by; });
   }
@@ -197,7 +197,7 @@ struct Clock {
 };
 struct Label : sigc::trackable {
   void start() {
-    // CHECK: :[[@LINE+2]]:32: warning: lambda captures 'this', but global 'get' keeps it when the object may be dead
+    // CHECK: :[[@LINE+2]]:32: warning: lambda captures 'this', but what '{{[A-Za-z]+}}::get()' returns keeps it when the object may be dead
     // CHECK: {{^ +\| +}}sigc::track_obj({{ +}}, *this){{$}}
     Clock::get().tick.connect([this] { ++text; });
   }
@@ -319,7 +319,7 @@ template struct Mixin<QObject>;
 template struct Mixin<Nothing>;
 struct Hidden : private sigc::trackable {
   void start() {
-    // CHECK: :[[@LINE+2]]:32: warning: lambda captures 'this', but global 'get' keeps it when the object may be dead
+    // CHECK: :[[@LINE+2]]:32: warning: lambda captures 'this', but what '{{[A-Za-z]+}}::get()' returns keeps it when the object may be dead
     // CHECK: note: no repair is offered: let the destructor of 'Hidden' take the closure back, or keep the object longer
     Clock::get().tick.connect([this] { ++text; });
   }
@@ -327,7 +327,7 @@ struct Hidden : private sigc::trackable {
 };
 struct Born : TSharedFromThis<Born> {
   Born() {
-    // CHECK: :[[@LINE+2]]:35: warning: lambda captures 'this', but global 'get' keeps it when the object may be dead
+    // CHECK: :[[@LINE+2]]:35: warning: lambda captures 'this', but what '{{[A-Za-z]+}}::get()' returns keeps it when the object may be dead
     // CHECK: note: no repair is offered: let the destructor of 'Born' take the closure back, or keep the object longer
     World::get().moved.AddLambda([this](int by) { at += by; });
   }

@@ -313,7 +313,7 @@ int guarded(int x) {
 class Tab : public QDialog {
 public:
   Tab() {
-    // CHECK: :[[#@LINE+2]]:52: warning: lambda captures 'this', but global 'instance' keeps it when the object may be dead
+    // CHECK: :[[#@LINE+2]]:52: warning: lambda captures 'this', but what '{{[A-Za-z]+}}::instance()' returns keeps it when the object may be dead
     // CHECK: {{^ +\| +}}this, {{$}}
     connect(qApp, &QCoreApplication::aboutToQuit, [this] { ++count; });
     connect(qApp, &QCoreApplication::aboutToQuit, this, [this] { ++count; });

@@ -90,7 +90,7 @@ static Whole namedBy(const Expr *E, unsigned Depth = 0) {
     if (Unary->getOpcode() == UO_Deref || Unary->getOpcode() == UO_AddrOf)
       return namedBy(Unary->getSubExpr(), Depth);
   } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
-    if (Operator->getOperator() == OO_Star)
+    if (Operator->getOperator() == OO_Star && Operator->getNumArgs() == 1)
       return namedBy(Operator->getArg(0), Depth);
   } else if (const auto *Member = dyn_cast<MemberExpr>(E)) {
     Named = namedBy(Member->getBase(), Depth);
@@ -113,7 +113,7 @@ static Slot assigned(const Expr *To) {
   if (const auto *Member = dyn_cast<MemberExpr>(To))
     return {namedBy(Member->getBase()), Member->getMemberDecl()->getNameAsString()};
   if (const auto *Element = dyn_cast<CXXOperatorCallExpr>(To);
-      Element && Element->getOperator() == OO_Subscript)
+      Element && Element->getOperator() == OO_Subscript && Element->getNumArgs() == 2)
     return {namedBy(Element->getArg(0)), keyIn(Element->getArg(1))};
   return {};
 }

@@ -158,3 +158,33 @@ Dial dangling() {
   int at = 0;
   return {[&at] { ++at; }, [&at] { --at; }, [&at] { return at; }, [&at] { at = 0; }};
 }
+
+// A table in a function, which is gone with it.
+int interpret(const std::vector<std::string> &words) {
+  int top = 0;
+  std::map<std::string, std::function<void()>> table;
+  table["up"] = [&top] { ++top; };
+  table["down"] = [&top] { --top; };
+  table["twice"] = [&top] { top *= 2; };
+  table["zero"] = [&top] { top = 0; };
+  for (const std::string &word : words)
+    table[word]();
+  return top;
+}
+
+// One lambda, however often it is made.
+std::vector<std::function<int()>> many(int n) {
+  auto total = std::make_shared<int>(0);
+  std::vector<std::function<int()>> made;
+  for (int i = 0; i != n; ++i)
+    made.push_back([total, i] { return *total += i; });
+  return made;
+}
+
+// Each goes with another value.
+Dial either(bool first) {
+  auto at = std::make_shared<int>(0);
+  if (first)
+    return {[at] { ++*at; }, [at] { --*at; }, [] { return 0; }, [] {}};
+  return {[] {}, [] {}, [at] { return *at; }, [at] { *at = 0; }};
+}

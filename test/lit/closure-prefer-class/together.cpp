@@ -133,3 +133,55 @@ template <typename T> std::array<std::function<T()>, 4> instances() {
 }
 auto ints = instances<int>();
 auto longs = instances<long>();
+
+// Where it goes: behind a pointer of the caller's, into a global, a static, a member that is a table.
+void into(Dial *dial) {
+  auto at = std::make_shared<int>(0);
+  // CHECK: :[[#@LINE+1]]:15: warning: lambda is one of 4 that share 'at' and that the caller's 'dial' keeps together
+  dial->up = [=] { ++*at; };
+  dial->down = [=] { --*at; };
+  dial->get = [=] { return *at; };
+  dial->reset = [=] { *at = 0; };
+}
+
+Dial theDial;
+void intoGlobal() {
+  auto at = std::make_shared<int>(0);
+  Dial &dial = theDial;
+  // CHECK: :[[#@LINE+1]]:14: warning: lambda is one of 4 that share 'at' and that global 'theDial' keeps together
+  dial.up = [at] { ++*at; };
+  dial.down = [at] { --*at; };
+  dial.get = [at] { return *at; };
+  dial.reset = [at] { *at = 0; };
+}
+
+class Commands {
+public:
+  void add() {
+    auto memory = std::make_shared<double>(0);
+    // CHECK: :[[#@LINE+1]]:23: warning: lambda is one of 4 that share 'memory' and that member 'table' keeps together
+    table["store"] = [memory](double n) { return *memory = n; };
+    table["add"] = [memory](double n) { return *memory += n; };
+    table.emplace("recall", [memory](double) { return *memory; });
+    table.insert({"clear", [memory](double) { return *memory = 0; }});
+  }
+
+private:
+  std::map<std::string, std::function<double(double)>> table;
+};
+// CHECK: note: 'store' changes 'memory'
+// CHECK: note: 'recall' reads 'memory'
+// CHECK: note: 'clear' changes 'memory'
+
+// A closure that makes such closures; one object is moved into another.
+struct Desk {
+  Dial left;
+};
+auto factory = [](int from) {
+  auto at = std::make_shared<int>(from);
+  // CHECK: :[[#@LINE+1]]:14: warning: lambda is one of 4 that share 'at' and that the return value keeps together
+  Dial dial{[at] { ++*at; }, [at] { --*at; }, [at] { return *at; }, [at] { *at = 0; }};
+  Desk desk;
+  desk.left = std::move(dial);
+  return desk;
+};

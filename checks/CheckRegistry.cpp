@@ -12,8 +12,9 @@ using namespace closure;
 
 static const RegisterCheck *First = nullptr; // set while the module is loaded, then only read
 
-RegisterCheck::RegisterCheck(llvm::StringRef Name, llvm::StringRef Summary, Ownership Owns)
-    : Name(Name), Summary(Summary), Owns(Owns), Next(First) {
+RegisterCheck::RegisterCheck(llvm::StringRef Name, llvm::StringRef Summary, Ownership Owns,
+                             llvm::StringRef OwnOption)
+    : Name(Name), Summary(Summary), Owns(Owns), OwnOption(OwnOption), Next(First) {
   First = this;
 }
 

@@ -27,11 +27,14 @@ public:
   /// Exactly one check owns each finding.
   using Ownership = bool (*)(const Finding &F);
 
-  RegisterCheck(llvm::StringRef Name, llvm::StringRef Summary, Ownership Owns);
+  RegisterCheck(llvm::StringRef Name, llvm::StringRef Summary, Ownership Owns,
+                llvm::StringRef OwnOption = "");
 
   llvm::StringRef Name;
   llvm::StringRef Summary;
   Ownership Owns;
+  /// An option that no other check has; empty for none.
+  llvm::StringRef OwnOption;
 
   /// All registered checks, by name.
   static std::vector<const RegisterCheck *> all();

@@ -9,6 +9,7 @@
 #include "checks/engine/FunctionAnalysis.h"
 #include "checks/engine/syntax/Coroutine.h"
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/message/Bundle.h"
 #include "checks/message/Cycle.h"
 #include "checks/message/Update.h"
 #include "checks/repair/Captured.h"
@@ -28,29 +29,24 @@ std::vector<std::string> closure::captureNames(const Finding &F) {
   return Names.names();
 }
 
-static std::string holderText(const Defect &D) {
-  // Whose name led to an assumption is what the reader has to know.
-  for (const Step &S : D.Path)
-    if (S.K == Step::Kind::Assumed)
-      return "'" + S.Name + "'";
-  std::string Name = "'" + D.Holder + "'";
-  switch (D.Why) {
+std::string closure::keeperText(Outlives Why, const std::string &Holder) {
+  std::string Name = "'" + Holder + "'";
+  switch (Why) {
   case Outlives::Return:
     return "the return value";
   case Outlives::Exception:
     return "the thrown exception";
   case Outlives::Object:
-    return D.Holder == "this" || D.Holder.empty() ? "the object" : "member " + Name;
+    return Holder == "this" || Holder.empty() ? "the object" : "member " + Name;
   case Outlives::Static:
     return "static " + Name;
   case Outlives::Global:
     return llvm::StringRef(D.Holder).ends_with("()") ? "what " + Name + " returns"
                                                      : "global " + Name;
   case Outlives::Caller:
-    return D.Holder.empty() ? "the caller" : "the caller's " + Name;
+    return Holder.empty() ? "the caller" : "the caller's " + Name;
   case Outlives::Detached:
-    return D.Site.Lambda && coroutineBody(*D.Site.Lambda->getCallOperator()) ? "the coroutine"
-                                                                             : "a detached thread";
+    return "a detached thread";
   case Outlives::Library:
     return Name;
   case Outlives::Heap:
@@ -59,7 +55,18 @@ static std::string holderText(const Defect &D) {
   case Outlives::Enclosing:
     break;
   }
-  return D.Holder.empty() ? "a temporary" : Name;
+  return Holder.empty() ? "a temporary" : Name;
+}
+
+static std::string holderText(const Defect &D) {
+  // Whose name led to an assumption is what the reader has to know.
+  for (const Step &S : D.Path)
+    if (S.K == Step::Kind::Assumed)
+      return "'" + S.Name + "'";
+  if (D.Why == Outlives::Detached && D.Site.Lambda &&
+      coroutineBody(*D.Site.Lambda->getCallOperator()))
+    return "the coroutine";
+  return keeperText(D.Why, D.Holder);
 }
 
 /// The place as the reader knows it: a variable, or the bindings of a declaration without a
@@ -225,6 +232,10 @@ Message closure::warningOf(const Finding &F) {
     M.Text = cycleText(F);
     return M;
   }
+  if (F.family() == Family::Bundle) {
+    M.Text = bundleText(F);
+    return M;
+  }
   if (F.isAbout(Defect::Kind::Emptied)) {
     M.Text = emptiedText(F);
     return M;
@@ -258,6 +269,8 @@ Message closure::warningOf(const Finding &F) {
 }
 
 std::string closure::unrepairedOf(const Finding &F) {
+  if (F.family() == Family::Bundle)
+    return classText(F);
   if (F.family() == Family::Frame)
     return "no repair is offered: a parameter by value would lie in the coroutine's frame";
   if (F.isAboutThis())
@@ -387,6 +400,8 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
 std::vector<Message> closure::notesOf(const Finding &F) {
   if (F.family() == Family::Update)
     return updateNotes(F);
+  if (F.family() == Family::Bundle)
+    return bundleNotes(F);
   std::vector<Message> Notes;
   std::set<std::pair<SourceLocation, std::string>> Said;
   auto Add = [&](SourceLocation Loc, std::string Text) {

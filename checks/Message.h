@@ -31,13 +31,16 @@ std::vector<std::string> captureNames(const Finding &F);
 /// "lambda captures 'x'", "'x' is bound by reference".
 std::string borrowText(const Finding &F);
 
+/// What keeps a closure, as the reader knows it: `'handlers'`, `the return value`.
+std::string keeperText(Outlives Why, const std::string &Name);
+
 /// The warning, at the first defective capture or at the capture-default.
 Message warningOf(const Finding &F);
 
 /// The path from capture to death; locations outside the source are left out.
 std::vector<Message> notesOf(const Finding &F);
 
-/// Why nothing is repaired where no lambda makes the closure.
+/// Why nothing is repaired where no lambda makes the closure, or where a class would.
 std::string unrepairedOf(const Finding &F);
 
 /// Why there is no word about the closures of the function, which was too large.

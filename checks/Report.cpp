@@ -20,11 +20,12 @@ namespace {
 
 class Reporter {
 public:
-  Reporter(Session &Shared, ASTContext &Context, const std::vector<Finding> &All, bool PreferMove)
-      : Shared(Shared), Context(Context), SM(Context.getSourceManager()), All(All),
-        PreferMove(PreferMove) {}
+  Reporter(Session &Shared, ASTContext &Context, const std::vector<Finding> &All, Showing How)
+      : Shared(Shared), Context(Context), SM(Context.getSourceManager()), All(All), How(How) {}
 
   std::optional<Report> report(const Finding &F, llvm::StringRef Check) {
+    if (F.family() == Family::Bundle && F.Defects.front().Together.Most <= How.MaxClosures)
+      return std::nullopt;
     Message Warning = warningOf(F);
     SourceLocation Loc = SM.getFileLoc(Warning.Loc);
     SourceLocation First = SM.getFileLoc(F.Maker->getBeginLoc());
@@ -54,7 +55,7 @@ private:
 
   void addRepairs(const Finding &F, SourceLocation Loc, Report &R) {
     Repair Found;
-    if (!F.Lambda) {
+    if (!F.Lambda || F.family() == Family::Bundle) {
       Found.Reason = unrepairedOf(F);
     } else if (const LambdaExpr *Leader =
                    F.family() == Family::Cycle ? nullptr : Shared.mendedWith(F.Lambda)) {
@@ -64,7 +65,7 @@ private:
                      " repairs this one as well";
       Found.Alternatives = alternativesBesides(F, Context, Known);
     } else {
-      Found = repairOf(F, All, Context, Known, PreferMove);
+      Found = repairOf(F, All, Context, Known, How.PreferMove);
       Shared.claim(F.Lambda, Found.Mends);
     }
     R.Offer = std::move(Found.First);
@@ -80,17 +81,17 @@ private:
   ASTContext &Context;
   const SourceManager &SM;
   const std::vector<Finding> &All;
-  const bool PreferMove;
+  const Showing How;
   KnownUses Known;
 };
 
 } // namespace
 
 std::vector<Report> closure::reportsOf(Session &Shared, ASTContext &Context, const Settings &Set,
-                                       bool PreferMove,
+                                       Showing How,
                                        llvm::function_ref<bool(llvm::StringRef)> Enabled) {
   const std::vector<Finding> &All = Shared.findings(Context, Set);
-  Reporter Make(Shared, Context, All, PreferMove);
+  Reporter Make(Shared, Context, All, How);
   std::vector<Report> Reports;
   for (const Finding &F : All)
     for (const RegisterCheck *Check : RegisterCheck::all())

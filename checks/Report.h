@@ -51,12 +51,19 @@ struct Report {
   bool Mended = false;
 };
 
-/// The reports of the checks that `Enabled` admits, in the order of the source. `PreferMove`
-/// as the option of that name says. What a `NOLINT` on the first line of a lambda silences
-/// is left out; those on the line of the warning are the front door's.
+/// What a user sets for what is shown of the findings.
+struct Showing {
+  /// Offer `x = std::move(x)` where a copy is expensive and the variable is not used again.
+  bool PreferMove = true;
+  /// So many closures over one state are not too many.
+  unsigned MaxClosures = 3;
+};
+
+/// The reports of the checks that `Enabled` admits, in the order of the source. What a `NOLINT` on
+/// the first line of a lambda silences is left out; those on the line of the warning are the front
+/// door's.
 std::vector<Report> reportsOf(Session &Shared, clang::ASTContext &Context, const Settings &Set,
-                              bool PreferMove,
-                              llvm::function_ref<bool(llvm::StringRef Check)> Enabled);
+                              Showing How, llvm::function_ref<bool(llvm::StringRef Check)> Enabled);
 
 } // namespace closure
 

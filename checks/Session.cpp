@@ -10,6 +10,7 @@
 #include "checks/Message.h"
 #include "checks/OwnThreads.h"
 #include "checks/Selection.h"
+#include "checks/bundles/Bundles.h"
 #include "checks/calls/CallKnowledge.h"
 #include "checks/cycles/ReferenceCycles.h"
 #include "checks/engine/syntax/InPlace.h"
@@ -72,6 +73,13 @@ public:
     for (size_t I = 0; I != Work.size(); ++I)
       if (const LambdaExpr *Lambda = Work[I].Site.Lambda)
         guarded(*Lambda->getCallOperator(), [&] { follow(Defect(Work[I])); });
+    for (const FunctionDecl *F : Selected.ToAnalyse)
+      guarded(*F, [&] {
+        for (const Defect &D : bundlesIn(*F))
+          if (llvm::none_of(D.Together.Members,
+                            [&](const Bundle::Member &M) { return isWrong(M); }))
+            add(D);
+      });
     mergeFrames();
     if (Learned && Shared.crash().empty())
       learn(Selected.Defined, *Learned);
@@ -165,6 +173,12 @@ private:
       Type = firstTypeArgument(Record);
     }
     return false;
+  }
+
+  /// What is captured by reference and dies has to be mended before anybody thinks of a class.
+  bool isWrong(const Bundle::Member &M) const {
+    return Findings.count(
+        {SM.getFileLoc(M.Lambda->getBeginLoc()).getRawEncoding(), true, Family::Lifetime});
   }
 
   /// What is wrong with the lambda in other ways is said first.

@@ -462,7 +462,8 @@ private:
 Repair closure::ownViews(const Finding &F, const std::vector<Finding> &All,
                          const ASTContext &Context, KnownUses &Known) {
   for (const Finding &Other : All)
-    if (Other.Lambda == F.Lambda && Other.family() != Family::View) {
+    if (Other.Lambda == F.Lambda && Other.family() != Family::View &&
+        Other.family() != Family::Bundle) {
       Repair R;
       R.Reason = "no repair is offered beside the one for what the lambda captures by reference";
       return R;

@@ -50,8 +50,7 @@ bool closure::startsEmpty(const VarDecl &V, const ASTContext &Context) {
   return Value.Val.isLValue() && Value.Val.isNullPointer();
 }
 
-/// The local variable that an init-capture copies: `x = v`.
-static const VarDecl *copiedBy(const VarDecl &Own) {
+const VarDecl *closure::copiedBy(const VarDecl &Own) {
   const Expr *Init = Own.getInit() ? stripped(Own.getInit()) : nullptr;
   if (const auto *Copy = dyn_cast_or_null<CXXConstructExpr>(Init);
       Copy && Copy->getNumArgs() == 1 && Copy->getConstructor()->isCopyConstructor())

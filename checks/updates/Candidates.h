@@ -34,6 +34,9 @@ struct Candidate {
 std::vector<Candidate> candidatesIn(const clang::FunctionDecl &Function,
                                     clang::ASTContext &Context);
 
+/// The local variable that an init-capture copies: `x = v`; or null.
+const clang::VarDecl *copiedBy(const clang::VarDecl &Own);
+
 /// Whether the variable is declared without a value, or with one that says that there is none yet:
 /// zero, null, empty, -1.
 bool startsEmpty(const clang::VarDecl &V, const clang::ASTContext &Context);

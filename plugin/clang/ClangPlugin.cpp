@@ -65,8 +65,7 @@ private:
       Context.setTraversalScope(Parsed);
     Loudness Loud(Args, CI.getDiagnostics());
     NoLintComments Comments(CI.getSourceManager(), CI.getLangOpts());
-    for (Report &R :
-         reportsOf(Shared, Context, Args.Set, Args.PreferMove, [&](llvm::StringRef Check) {
+    for (Report &R : reportsOf(Shared, Context, Args.Set, Args.How, [&](llvm::StringRef Check) {
            return Loud.of(Check) != Loudness::Level::Silent;
          }))
       if (!Comments.silence(R.Loc, R.Check)) {

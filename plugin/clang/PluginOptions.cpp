@@ -40,11 +40,13 @@ static std::string take(llvm::StringRef Word, PluginOptions &Args) {
   if (Key == "assume-escape")
     return assign(Args.Set.Assume, assumptionOf(Value)) ? "" : "'Never', 'Named' or 'Always'";
   if (Key == "prefer-move")
-    return assign(Args.PreferMove, truthOf(Value)) ? "" : "'true' or 'false'";
+    return assign(Args.How.PreferMove, truthOf(Value)) ? "" : "'true' or 'false'";
+  if (Key == "max-closures")
+    return assign(Args.How.MaxClosures, numberOf(Value)) ? "" : "a number";
   if (Key == "include-style")
     return assign(Args.Style, includeStyleOf(Value)) ? "" : "'llvm', 'google' or 'google-objc'";
   return "'checks=', 'warnings-as-errors=', 'models=', 'assume-escape=', 'summaries=', "
-         "'prefer-move=' or 'include-style='";
+         "'prefer-move=', 'max-closures=' or 'include-style='";
 }
 
 bool PluginOptions::parse(const std::vector<std::string> &Words, DiagnosticsEngine &Diagnostics) {

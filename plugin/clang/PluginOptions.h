@@ -8,7 +8,7 @@
 #ifndef CLOSURE_CLANG_PLUGINOPTIONS_H
 #define CLOSURE_CLANG_PLUGINOPTIONS_H
 
-#include "checks/Settings.h"
+#include "checks/Report.h"
 #include "clang-tidy/GlobList.h"
 #include "clang-tidy/utils/IncludeSorter.h"
 #include <string>
@@ -27,7 +27,7 @@ struct PluginOptions {
   std::string Checks = "closure-*";
   std::string Errors; ///< The same, of the checks that are errors.
   Settings Set;
-  bool PreferMove = true;
+  Showing How;
   clang::tidy::utils::IncludeSorter::IncludeStyle Style =
       clang::tidy::utils::IncludeSorter::IS_LLVM;
 

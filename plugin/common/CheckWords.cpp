@@ -31,6 +31,11 @@ std::optional<bool> closure::truthOf(llvm::StringRef Value) {
   return Value.getAsInteger(10, Number) ? std::nullopt : std::optional(Number != 0);
 }
 
+std::optional<unsigned> closure::numberOf(llvm::StringRef Value) {
+  unsigned Number = 0;
+  return Value.getAsInteger(10, Number) ? std::nullopt : std::optional(Number);
+}
+
 std::optional<IncludeSorter::IncludeStyle> closure::includeStyleOf(llvm::StringRef Value) {
   return llvm::StringSwitch<std::optional<IncludeSorter::IncludeStyle>>(Value)
       .Case("llvm", IncludeSorter::IS_LLVM)
@@ -46,11 +51,19 @@ llvm::ArrayRef<CheckOption> closure::checkOptions() {
        [](llvm::StringRef Value) { return assumptionOf(Value).has_value(); }},
       {"IncludeStyle", "'llvm', 'google' or 'google-objc'",
        [](llvm::StringRef Value) { return includeStyleOf(Value).has_value(); }},
+      {"MaxClosures", "a number",
+       [](llvm::StringRef Value) { return numberOf(Value).has_value(); }},
       {"Models", "", Any},
       {"PreferMove", "'true' or 'false'",
        [](llvm::StringRef Value) { return truthOf(Value).has_value(); }},
       {"Summaries", "", Any}};
   return All;
+}
+
+bool closure::hasOption(llvm::StringRef Check, llvm::StringRef Option) {
+  return llvm::all_of(RegisterCheck::all(), [&](const RegisterCheck *Known) {
+    return Known->OwnOption != Option || Known->Name == Check;
+  });
 }
 
 static std::vector<llvm::StringRef> checkNames() {

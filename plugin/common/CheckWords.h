@@ -23,10 +23,11 @@ namespace closure {
 /// The values as clang-tidy takes them; nothing for any other word.
 std::optional<AssumeEscape> assumptionOf(llvm::StringRef Value);
 std::optional<bool> truthOf(llvm::StringRef Value);
+std::optional<unsigned> numberOf(llvm::StringRef Value);
 std::optional<clang::tidy::utils::IncludeSorter::IncludeStyle>
 includeStyleOf(llvm::StringRef Value);
 
-/// An option that all our checks have.
+/// An option of our checks.
 struct CheckOption {
   llvm::StringLiteral Name;
   /// What values it takes, for people; empty if it takes any.
@@ -34,6 +35,8 @@ struct CheckOption {
   bool (*Takes)(llvm::StringRef Value);
 };
 llvm::ArrayRef<CheckOption> checkOptions();
+/// Whether the check has the option: all have it, or it is its own.
+bool hasOption(llvm::StringRef Check, llvm::StringRef Option);
 
 /// Of a list of names and `*` patterns as clang-tidy takes it: what is wrong with the first of
 /// them that matches no check, with the remedy. A misspelt check would be a clean bill of health

@@ -61,7 +61,8 @@ Configuration closure::configurationOf(llvm::StringRef File, const LintOptions &
     One.Set.Models = Of.of("Models").str();
     One.Set.Assume = assumptionOf(Of.of("AssumeEscape")).value_or(AssumeEscape::Named);
     One.Set.Summaries = Of.of("Summaries").str();
-    One.PreferMove = truthOf(Of.of("PreferMove")).value_or(true);
+    One.How.PreferMove = truthOf(Of.of("PreferMove")).value_or(true);
+    One.How.MaxClosures = numberOf(Of.of("MaxClosures")).value_or(One.How.MaxClosures);
     Made.Checks.push_back(std::move(One));
   }
   return Made;

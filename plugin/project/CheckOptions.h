@@ -11,7 +11,7 @@
 #ifndef CLOSURE_PROJECT_CHECKOPTIONS_H
 #define CLOSURE_PROJECT_CHECKOPTIONS_H
 
-#include "checks/Settings.h"
+#include "checks/Report.h"
 #include "clang-tidy/utils/IncludeSorter.h"
 #include "plugin/project/Options.h"
 
@@ -20,7 +20,7 @@ namespace closure {
 struct CheckConfiguration {
   llvm::StringRef Name;
   Settings Set;
-  bool PreferMove = true;
+  Showing How;
 };
 
 /// The checks that run on a file, with their options.

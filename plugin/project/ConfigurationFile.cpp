@@ -75,7 +75,7 @@ private:
       return fault(Key, "unknown check '" + Check.str() + "' in option '" + Name + "'" +
                             nearestCheck(Check));
     for (const CheckOption &Known : checkOptions())
-      if (Known.Name == Option) {
+      if (Known.Name == Option && (Option == Name || hasOption(Check, Option))) {
         if (!Known.Takes(Given))
           fault(Value, "invalid configuration value '" + Given + "' for option '" + Name +
                            "'; expected " + Known.Expected.str());

@@ -67,7 +67,7 @@ public:
       return;
     NoLintComments Comments(SM, CI.getLangOpts());
     for (const CheckConfiguration &Check : Configured.Checks)
-      for (const Report &R : reportsOf(Shared, Context, Check.Set, Check.PreferMove,
+      for (const Report &R : reportsOf(Shared, Context, Check.Set, Check.How,
                                        [&](llvm::StringRef Name) { return Name == Check.Name; })) {
         Again |= liesIn(R.Maker->getBeginLoc(), Hidden.Members);
         if (isWanted(R.Loc) && !Comments.silence(R.Loc, R.Check))

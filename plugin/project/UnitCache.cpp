@@ -132,7 +132,8 @@ const std::string &UnitCache::keyOf(const Job &Asked) {
   Add(std::to_string(int(Configured.Style)));
   for (const CheckConfiguration &Check : Configured.Checks) {
     Add(Check.Name);
-    Add(std::to_string(int(Check.Set.Assume)) + (Check.PreferMove ? "m" : "c"));
+    Add(std::to_string(int(Check.Set.Assume)) + (Check.How.PreferMove ? "m" : "c") +
+        std::to_string(Check.How.MaxClosures));
     for (const std::string &File : modelFiles(Asked, Check.Set.Models))
       Add(File + " " + hashOf(File));
   }

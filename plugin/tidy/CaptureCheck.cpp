@@ -8,6 +8,7 @@
 #include "plugin/tidy/CaptureCheck.h"
 #include "checks/Macros.h"
 #include "checks/Report.h"
+#include "plugin/common/CheckWords.h"
 #include "plugin/common/NoLintComments.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 
@@ -26,10 +27,13 @@ template <> struct OptionEnumMapping<AssumeEscape> {
 };
 } // namespace clang::tidy
 
+static constexpr llvm::StringLiteral MaxClosures = "MaxClosures";
+
 CaptureCheck::CaptureCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context,
                            std::shared_ptr<Session> Shared)
     : ClangTidyCheck(Name, Context), CheckName(Name.str()), Shared(std::move(Shared)),
-      PreferMove(Options.getLocalOrGlobal("PreferMove", true)),
+      How{Options.getLocalOrGlobal("PreferMove", true),
+          Options.getLocalOrGlobal(MaxClosures, Showing().MaxClosures)},
       Set{Options.getLocalOrGlobal("Models", "").str(),
           Options.getLocalOrGlobal("AssumeEscape", AssumeEscape::Named),
           Options.getLocalOrGlobal("Summaries", "").str()},
@@ -37,7 +41,9 @@ CaptureCheck::CaptureCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context
               areDiagsSelfContained()) {}
 
 void CaptureCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
-  Options.store(Map, "PreferMove", PreferMove);
+  Options.store(Map, "PreferMove", How.PreferMove);
+  if (hasOption(CheckName, MaxClosures))
+    Options.store(Map, MaxClosures, How.MaxClosures);
   Options.store(Map, "Models", Set.Models);
   Options.store(Map, "AssumeEscape", Set.Assume);
   Options.store(Map, "Summaries", Set.Summaries);
@@ -56,7 +62,7 @@ void CaptureCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
 void CaptureCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
   const SourceManager &SM = *Result.SourceManager;
   auto Own = [this](llvm::StringRef Check) { return Check == CheckName; };
-  std::vector<Report> Reports = reportsOf(*Shared, *Result.Context, Set, PreferMove, Own);
+  std::vector<Report> Reports = reportsOf(*Shared, *Result.Context, Set, How, Own);
   for (const std::string &Error : Shared->takeErrors())
     configurationDiag("%0") << Error;
   for (const std::string &Warning : Shared->takeWarnings())

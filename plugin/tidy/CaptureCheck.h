@@ -8,7 +8,7 @@
 #ifndef CLOSURE_TIDY_CAPTURECHECK_H
 #define CLOSURE_TIDY_CAPTURECHECK_H
 
-#include "checks/Session.h"
+#include "checks/Report.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "plugin/common/Includes.h"
 #include <memory>
@@ -33,8 +33,7 @@ public:
 private:
   const std::string CheckName;
   std::shared_ptr<Session> Shared;
-  /// Offer `x = std::move(x)` where a copy is expensive and the variable is not used again.
-  const bool PreferMove;
+  const Showing How;
   const Settings Set;
   Includes Inserts;
 };

@@ -42,6 +42,10 @@ class Configurations(ProjectTest):
                   "/.clang-tidy:1:16: unknown check 'closure-danglig-capture'", "did you mean 'closure-dangling-capture'?")
         self.says("CheckOptions: {closure-dangling-capture.AssumeEscpe: Never}\n",
                   "/.clang-tidy:1:16: unknown check option 'closure-dangling-capture.AssumeEscpe'; did you mean 'AssumeEscape'?")
+        for prefix in ("", "closure-prefer-class."):
+            self.says(f"CheckOptions: {{{prefix}MaxClosures: few}}\n", "invalid configuration value 'few'", "expected a number")
+            self.says(f"CheckOptions: {{{prefix}MaxClosures: 5}}\n", status=0)
+        self.says("CheckOptions: {closure-dangling-capture.MaxClosures: 3}\n", "unknown check option 'closure-dangling-capture.MaxClosures'")
         self.says("CheckOptions: {closure-dangling-capture.Colour: red}\n", "unknown check option 'closure-dangling-capture.Colour'")
         self.says("CheckOptions: {AsumeEscape: Never}\n", "unknown check option 'AsumeEscape'; did you mean 'AssumeEscape'?")
         self.says("CheckOptions: {StrictMode: true, bugprone-x.AssumeEscape: 3, Mode: 1}\n", status=0)
@@ -92,7 +96,7 @@ class Words(ProjectTest):
                             ("--checks=closure-danglig-capture", "no check matches 'closure-danglig-capture'; did you mean 'closure-dangling-capture'?"),
                             ("--checks=closure-*,-closure-lop-capture", "did you mean 'closure-loop-capture'?")):
             run = self.lint(words, "a.cpp")
-            self.expect(run, 2, said, "the checks are closure-coroutine-capture, closure-dangling-capture, closure-dangling-this, closure-dangling-view, closure-loop-capture, closure-lost-update, closure-reference-cycle")
+            self.expect(run, 2, said, "the checks are closure-coroutine-capture, closure-dangling-capture, closure-dangling-this, closure-dangling-view, closure-loop-capture, closure-lost-update, closure-prefer-class, closure-reference-cycle")
             self.assertEqual(run.stdout, "")
 
     def test_options_without_their_value(self):

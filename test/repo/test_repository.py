@@ -97,7 +97,7 @@ class Checks(unittest.TestCase):
         self.assertTrue(shared)
         for name, _, path in registered():
             with self.subTest(check=name):
-                stored = set(shared) | set(re.findall(r'Options\.store\(Map, "(\w+)"', read(path)))
+                stored = set(shared) | set(re.findall(r'/\*OwnOption=\*/"(\w+)"', read(path)))
                 documented = set(re.findall(r"^- `(\w+)`", section(self.page(name), "Options"), re.M))
                 self.assertEqual(documented, stored)
 
@@ -118,7 +118,7 @@ class Documentation(unittest.TestCase):
     def test_code_of_the_pages_stands_in_programs_that_are_tested(self):
         programs = [*(ROOT / "docs" / "examples").rglob("*.cpp"), ROOT / "test/lit/examples/Inputs/right.cpp"]
         tested = "\n".join(unindented(read(path)) for path in programs)
-        for page in sorted((ROOT / "docs" / "checks").glob("*.md")):
+        for page in [ROOT / "docs" / "closures-in-cpp.md", *sorted((ROOT / "docs" / "checks").glob("*.md"))]:
             for block in re.findall(r"^```cpp\n(.*?)^```$", read(page), re.S | re.M):
                 with self.subTest(page=page.name):
                     self.assertIn(unindented(block), tested)
@@ -209,7 +209,7 @@ class Dependencies(unittest.TestCase):
     def test_makers_of_facts_stay_inside_the_engine(self):
         """Others ask the engine, not its parts: for a function's analysis, or for the facts as text."""
         inner = re.compile(r"checks/engine/(facts|solution)/")
-        for folder in ("checks/calls", "checks/repair", "checks/updates", "checks/checks", "plugin"):
+        for folder in ("checks/calls", "checks/repair", "checks/updates", "checks/bundles", "checks/checks", "plugin"):
             for path in sources(folder):
                 with self.subTest(file=str(path.relative_to(ROOT))):
                     self.assertFalse([name for name in includes(path) if inner.match(name)])
@@ -223,6 +223,9 @@ class Dependencies(unittest.TestCase):
 
     def test_lost_updates_include_the_engine_and_calls(self):
         self.holds("checks/updates", r"checks/engine/(\w+/)?\w+\.h", r"checks/(calls|updates)/\w+\.h")
+
+    def test_bundles_include_the_engine_and_updates(self):
+        self.holds("checks/bundles", r"checks/engine/(\w+/)?\w+\.h", r"checks/(bundles|updates)/\w+\.h")
 
     def test_checks_include_what_stands_beside_their_folder(self):
         self.holds("checks/checks", r"checks/\w+\.h")

@@ -26,6 +26,7 @@ enum class Family {
   Frame,    ///< Does it outlive the coroutine that is its body?
   Cycle,    ///< Is it ever destroyed?
   Update,   ///< Does who is meant to see it see what it changes?
+  Bundle,   ///< Are there so many over one state that a class would do?
 };
 
 /// What a closure changes in a copy, or is left without, and where that matters.
@@ -56,6 +57,24 @@ struct Update {
   bool Concurrent = false;
 };
 
+/// Closures that are kept together and share what they change: an object, but for its name.
+struct Bundle {
+  struct Member {
+    const clang::LambdaExpr *Lambda = nullptr;
+    std::string Name; ///< Its variable, its field or its key; empty if it has none.
+    /// What it shares with others, by name, in the order of its captures.
+    std::vector<std::string> Changes, Reads;
+  };
+  std::vector<Member> Members; ///< In the order of the source.
+  std::vector<std::string> States;
+  /// How many share the one state that most of them share.
+  unsigned Most = 0;
+  /// What keeps them.
+  Outlives Why = Outlives::None;
+  std::string Holder;
+  clang::SourceLocation Returned; ///< Where they are returned, if they are.
+};
+
 struct Defect {
   enum class Kind {
     Dangling,    ///< The place dies while the closure can still be called.
@@ -65,6 +84,7 @@ struct Defect {
     Itself,      ///< The closure destroys itself, and then uses the capture.
     Cycle,       ///< The capture owns what keeps the closure.
     Lost,        ///< Nobody sees what it changes: `Lost` says how.
+    Bundled,     ///< It is one of many over one state: `Together` says of which.
   };
   Kind K = Kind::Dangling;
   CaptureSite Site;
@@ -81,7 +101,8 @@ struct Defect {
   bool Dangles = false;
   /// What it refers to dies before the closure is made.
   bool DeadBefore = false;
-  /// There is a way on which the closure is made after that end, so that nothing can be copied there.
+  /// There is a way on which the closure is made after that end, so that nothing can be copied
+  /// there.
   bool Stale = false;
   /// By which function the owner changes, where it lives on.
   std::string ChangedBy;
@@ -110,6 +131,7 @@ struct Defect {
   bool Unowned = false;
 
   Update Lost;
+  Bundle Together;
 
   bool hasStep(Step::Kind Wanted) const {
     for (const Step &S : Path)
@@ -118,14 +140,17 @@ struct Defect {
     return false;
   }
   Family family() const {
-    return K == Kind::Lost    ? Family::Update
-           : K == Kind::Cycle ? Family::Cycle
-           : Frame            ? Family::Frame
-           : View             ? Family::View
-                              : Family::Lifetime;
+    return K == Kind::Lost      ? Family::Update
+           : K == Kind::Cycle   ? Family::Cycle
+           : K == Kind::Bundled ? Family::Bundle
+           : Frame              ? Family::Frame
+           : View               ? Family::View
+                                : Family::Lifetime;
   }
   /// It is not about who holds the closure how long: a report speaks of it alone.
-  bool standsAlone() const { return K == Kind::Itself || K == Kind::Emptied || K == Kind::Lost; }
+  bool standsAlone() const {
+    return K == Kind::Itself || K == Kind::Emptied || K == Kind::Lost || K == Kind::Bundled;
+  }
   /// Whether a step of the path rests on an assumption.
   bool isAssumed() const { return hasStep(Step::Kind::Assumed); }
 };

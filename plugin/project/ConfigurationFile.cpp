@@ -75,7 +75,9 @@ private:
       return fault(Key, "unknown check '" + Check.str() + "' in option '" + Name + "'" +
                             nearestCheck(Check));
     for (const CheckOption &Known : checkOptions())
-      if (Known.Name == Option && (Option == Name || hasOption(Check, Option))) {
+      if (Known.Name == Option) {
+        if (Option != Name && !hasOption(Check, Option))
+          return fault(Key, "unknown check option '" + Name + "'; another check has it");
         if (!Known.Takes(Given))
           fault(Value, "invalid configuration value '" + Given + "' for option '" + Name +
                            "'; expected " + Known.Expected.str());

@@ -45,7 +45,7 @@ class Configurations(ProjectTest):
         for prefix in ("", "closure-prefer-class."):
             self.says(f"CheckOptions: {{{prefix}MaxClosures: few}}\n", "invalid configuration value 'few'", "expected a number")
             self.says(f"CheckOptions: {{{prefix}MaxClosures: 5}}\n", status=0)
-        self.says("CheckOptions: {closure-dangling-capture.MaxClosures: 3}\n", "unknown check option 'closure-dangling-capture.MaxClosures'")
+        self.says("CheckOptions: {closure-dangling-capture.MaxClosures: 3}\n", "unknown check option 'closure-dangling-capture.MaxClosures'; another check has it")
         self.says("CheckOptions: {closure-dangling-capture.Colour: red}\n", "unknown check option 'closure-dangling-capture.Colour'")
         self.says("CheckOptions: {AsumeEscape: Never}\n", "unknown check option 'AsumeEscape'; did you mean 'AssumeEscape'?")
         self.says("CheckOptions: {StrictMode: true, bugprone-x.AssumeEscape: 3, Mode: 1}\n", status=0)

@@ -131,7 +131,8 @@ public:
       return E != Conditional->getCond() && isChanged(Up);
     if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(Up))
       if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee());
-          Method && Call->getNumArgs() && Call->getArg(0)->IgnoreParens() == E)
+          Method && Call->getNumArgs() &&
+          Call->getArg(0)->IgnoreParens() == cast<Expr>(E)->IgnoreParens())
         return !Method->isConst() && !readsOnly(*Method, E);
     if (const auto *Binary = dyn_cast<BinaryOperator>(Up))
       return Binary->isAssignmentOp()

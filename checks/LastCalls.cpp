@@ -23,14 +23,24 @@ static bool callsNobody(const Stmt *S) {
   return !anyCall(S, [](const FunctionDecl &Callee) { return !inStandardLibrary(Callee); });
 }
 
-/// A class of a library for which a model says how it ends its objects.
+/// Whether a model says so of the method, also of a library that comes with the project.
 bool LastCalls::isLastCall(const CXXMethodDecl &Method) const {
-  return inSystemHeader(Method) && Known.isLastCall(Method.getQualifiedNameAsString());
+  return Known.isLastCall(Method.getQualifiedNameAsString());
+}
+
+bool LastCalls::isLastOfModel(const CXXMethodDecl &Method) const {
+  return llvm::any_of(Method.overridden_methods(),
+                      [&](const CXXMethodDecl *Of) { return isLastCall(*Of); });
+}
+
+/// A destructor that nobody wrote, or that has nothing to do.
+static bool isSilent(const CXXDestructorDecl *Destructor) {
+  const Stmt *Body = Destructor && Destructor->isUserProvided() ? Destructor->getBody() : nullptr;
+  return !Destructor || !Destructor->isUserProvided() || (Body && Body->children().empty());
 }
 
 /// Nothing that the user wrote runs when the object dies, or calls anything there.
 bool LastCalls::diesInSilence(const CXXRecordDecl &Class) const {
-  const CXXDestructorDecl *Destructor = Class.getDestructor();
   auto Silent = [&](QualType Type) {
     const CXXRecordDecl *Part = Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
     return !Part || (Part->hasDefinition() && diesInSilence(*Part));
@@ -41,9 +51,9 @@ bool LastCalls::diesInSilence(const CXXRecordDecl &Class) const {
       return A.getKind() != TemplateArgument::Type || Silent(A.getAsType());
     });
   }
-  if (inSystemHeader(Class))
-    return llvm::any_of(Class.methods(), [&](const CXXMethodDecl *M) { return isLastCall(*M); });
-  return !(Destructor && Destructor->isUserProvided()) &&
+  if (llvm::any_of(Class.methods(), [&](const CXXMethodDecl *M) { return isLastCall(*M); }))
+    return true;
+  return !inSystemHeader(Class) && isSilent(Class.getDestructor()) &&
          llvm::all_of(Class.fields(), [&](const FieldDecl *F) { return Silent(F->getType()); }) &&
          llvm::all_of(Class.bases(),
                       [&](const CXXBaseSpecifier &Base) { return Silent(Base.getType()); });
@@ -98,17 +108,13 @@ static void overrides(const CXXRecordDecl &Class,
 
 /// Whether it is one of those that the library calls last, and the others of them call nobody.
 bool LastCalls::isLastOfLibrary(const CXXMethodDecl &Method) const {
-  auto Overrides = [&](const CXXMethodDecl &M) {
-    return llvm::any_of(M.overridden_methods(),
-                        [&](const CXXMethodDecl *Of) { return isLastCall(*Of); });
-  };
-  if (!Overrides(Method) || !diesInSilence(*Method.getParent()))
+  if (!isLastOfModel(Method) || !diesInSilence(*Method.getParent()))
     return false;
   llvm::SmallVector<const CXXMethodDecl *> All;
   overrides(*Method.getParent(), All);
   return llvm::all_of(All, [&](const CXXMethodDecl *Other) {
     const FunctionDecl *Body = nullptr;
-    return Other->getCanonicalDecl() == Method.getCanonicalDecl() || !Overrides(*Other) ||
+    return Other->getCanonicalDecl() == Method.getCanonicalDecl() || !isLastOfModel(*Other) ||
            (Other->hasBody(Body) && callsNobody(Body->getBody()));
   });
 }

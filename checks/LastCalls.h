@@ -40,6 +40,8 @@ public:
   /// temporary object, whose destructor nobody wrote; or whether a model says that of the library
   /// that calls it. The first question walks over the unit.
   bool endsObject(const clang::CXXMethodDecl &Method);
+  /// Whether a model says that the library calls the method last.
+  bool isLastOfModel(const clang::CXXMethodDecl &Method) const;
 
 private:
   void collect();

@@ -10,6 +10,7 @@
 #include "checks/Message.h"
 #include "checks/OwnThreads.h"
 #include "checks/Selection.h"
+#include "checks/SpentCalls.h"
 #include "checks/bundles/Bundles.h"
 #include "checks/calls/CallKnowledge.h"
 #include "checks/cycles/ReferenceCycles.h"
@@ -45,11 +46,13 @@ public:
           Results.push_back({F, Result});
       });
     LastCalls Calls(Selected.Defined, Known);
+    SpentCalls Spent(Selected.Defined, Known, Calls, SM);
     for (bool Unowned : {false, true}) // what is certain comes first
       for (auto [F, Result] : Results)
         for (const Defect &D : Result->Defects)
           if (!D.standsAlone() && D.Unowned == Unowned &&
-              !(Unowned && isUpToCallers(D, *F, Selected)) && !diesInTime(D, *F, Calls))
+              !(Unowned && isUpToCallers(D, *F, Selected)) && !diesInTime(D, *F, Calls) &&
+              !Spent.isSpent(D, *F))
             add(D);
     for (const FunctionDecl *F : Selected.Defined)
       guarded(*F, [&] {

@@ -214,6 +214,25 @@ static void addBorrows(Contract &To, const Contract &Seen) {
       To.Transfers.push_back(Moved);
 }
 
+/// What closures that the function gets return, and which its caller made: something out of sight
+/// holds it, and may call it later.
+void CallKnowledge::addHarvest(Contract &To, const FunctionDecl &Callee) {
+  for (const ParmVarDecl *Parameter : Callee.parameters()) {
+    const CXXRecordDecl *Record = Parameter->getType().getNonReferenceType()->getAsCXXRecordDecl();
+    const CXXMethodDecl *Operator =
+        Record && Record->isLambda() ? Record->getLambdaCallOperator() : nullptr;
+    const Contract *Made = Operator && readsBody(*Operator) ? contractOfBody(*Operator) : nullptr;
+    if (!Made)
+      continue;
+    for (Transfer Moved : Made->Transfers)
+      if (Moved.To.K == CallEnd::Kind::Result && Moved.From.K == CallEnd::Kind::Variable) {
+        Moved.To = callEnd(CallEnd::Kind::Elsewhere);
+        Moved.To.Function = &Callee;
+        To.Transfers.push_back(std::move(Moved));
+      }
+  }
+}
+
 const Contract *CallKnowledge::contractOfModel(const FunctionModel &Model,
                                                const FunctionDecl &Callee) {
   if (auto It = Modelled.find({&Callee, &Model}); It != Modelled.end())
@@ -222,6 +241,8 @@ const Contract *CallKnowledge::contractOfModel(const FunctionModel &Model,
   if (!Model.OfUser && speaksOfArguments(Model) && readsBody(Callee))
     if (const Contract *Seen = contractOfBody(Callee))
       addBorrows(*C, *Seen);
+  if (Model.has(Effect::Verb::Harvests))
+    addHarvest(*C, Callee);
   return Modelled.try_emplace({&Callee, &Model}, std::move(C)).first->second.get();
 }
 

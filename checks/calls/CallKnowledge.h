@@ -63,6 +63,8 @@ public:
   bool callsInPlace(llvm::StringRef Name) const { return Models.callsInPlace(Name); }
   /// Whether a model says so of the method or function.
   bool isLastCall(llvm::StringRef Name) const { return Models.isLastCall(Name); }
+  /// By what else than a function that takes it back the use of what the call keeps is over.
+  Spent spends(const clang::CXXMemberCallExpr &Call) const;
   bool givesUp(const clang::CXXMethodDecl &Callee) override;
   Access accessOf(const clang::FunctionDecl &Callee,
                   const clang::CXXRecordDecl *Object = nullptr) const override;
@@ -119,6 +121,7 @@ private:
   const Contract *contractOfLibrary(const clang::FunctionDecl &Callee);
   const Contract *contractOfUnknown(const clang::FunctionDecl &Callee);
   const Contract *contractOfOthers(const clang::FunctionDecl &Callee);
+  void addHarvest(Contract &To, const clang::FunctionDecl &Callee);
   bool takesIn(const clang::FunctionDecl &Callee, const Contract *Seen);
   bool touchesClosures(const clang::FunctionDecl &Callee);
   bool bindsThis(const clang::Expr &Made, const clang::FunctionDecl *By, Arguments Operands);

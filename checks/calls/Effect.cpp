@@ -35,6 +35,7 @@ static constexpr Word Words[] = {
     {"ends", Effect::Verb::Ends, This | Parameter},
     {"guarded", Effect::Verb::Guarded, Nothing},
     {"binds", Effect::Verb::Binds, Nothing},
+    {"harvests", Effect::Verb::Harvests, Nothing},
     {"rethrows", Effect::Verb::Rethrows, Nothing},
     {"detached", Effect::Verb::Detached, This},
     {"signals", Effect::Verb::Signals, Nothing},
@@ -51,9 +52,8 @@ llvm::StringRef Effect::expected() {
          "'detached: this', 'same: parameter N', 'part of: this|global|parameter N', "
          "'returned: view of this|view of parameter N', "
          "'invalidates: iterators|references|all|first|last|rest', "
-         "'guarded', 'binds', 'waits', 'rethrows', 'signals', 'exchange' or 'swap'; what is kept "
-         "until the "
-         "first of two dies has both: 'kept: this or parameter N'";
+         "'guarded', 'binds', 'harvests', 'waits', 'rethrows', 'signals', 'exchange' or 'swap'; "
+         "what is kept until the first of two dies has both: 'kept: this or parameter N'";
 }
 
 /// \returns what stands behind the colon; nothing if it is not known.

@@ -37,6 +37,7 @@ struct Effect {
     Stopped,     ///< The target gives up what waits in it; what runs goes on.
     Ends,        ///< The work behind the target is over when the call returns, wherever it is held.
     Guarded,     ///< If it gets the object as well, that takes the closure back when it dies.
+    Harvests,    ///< Something out of sight holds what the callables return that it gets.
     Binds,       ///< What gets the arguments calls them with each other: `std::bind`, a thread.
     Rethrows,    ///< Throws what the work behind `this` threw.
     Detached,    ///< The work behind the target goes on without end, and without the target.
@@ -90,6 +91,13 @@ struct ParameterChoice {
   std::string Name;
 };
 
+/// By what else than a function that takes it back the use of what is kept is over.
+enum class Spent {
+  Never,
+  WithLastCall, ///< A method of `last-calls`: nobody calls it after that.
+  ByCalls,      ///< The same, or the code that is called afterwards, which is there to use it up.
+};
+
 /// One entry under one of its names.
 struct FunctionModel {
   /// Qualified, without inline namespaces and template arguments; `*` stands for any run of
@@ -106,6 +114,7 @@ struct FunctionModel {
   Guards Unused = {};
   /// What the closure is called with, it is only lent.
   bool Lends = false;
+  Spent Spends = Spent::Never;
   /// From a model of the user's, which is above what a body says.
   bool OfUser = false;
   /// Its number in the file.

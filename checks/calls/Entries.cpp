@@ -9,6 +9,7 @@
 #include "checks/calls/ModelContract.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 using namespace closure;
@@ -88,6 +89,16 @@ Access CallKnowledge::accessOf(const FunctionDecl &Callee, const CXXRecordDecl *
              : E.To == Effect::Target::Global ? Access::Elsewhere
                                               : Access::Part;
   return Access::None;
+}
+
+Spent CallKnowledge::spends(const CXXMemberCallExpr &Call) const {
+  if (!Call.getMethodDecl())
+    return Spent::Never;
+  for (const FunctionModel *Model :
+       modelsOf(*Call.getMethodDecl(), classOfObject(Call.getImplicitObjectArgument())))
+    if (Model->Spends != Spent::Never)
+      return Model->Spends;
+  return Spent::Never;
 }
 
 static ClassEnd destructorAs(const FunctionModel &Model) {

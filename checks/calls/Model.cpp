@@ -21,6 +21,7 @@ struct FunctionEntry {
   ParameterChoice Parameter;
   Condition When;
   bool Subclasses = false, Lends = false;
+  Spent Spends = Spent::Never;
   std::string Until, Link, Documentation;
   std::vector<std::string> Seen;
   std::vector<Guard> Unused;
@@ -80,6 +81,18 @@ template <> struct ScalarTraits<Meaning> {
       return "unknown meaning; expected 'called', 'kept', 'returned' or 'outlives'";
     Value = *Read;
     return {};
+  }
+  static QuotingType mustQuote(StringRef) { return QuotingType::None; }
+};
+
+template <> struct ScalarTraits<Spent> {
+  static void output(const Spent &, void *, raw_ostream &) {}
+  static StringRef input(StringRef Text, void *, Spent &Value) {
+    Value = StringSwitch<Spent>(Text)
+                .Case("with the last call", Spent::WithLastCall)
+                .Case("by calls", Spent::ByCalls)
+                .Default(Spent::Never);
+    return Value == Spent::Never ? "expected 'with the last call' or 'by calls'" : "";
   }
   static QuotingType mustQuote(StringRef) { return QuotingType::None; }
 };
@@ -172,6 +185,7 @@ template <> struct MappingTraits<FunctionEntry> {
     Io.mapOptional("subclasses", Entry.Subclasses);
     Io.mapOptional("until", Entry.Until);
     Io.mapOptional("lends", Entry.Lends);
+    Io.mapOptional("spent", Entry.Spends);
     Io.mapOptional("guards", Entry.Unused);
     Io.mapOptional("link", Entry.Link);
     Io.mapOptional("seen", Seen);
@@ -329,7 +343,7 @@ bool ModelSet::addSound(llvm::StringRef Name, llvm::StringRef Text, bool OfUser,
       Unused = std::make_shared<const std::vector<Guard>>(Entry.Unused);
     for (const std::string &Function : llvm::reverse(Entry.Names))
       addFunction({Function, Entry.Does, Entry.Parameter, Entry.When, Entry.Subclasses, Entry.Until,
-                   Unused, Entry.Lends, OfUser, Number});
+                   Unused, Entry.Lends, Entry.Spends, OfUser, Number});
   }
   return true;
 }

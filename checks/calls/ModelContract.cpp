@@ -170,6 +170,7 @@ private:
     case Verb::Swap:
     case Verb::Invalidates:
     case Verb::View:
+    case Verb::Harvests: // that takes the bodies of the callables
       return;
     case Verb::Waits:
       C.Waits = true;

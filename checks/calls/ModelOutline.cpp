@@ -185,9 +185,10 @@ private:
              llvm::StringRef(Effect.Text).starts_with("returned: view of");
     });
   }
+  /// A part of the object can be handed out by what the object is given something with.
   static bool isAlone(llvm::StringRef Effect) {
     return Effect == "exchange" || Effect == "swap" || Effect.starts_with("same:") ||
-           Effect.starts_with("part of:");
+           (Effect.starts_with("part of:") && Effect != "part of: this");
   }
 
   void add(const Placed &At, const llvm::Twine &Text) {

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Rows of the functions of which every library has some: what makes an object of a closure, puts one into
-// an object, takes it out.
+// Rows of the functions of which every library has some: what makes an object of a closure, puts
+// one into an object, takes it out.
 //
 //===----------------------------------------------------------------------===//
 
@@ -39,7 +39,15 @@ template <class Make> void makes(const char *Name, Make M) {
   R.dies("return", [&] { Result.reset(); });
 }
 
-/// The same, and the address beside it is looked at only when the result is called.
+/// The closure is called, by whatever thread, and nothing is left of it when the call returns.
+template <class Call> void onlyCalls(const char *Name, Call C) {
+  Row R(Name);
+  R.call([&] { C(R.closure()); });
+  R.sees("called", R.fate()->Calls && R.fate()->isOver());
+}
+
+/// The same as `makes`, and the address beside the closure is looked at only when the result is
+/// called.
 template <class Make> void binds(const char *Name, Make M) {
   Row R(Name);
   {
@@ -67,6 +75,33 @@ void gives(const char *Name, Give G, std::unique_ptr<Object> O = std::make_uniqu
   R.replaces(Replaced);
 }
 
+/// The object holds what it gets, beside what other functions gave it.
+template <class Object, class Give>
+void holds(const char *Name, Give G, std::unique_ptr<Object> O = std::make_unique<Object>()) {
+  Row R(Name);
+  R.call([&] { G(*O, R.closure()); });
+  R.dies("this", [&] { O.reset(); });
+}
+
+/// The same, and what the call returns is a part of the object.
+template <class Object, class Give>
+void belongs(const char *Name, Give G, std::unique_ptr<Object> O = std::make_unique<Object>()) {
+  Row R(Name);
+  const void *Part = R.call([&] { return static_cast<const void *>(G(*O, R.closure())); });
+  R.dies("this", [&] { O.reset(); });
+  R.sees("part of: this", Part && R.fate()->isOver());
+}
+
+/// The closure is given to what the call returns, and the object of the call has it.
+template <class Object, class Give>
+void leads(const char *Name, Give G, std::unique_ptr<Object> O = std::make_unique<Object>()) {
+  Row R(Name);
+  G(*O, R.closure());
+  bool Before = !R.fate()->isOver();
+  O.reset();
+  R.sees("part of: this", Before && R.fate()->isOver());
+}
+
 /// The object lets go of it, uncalled.
 template <class Make, class Drop> void drops(const char *Name, Make M, Drop D) {
   Row R(Name);
@@ -84,7 +119,8 @@ template <class Start, class End> void endsWork(const char *Name, Start S, End E
 
 /// A condition variable, or what is used like one.
 template <class Condition, class Mutex, class Lock = std::unique_lock<Mutex>>
-void conditions(const std::string &Class, std::set<std::string> Which = {"notify_one", "notify_all", "wait"}) {
+void conditions(const std::string &Class,
+                std::set<std::string> Which = {"notify_one", "notify_all", "wait"}) {
   Mutex M;
   Condition C;
   bool Ready = false;

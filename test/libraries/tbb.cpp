@@ -135,32 +135,25 @@ static void arenas() {
   R.ends("this", [&] { A.terminate(); });
 }
 
-/// It calls the closure, and nothing is left of that when it returns.
-static void calls(const char *Name, auto Call) {
-  Row R(Name);
-  R.call([&] { Call(R.closure()); });
-  R.sees("called", R.fate()->Calls && R.fate()->isOver());
-}
-
 static void algorithms() {
   using Range = tbb::blocked_range<int>;
   static std::vector<int> Items{3, 1, 2};
-  calls("tbb::detail::d1::parallel_for", [](Closure C) { tbb::parallel_for(0, 3, [C](int) { C(); }); });
-  calls("tbb::detail::d2::parallel_for_each", [](Closure C) { tbb::parallel_for_each(Items, [C](int) { C(); }); });
-  calls("tbb::detail::d1::parallel_reduce", [](Closure C) {
+  onlyCalls("tbb::detail::d1::parallel_for", [](Closure C) { tbb::parallel_for(0, 3, [C](int) { C(); }); });
+  onlyCalls("tbb::detail::d2::parallel_for_each", [](Closure C) { tbb::parallel_for_each(Items, [C](int) { C(); }); });
+  onlyCalls("tbb::detail::d1::parallel_reduce", [](Closure C) {
     tbb::parallel_reduce(Range(0, 3), 0, [C](Range, int N) { return C(), N; }, std::plus<>());
   });
-  calls("tbb::detail::d1::parallel_deterministic_reduce", [](Closure C) {
+  onlyCalls("tbb::detail::d1::parallel_deterministic_reduce", [](Closure C) {
     tbb::parallel_deterministic_reduce(Range(0, 3), 0, [C](Range, int N) { return C(), N; }, std::plus<>());
   });
-  calls("tbb::detail::d1::parallel_scan", [](Closure C) {
+  onlyCalls("tbb::detail::d1::parallel_scan", [](Closure C) {
     tbb::parallel_scan(Range(0, 3), 0, [C](Range, int N, bool) { return C(), N; }, std::plus<>());
   });
-  calls("tbb::detail::d1::parallel_sort", [](Closure C) {
+  onlyCalls("tbb::detail::d1::parallel_sort", [](Closure C) {
     tbb::parallel_sort(Items, [C](int A, int B) { return C(), A < B; });
   });
-  calls("tbb::detail::d1::parallel_invoke", [](Closure C) { tbb::parallel_invoke([C] { C(); }, [] {}); });
-  calls("tbb::detail::d1::parallel_pipeline", [](Closure C) {
+  onlyCalls("tbb::detail::d1::parallel_invoke", [](Closure C) { tbb::parallel_invoke([C] { C(); }, [] {}); });
+  onlyCalls("tbb::detail::d1::parallel_pipeline", [](Closure C) {
     bool Done = false;
     tbb::parallel_pipeline(1, tbb::make_filter<void, void>(tbb::filter_mode::serial_in_order, [&, C](auto &Control) {
                              if (std::exchange(Done, true))
@@ -168,11 +161,11 @@ static void algorithms() {
                              C();
                            }));
   });
-  calls("tbb::detail::d1::collaborative_call_once", [](Closure C) {
+  onlyCalls("tbb::detail::d1::collaborative_call_once", [](Closure C) {
     tbb::collaborative_once_flag Once;
     tbb::collaborative_call_once(Once, [C] { C(); });
   });
-  calls("tbb::detail::d1::combinable::combine_each", [](Closure C) {
+  onlyCalls("tbb::detail::d1::combinable::combine_each", [](Closure C) {
     tbb::combinable<int> Sum;
     Sum.local() = 1;
     Sum.combine_each([C](int) { C(); });

@@ -20,6 +20,8 @@
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Tooling/CommonOptionsParser.h"
 #include "clang/Tooling/Tooling.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 using namespace clang;
 using namespace closure;
@@ -35,13 +37,29 @@ void print(const FunctionDecl &F, ASTContext &Context, CallKnowledge &Known) {
   llvm::outs() << '\n';
 }
 
+llvm::cl::OptionCategory Options("closure-facts options");
+llvm::cl::list<std::string> ModelFiles("model", llvm::cl::desc("A model file beside ours"),
+                                       llvm::cl::cat(Options));
+
+/// Ours, and those of the command line.
+ModelSet modelsInForce() {
+  ModelSet Models = ModelSet::embedded();
+  for (const std::string &File : ModelFiles) {
+    auto Read = llvm::MemoryBuffer::getFile(File);
+    std::string Error = Read ? "" : File + ": " + Read.getError().message();
+    if (!Read || !Models.add(File, (*Read)->getBuffer(), Error))
+      llvm::errs() << Error << '\n';
+  }
+  return Models;
+}
+
 class Printer : public ASTConsumer {
 public:
   explicit Printer(Preprocessor &PP) : PP(PP) {}
 
 private:
   void HandleTranslationUnit(ASTContext &Context) override {
-    CallKnowledge Known(Context, ModelSet::embedded(), AssumeEscape::Named, nullptr, macrosOf(PP));
+    CallKnowledge Known(Context, modelsInForce(), AssumeEscape::Named, nullptr, macrosOf(PP));
     for (const FunctionDecl *F : selectFunctions(Context, Known.types()).ToAnalyse)
       print(*F, Context, Known);
   }
@@ -54,8 +72,6 @@ class PrintFacts : public ASTFrontendAction {
     return std::make_unique<Printer>(CI.getPreprocessor());
   }
 };
-
-llvm::cl::OptionCategory Options("closure-facts options");
 
 } // namespace
 

@@ -404,6 +404,8 @@ std::optional<NamedHolder> Names::call(const CallExpr *Call) {
       return Operator->getOperator() == OO_Equal ? holder(Operator->getArg(0))
                                                  : Inside(holder(Operator->getArg(0)));
     default:
+      if (T.known().accessOf(*Callee, classOfObject(Operator->getArg(0))) == Access::Own)
+        return Inside(holder(Operator->getArg(0)));
       return std::nullopt;
     }
   }

@@ -1,0 +1,43 @@
+// REQUIRES: header-catch2
+// packages: catch2
+// RUN: %closure-tidy %s -- -std=c++17 2>&1 | FileCheck %s --implicit-check-not="{{^/.*}}warning:"
+// Catch2. A generator outlives the pass of the test case in which it is made.
+#include <catch2/catch.hpp>
+#include <vector>
+
+using Catch::Matchers::Predicate;
+
+TEST_CASE("over a local") {
+  int offset = GENERATE(100, 200);
+  // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'offset' by reference
+  auto a = GENERATE_REF(map<int>([&](int v) { return v + offset; }, values({1, 2})));
+  // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'offset' by reference
+  auto b = GENERATE_REF(filter([&offset](int v) { return v > offset; }, values({1, 2})));
+  // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'offset' by reference
+  auto c = GENERATE_REF(take(2, filter([&](int v) { return v > offset; }, values({1, 2}))));
+  CHECK(a > b + c);
+}
+TEST_CASE("over copies") {
+  int offset = GENERATE(100, 200);
+  auto a = GENERATE_COPY(map<int>([=](int v) { return v + offset; }, values({1, 2})));
+  auto b = GENERATE_REF(map<int>([offset](int v) { return v + offset; }, values({1, 2})));
+  auto c = GENERATE_REF(values({offset, offset + 1}));
+  static int all = 0;
+  auto d = GENERATE_REF(map<int>([&](int v) { return v + all; }, values({1, 2})));
+  CHECK(a > b + c + d);
+}
+TEST_CASE("called at once") {
+  int n = 0;
+  REQUIRE_THAT(1, Predicate<int>([&](int v) { return ++n > v; }, "x"));
+  auto fails = [&] {
+    ++n;
+    throw 1;
+  };
+  REQUIRE_THROWS(fails());
+  SECTION("one") {
+    std::vector<int> v{1, 2};
+    auto add = [&](int i) { v.push_back(n += i); };
+    add(1);
+    CHECK(v.size() == 3);
+  }
+}

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tempfile
 import unittest
+import urllib.parse
 from pathlib import Path
 
 from lsp import Server, applied
@@ -74,6 +75,15 @@ class Clangd(Folder):
             self.assertIn("'bus' keeps it after 'n' dies", warning["message"])
             self.assertIn("'take' keeps the closure beyond this call, as its body in bus.h shows",
                           [each["message"] for each in warning["relatedInformation"]])
+
+    def test_links_lead_to_our_pages_and_others_to_theirs(self):
+        (self.folder / ".clang-tidy").write_text("Checks: '-*,closure-*,modernize-use-nullptr'\n")
+        text = PROGRAM + "int *none() { return 0; }\n"
+        with Server([CLANGD], self.folder) as server:
+            links = {each["code"]: each["codeDescription"]["href"] for each in server.show(self.write(text), text)}
+        page = Path(urllib.parse.unquote(links["closure-loop-capture"].removeprefix("file://")))
+        self.assertEqual(page.read_text().splitlines()[0], "# closure-loop-capture")
+        self.assertIn("clang.llvm.org", links["modernize-use-nullptr"])
 
     def test_shows_path_and_repairs(self):
         with Server([CLANGD], self.folder) as server:

@@ -195,6 +195,18 @@ class Neovim(Folder):
         self.assertEqual(path.read_text(), FIRST)
         self.assertIn("left: 0", said)
 
+    def test_the_settings_of_the_page(self):
+        """Those for the Neovim that is here."""
+        version = re.search(r"v(\d+)\.(\d+)", run("nvim", "--version"))
+        newer = (int(version[1]), int(version[2])) >= (0, 11)
+        blocks = re.findall(r"```lua\n(.*?)```", (ROOT / "docs" / "editors.md").read_text(), re.S)
+        settings, = [each for each in blocks if ("vim.lsp.config" in each) == newer]
+        (self.folder / "init.lua").write_text(settings.replace("/path/to/build/llvm-22/bin/closure-clangd", str(CLANGD)))
+        said = run("nvim", "--headless", "-u", self.folder / "init.lua", "-i", "NONE", "-n", self.write(PROGRAM), "-c",
+                   "lua vim.wait(60000, function() return #vim.diagnostic.get(0) > 0 end, 50)", "-c",
+                   "lua print(vim.diagnostic.get(0)[1].message)", "-c", "qall!")
+        self.assertIn("ambda captures 'name' by reference", said)
+
 
 if __name__ == "__main__":
     unittest.main()

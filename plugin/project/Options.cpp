@@ -29,7 +29,7 @@ static cl::opt<std::string> Build("p", cl::desc("The folder of the compile_comma
 static cl::opt<unsigned, false, Count>
     Jobs("j", cl::desc("Files to lint at the same time (default: one a core)"), cl::value_desc("n"),
          cl::Prefix, cl::cat(Category));
-static cl::alias LongJobs("jobs", cl::desc("The same as -j"), cl::aliasopt(Jobs),
+static cl::alias LongJobs("jobs", cl::desc("The same as -j"), cl::aliasopt(Jobs), cl::NotHidden,
                           cl::value_desc("n"), cl::cat(Category));
 static cl::opt<std::string> Checks("checks", cl::desc("The checks to run (default: closure-*)"),
                                    cl::init("closure-*"), cl::value_desc("list"),

@@ -47,7 +47,7 @@ class Completion(ProjectTest):
             run = subprocess.run(["fish", "--no-config", "-c", f"source '{FOLDER}/closure-lint.fish'; complete -C '{line}'"],
                                  cwd=self.folder, capture_output=True, text=True)
             self.assertEqual(run.stderr, "")
-            return {each.split("\t")[0] for each in run.stdout.splitlines()}
+            return {each.split("\t")[0].rstrip("=") for each in run.stdout.splitlines()}
         self.assertEqual(asked("closure-lint -") | {"-p"}, options | {"-j"})
         self.assertLessEqual(commands, asked("closure-lint "))
         for option in ("--format", "--fail-on"):

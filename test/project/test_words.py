@@ -174,11 +174,15 @@ class Names(ProjectTest):
     """A function that makes the closure is named after what the closure is."""
     LOOP = """#include <functional>
 #include <vector>
-struct Bus {{ std::vector<std::function<int()>> {member}; }};
-void {function}(Bus &bus) {{
-  int i;
-  for (i = 0; i < 3; ++i)
-    bus.{member}.push_back([&i] {{ return i; }});
+void use(int);
+void {function}() {{
+  std::vector<std::function<int()>> {member};
+  int index;
+  for (index = 0; index < 3; ++index) {{
+    {member}.push_back([&] {{ return index; }});
+  }}
+  for (const auto &each : {member})
+    use(each());
 }}
 """
 

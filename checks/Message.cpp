@@ -41,7 +41,7 @@ std::string closure::keeperText(Outlives Why, const std::string &Holder) {
   case Outlives::Static:
     return "static " + Name;
   case Outlives::Global:
-    return llvm::StringRef(D.Holder).ends_with("()") ? "what " + Name + " returns"
+    return llvm::StringRef(Holder).ends_with("()") ? "what " + Name + " returns"
                                                      : "global " + Name;
   case Outlives::Caller:
     return Holder.empty() ? "the caller" : "the caller's " + Name;

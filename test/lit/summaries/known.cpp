@@ -83,7 +83,7 @@ std::function<void()> passedOn() {
   int total = 0;
   return twice([&total] { ++total; });
   // CHECK: known.cpp:[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} the return value keeps it after 'total' dies
-  // CHECK: note: 'twice' takes the closure and hands it on here, as its body in bus.cpp shows
+  // CHECK: note: {{([0-9]\. )?}}'twice' takes the closure and hands it on here, as its body in bus.cpp shows
 }
 
 void throughAnother() {

@@ -57,6 +57,23 @@ std::string closure::keeperText(Outlives Why, const std::string &Holder) {
   return Holder.empty() ? "a temporary" : Name;
 }
 
+/// What the function hands out, by its type where that runs closures itself: a future, a thread.
+static std::string resultText(const Defect &D) {
+  QualType Given;
+  if (!D.Site.Lambda)
+    Given = D.Site.Binder->getType();
+  else if (const auto *Maker =
+               dyn_cast<FunctionDecl>(D.Site.Lambda->getLambdaClass()->getDeclContext()))
+    Given = Maker->getReturnType();
+  const CXXRecordDecl *Record =
+      D.Running && !Given.isNull() ? Given->getAsCXXRecordDecl() : nullptr;
+  // What a library keeps to itself says nothing to its users.
+  if (!Record || !Record->getIdentifier() || Record->getName().starts_with("_"))
+    return "the return value";
+  return Record->isInStdNamespace() ? "the returned " + Record->getNameAsString()
+                                    : "the returned '" + Record->getNameAsString() + "'";
+}
+
 static std::string holderText(const Defect &D) {
   // Whose name led to an assumption is what the reader has to know.
   for (const Step &S : D.Path)
@@ -65,7 +82,7 @@ static std::string holderText(const Defect &D) {
   if (D.Why == Outlives::Detached && D.Site.Lambda &&
       coroutineBody(*D.Site.Lambda->getCallOperator()))
     return "the coroutine";
-  return keeperText(D.Why, D.Holder);
+  return D.Why == Outlives::Return ? resultText(D) : keeperText(D.Why, D.Holder);
 }
 
 /// The place as the reader knows it: a variable, or the bindings of a declaration without a
@@ -396,6 +413,9 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
   return "";
 }
 
+/// One note for each would bury the path.
+static constexpr size_t MostUses = 4;
+
 std::vector<Message> closure::notesOf(const Finding &F) {
   if (F.family() == Family::Update)
     return updateNotes(F);
@@ -407,9 +427,17 @@ std::vector<Message> closure::notesOf(const Finding &F) {
     if (Loc.isValid() && !Text.empty() && Said.insert({Loc, Text}).second)
       Notes.push_back({Loc, std::move(Text)});
   };
+  std::vector<const Defect *> Uses;
   for (const Defect &D : F.Defects)
     if (F.Lambda && captureOf(D.Site).isImplicit())
-      Add(captureOf(D.Site).getLocation(), "'" + nameOf(D.Site) + "' is captured by this use");
+      Uses.push_back(&D);
+  for (const Defect *D : Uses)
+    if (Uses.size() <= MostUses)
+      Add(captureOf(D->Site).getLocation(), "'" + nameOf(D->Site) + "' is captured by this use");
+    else if (D == Uses.front())
+      Add(captureOf(D->Site).getLocation(),
+          "'" + nameOf(D->Site) + "' is captured by this use, and " +
+              std::to_string(Uses.size() - 1) + " more by their own");
   const Defect &Lead = leading(F);
   for (const Step &S : Lead.Path)
     Add(S.Loc, stepText(S));

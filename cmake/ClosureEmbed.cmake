@@ -15,12 +15,10 @@ function(closure_embed Output)
   file(CONFIGURE OUTPUT ${Output} CONTENT "@Text@" @ONLY)
 endfunction()
 
-# closure_embed_text(OUTPUT HEADER DECLARATION FILE): a C++ source file in which the function
-# returns the text of FILE.
-function(closure_embed_text Output Header Declaration File)
+# The text of FILE as string literals one after the other: compilers limit the length of one.
+function(closure_literal Variable File)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${File})
   file(READ ${File} Content)
-  # Compilers limit the length of one literal.
   string(LENGTH "${Content}" Rest)
   set(Pieces "")
   set(At 0)
@@ -29,6 +27,26 @@ function(closure_embed_text Output Header Declaration File)
     string(APPEND Pieces "\n    R\"closure(${Piece})closure\"")
     math(EXPR At "${At} + 8000")
   endwhile()
+  set(${Variable} "${Pieces}" PARENT_SCOPE)
+endfunction()
+
+# closure_embed_pages(OUTPUT FILE…): a C++ source file that holds each page of a check.
+function(closure_embed_pages Output)
+  string(CONCAT Text "// Generated from the pages of the checks.\n#include \"plugin/project/CheckPages.h\"\n\n"
+    "llvm::ArrayRef<closure::CheckPage> closure::checkPages() {\n  static const CheckPage Pages[] = {\n")
+  foreach(File ${ARGN})
+    closure_literal(Pieces ${File})
+    get_filename_component(Name ${File} NAME_WE)
+    string(APPEND Text "      {\"${Name}\", ${Pieces}},\n")
+  endforeach()
+  string(APPEND Text "  };\n  return Pages;\n}\n")
+  file(CONFIGURE OUTPUT ${Output} CONTENT "@Text@" @ONLY)
+endfunction()
+
+# closure_embed_text(OUTPUT HEADER DECLARATION FILE): a C++ source file in which the function
+# returns the text of FILE.
+function(closure_embed_text Output Header Declaration File)
+  closure_literal(Pieces ${File})
   set(Text "// Generated from ${File}.\n#include \"${Header}\"\n\n${Declaration} {\n  return ${Pieces};\n}\n")
   file(CONFIGURE OUTPUT ${Output} CONTENT "@Text@" @ONLY)
 endfunction()

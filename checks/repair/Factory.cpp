@@ -125,7 +125,8 @@ private:
     return !Names.Found;
   }
 
-  /// Named after what holds the closure: `greeters` makes `makeGreeter`.
+  /// Named after what the closure is: one of `greeters` comes from `makeGreeter`, and what a single
+  /// object keeps to call it from `makeHandler`.
   std::string freshName() const {
     std::string Word = F.Defects.front().Holder;
     llvm::StringRef Stem(Word);
@@ -133,13 +134,15 @@ private:
       Stem = Stem.drop_front(Dot + 1);
     Stem.consume_front("m_");
     Stem = Stem.trim('_');
-    std::string Single = Stem.str();
+    Stem.consume_back("()");
+    std::string Single;
     if (Stem.size() > 4 && Stem.ends_with("ies"))
       Single = Stem.drop_back(3).str() + "y";
-    else if (Stem.size() > 2 && Stem.ends_with("s") && !Stem.ends_with("ss"))
+    else if (Stem.size() > 2 && Stem.ends_with("s") && !Stem.ends_with("ss") &&
+             !Stem.ends_with("us") && !Stem.ends_with("is"))
       Single = Stem.drop_back().str();
-    if (Single.empty() || Single == "this" || !isValidAsciiIdentifier(Single))
-      Single = "closure";
+    if (Single.empty() || !isValidAsciiIdentifier(Single))
+      Single = "handler";
     // In the style of the function around it.
     llvm::StringRef Around = Owner->getIdentifier() ? Owner->getName() : "";
     std::string Name;

@@ -30,6 +30,12 @@ public:
       return;
     }
     std::string Diff, New;
+    // Outside a repository `git diff` compares files, and explains that on a page.
+    if (!git(Root, {"rev-parse", "--git-dir"}, Diff)) {
+      if (llvm::StringRef(Fault).contains("not a git repository"))
+        Fault = "'" + Root + "' lies in no git repository";
+      return;
+    }
     if (git(Root,
             {"diff", "-U0", "--no-color", "--no-ext-diff", "--no-renames", "--relative",
              "--src-prefix=a/", "--dst-prefix=b/", Base, "--"},
@@ -71,6 +77,8 @@ private:
                                            {llvm::StringRef(), Out.str(), Err.str()}, 0, 0, &Why);
     if (auto Text = llvm::MemoryBuffer::getFile(Status ? Err : Out))
       (Status ? Fault : Output) = (*Text)->getBuffer().trim().str();
+    if (Status)
+      Fault = llvm::StringRef(Fault).split('\n').first.str();
     if (Status && Fault.empty())
       Fault = "git failed: " + Why;
     fs::remove(Out);

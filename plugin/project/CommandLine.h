@@ -12,8 +12,21 @@
 #define CLOSURE_PROJECT_COMMANDLINE_H
 
 #include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Tooling/CompilationDatabase.h"
 
 namespace closure {
+
+/// One command, whatever the path by which it is asked for.
+class OneCommand : public clang::tooling::CompilationDatabase {
+public:
+  explicit OneCommand(const clang::tooling::CompileCommand &Command) : Command(Command) {}
+  std::vector<clang::tooling::CompileCommand> getCompileCommands(llvm::StringRef) const override {
+    return {Command};
+  }
+
+private:
+  const clang::tooling::CompileCommand &Command;
+};
 
 /// Takes out of a command what only other compilers understand, and names the folder of the
 /// compiler's own headers, which is not beside this program. The command runs in `Folder`.

@@ -6,16 +6,16 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Commands.h"
-#include "checks/Settings.h"
+#include "plugin/project/Databases.h"
+#include "plugin/project/Including.h"
 #include "clang/Driver/Types.h"
-#include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
-#include "llvm/Support/VirtualFileSystem.h"
 #include <map>
+#include <set>
 
 using namespace clang;
 using namespace closure;
@@ -59,24 +59,11 @@ static bool isCxx(const Job &Asked) {
   return Type == driver::types::TY_INVALID || driver::types::isCXX(Type);
 }
 
-static std::string noDatabase(llvm::StringRef Database, llvm::StringRef Why) {
-  return ("'" + Database + "' is not a compilation database: " + Why.trim().rtrim('.') +
-          "; configure the project again")
-      .str();
-}
-
-/// The database, or why it is none. The parser of LLVM recurses, here and in its own look-up.
-static std::unique_ptr<tooling::CompilationDatabase> load(llvm::StringRef Database,
-                                                          std::string &Why) {
-  auto Text = llvm::MemoryBuffer::getFile(Database);
-  if (!Text)
-    Why = Text.getError().message();
-  else if (isNestedDeeply((*Text)->getBuffer()))
-    Why = "it is nested too deeply";
-  else
-    return tooling::JSONCompilationDatabase::loadFromBuffer(
-        (*Text)->getBuffer(), Why, tooling::JSONCommandLineSyntax::AutoDetect);
-  return nullptr;
+/// A header, or what is included under a name that no language has.
+static bool isIncluded(llvm::StringRef File) {
+  auto Type = driver::types::lookupTypeForExtension(
+      path::extension(File).drop_front(path::has_extension(File)));
+  return Type == driver::types::TY_INVALID || driver::types::onlyPrecompileType(Type);
 }
 
 namespace {
@@ -97,12 +84,10 @@ public:
       return fault("there is no compile_commands.json in '" + Options.Build +
                    "'; make one with 'cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON', 'meson', or "
                    "'bear -- make'");
-    std::string Why;
-    std::unique_ptr<tooling::CompilationDatabase> Read = load(Database, Why);
+    auto [Read, Why] = readDatabase(Database);
     if (!Read)
-      return fault(noDatabase(Database, Why));
-    Read = tooling::inferTargetAndDriverMode(
-        tooling::expandResponseFiles(std::move(Read), llvm::vfs::getRealFileSystem()));
+      return fault(Why);
+    Read = tooling::inferTargetAndDriverMode(std::move(Read));
     std::vector<tooling::CompileCommand> Commands = Read->getAllCompileCommands();
     if (Commands.empty())
       return fault("'" + Database + "' is empty; configure the project with its targets first");
@@ -138,8 +123,11 @@ private:
         fault("the compilation database names no C++ file");
     }
     for (const std::string &Name : Options.Paths)
-      if (!select(Name))
-        fault(fs::is_regular_file(Name)
+      if (!select(Name) && !selectIncluder(Name))
+        fault(fs::is_regular_file(Name) && isIncluded(Name)
+                  ? "no file of the compilation database includes '" + Name +
+                        "'; lint it without -p"
+              : fs::is_regular_file(Name)
                   ? "'" + Name +
                         "' is not in the compilation database; add it to the project's build, or "
                         "lint it without -p"
@@ -154,7 +142,7 @@ private:
       bool Any = false;
       for (auto &Entry : Files)
         if (Entry.first == Path || real(Entry.first) == Real)
-          Any = true, Selected.insert(&Entry.second);
+          Any = true, take(Entry.second);
       return Any;
     }
     if (fs::is_directory(Path))
@@ -170,27 +158,44 @@ private:
     bool Any = false;
     for (auto &Entry : Files)
       if (Wanted(Entry.first) && isCxx(Entry.second))
-        Any = true, Selected.insert(&Entry.second);
+        Any = true, take(Entry.second);
     return Any;
+  }
+
+  /// All that is found in it is wanted.
+  void take(Job &Wanted) {
+    Wanted.Only.clear();
+    Whole.insert(&Wanted);
+    Selected.insert(&Wanted);
+  }
+
+  /// A header is linted as a unit reads it that includes it.
+  bool selectIncluder(llvm::StringRef Name) {
+    if (!fs::is_regular_file(Name) || !isIncluded(Name))
+      return false;
+    std::vector<Job *> Units;
+    for (auto &Entry : Files)
+      if (fs::exists(Entry.first) && isCxx(Entry.second))
+        Units.push_back(&Entry.second);
+    Job *Unit = unitThatIncludes(absolute(Name), Units, Options);
+    if (!Unit)
+      return false;
+    if (!Whole.count(Unit))
+      Unit->Only.insert(real(absolute(Name)));
+    return Selected.insert(Unit), true;
   }
 
   const ProgramOptions &Options;
   Jobs &Found;
   std::map<std::string, Job> Files;
   llvm::SetVector<Job *> Selected;
+  std::set<const Job *> Whole; ///< Those of which not only a header is asked.
 };
 
 } // namespace
 
-/// The nearest database above the file; without one, C++17.
-static std::shared_ptr<tooling::CompilationDatabase>
-commandsFor(const std::string &File, const ProgramOptions &Options, bool &Guessed) {
-  if (Options.Flags)
-    return std::make_shared<tooling::FixedCompilationDatabase>(".", *Options.Flags);
-  std::string Ignored;
-  if (auto Nearest = tooling::CompilationDatabase::autoDetectFromSource(File, Ignored))
-    return Nearest;
-  Guessed = true;
+/// Where nobody says how it is compiled: C++17.
+static tooling::FixedCompilationDatabase guessFor(const std::string &File) {
   llvm::StringRef Extension = path::extension(File).drop_front(path::has_extension(File) ? 1 : 0);
   auto Type = driver::types::lookupTypeForExtension(Extension);
   std::vector<std::string> Flags = {"-std=c++17"};
@@ -198,58 +203,58 @@ commandsFor(const std::string &File, const ProgramOptions &Options, bool &Guesse
     Flags.insert(Flags.begin(), "-xc++");
   else if (!driver::types::isCXX(Type))
     Flags.clear();
-  return std::make_shared<tooling::FixedCompilationDatabase>(".", Flags);
+  return tooling::FixedCompilationDatabase(".", Flags);
 }
 
-/// What is wrong with the nearest database above the file; empty if nothing is, or there is none.
-/// Each database is read once: `Known` holds what was wrong with it.
-static std::string faultAbove(llvm::StringRef File, std::map<std::string, std::string> &Known) {
-  for (llvm::StringRef Folder = path::parent_path(File); !Folder.empty();
-       Folder = path::parent_path(Folder)) {
-    std::string Database = (Folder + "/compile_commands.json").str(), Why;
-    if (fs::exists(Folder + "/compile_flags.txt") && !fs::exists(Database))
-      return "";
-    if (!fs::exists(Database))
-      continue;
-    auto [It, New] = Known.try_emplace(Database);
-    if (New && !load(Database, Why))
-      It->second = noDatabase(Database, Why);
-    return It->second;
-  }
-  return "";
+static Job jobFor(const std::string &File, const ProgramOptions &Options, const Database &Above) {
+  Job Made;
+  Made.File = File;
+  Made.Guessed = !Options.Flags && !Above.Commands;
+  if (Options.Flags)
+    Made.Commands = tooling::FixedCompilationDatabase(".", *Options.Flags).getCompileCommands(File);
+  else if (Above.Commands)
+    Made.Commands = Above.Commands->getCompileCommands(File);
+  else
+    Made.Commands = guessFor(File).getCompileCommands(File);
+  return Made;
 }
 
-static void addFile(const std::string &Name, const ProgramOptions &Options,
-                    std::map<std::string, std::string> &Databases, Jobs &Found) {
+static void addFile(const std::string &Name, const ProgramOptions &Options, Databases &Known,
+                    Jobs &Found) {
   std::string Path = absolute(Name);
+  static const Database Unasked;
+  const Database &Above = Options.Flags ? Unasked : Known.nearestTo(Path);
   if (fs::is_directory(Path))
     Found.Faults.push_back("'" + Name +
                            "' is a folder; name files, or lint a project with -p "
                            "BUILD");
-  else if (!fs::exists(Path))
+  else if (!fs::exists(Path) && !isPlaced(Path))
     Found.Faults.push_back("there is no file '" + Name + "'");
-  else if (std::string Bad = Options.Flags ? "" : faultAbove(Path, Databases); !Bad.empty())
-    Found.Faults.push_back(Bad);
+  else if (!Above.Fault.empty())
+    Found.Faults.push_back(Above.Fault);
   else if (fs::is_regular_file(Path) && !llvm::MemoryBuffer::getFile(Path)) // a pipe is read once
     Found.Faults.push_back("'" + Name + "' cannot be read; check its permissions");
-  else {
-    Job Made;
-    Made.File = Path;
-    Made.Commands = commandsFor(Path, Options, Made.Guessed)->getCompileCommands(Path);
-    Found.All.push_back(std::move(Made));
-  }
+  else
+    Found.All.push_back(jobFor(Path, Options, Above));
+}
+
+static void addFiles(const ProgramOptions &Options, Jobs &Found) {
+  std::map<std::string, bool> Seen;
+  Databases Known;
+  for (const std::string &Name : Options.Paths)
+    if (!std::exchange(Seen[absolute(Name)], true))
+      addFile(Name, Options, Known, Found);
 }
 
 Jobs closure::jobsOf(const ProgramOptions &Options) {
   Jobs Found;
-  if (!Options.Build.empty()) {
+  if (Options.Build.empty())
+    addFiles(Options, Found);
+  else
     Project(Options, Found).read();
-    return Found;
-  }
-  std::map<std::string, bool> Seen;
-  std::map<std::string, std::string> Databases;
-  for (const std::string &Name : Options.Paths)
-    if (!std::exchange(Seen[absolute(Name)], true))
-      addFile(Name, Options, Databases, Found);
+  bool Any = !Found.All.empty();
+  llvm::erase_if(Found.All, [&](const Job &J) { return Options.Exclude.contains(J.File); });
+  if (Any && Found.All.empty())
+    Found.Faults.push_back("--exclude leaves no file to lint");
   return Found;
 }

@@ -13,6 +13,7 @@
 
 #include "plugin/project/Options.h"
 #include "clang/Tooling/CompilationDatabase.h"
+#include <set>
 
 namespace closure {
 
@@ -22,6 +23,9 @@ struct Job {
   std::vector<clang::tooling::CompileCommand> Commands;
   /// Nobody has said how it is compiled.
   bool Guessed = false;
+  /// Real paths of the headers for which it is linted, and of which alone findings are wanted;
+  /// empty where all are.
+  std::set<std::string> Only;
 };
 
 struct Jobs {

@@ -28,9 +28,8 @@ std::string Findings::shown(llvm::StringRef File) const {
 
 bool Findings::hasChanged(const std::string &File) const {
   auto Known = Linted.find(realPath(File));
-  auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/false,
-                                            /*RequiresNullTerminator=*/false, /*IsVolatile=*/true);
-  return Known != Linted.end() && (!Buffer || blobName((*Buffer)->getBuffer()) != Known->second);
+  std::unique_ptr<llvm::MemoryBuffer> Now = readSource(File);
+  return Known != Linted.end() && (!Now || blobName(Now->getBuffer()) != Known->second);
 }
 
 std::string closure::projectRoot() {

@@ -40,6 +40,10 @@ static void summarise(const Findings &All, const ProgramOptions &Options, size_t
     return;
   if (!All.Warnings.empty() && Options.As == Format::Text)
     writeTable(All, llvm::errs() << "\n");
+  if (Made && !Made->ByFile.empty())
+    writeTable(*Made, All, Options.DryRun, llvm::errs() << "\n");
+  if (!All.Files && !All.Failures.empty())
+    return; // what is wrong has been said, and no file has been looked at
   std::string Text = All.Warnings.empty() ? "no findings" : count(All.Warnings.size(), "finding");
   Text += " in " + count(All.Files, "file");
   if (!All.Skipped.empty())
@@ -157,6 +161,7 @@ static int lint(const ProgramOptions &Options) {
 int main(int Count, const char **Words) {
   llvm::InitLLVM Init(Count, Words);
   guardStreams();
+  chooseColours();
   catchCrashes();
   if (Count > 1 && llvm::StringRef(Words[1]) == "doctor")
     return examine(Words[0]);

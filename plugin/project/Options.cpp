@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Options.h"
 #include "plugin/common/CheckWords.h"
-#include "llvm/Support/CommandLine.h"
+#include "plugin/project/OptionWords.h"
+#include "plugin/project/StandardInput.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
@@ -25,8 +26,11 @@ static cl::list<std::string> Paths(cl::Positional, cl::desc("[FILE|FOLDER|EXPRES
                                    cl::cat(Category));
 static cl::opt<std::string> Build("p", cl::desc("The folder of the compile_commands.json"),
                                   cl::value_desc("folder"), cl::cat(Category));
-static cl::opt<unsigned> Jobs("j", cl::desc("Files to lint at the same time (default: one a core)"),
-                              cl::value_desc("n"), cl::Prefix, cl::cat(Category));
+static cl::opt<unsigned, false, Count>
+    Jobs("j", cl::desc("Files to lint at the same time (default: one a core)"), cl::value_desc("n"),
+         cl::Prefix, cl::cat(Category));
+static cl::alias LongJobs("jobs", cl::desc("The same as -j"), cl::aliasopt(Jobs), cl::NotHidden,
+                          cl::value_desc("n"), cl::cat(Category));
 static cl::opt<std::string> Checks("checks", cl::desc("The checks to run (default: closure-*)"),
                                    cl::init("closure-*"), cl::value_desc("list"),
                                    cl::cat(Category));
@@ -35,7 +39,15 @@ static cl::opt<std::string>
                  cl::desc("Report findings in headers whose path matches (default: all but "
                           "system headers)"),
                  cl::init(".*"), cl::value_desc("expression"), cl::cat(Category));
-static cl::opt<Format>
+static cl::opt<std::string> StdinName("stdin-name",
+                                      cl::desc("The file that '-' reads from standard input"),
+                                      cl::value_desc("file"), cl::cat(Category));
+static cl::list<std::string>
+    Exclude("exclude",
+            cl::desc("Neither lint nor report files whose path, or a folder of it, matches; may be "
+                     "given again"),
+            cl::value_desc("glob"), cl::cat(Category));
+static cl::opt<Format, false, Choice<Format>>
     As("format", cl::desc("How findings are written (default: text)"),
        cl::values(clEnumValN(Format::Text, "text", "Source lines, carets, the path"),
                   clEnumValN(Format::Json, "json", "All that is known, for programs"),
@@ -60,14 +72,14 @@ static cl::opt<std::string> Baseline("baseline", cl::desc("Leave out the finding
 static cl::opt<std::string> NewBaseline("write-baseline",
                                         cl::desc("Write all findings to a baseline"),
                                         cl::value_desc("file"), cl::cat(Category));
-static cl::opt<FixMode>
+static cl::opt<FixMode, false, Choice<FixMode>>
     Fixes("fix", cl::desc("Apply the repairs"), cl::ValueOptional,
           cl::values(clEnumValN(FixMode::Safe, "", "Those that are safe"),
                      clEnumValN(FixMode::All, "all", "Where there is none, the first alternative")),
           cl::init(FixMode::None), cl::cat(Category));
 static cl::opt<bool> DryRun("dry-run", cl::desc("With --fix, print a patch and change nothing"),
                             cl::cat(Category));
-static cl::opt<FailOn>
+static cl::opt<FailOn, false, Choice<FailOn>>
     Fails("fail-on", cl::desc("Which findings make the exit status 1 (default: any)"),
           cl::values(clEnumValN(FailOn::Any, "any", "Each"),
                      clEnumValN(FailOn::Certain, "certain", "Those that rest on no assumption"),
@@ -78,6 +90,7 @@ static const char Overview[] =
     "Finds dangerous lambda captures in C++ projects, and repairs them.\n\n"
     "  closure-lint -p BUILD [FILE|FOLDER|EXPRESSION]...   a project\n"
     "  closure-lint FILE... [-- compiler flags]            single files\n"
+    "  closure-lint --stdin-name=FILE -                    a text that is not saved\n"
     "  closure-lint doctor                                 which ways in work here\n"
     "  closure-lint models                                 which libraries are known, and how\n"
     "  closure-lint models --check FILE [-p BUILD] [FILE]...\n"
@@ -157,10 +170,7 @@ std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Word
   std::string Faults;
   llvm::raw_string_ostream Stream(Faults);
   if (!cl::ParseCommandLineOptions(static_cast<int>(End - Words), Words, Overview, &Stream)) {
-    llvm::SmallVector<llvm::StringRef, 4> Lines;
-    llvm::StringRef(Faults).split(Lines, '\n', -1, /*KeepEmpty=*/false);
-    for (llvm::StringRef Line : Lines)
-      complain(Line.split(": ").second.empty() ? Line : Line.split(": ").second);
+    complainOfOptions(Stream.str());
     return std::nullopt;
   }
   O.Lint.Checks = Checks;
@@ -169,6 +179,11 @@ std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Word
   O.Summaries = Summaries;
   O.Build = Build;
   O.Paths = Paths;
+  std::vector<std::string> &Globs = Exclude;
+  if (std::string Fault = O.Exclude.add(Globs); !Fault.empty()) {
+    complain("--exclude: " + Fault);
+    return std::nullopt;
+  }
   O.Jobs = Jobs;
   O.As = As;
   O.Output = Output, O.Page = Page;
@@ -178,5 +193,11 @@ std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Word
   O.Fails = Fails;
   O.Quiet = Quiet;
   O.Stats = Stats;
-  return isSound(O) ? std::optional(O) : std::nullopt;
+  if (!isSound(O))
+    return std::nullopt;
+  if (std::string Fault = takeStandardInput(O, StdinName); !Fault.empty()) {
+    complain(Fault);
+    return std::nullopt;
+  }
+  return O;
 }

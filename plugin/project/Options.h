@@ -12,6 +12,7 @@
 #define CLOSURE_PROJECT_OPTIONS_H
 
 #include "checks/Session.h"
+#include "plugin/project/Excluded.h"
 #include "plugin/project/SourceFiles.h"
 #include "llvm/ADT/StringRef.h"
 #include <functional>
@@ -57,6 +58,8 @@ struct ProgramOptions {
   std::vector<std::string> Paths;
   /// The flags after `--`; none were given if empty.
   std::optional<std::vector<std::string>> Flags;
+  /// Neither linted nor reported.
+  Excluded Exclude;
   unsigned Jobs = 0; ///< 0: one for each core.
   Format As = Format::Text;
   std::string Output;    ///< A file instead of standard output.

@@ -242,6 +242,35 @@ void closure::writeUnified(const std::string &File, llvm::StringRef Text, const 
   }
 }
 
+static void writeNumberedLines(llvm::StringRef Text, unsigned First, char Sign, bool Colour,
+                               llvm::raw_ostream &Out) {
+  for (unsigned Number = First; !Text.empty(); ++Number) {
+    auto [Line, Rest] = Text.split('\n');
+    Text = Rest;
+    Out << (Sign == '-' ? llvm::formatv("{0,5} | ", Number).str() : std::string("      | "));
+    if (Colour)
+      Out.changeColor(Sign == '-' ? llvm::raw_ostream::RED : llvm::raw_ostream::GREEN);
+    Out << Sign << Line.rtrim('\r');
+    if (Colour)
+      Out.resetColor();
+    Out << "\n";
+  }
+}
+
+void closure::writeNumbered(const Fix &F, llvm::StringRef Main, const Findings &Found,
+                            SourceCache &Sources, llvm::raw_ostream &Out, bool Colour) {
+  if (patchOf(F, Found, Sources).empty())
+    return;
+  for (const auto &[File, Edits] : combine({&F}).ByFile) {
+    if (File != realPath(Main.str()))
+      Out << "      in " << fromHere(File) << ":\n";
+    for (const Hunk &H : Hunks(Sources.text(File), Edits).All) {
+      writeNumberedLines(H.Old, H.First + 1, '-', Colour, Out);
+      writeNumberedLines(H.New, 0, '+', Colour, Out);
+    }
+  }
+}
+
 std::string closure::patchOf(const Fix &F, const Findings &Found, SourceCache &Sources) {
   std::string Made;
   llvm::raw_string_ostream Out(Made);
@@ -274,7 +303,7 @@ bool closure::writeWhole(llvm::StringRef Name, llvm::StringRef Text, std::string
   if (fs::real_path(Name, File))
     File = Name;
   auto Failed = [&](llvm::StringRef Why) {
-    Fault = ("cannot write '" + Name + "': " + Why + "; it is as it was").str();
+    Fault = ("cannot write '" + Name + "': " + Why + "; nothing was written").str();
     return false;
   };
   unsigned Mode = fs::all_read | fs::owner_write | fs::group_write;

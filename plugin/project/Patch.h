@@ -40,6 +40,11 @@ void writeUnified(const std::string &File, llvm::StringRef Text,
 /// Of one repair; empty where a file has changed since it was linted.
 std::string patchOf(const Fix &F, const Findings &Found, SourceCache &Sources);
 
+/// Of one repair, for people: the lines that go, each with its number, and those that come. Nothing
+/// where a file has changed since it was linted. Files other than `Main` are named.
+void writeNumbered(const Fix &F, llvm::StringRef Main, const Findings &Found, SourceCache &Sources,
+                   llvm::raw_ostream &Out, bool Colour);
+
 /// Writes a whole file by a temporary file beside it and a rename. What cannot be written is named
 /// in `Fault`, and the file stays as it was.
 bool writeWhole(llvm::StringRef File, llvm::StringRef Text, std::string &Fault);

@@ -10,7 +10,9 @@
 #include "plugin/project/Replacing.h"
 #include "plugin/project/Run.h"
 #include "plugin/project/Source.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -29,8 +31,8 @@ struct Target {
   fs::UniqueID ID;
   /// The files that must be written together with it: one of them stands for all.
   std::string Group;
-  /// The number of repairs whose first edit is in it.
-  unsigned Repairs = 0;
+  /// Of the repairs whose first edit is in it, the files of their warnings.
+  std::vector<std::string> Repaired;
 };
 
 class Repairing {
@@ -44,13 +46,9 @@ public:
     std::vector<const Fix *> Wanted;
     for (const Warning &W : All.Warnings)
       if (const Fix *F = repairOf(W, Any))
-        Wanted.push_back(F);
-      else if (auto Linted = All.Linted.find(realPath(W.At.File));
-               Linted != All.Linted.end() && Linted->second.empty())
-        // The units have read it in different states, and cannot agree on a repair.
-        refuse(Linted->first, changedMeanwhile());
+        Wanted.push_back(want(*F, W));
       else
-        ++(W.Mended ? Sum.Along : Sum.Without);
+        countUnrepaired(W);
     Wanted = possible(Wanted);
     apply(Wanted);
     // Each round repairs something, or is the last one.
@@ -59,6 +57,8 @@ public:
         break;
     if (!wasInterrupted())
       verify();
+    for (const std::string &File : Overlapping)
+      add(File, &RepairCounts::Left);
     // Who stops the run wants nothing changed.
     if (wasInterrupted())
       return Sum;
@@ -81,6 +81,29 @@ private:
   void refuse(const std::string &File, const llvm::Twine &Why) {
     if (Refused.insert(File).second)
       fail(File, Why);
+  }
+
+  void add(const std::string &File, unsigned RepairCounts::*What) {
+    ++(Sum.*What);
+    ++(Sum.ByFile[File].*What);
+  }
+
+  const Fix *want(const Fix &F, const Warning &W) {
+    WarnedIn[&F] = realPath(W.At.File);
+    return &F;
+  }
+
+  void countUnrepaired(const Warning &W) {
+    std::string File = realPath(W.At.File);
+    auto Linted = All.Linted.find(File);
+    if (Linted != All.Linted.end() && Linted->second.empty()) {
+      // The units have read it in different states, and cannot agree on a repair.
+      refuse(File, changedMeanwhile());
+      return add(File, &RepairCounts::Refused);
+    }
+    add(File, W.Mended ? &RepairCounts::Along : &RepairCounts::Without);
+    if (!W.Mended && !W.Alternatives.empty())
+      add(File, &RepairCounts::WithOthers);
   }
 
   void clearFolders() {
@@ -131,7 +154,7 @@ private:
       if (Good)
         Made.push_back(F);
       else
-        ++Sum.Refused;
+        add(WarnedIn[F], &RepairCounts::Refused);
     }
     return Made;
   }
@@ -154,14 +177,16 @@ private:
     }
     for (const Fix *F : P.Taken) {
       std::string First = F->Edits.front().getFilePath().str();
-      ++Targets.at(First).Repairs;
+      Targets.at(First).Repaired.push_back(WarnedIn[F]);
       for (const tooling::Replacement &Edit : F->Edits)
         join(First, Edit.getFilePath().str());
     }
-    for (const Fix *F : P.Left)
+    Overlapping.clear();
+    for (const Fix *F : P.Left) {
+      Overlapping.push_back(WarnedIn[F]);
       for (const tooling::Replacement &Edit : F->Edits)
         Open.insert(Edit.getFilePath().str());
-    Sum.Left = P.Left.size();
+    }
     return !P.Taken.empty();
   }
 
@@ -220,7 +245,7 @@ private:
     std::vector<const Fix *> Wanted;
     for (const Warning &W : Again.Warnings)
       if (const Fix *F = repairOf(W, Any); F && isOpen(*F) && isAsked(W) && knows(*F, Again))
-        Wanted.push_back(F);
+        Wanted.push_back(want(*F, W));
     return apply(possible(Wanted));
   }
 
@@ -297,7 +322,7 @@ private:
         Made[T.Group].push_back(File);
     for (auto It = Made.begin(); It != Made.end();)
       if (llvm::any_of(It->second, [&](const std::string &File) { return Refused.count(File); })) {
-        drop(It->second);
+        count(It->second, &RepairCounts::Refused);
         It = Made.erase(It);
       } else {
         ++It;
@@ -305,14 +330,10 @@ private:
     return Made;
   }
 
-  void drop(const std::vector<std::string> &Group) {
+  void count(const std::vector<std::string> &Group, unsigned RepairCounts::*What) {
     for (const std::string &File : Group)
-      Sum.Refused += Targets.at(File).Repairs;
-  }
-
-  void count(const std::vector<std::string> &Group) {
-    for (const std::string &File : Group)
-      Sum.Applied += Targets.at(File).Repairs;
+      for (const std::string &Warned : Targets.at(File).Repaired)
+        add(Warned, What);
   }
 
   void print() {
@@ -325,7 +346,7 @@ private:
         refuse(File, changedMeanwhile());
     std::set<std::string> Printed;
     for (const auto &[Group, Files] : groups()) {
-      count(Files);
+      count(Files, &RepairCounts::Applied);
       Printed.insert(Files.begin(), Files.end());
     }
     for (const std::string &File : Printed)
@@ -340,9 +361,9 @@ private:
         Together.push_back({File, blobName(Targets[File].Text), Targets[File].Made});
       if (std::optional<Refusal> Bad = replaceTogether(Together)) {
         refuse(Bad->File, Bad->Why);
-        drop(Files);
+        count(Files, &RepairCounts::Refused);
       } else {
-        count(Files);
+        count(Files, &RepairCounts::Applied);
       }
     }
   }
@@ -354,6 +375,10 @@ private:
   Repairs Sum;
   std::map<std::string, Target> Targets;
   std::set<std::string> Refused;
+  /// The file of the warning that each repair is for.
+  std::map<const Fix *, std::string> WarnedIn;
+  /// The same of those that overlap with others.
+  std::vector<std::string> Overlapping;
   /// The files in which repairs wait for another round.
   std::set<std::string> Open;
 };
@@ -365,7 +390,7 @@ Repairs closure::repair(Findings &All, const std::vector<Job> &Jobs,
   return Repairing(All, Jobs, Options).run();
 }
 
-std::string closure::inWords(const Repairs &Made, bool DryRun) {
+std::string closure::inWords(const RepairCounts &Made, bool DryRun) {
   std::string Text = std::to_string(Made.Applied) + (DryRun ? " can be repaired" : " repaired");
   auto Add = [&](unsigned Number, llvm::StringRef One, llvm::StringRef Many) {
     if (Number)
@@ -377,4 +402,36 @@ std::string closure::inWords(const Repairs &Made, bool DryRun) {
   Add(Made.Refused, "left because its file is not touched",
       "left because their files are not touched");
   return Text;
+}
+
+static std::string whyLeft(const RepairCounts &Of) {
+  std::string Text;
+  auto Add = [&](unsigned Number, llvm::StringRef Why) {
+    if (Number)
+      Text += (Text.empty() ? "" : ", ") + std::to_string(Number) + " " + Why.str();
+  };
+  Add(Of.Without - Of.WithOthers, "without a safe repair");
+  Add(Of.WithOthers, "with alternatives only: --fix=all takes the first");
+  Add(Of.Left, "overlapping with others");
+  Add(Of.Refused, "in files that are not touched");
+  Add(Of.Applied ? 0 : Of.Along, "along with another");
+  return Text;
+}
+
+void closure::writeTable(const Repairs &Made, const Findings &All, bool DryRun,
+                         llvm::raw_ostream &Out) {
+  llvm::StringRef Head = DryRun ? "repairable" : "repaired";
+  size_t Width = 4;
+  for (const auto &[File, Of] : Made.ByFile)
+    Width = std::max(Width, All.shown(File).size());
+  Out << llvm::left_justify("file", Width) << "  " << Head << "  left  why\n";
+  for (const auto &[File, Of] : Made.ByFile) {
+    // Whom the repair of another takes care of shares its fate.
+    unsigned Done = Of.Applied + (Of.Applied ? Of.Along : 0);
+    unsigned Left = Of.Without + Of.Left + Of.Refused + (Of.Applied ? 0 : Of.Along);
+    Out << llvm::left_justify(All.shown(File), Width)
+        << llvm::right_justify(std::to_string(Done), Head.size() + 2)
+        << llvm::right_justify(std::to_string(Left), 6)
+        << (Left ? "  " + whyLeft(Of) : std::string()) << "\n";
+  }
 }

@@ -18,8 +18,8 @@
 
 namespace closure {
 
-/// What became of the repairs.
-struct Repairs {
+/// What became of the repairs, of a run or of one file.
+struct RepairCounts {
   unsigned Applied = 0;
   /// Warnings that the repair of another takes care of.
   unsigned Along = 0;
@@ -29,6 +29,13 @@ struct Repairs {
   unsigned Refused = 0;
   /// Warnings that have none.
   unsigned Without = 0;
+  /// Those of them for which an alternative is offered.
+  unsigned WithOthers = 0;
+};
+
+struct Repairs : RepairCounts {
+  /// By the file of the warning, its real path.
+  std::map<std::string, RepairCounts> ByFile;
 };
 
 /// Repairs the warnings of `All`, or prints the patch; what cannot be done is added to its
@@ -36,7 +43,9 @@ struct Repairs {
 Repairs repair(Findings &All, const std::vector<Job> &Jobs, const ProgramOptions &Options);
 
 /// For the last line: `2 repaired, 1 has no safe repair`.
-std::string inWords(const Repairs &Made, bool DryRun);
+std::string inWords(const RepairCounts &Made, bool DryRun);
+/// File by file: how much is repaired, how much is left, and why.
+void writeTable(const Repairs &Made, const Findings &All, bool DryRun, llvm::raw_ostream &Out);
 
 } // namespace closure
 

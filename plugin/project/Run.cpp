@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Run.h"
+#include "plugin/project/Findings.h"
 #include "plugin/project/UnitCache.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -86,6 +87,18 @@ static void lintThese(llvm::ArrayRef<size_t> Numbers, const std::vector<Job> &Jo
   Pool.wait();
 }
 
+/// What is not asked of the unit goes.
+static void narrow(const Job &Asked, const ProgramOptions &Options, UnitResult &Result) {
+  if (Asked.Only.empty() && Options.Exclude.empty())
+    return;
+  auto Unasked = [&](const auto &One) {
+    return (!Asked.Only.empty() && !Asked.Only.count(realPath(One.At.File))) ||
+           Options.Exclude.contains(One.At.File);
+  };
+  llvm::erase_if(Result.Warnings, Unasked);
+  llvm::erase_if(Result.Skipped, Unasked);
+}
+
 namespace {
 
 /// Rounds, until no unit would be answered otherwise than it was. Within a round all units are
@@ -116,9 +129,11 @@ public:
     Run Made;
     Made.Fault = Cache.fault();
     Made.Linted = llvm::count(Linted, true);
-    for (std::optional<StoredUnit> &Unit : Units)
-      if (Unit)
-        Made.Results.push_back(std::move(Unit->Result));
+    for (size_t I = 0; I != Jobs.size(); ++I)
+      if (Units[I]) {
+        narrow(Jobs[I], Options, Units[I]->Result);
+        Made.Results.push_back(std::move(Units[I]->Result));
+      }
     return Made;
   }
 
@@ -225,9 +240,11 @@ std::vector<UnitResult> closure::lintAll(const std::vector<Job> &Jobs,
   std::vector<std::optional<UnitResult>> Slots(Jobs.size());
   lintThese(All, Jobs, Options, Lint, Slots);
   std::vector<UnitResult> Results;
-  for (std::optional<UnitResult> &Slot : Slots)
-    if (Slot)
-      Results.push_back(std::move(*Slot));
+  for (size_t I : All)
+    if (Slots[I]) {
+      narrow(Jobs[I], Options, *Slots[I]);
+      Results.push_back(std::move(*Slots[I]));
+    }
   return Results;
 }
 

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Source.h"
-
+#include "plugin/project/SourceFiles.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/SHA1.h"
@@ -33,11 +33,9 @@ const SourceCache::Entry &SourceCache::entry(const std::string &File) {
   auto [It, New] = Known.try_emplace(File);
   if (!New)
     return It->second;
-  auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/true,
-                                            /*IsVolatile=*/true);
-  if (!Buffer)
+  It->second.Buffer = readSource(File);
+  if (!It->second.Buffer)
     return It->second;
-  It->second.Buffer = std::move(*Buffer);
   llvm::StringRef Rest = It->second.Buffer->getBuffer();
   while (!Rest.empty()) {
     auto [Line, After] = Rest.split('\n');

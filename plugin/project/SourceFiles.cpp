@@ -71,7 +71,35 @@ private:
 
 } // namespace
 
+/// By absolute path. It is whole before the first thread begins.
+static std::map<std::string, std::string> &placed() {
+  static std::map<std::string, std::string> Texts;
+  return Texts;
+}
+
+void closure::placeSource(const std::string &File, std::string Text) {
+  placed()[File] = std::move(Text);
+}
+
+bool closure::isPlaced(const std::string &File) { return placed().count(File) != 0; }
+
+std::unique_ptr<llvm::MemoryBuffer> closure::readSource(const std::string &File) {
+  if (auto It = placed().find(File); It != placed().end())
+    return llvm::MemoryBuffer::getMemBuffer(It->second, File);
+  auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/true,
+                                            /*IsVolatile=*/true);
+  return Buffer ? std::move(*Buffer) : nullptr;
+}
+
 llvm::IntrusiveRefCntPtr<vfs::FileSystem>
 closure::sourceFiles(std::shared_ptr<const EditedTexts> Edited) {
-  return llvm::makeIntrusiveRefCnt<SourceFiles>(std::move(Edited));
+  auto Real = llvm::makeIntrusiveRefCnt<SourceFiles>(std::move(Edited));
+  if (placed().empty())
+    return Real;
+  auto Given = llvm::makeIntrusiveRefCnt<vfs::InMemoryFileSystem>();
+  for (const auto &[File, Text] : placed())
+    Given->addFile(File, 0, llvm::MemoryBuffer::getMemBuffer(Text, File));
+  auto Both = llvm::makeIntrusiveRefCnt<vfs::OverlayFileSystem>(Real);
+  Both->pushOverlay(Given);
+  return Both;
 }

@@ -17,15 +17,26 @@
 #include <memory>
 #include <string>
 
-namespace llvm::vfs {
+namespace llvm {
+class MemoryBuffer;
+namespace vfs {
 class FileSystem;
 }
+} // namespace llvm
 
 namespace closure {
 
 /// The texts of files that differ from what is on disk, whatever the names by which they are
 /// reached.
 using EditedTexts = std::map<llvm::sys::fs::UniqueID, std::string>;
+
+/// From now on the file of this absolute path holds this text, whatever is on disk. Not to be
+/// called when threads run.
+void placeSource(const std::string &File, std::string Text);
+/// Whether `placeSource` has been asked for it.
+bool isPlaced(const std::string &File);
+/// What the file holds, read and not mapped; null where it cannot be read.
+std::unique_ptr<llvm::MemoryBuffer> readSource(const std::string &File);
 
 /// The real files, with those of `Edited` as they are there; it may be null. What has been read
 /// stays as it is, though somebody writes to the file. The working directory is its own.

@@ -7,8 +7,10 @@
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Streams.h"
 #include "plugin/project/Options.h"
+#include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Signals.h"
+#include "llvm/Support/WithColor.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cerrno>
 #include <csignal>
@@ -61,3 +63,21 @@ void closure::guardStreams() {
   llvm::errs();
   std::atexit(atEnd);
 }
+
+static llvm::StringRef variable(const char *Name) {
+  const char *Value = std::getenv(Name);
+  return Value ? Value : "";
+}
+
+static bool coloured(const llvm::raw_ostream &Out) {
+  const llvm::cl::Option *Flag = llvm::cl::getRegisteredOptions().lookup("color");
+  if (Flag && Flag->getNumOccurrences())
+    return llvm::WithColor::defaultAutoDetectFunction()(Out);
+  if (!variable("NO_COLOR").empty())
+    return false;
+  if (llvm::StringRef Force = variable("CLICOLOR_FORCE"); !Force.empty())
+    return Force != "0";
+  return variable("CLICOLOR") != "0" && llvm::WithColor::defaultAutoDetectFunction()(Out);
+}
+
+void closure::chooseColours() { llvm::WithColor::setAutoDetectFunction(coloured); }

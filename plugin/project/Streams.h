@@ -20,6 +20,10 @@ namespace closure {
 /// SIGPIPE does.
 void guardStreams();
 
+/// From then on colours are chosen as the environment asks, where `--color` says nothing: none with
+/// NO_COLOR or CLICOLOR=0, always with CLICOLOR_FORCE, else on a terminal that has them.
+void chooseColours();
+
 /// Why something that was to go to standard output did not; empty if all did. Says it once.
 std::string outputFault();
 

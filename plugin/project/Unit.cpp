@@ -121,18 +121,6 @@ private:
 
 namespace {
 
-/// One command, whatever the path by which it is asked for.
-class OneCommand : public tooling::CompilationDatabase {
-public:
-  explicit OneCommand(const tooling::CompileCommand &Command) : Command(Command) {}
-  std::vector<tooling::CompileCommand> getCompileCommands(llvm::StringRef) const override {
-    return {Command};
-  }
-
-private:
-  const tooling::CompileCommand &Command;
-};
-
 /// Where a handler of signals runs when the stack of its thread is used up.
 class SpareStack {
 public:
@@ -245,8 +233,8 @@ UnitResult closure::lintUnit(const Job &Asked, const LintOptions &Options) {
     Result.Failure = "closure-lint crashed on it; please report that, with the file";
   if (Asked.Guessed && llvm::StringRef(Result.Failure).contains("compile: "))
     Result.Failure +=
-        "; it was read as C++17, because no compile_commands.json lies above it; give "
-        "the flags that the file needs after '--'";
+        "; it was read as C++17, because there is no compile_commands.json above it: try -p BUILD, "
+        "or give the flags that the file needs after '--'";
   // Behind an error the compiler has guessed what was meant.
   bool Crashed = llvm::StringRef(Result.Failure).contains("closure-lint crashed");
   if (!Result.Failure.empty())

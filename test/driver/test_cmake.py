@@ -69,6 +69,70 @@ class CMake(unittest.TestCase):
         self.assertIn("there is no target 'oter'", self.run_cmake("--fresh", "-S", ".", "-B", "b",
                                                                    f"-DCMAKE_PREFIX_PATH={BUILD}"))
 
+    def configured(self, lists, *words, compiler="c++"):
+        (self.folder / "CMakeLists.txt").write_text("cmake_minimum_required(VERSION 3.25)\nproject(Other LANGUAGES CXX)\n" + lists)
+        said = self.run_cmake("--fresh", "-G", "Ninja", "-S", ".", "-B", "b", f"-DCMAKE_CXX_COMPILER={compiler}",
+                              f"-DCMAKE_PREFIX_PATH={BUILD}", *words)
+        self.assertEqual(self.status, 0, said)
+        return " ".join(said.split())
+
+    def built_now(self):
+        said = self.run_cmake("--build", "b", "--clean-first")
+        self.assertEqual(self.status, 0, said)
+        return said
+
+    def test_it_adds_to_the_clang_tidy_of_the_target(self):
+        (self.folder / "a.cpp").write_text(PROGRAM + "int *zero() { return 0; }\n")
+        for given in (f"/usr/bin/clang-tidy-{VERSION};--quiet;--checks=-*,modernize-use-nullptr",
+                      f"/usr/bin/clang-tidy-{VERSION};-checks=-*,modernize-use-nullptr;--quiet"):
+            self.configured("find_package(ClosureLint REQUIRED)\nadd_library(other STATIC a.cpp)\nclosure_lint_enable(other)\n",
+                            f"-DCMAKE_CXX_CLANG_TIDY={given}")
+            said = self.built_now()
+            self.assertEqual((said.count(WARNING), said.count("[modernize-use-nullptr]")), (1, 1), said)
+
+    def test_it_adds_to_the_checks_of_the_configuration(self):
+        (self.folder / ".clang-tidy").write_text("Checks: '-*,modernize-use-nullptr'\n")
+        (self.folder / "a.cpp").write_text(PROGRAM + "int *zero() { return 0; }\n")
+        self.configured("find_package(ClosureLint REQUIRED)\nadd_library(other STATIC a.cpp)\nclosure_lint_enable(other)\n"
+                        "closure_lint_enable(other)\n", f"-DCMAKE_CXX_CLANG_TIDY=/usr/bin/clang-tidy-{VERSION}")
+        said = self.built_now()
+        self.assertEqual((said.count(WARNING), said.count("[modernize-use-nullptr]")), (1, 1), said)
+
+    def test_a_clang_tidy_that_cannot_load_the_module_stays(self):
+        tool = self.folder / "tidy"
+        tool.write_text("#!/bin/sh\n[ \"$1\" = --version ] && echo LLVM version 3.9.1\nexit 0\n")
+        tool.chmod(0o755)
+        said = self.configured("find_package(ClosureLint REQUIRED)\nadd_library(other STATIC a.cpp)\nclosure_lint_enable(other)\n"
+                               "get_target_property(Is other CXX_CLANG_TIDY)\nmessage(STATUS \"it is ${Is}.\")\n",
+                               f"-DCMAKE_CXX_CLANG_TIDY={tool}")
+        self.assertIn(f"'other' is not checked: its CXX_CLANG_TIDY is '{tool}', which is not of LLVM {VERSION}", said)
+        self.assertIn(f"it is {tool}.", said)
+
+    def test_another_compiler_is_told_once(self):
+        lists = ("find_package(ClosureLint REQUIRED)\nadd_library(one STATIC a.cpp)\nadd_library(two STATIC a.cpp)\n"
+                 "closure_lint_enable(one)\nclosure_lint_enable(two)\n")
+        words = f"clang-tidy-{VERSION} reads each file once more"
+        self.assertEqual(self.configured(lists).count(words), 1)
+        self.assertEqual(self.configured(lists, compiler=f"clang++-{VERSION}").count(words), 0)
+
+    def test_one_switch_for_all_targets(self):
+        (self.folder / "sub").mkdir()
+        (self.folder / "sub" / "CMakeLists.txt").write_text("add_library(below STATIC ../a.cpp)\nadd_custom_target(no)\n")
+        targets = "add_library(here OBJECT a.cpp)\nadd_library(only INTERFACE)\nadd_subdirectory(sub)\n"
+        for compiler in (f"clang++-{VERSION}", "c++"):
+            self.configured("find_package(ClosureLint REQUIRED)\nclosure_lint_enable_all()\n" + targets, compiler=compiler)
+            self.assertEqual(self.built_now().count(WARNING), 2)
+            self.configured(targets, f"-DCMAKE_PROJECT_INCLUDE={BUILD}/lib/cmake/ClosureLint/ClosureLintAll.cmake", compiler=compiler)
+            self.assertEqual(self.built_now().count(WARNING), 2)
+        self.configured("find_package(ClosureLint REQUIRED)\nclosure_lint_enable_all(CHECKS closure-loop-capture closure-lost-update)\n" + targets)
+        self.assertNotIn(WARNING, self.built_now())
+
+    def test_the_annotations_are_a_target(self):
+        (self.folder / "a.cpp").write_text("#include <closure/annotations.h>\n" + PROGRAM)
+        self.configured("find_package(ClosureLint REQUIRED)\nadd_library(other STATIC a.cpp)\n"
+                        "target_link_libraries(other PRIVATE ClosureLint::annotations)\n")
+        self.built_now()
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -139,7 +139,7 @@ class Arguments(LintTest):
         self.expect(self.lint(), 2, "name a file")
 
     def test_jobs(self):
-        self.expect(self.lint("-j", "many", "a.cpp"), 2, "'many' value invalid for uint argument")
+        self.expect(self.lint("-j", "many", "a.cpp"), 2, "-j takes a number, and not 'many'")
 
     def test_header_filter(self):
         self.expect(self.lint("--header-filter=(", "a.cpp"), 2, "is not a regular expression")

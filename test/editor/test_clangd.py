@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tempfile
 import unittest
+import urllib.parse
 from pathlib import Path
 
 from lsp import Server, applied
@@ -74,6 +75,15 @@ class Clangd(Folder):
             self.assertIn("'bus' keeps it after 'n' dies", warning["message"])
             self.assertIn("'take' keeps the closure beyond this call, as its body in bus.h shows",
                           [each["message"] for each in warning["relatedInformation"]])
+
+    def test_links_lead_to_our_pages_and_others_to_theirs(self):
+        (self.folder / ".clang-tidy").write_text("Checks: '-*,closure-*,modernize-use-nullptr'\n")
+        text = PROGRAM + "int *none() { return 0; }\n"
+        with Server([CLANGD], self.folder) as server:
+            links = {each["code"]: each["codeDescription"]["href"] for each in server.show(self.write(text), text)}
+        page = Path(urllib.parse.unquote(links["closure-loop-capture"].removeprefix("file://")))
+        self.assertEqual(page.read_text().splitlines()[0], "# closure-loop-capture")
+        self.assertIn("clang.llvm.org", links["modernize-use-nullptr"])
 
     def test_shows_path_and_repairs(self):
         with Server([CLANGD], self.folder) as server:
@@ -184,6 +194,18 @@ class Neovim(Folder):
         self.assertIn("related: 4", said)
         self.assertEqual(path.read_text(), FIRST)
         self.assertIn("left: 0", said)
+
+    def test_the_settings_of_the_page(self):
+        """Those for the Neovim that is here."""
+        version = re.search(r"v(\d+)\.(\d+)", run("nvim", "--version"))
+        newer = (int(version[1]), int(version[2])) >= (0, 11)
+        blocks = re.findall(r"```lua\n(.*?)```", (ROOT / "docs" / "editors.md").read_text(), re.S)
+        settings, = [each for each in blocks if ("vim.lsp.config" in each) == newer]
+        (self.folder / "init.lua").write_text(settings.replace("/path/to/build/llvm-22/bin/closure-clangd", str(CLANGD)))
+        said = run("nvim", "--headless", "-u", self.folder / "init.lua", "-i", "NONE", "-n", self.write(PROGRAM), "-c",
+                   "lua vim.wait(60000, function() return #vim.diagnostic.get(0) > 0 end, 50)", "-c",
+                   "lua print(vim.diagnostic.get(0)[1].message)", "-c", "qall!")
+        self.assertIn("ambda captures 'name' by reference", said)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,11 @@ import os
 import re
 import shutil
 import subprocess
+import urllib.parse
+from pathlib import Path
 
-from projects import BUILD, ProjectTest, dangling
+from projects import ASSUMED, BUILD, ProjectTest, dangling
+from test_repairing import SHARED
 
 VALIDATOR = "@microsoft/sarif-multitool"
 # A name beyond ASCII before the column, and a file that needs quoting.
@@ -18,15 +21,17 @@ std::function<int()> odd() {
 
 
 def validator():
-    """npm's SARIF validator; None where there is no npm."""
+    """npm's SARIF validator; None where it cannot be had."""
     folder = BUILD / "sarif-validator"
     program = folder / "node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool"
     if not program.exists():
         if not shutil.which("npm"):
             return None
         folder.mkdir(exist_ok=True)
-        subprocess.run(["npm", "install", "--prefix", folder, "--no-audit", "--no-fund", VALIDATOR], check=True,
-                       capture_output=True)
+        got = subprocess.run(["npm", "install", "--prefix", folder, "--no-audit", "--no-fund", VALIDATOR],
+                             capture_output=True)
+        if got.returncode or not program.exists():
+            return None
         program.chmod(0o755)
     return program
 
@@ -87,12 +92,39 @@ class Outputs(ProjectTest):
     def test_sarif_is_valid(self):
         program = validator()
         if program is None:
-            self.skipTest("npm is not installed, which brings the validator")
+            self.skipTest("npm, or what it brings, is not there")
         self.written("sarif")
-        said = subprocess.run([program, "validate", "out.sarif"], cwd=self.folder, capture_output=True, text=True,
+        said = subprocess.run([program, "validate", "out.sarif", "--rule-kind", "Sarif;Ghas"], cwd=self.folder, capture_output=True, text=True,
                               env={**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"})
         self.assertIn("Analysis completed successfully", said.stdout, said.stdout + said.stderr)
-        self.assertNotRegex(said.stdout, r": error ")
+        self.assertNotRegex(said.stdout, r": (error|warning) ")
+
+    def test_sarif_rules_explain_themselves(self):
+        for rule in json.loads(self.written("sarif"))["runs"][0]["tool"]["driver"]["rules"]:
+            self.assertRegex(rule["name"], r"^Closure[A-Z][A-Za-z]+$")
+            self.assertTrue(rule["fullDescription"]["text"].lower().startswith(rule["shortDescription"]["text"].lower() + ". "))
+            self.assertLess(len(rule["fullDescription"]["text"]), 1024)
+            self.assertNotRegex(rule["fullDescription"]["text"], r"[`*\n]|\]\(")
+            page = rule["help"]["markdown"]
+            self.assertTrue(page.startswith(f"# {rule['id']}\n"))
+            self.assertIn("## What to write instead", page)
+            self.assertNotRegex(page, r"\]\((?!https?://)", "a link that leads nowhere elsewhere")
+            target = Path(urllib.parse.unquote(rule["helpUri"].removeprefix("file://")))
+            self.assertEqual(target.read_text().splitlines()[0], f"# {rule['id']}")
+
+    def test_what_may_be_is_of_a_lower_level(self):
+        self.put("odd.cpp", ASSUMED)
+        levels = [result["level"] for result in json.loads(self.written("sarif"))["runs"][0]["results"]]
+        self.assertEqual(levels, ["note", "warning"])
+        self.assertEqual([finding["level"] for finding in json.loads(self.written("json"))["findings"]], levels)
+        self.assertEqual([issue["severity"] for issue in json.loads(self.written("gitlab"))], ["minor", "major"])
+        self.assertEqual(self.written("github").count("::warning "), 2)
+
+    def test_repairs_are_described(self):
+        self.put("odd.cpp", SHARED)
+        results = json.loads(self.written("sarif"))["runs"][0]["results"]
+        self.assertEqual([fix["description"]["text"] for result in results for fix in result["fixes"]],
+                         ["apply the repair: 6 edits", "replace '&count' with 'count'"])
 
     def test_github(self):
         lines = self.written("github").splitlines()

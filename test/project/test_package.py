@@ -1,8 +1,10 @@
 """The installation: a Debian package whose commands work from where it puts them."""
 import os
+import re
 import shutil
 import subprocess
 import tempfile
+import urllib.parse
 import unittest
 from pathlib import Path
 
@@ -45,3 +47,20 @@ class Package(unittest.TestCase):
                         f"-DCMAKE_PREFIX_PATH={prefix}"], cwd=self.folder, check=True, capture_output=True)
         built = subprocess.run(["cmake", "--build", "b"], cwd=self.folder, capture_output=True, text=True)
         self.assertIn("lambda captures 'count' by reference", built.stdout)
+
+    def test_the_archive_runs_from_any_folder(self):
+        subprocess.run(["cpack", "-G", "TGZ", "--config", BUILD / "CPackConfig.cmake", "-B", self.folder / "archive"],
+                       check=True, capture_output=True)
+        archive, = (self.folder / "archive").glob("*.tar.gz")
+        self.assertEqual(archive.name, f"closure-lint-{N}.tar.gz")
+        for place in ("one place", "another"):
+            (self.folder / place).mkdir()
+            subprocess.run(["tar", "-xzf", archive, "-C", self.folder / place, "--strip-components=1"], check=True)
+            program = self.folder / place / "bin/closure-lint"
+            run = subprocess.run([program, "doctor"], capture_output=True, text=True)
+            self.assertEqual((run.returncode, run.stdout.count("works")), (0, 4), run.stdout)
+            run = subprocess.run([program, "--format=sarif", self.folder / "a.cpp"], capture_output=True, text=True)
+            page, = re.findall(r'"helpUri": "file://(.*closure-dangling-capture.md)"', run.stdout)
+            self.assertTrue(Path(urllib.parse.unquote(page)).samefile(
+                self.folder / place / "share/doc/closure-lint/docs/checks/closure-dangling-capture.md"))
+            subprocess.run(["rm", "-r", self.folder / place], check=True)

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/CheckRegistry.h"
+#include "plugin/common/HelpPages.h"
 #include "plugin/project/Patch.h"
 #include "plugin/project/Source.h"
 #include "plugin/project/output/Output.h"
@@ -85,6 +86,7 @@ private:
                         {"file", text(All.shown(W.At.File))},
                         {"line", W.At.Line},
                         {"column", W.At.Column},
+                        {"level", W.Assumed ? "note" : "warning"},
                         {"assumed", W.Assumed},
                         {"path", remarks(W.Path)},
                         {"notes", remarks(W.Reasons)},
@@ -97,11 +99,6 @@ private:
 };
 
 } // namespace
-
-std::string closure::helpUrl(llvm::StringRef Check) {
-  llvm::StringRef Base = CLOSURE_HELP_URL;
-  return Base.empty() ? std::string() : (Base + "/" + Check + ".md").str();
-}
 
 json::Value closure::jsonOf(const Findings &All) { return Writer(All).write(); }
 

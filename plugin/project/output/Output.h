@@ -19,7 +19,8 @@
 
 namespace closure {
 
-/// As clang-tidy shows warnings: source lines, carets, the repair under the caret, the path.
+/// As clang-tidy shows warnings: source lines, carets, a repair of this line under the caret, the
+/// numbered path; then a repair of several lines, as what goes and what comes.
 void writeText(const Findings &All, llvm::raw_ostream &Out, bool Colour);
 /// All that is known. The member `version` changes when a member changes its meaning.
 void writeJson(const Findings &All, llvm::raw_ostream &Out);
@@ -39,8 +40,6 @@ void writeTable(const Findings &All, llvm::raw_ostream &Out);
 llvm::StringRef pageTemplate();
 /// What `writeJson` writes.
 llvm::json::Value jsonOf(const Findings &All);
-/// The page of a check in the documentation; empty if it is not known where it lies.
-std::string helpUrl(llvm::StringRef Check);
 
 } // namespace closure
 

@@ -12,6 +12,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/CheckRegistry.h"
+#include "plugin/common/HelpPages.h"
+#include "plugin/project/CheckPages.h"
 #include "plugin/project/Source.h"
 #include "plugin/project/output/Output.h"
 #include "llvm/Support/ConvertUTF.h"
@@ -26,19 +28,35 @@ static std::string text(llvm::StringRef Raw) {
   return json::isUTF8(Raw) ? Raw.str() : json::fixUTF8(Raw);
 }
 
-/// As RFC 3986 writes a path.
-static std::string uri(llvm::StringRef Path) {
+static json::Object message(llvm::StringRef Text) { return json::Object{{"text", text(Text)}}; }
+
+/// `closure-loop-capture` as the format likes names: `ClosureLoopCapture`.
+static std::string pascal(llvm::StringRef Check) {
   std::string Made;
-  for (unsigned char C : Path)
-    if (llvm::isAlnum(C) || llvm::StringRef("-._~/!$&'()*+,;=:@").contains(C))
-      Made += static_cast<char>(C);
-    else
-      Made +=
-          ("%" + llvm::Twine(llvm::hexdigit(C >> 4)) + llvm::Twine(llvm::hexdigit(C & 15))).str();
+  for (llvm::StringRef Part : llvm::split(Check, '-'))
+    Made += llvm::toUpper(Part.front()) + Part.drop_front().str();
   return Made;
 }
 
-static json::Object message(llvm::StringRef Text) { return json::Object{{"text", text(Text)}}; }
+/// Code scanning cuts what is longer.
+static constexpr size_t LongestDescription = 1024;
+
+/// What the check finds, and why that matters.
+static std::string description(const RegisterCheck &Check) {
+  std::string Text = llvm::toUpper(Check.Summary.front()) + Check.Summary.drop_front().str() + ".";
+  llvm::StringRef Why = sectionOf(pageOf(Check.Name), "Why it matters");
+  for (llvm::StringRef Rest = Why; !Rest.empty();) {
+    auto [Paragraph, After] = Rest.split("\n\n");
+    std::string Words = " " + plain(Paragraph);
+    if (Text.size() + Words.size() > LongestDescription)
+      break;
+    Text += Words;
+    Rest = After;
+  }
+  return Text;
+}
+
+static llvm::StringRef level(const Warning &W) { return W.Assumed ? "note" : "warning"; }
 
 namespace {
 
@@ -53,11 +71,13 @@ public:
       Results.push_back(result(W));
     json::Object Driver{
         {"name", "closure-lint"}, {"version", CLOSURE_VERSION}, {"rules", std::move(Rules)}};
+    if (std::string Url = helpFolder(); !Url.empty())
+      Driver["informationUri"] = Url;
     json::Object Run{
         {"tool", json::Object{{"driver", std::move(Driver)}}},
         {"columnKind", "utf16CodeUnits"},
         {"originalUriBaseIds",
-         json::Object{{"SRCROOT", json::Object{{"uri", "file://" + uri(All.Root) + "/"}}}}},
+         json::Object{{"SRCROOT", json::Object{{"uri", "file://" + uriOf(All.Root) + "/"}}}}},
         {"invocations", json::Array{invocation()}},
         {"results", std::move(Results)}};
     return json::Object{{"$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/"
@@ -73,11 +93,15 @@ private:
       Number[Check->Name.str()] = Rules.size();
       json::Object Rule{
           {"id", Check->Name},
+          {"name", pascal(Check->Name)},
           {"shortDescription", message(Check->Summary)},
-          {"help", json::Object{{"text", Check->Summary},
-                                {"markdown", "[" + Check->Name.str() + "](" + helpUrl(Check->Name) +
-                                                 "): " + Check->Summary.str()}}},
-          {"defaultConfiguration", json::Object{{"level", "warning"}}}};
+          {"fullDescription", message(description(*Check))},
+          {"help", json::Object{{"text", description(*Check)},
+                                {"markdown", text(withLinks(pageOf(Check->Name)))}}},
+          {"defaultConfiguration", json::Object{{"level", "warning"}}},
+          {"properties", json::Object{{"tags", json::Array{"correctness", "lifetime"}},
+                                      {"precision", "high"},
+                                      {"problem.severity", "warning"}}}};
       if (std::string Url = helpUrl(Check->Name); !Url.empty())
         Rule["helpUri"] = Url;
       Rules.push_back(std::move(Rule));
@@ -108,8 +132,8 @@ private:
   json::Object artifact(llvm::StringRef File) {
     std::string Shown = All.shown(File);
     if (llvm::sys::path::is_absolute(Shown))
-      return json::Object{{"uri", "file://" + uri(Shown)}};
-    return json::Object{{"uri", uri(Shown)}, {"uriBaseId", "SRCROOT"}};
+      return json::Object{{"uri", "file://" + uriOf(Shown)}};
+    return json::Object{{"uri", uriOf(Shown)}, {"uriBaseId", "SRCROOT"}};
   }
 
   /// Columns count UTF-16 code units from 1.
@@ -135,6 +159,23 @@ private:
     unsigned Line = Before.count('\n') + 1;
     unsigned Bytes = Offset - (Before.rfind('\n') + 1) + 1;
     return {Line, column(File, Line, Bytes)};
+  }
+
+  /// A repair is not offered in words; they are made of what it does.
+  std::string titleOf(const Fix &F) {
+    const clang::tooling::Replacement *Main = nullptr;
+    for (const clang::tooling::Replacement &Edit : F.Edits)
+      if (!Edit.getReplacementText().starts_with("#include")) {
+        if (Main)
+          return "apply the repair: " + std::to_string(F.Edits.size()) + " edits";
+        Main = &Edit;
+      }
+    if (!Main)
+      return "apply the repair";
+    llvm::StringRef Old =
+        Sources.text(Main->getFilePath().str()).substr(Main->getOffset(), Main->getLength());
+    std::string New = "'" + Main->getReplacementText().str() + "'";
+    return Old.empty() ? "insert " + New : "replace '" + Old.str() + "' with " + New;
   }
 
   json::Object fix(const Fix &F, llvm::StringRef Title) {
@@ -168,7 +209,7 @@ private:
     for (auto [I, Entry] : llvm::enumerate(Related))
       (*Entry.getAsObject())["id"] = static_cast<int64_t>(I);
     if (W.Repair)
-      Fixes.push_back(fix(*W.Repair, W.Repair->Title));
+      Fixes.push_back(fix(*W.Repair, titleOf(*W.Repair)));
     for (const Fix &Other : W.Alternatives)
       Fixes.push_back(fix(Other, Other.Title));
     json::Object At = location({W.At, ""});
@@ -176,7 +217,7 @@ private:
     json::Object Flow{{"threadFlows", json::Array{json::Object{{"locations", std::move(Steps)}}}}};
     return json::Object{{"ruleId", W.Check},
                         {"ruleIndex", Number[W.Check]},
-                        {"level", "warning"},
+                        {"level", level(W)},
                         {"message", message(W.Text)},
                         {"locations", json::Array{std::move(At)}},
                         {"codeFlows", json::Array{std::move(Flow)}},

@@ -6,7 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/Compat.h"
+#include "plugin/project/Patch.h"
 #include "plugin/project/Source.h"
+#include "plugin/project/SourceFiles.h"
 #include "plugin/project/output/Output.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
@@ -21,24 +23,48 @@ namespace {
 class Printer {
 public:
   Printer(const Findings &All, llvm::raw_ostream &Out, bool Colour)
-      : All(All), Out(Out), Engine(Out, Colour), Files(FileSystemOptions()), SM(*Engine, Files) {
+      : All(All), Out(Out), Colour(Colour), Engine(Out, Colour),
+        Files(FileSystemOptions(), sourceFiles(nullptr)), SM(*Engine, Files) {
     Engine.begin(SM);
   }
 
   void print(const Warning &W) {
     say(DiagnosticsEngine::Warning, W.At, W.Text + " [" + W.Check + "]",
-        W.Repair ? &*W.Repair : nullptr);
-    for (const Remark &Step : W.Path)
-      say(DiagnosticsEngine::Note, Step.At, Step.Text);
+        W.Repair ? shortOf(*W.Repair, W.At) : nullptr);
+    for (size_t I = 0; I != W.Path.size(); ++I)
+      say(DiagnosticsEngine::Note, W.Path[I].At,
+          (W.Path.size() > 1 ? std::to_string(I + 1) + ". " : "") + W.Path[I].Text);
     for (const Remark &Reason : W.Reasons)
       say(DiagnosticsEngine::Note, Reason.At, Reason.Text);
+    if (W.Repair && !shortOf(*W.Repair, W.At))
+      offer(W, "the repair is", *W.Repair);
     for (const Fix &Other : W.Alternatives)
-      say(DiagnosticsEngine::Note, W.At, Other.Title, &Other);
+      offer(W, Other.Title, Other);
   }
 
   void print(const Remark &R) { say(DiagnosticsEngine::Remark, R.At, R.Text); }
 
 private:
+  /// The repair if it can stand under the line of the warning. The printer shows all lines from one
+  /// edit to the other.
+  const Fix *shortOf(const Fix &F, const Spot &At) {
+    llvm::StringRef Text = Sources.text(At.File);
+    size_t Begin = Text.take_front(At.Offset).rfind('\n') + 1, End = Text.find('\n', At.Offset);
+    bool Fits = llvm::all_of(F.Edits, [&](const tooling::Replacement &Edit) {
+      return Edit.getFilePath() == realPath(At.File) && Edit.getOffset() >= Begin &&
+             Edit.getOffset() + Edit.getLength() <= End &&
+             !Edit.getReplacementText().contains('\n');
+    });
+    return Fits ? &F : nullptr;
+  }
+
+  void offer(const Warning &W, llvm::StringRef Title, const Fix &F) {
+    const Fix *Short = shortOf(F, W.At);
+    say(DiagnosticsEngine::Note, W.At, Title, Short);
+    if (!Short)
+      writeNumbered(F, W.At.File, All, Sources, Out, Colour);
+  }
+
   SourceLocation location(const std::string &File, unsigned Offset) {
     auto Entry = Files.getFileRef(fromHere(File));
     if (!Entry) {
@@ -86,6 +112,8 @@ private:
 
   const Findings &All;
   llvm::raw_ostream &Out;
+  const bool Colour;
+  SourceCache Sources;
   std::map<std::string, bool> Changed;
   PrintingEngine Engine;
   FileManager Files;

@@ -120,12 +120,12 @@ void detached() {
 }
 std::thread returned() {
   Box box;
-  // CHECK: :[[#@LINE+1]]:32: warning: 'box' is bound by address here, but the return value can run the closure after 'box' dies
+  // CHECK: :[[#@LINE+1]]:32: warning: 'box' is bound by address here, but the returned thread can run the closure after 'box' dies
   return std::thread(&Box::go, &box);
 }
 std::future<void> async() {
   int x = 0;
-  // CHECK: :[[#@LINE+1]]:46: warning: 'x' is bound by reference here, but the return value can run the closure after 'x' dies
+  // CHECK: :[[#@LINE+1]]:46: warning: 'x' is bound by reference here, but the returned future can run the closure after 'x' dies
   return std::async(std::launch::async, add, std::ref(x), 1);
 }
 void inAContainer(std::vector<std::thread> &threads) {

@@ -29,7 +29,7 @@ void discarded() {
   (void)std::async(std::launch::async, [&x] { return compute(x); });
 }
 std::future<int> returned(int x) {
-  // CHECK: :[[#@LINE+1]]:23: warning: lambda captures 'x' by reference, but the return value can run it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:23: warning: lambda captures 'x' by reference, but the returned future can run it after 'x' dies
   return std::async([&x] { return compute(x); });
 }
 int collected() {

@@ -114,7 +114,7 @@ void jthreadBefore() {
 }
 
 std::thread returned(int x) {
-  // CHECK: :[[#@LINE+1]]:24: warning: lambda captures 'x' by reference, but the return value can run it after 'x' dies
+  // CHECK: :[[#@LINE+1]]:24: warning: lambda captures 'x' by reference, but the returned thread can run it after 'x' dies
   return std::thread([&x] { use(x); });
 }
 

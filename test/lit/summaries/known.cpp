@@ -12,7 +12,7 @@ void keeps(Bus &bus) {
   int total = 0;
   bus.onMessage([&total](int more) { total += more; });
   // CHECK: known.cpp:[[@LINE-1]]:{{[0-9]+}}: warning: lambda captures 'total' by reference, but the caller's 'bus' keeps it after 'total' dies
-  // CHECK: known.cpp:[[@LINE-2]]:{{[0-9]+}}: note: 'onMessage' keeps the closure beyond this call, as its body in bus.cpp shows
+  // CHECK: known.cpp:[[@LINE-2]]:{{[0-9]+}}: note: {{([0-9]\. )?}}'onMessage' keeps the closure beyond this call, as its body in bus.cpp shows
 }
 
 void clears(Bus &bus) {
@@ -83,7 +83,7 @@ std::function<void()> passedOn() {
   int total = 0;
   return twice([&total] { ++total; });
   // CHECK: known.cpp:[[@LINE-1]]:{{[0-9]+}}: warning: {{.*}} the return value keeps it after 'total' dies
-  // CHECK: note: 'twice' takes the closure and hands it on here, as its body in bus.cpp shows
+  // CHECK: note: {{([0-9]\. )?}}'twice' takes the closure and hands it on here, as its body in bus.cpp shows
 }
 
 void throughAnother() {

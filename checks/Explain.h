@@ -14,7 +14,7 @@
 #ifndef CLOSURE_EXPLAIN_H
 #define CLOSURE_EXPLAIN_H
 
-#include "checks/Session.h"
+#include "checks/Report.h"
 #include "checks/calls/ModelContract.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <optional>
@@ -115,6 +115,7 @@ std::vector<LambdaPlace> lambdasIn(clang::ASTContext &Context,
 /// What an explanation rests on.
 struct ExplainSettings {
   Settings Set;
+  Showing How;
   MacroValues Macros;
   /// Whether a comment silences what the check says there.
   std::function<bool(clang::SourceLocation, llvm::StringRef Check)> IsSilenced;

@@ -201,9 +201,10 @@ private:
     if (It == Findings.end())
       return;
     for (const Finding *F : It->second)
-      for (const RegisterCheck *Check : RegisterCheck::all())
-        if (Check->Owns(*F))
-          addFinding(E, *F, Check->Name);
+      if (With.How.admits(*F))
+        for (const RegisterCheck *Check : RegisterCheck::all())
+          if (Check->Owns(*F))
+            addFinding(E, *F, Check->Name);
   }
 
   void addFinding(Explanation &E, const Finding &F, llvm::StringRef Check) {
@@ -214,6 +215,9 @@ private:
                 (With.IsSilenced && With.IsSilenced(SM.getFileLoc(Warning.Loc), Check))};
     bool Assumed = llvm::any_of(F.Defects, [](const Defect &D) { return D.isAssumed(); });
     Verdict V = Of.Silenced ? Verdict::Silenced : Assumed ? Verdict::Suspect : Verdict::Wrong;
+    E.Findings.push_back(std::move(Of));
+    if (F.family() == Family::Bundle) // a matter of style, of which nothing becomes wrong
+      return;
     E.V = std::max(E.V, V);
     std::vector<std::string> Names = captureNames(F);
     for (CaptureAccount &C : E.Captures)
@@ -223,7 +227,6 @@ private:
         C.V = std::max(C.V, V);
         C.Why.push_back((Check + " reports it").str());
       }
-    E.Findings.push_back(std::move(Of));
     for (const Message &Note : notesOf(F))
       addOnce(E.TimeLine,
               {kindAt(F, Note), markOf(Note.Loc, SM), besideItsLine(Note.Text), "code"});
@@ -292,10 +295,10 @@ private:
                     authorityWord(Event->Because.K)};
       if (One.Kind == "kept" || One.Kind == "started" || One.Kind == "left" || One.Kind == "called")
         addOnce(E.Goes, One);
-      if (E.Findings.empty())
+      if (E.V < Verdict::Silenced)
         addOnce(Line, std::move(One));
     }
-    if (!E.Findings.empty())
+    if (E.V >= Verdict::Silenced)
       for (Happening &One : E.TimeLine)
         addOnce(Line, std::move(One));
     E.TimeLine = std::move(Line);

@@ -56,6 +56,7 @@ public:
       : ClangTidyCheck(Name, Context), Context(Context) {
     With.Set.Models = option("Models").str();
     With.Set.Summaries = option("Summaries").str();
+    With.How.MaxClosures = numberOf(option("MaxClosures")).value_or(With.How.MaxClosures);
     With.Set.Assume = assumptionOf(option("AssumeEscape")).value_or(AssumeEscape::Named);
   }
 

@@ -60,9 +60,12 @@ private:
     To.Faults = Configured.Faults;
     ExplainSettings With;
     // The checks differ in what they repair, not in what they know: whatever is set counts.
-    for (const CheckConfiguration &Check : Configured.Checks)
+    for (const CheckConfiguration &Check : Configured.Checks) {
       if (With.Set == Settings())
         With.Set = Check.Set;
+      if (With.How.MaxClosures == Showing().MaxClosures)
+        With.How = Check.How;
+    }
     With.Macros = macrosOf(CI.getPreprocessor());
     NoLintComments Comments(SM, CI.getLangOpts());
     With.IsSilenced = [&](SourceLocation Loc, llvm::StringRef Check) {

@@ -301,7 +301,7 @@ static std::string shownBy(const Step &S) {
   return S.Where.empty() ? "" : ", as its body in " + S.Where + " shows";
 }
 
-static std::string stepText(const Step &S) {
+std::string closure::stepText(const Step &S) {
   switch (S.K) {
   case Step::Kind::None:
     return "";

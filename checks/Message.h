@@ -40,6 +40,9 @@ Message warningOf(const Finding &F);
 /// The path from capture to death; locations outside the source are left out.
 std::vector<Message> notesOf(const Finding &F);
 
+/// One step of a path; empty for what no reader would call a step.
+std::string stepText(const Step &S);
+
 /// Why nothing is repaired where no lambda makes the closure, or where a class would.
 std::string unrepairedOf(const Finding &F);
 

@@ -24,7 +24,7 @@ public:
       : Shared(Shared), Context(Context), SM(Context.getSourceManager()), All(All), How(How) {}
 
   std::optional<Report> report(const Finding &F, llvm::StringRef Check) {
-    if (F.family() == Family::Bundle && F.Defects.front().Together.Most <= How.MaxClosures)
+    if (!How.admits(F))
       return std::nullopt;
     Message Warning = warningOf(F);
     SourceLocation Loc = SM.getFileLoc(Warning.Loc);

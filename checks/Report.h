@@ -57,6 +57,11 @@ struct Showing {
   bool PreferMove = true;
   /// So many closures over one state are not too many.
   unsigned MaxClosures = 3;
+
+  /// Whether the finding is worth a word.
+  bool admits(const Finding &F) const {
+    return F.family() != Family::Bundle || F.Defects.front().Together.Most > MaxClosures;
+  }
 };
 
 /// The reports of the checks that `Enabled` admits, in the order of the source. What a `NOLINT` on

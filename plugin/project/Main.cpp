@@ -19,6 +19,7 @@
 #include "plugin/project/Repairs.h"
 #include "plugin/project/Run.h"
 #include "plugin/project/Streams.h"
+#include "plugin/project/explain/ExplainCommand.h"
 #include "plugin/project/output/Output.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/InitLLVM.h"
@@ -105,8 +106,7 @@ static Status statusOf(const Findings &All, FailOn Fails) {
 /// Those of a header count in each file that includes it.
 static void countFunctions(const Session::Counts &Of) {
   say(count(Of.Analysed, "function") + " with closures analysed, " + std::to_string(Of.TooLarge) +
-      " too large, " +
-      std::to_string(Of.Broken) + " that did not compile");
+      " too large, " + std::to_string(Of.Broken) + " that did not compile");
 }
 
 /// A report that would take the place of what it reports on; empty if there is none.
@@ -167,6 +167,10 @@ int main(int Count, const char **Words) {
     return examine(Words[0]);
   if (Count > 1 && llvm::StringRef(Words[1]) == "models")
     return runModels(Count, Words);
+  if (Count > 1 && llvm::StringRef(Words[1]) == "explain")
+    return runExplain(Count, Words);
+  if (Count > 1 && llvm::StringRef(Words[1]) == "checks")
+    return listChecks(Count);
   std::optional<ProgramOptions> Options = parseOptions(Count, Words);
   return Options ? lint(*Options) : Incomplete;
 }

@@ -9,7 +9,7 @@ LIMIT = 60  # seconds for an answer; a server that takes longer hangs
 
 
 class Server:
-    def __init__(self, command, folder):
+    def __init__(self, command, folder, capabilities=None):
         self.process = subprocess.Popen([str(word) for word in command], cwd=folder, stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.answers, self.published, self.versions, self.last = queue.Queue(), queue.Queue(), {}, 0
@@ -17,7 +17,7 @@ class Server:
         diagnostics = {"relatedInformation": True, "codeActionsInline": False}
         actions = {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}}
         self.ask("initialize", {"processId": None, "rootUri": Path(folder).as_uri(), "capabilities": {
-            "textDocument": {"publishDiagnostics": diagnostics, "codeAction": actions}}})
+            "textDocument": {"publishDiagnostics": diagnostics, "codeAction": actions, **(capabilities or {})}}})
         self.tell("initialized", {})
 
     def __enter__(self):
@@ -80,6 +80,12 @@ class Server:
                 raise RuntimeError(f"the server ended with status {self.process.wait()}")
             if published["uri"] == uri and published.get("version") == version:
                 return published["diagnostics"]
+
+    def hover(self, path, line, column):
+        """What stands in the hover there; empty if nothing."""
+        answer = self.ask("textDocument/hover", {"textDocument": {"uri": Path(path).as_uri()},
+                                                 "position": {"line": line, "character": column}})
+        return answer["contents"]["value"] if answer else ""
 
     def close(self, path):
         self.versions.pop(path, None)

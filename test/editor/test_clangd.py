@@ -120,6 +120,50 @@ class Clangd(Folder):
             self.assertEqual(applied(PROGRAM, server.repairs(path, warning)[0][1]), PROGRAM.replace("[&]", "[name]"))
 
 
+class Hover(Folder):
+    """Over the introducer of a lambda stands what it is, and nowhere else."""
+    TEXT = ("void post(void (*)());\nint total() {\n  int sum = 0;\n  const char *s = \"\u00e4\"; auto add = [&sum](int n) { sum += n; };\n"
+            "  add(1);\n  return sum;\n}\n")
+    COLUMN = TEXT.splitlines()[3].index("[")
+
+    def test_tells_captures_verdict_and_time_line(self):
+        with Server([CLANGD], self.folder) as server:
+            path = self.write(self.TEXT)
+            self.assertEqual(ours(server.show(path, self.TEXT)), [])
+            said = server.hover(path, 3, self.COLUMN)
+            self.assertTrue(said.startswith("lambda in 'total', a closure of 8 bytes\n"), said)
+            for words in ("sum  by reference, type 'int', 8 bytes", "verdict: nothing is wrong with it",
+                          "'add' lets go of the closure before 'sum' dies", "line 5  'add' is called"):
+                self.assertIn(words, said)
+            # clangd's own words about the variable come first.
+            self.assertRegex(server.hover(path, 3, self.COLUMN + 3), r"(?s)sum.*lambda in 'total'")
+            self.assertIn("lambda in", server.hover(path, 3, self.COLUMN + 5))
+            for column in (self.COLUMN - 4, self.COLUMN + 7):
+                self.assertNotIn("lambda in", server.hover(path, 3, column))
+
+    def test_follows_the_text(self):
+        with Server([CLANGD], self.folder) as server:
+            path = self.write(self.TEXT)
+            server.show(path, self.TEXT)
+            changed = self.TEXT.replace("[&sum]", "[sum]").replace("(int n) {", "(int n) mutable {")
+            server.show(path, "\n" + changed)
+            self.assertNotIn("lambda in", server.hover(path, 3, self.COLUMN))
+            self.assertIn("sum  by copy", server.hover(path, 4, self.COLUMN))
+
+    def test_markdown_for_those_who_show_it(self):
+        with Server([CLANGD], self.folder, {"hover": {"contentFormat": ["markdown", "plaintext"]}}) as server:
+            path = self.write(self.TEXT)
+            server.show(path, self.TEXT)
+            self.assertTrue(server.hover(path, 3, self.COLUMN).startswith("```text\nlambda in 'total'"))
+
+    def test_a_configuration_turns_it_off(self):
+        (self.folder / ".clangd").write_text("Diagnostics:\n  ClangTidy:\n    Remove: closure-hover\n")
+        with Server([CLANGD, "--enable-config"], self.folder) as server:
+            path = self.write(self.TEXT)
+            server.show(path, self.TEXT)
+            self.assertEqual(server.hover(path, 3, self.COLUMN), "")
+
+
 class Doors(Folder):
     """One program of each check, and one of many parts: the same findings and repairs at every door."""
 

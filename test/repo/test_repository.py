@@ -209,7 +209,7 @@ class Dependencies(unittest.TestCase):
     def test_makers_of_facts_stay_inside_the_engine(self):
         """Others ask the engine, not its parts: for a function's analysis, or for the facts as text."""
         inner = re.compile(r"checks/engine/(facts|solution)/")
-        for folder in ("checks/calls", "checks/repair", "checks/updates", "checks/bundles", "checks/checks", "plugin"):
+        for folder in ("checks/calls", "checks/explain", "checks/repair", "checks/updates", "checks/bundles", "checks/checks", "plugin"):
             for path in sources(folder):
                 with self.subTest(file=str(path.relative_to(ROOT))):
                     self.assertFalse([name for name in includes(path) if inner.match(name)])
@@ -226,6 +226,10 @@ class Dependencies(unittest.TestCase):
 
     def test_bundles_include_the_engine_and_updates(self):
         self.holds("checks/bundles", r"checks/engine/(\w+/)?\w+\.h", r"checks/(bundles|updates)/\w+\.h")
+
+    def test_explanations_include_no_door(self):
+        self.holds("checks/explain", r"checks/\w+\.h", r"checks/engine/(\w+/)?\w+\.h",
+                   r"checks/(calls|explain|repair)/\w+\.h")
 
     def test_checks_include_what_stands_beside_their_folder(self):
         self.holds("checks/checks", r"checks/\w+\.h")

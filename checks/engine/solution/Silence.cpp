@@ -48,6 +48,7 @@ private:
       After[I] = Live;
     LoanSets Before = S.loansAtStart(B);
     for (size_t I = 0; I != Facts.size(); ++I) {
+      Now = {B, unsigned(I)};
       LoanSets Then = Before;
       S.apply(Then, Facts[I]);
       for (LoanId L : Quiet)
@@ -107,6 +108,7 @@ private:
   void add(Silence::Kind K, LoanId L, HolderId H, const Reason &Because, SourceLocation Loc) {
     Silence One;
     One.K = K, One.Site = P[L].Site, One.Holder = H, One.Because = Because, One.Loc = Loc;
+    One.At = Now;
     if (!One.Site.isThis())
       One.Name = P[P[L].Of].Name;
     add(std::move(One));
@@ -125,6 +127,7 @@ private:
   const Solution &S;
   const Program &P;
   std::vector<LoanId> Quiet;
+  Point Now;
   std::vector<Silence> All;
 };
 

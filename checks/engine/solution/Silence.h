@@ -40,6 +40,8 @@ struct Silence {
   HolderId Holder;
   Reason Because;
   clang::SourceLocation Loc;
+  /// The fact that made it so; without a meaning for `Unborrowed` and `Left`.
+  Point At;
 };
 
 /// For each capture without a defect, in the order of the program, all that ended its loans.

@@ -1,0 +1,25 @@
+//===-- Lives.h - What becomes of each capture ------------------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CLOSURE_ENGINE_SOLUTION_LIVES_H
+#define CLOSURE_ENGINE_SOLUTION_LIVES_H
+
+#include "checks/engine/solution/Solver.h"
+#include "checks/engine/terms/Life.h"
+
+namespace closure {
+
+/// One life for each capture that a lambda of the function makes and that the facts speak of.
+/// As costly as `silences`: for people who ask.
+std::vector<Life> lives(const Solution &S, llvm::ArrayRef<Defect> Found);
+
+} // namespace closure
+
+#endif // CLOSURE_ENGINE_SOLUTION_LIVES_H

@@ -1,0 +1,373 @@
+//===-- Explain.cpp - What one lambda is, and why it is judged as it is ---===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/Explain.h"
+#include "checks/CheckRegistry.h"
+#include "checks/Message.h"
+#include "checks/NoLint.h"
+#include "checks/Selection.h"
+#include "checks/calls/CallKnowledge.h"
+#include "checks/engine/FunctionLives.h"
+#include "checks/explain/Capture.h"
+#include "checks/explain/Words.h"
+#include "checks/repair/Captured.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include <map>
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+/// The lambdas of some code; not those in their bodies, unless `Inside`.
+class Finder : public RecursiveASTVisitor<Finder> {
+public:
+  explicit Finder(bool Inside) : Inside(Inside) {}
+  std::vector<const LambdaExpr *> Found;
+
+  bool shouldVisitLambdaBody() const { return Inside; }
+  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+    Found.push_back(Lambda);
+    return true;
+  }
+
+private:
+  const bool Inside;
+};
+
+/// Those that the function itself makes.
+std::vector<const LambdaExpr *> lambdasOf(const FunctionDecl &F) {
+  Finder Find(/*Inside=*/false);
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&F))
+    for (const CXXCtorInitializer *Init : Constructor->inits()) {
+      Expr *Value = Init->getInit();
+      if (auto *Default = dyn_cast_or_null<CXXDefaultInitExpr>(Value))
+        Value = Default->getExpr();
+      Find.TraverseStmt(Value);
+    }
+  Find.TraverseStmt(F.getBody());
+  return std::move(Find.Found);
+}
+
+class Explainer {
+public:
+  Explainer(Session &Shared, ASTContext &Context, const ExplainSettings &With)
+      : Shared(Shared), Context(Context), SM(Context.getSourceManager()), With(With),
+        Known(Context, modelsInForce(With.Set, SM, Ignored), With.Set.Assume,
+              summariesInForce(With.Set, SM, Ignored), With.Macros) {
+    for (const Finding &F : Shared.findings(Context, With.Set))
+      if (F.Lambda)
+        Findings[key(*F.Lambda)].push_back(&F);
+  }
+
+  std::vector<Explanation> run(llvm::ArrayRef<LambdaPlace> Wanted) {
+    for (const LambdaPlace &Place : Wanted)
+      Made[Place.Begin.getRawEncoding()];
+    for (const FunctionDecl *F : selectFunctions(Context, Known.types()).ToAnalyse)
+      Shared.guarded([&] { look(*F); },
+                     [&] { return "the explanation of '" + F->getQualifiedNameAsString() + "'"; });
+    std::vector<Explanation> All;
+    for (const LambdaPlace &Place : Wanted) {
+      std::vector<Explanation> &Of = Made[Place.Begin.getRawEncoding()];
+      if (Of.empty())
+        Of.push_back(unknown(*Place.Lambda));
+      llvm::move(Of, std::back_inserter(All));
+      Of.clear();
+    }
+    return All;
+  }
+
+private:
+  unsigned key(const LambdaExpr &Lambda) const {
+    return SM.getFileLoc(Lambda.getBeginLoc()).getRawEncoding();
+  }
+
+  void look(const FunctionDecl &F) {
+    std::vector<const LambdaExpr *> Here = lambdasOf(F);
+    llvm::erase_if(Here, [&](const LambdaExpr *Lambda) { return !Made.count(key(*Lambda)); });
+    if (Here.empty())
+      return;
+    FunctionLives Lives = livesIn(Context, F, Known.types(), Known);
+    for (const LambdaExpr *Lambda : Here)
+      add(Made[key(*Lambda)], explanation(*Lambda, &F, Lives));
+  }
+
+  /// What holds for several instances is said once.
+  static void add(std::vector<Explanation> &To, Explanation One) {
+    for (Explanation &Old : To)
+      if (isSame(Old, One)) {
+        if (Old.Function != One.Function && !llvm::is_contained(Old.AlsoIn, One.Function))
+          Old.AlsoIn.push_back(One.Function);
+        return;
+      }
+    To.push_back(std::move(One));
+  }
+
+  static bool isSame(const Explanation &A, const Explanation &B) {
+    auto Accounts = [](const CaptureAccount &X, const CaptureAccount &Y) {
+      return X.Name == Y.Name && X.Type == Y.Type && X.Size == Y.Size && X.V == Y.V &&
+             X.Why == Y.Why;
+    };
+    auto Happens = [](const Happening &X, const Happening &Y) {
+      return X.Text == Y.Text && X.At.Line == Y.At.Line;
+    };
+    return A.V == B.V && A.Size == B.Size && A.Because == B.Because &&
+           std::equal(A.Captures.begin(), A.Captures.end(), B.Captures.begin(), B.Captures.end(),
+                      Accounts) &&
+           std::equal(A.TimeLine.begin(), A.TimeLine.end(), B.TimeLine.begin(), B.TimeLine.end(),
+                      Happens);
+  }
+
+  Explanation outline(const LambdaExpr &Lambda) {
+    Explanation E;
+    E.Begin = markOf(Lambda.getBeginLoc(), SM);
+    E.End = markOf(Lambda.getEndLoc(), SM);
+    E.IntroducerEnd = markOf(Lambda.getIntroducerRange().getEnd(), SM);
+    if (Lambda.getBeginLoc().isMacroID() && !SM.isMacroArgExpansion(Lambda.getBeginLoc()))
+      E.Macro = Lexer::getImmediateMacroName(Lambda.getBeginLoc(), SM, Context.getLangOpts()).str();
+    const CXXRecordDecl *Class = Lambda.getLambdaClass();
+    E.Generic = Lambda.isGenericLambda();
+    if (!Class->isDependentType() && Class->isCompleteDefinition() && !Class->isInvalidDecl() &&
+        llvm::all_of(Class->fields(), [](const FieldDecl *F) { return hasSize(*F); }))
+      E.Size = Context.getTypeSizeInChars(Lambda.getType()).getQuantity();
+    return E;
+  }
+
+  Explanation explanation(const LambdaExpr &Lambda, const FunctionDecl *F,
+                          const FunctionLives &Lives) {
+    Explanation E = outline(Lambda);
+    E.Function = functionText(*F);
+    std::vector<const Life *> Own(Lambda.capture_size());
+    for (const Life &Of : Lives.Captures)
+      if (Of.Site.Lambda == &Lambda && Of.Site.Index < Own.size())
+        Own[Of.Site.Index] = &Of;
+    for (unsigned I = 0; I != Lambda.capture_size(); ++I)
+      E.Captures.push_back(accountOf(Lambda, I, Own[I], Context, [&](const CXXRecordDecl &Class) {
+        return Known.isView(qualifiedName(Class));
+      }));
+    if (Lives.S != FunctionResult::State::Done)
+      return ignorant(std::move(E), Lives.S == FunctionResult::State::TooLarge
+                                        ? "the function is too large to be analysed"
+                                        : "the function does not compile");
+    addFindings(E, Lambda);
+    for (const CaptureAccount &C : E.Captures)
+      E.V = std::max(E.V, C.V);
+    E.Because = sentence(E);
+    addTimeLine(E, Own);
+    return E;
+  }
+
+  /// Nobody analyses the code around it.
+  Explanation unknown(const LambdaExpr &Lambda) {
+    Explanation E = outline(Lambda);
+    const auto *F =
+        dyn_cast_or_null<FunctionDecl>(Lambda.getLambdaClass()->getParentFunctionOrMethod());
+    if (F)
+      E.Function = functionText(*F);
+    for (unsigned I = 0; I != Lambda.capture_size(); ++I)
+      E.Captures.push_back(
+          accountOf(Lambda, I, nullptr, Context, [](const CXXRecordDecl &) { return false; }));
+    if (!Lambda.capture_size() && !Lambda.getLambdaClass()->isDependentContext()) {
+      E.V = Verdict::Right;
+      E.Because = sentence(E);
+      return E;
+    }
+    return ignorant(std::move(E),
+                    Lambda.getLambdaClass()->isDependentContext()
+                        ? "it stands in a template that nothing in this file instantiates"
+                    : SM.isInSystemHeader(SM.getFileLoc(Lambda.getBeginLoc()))
+                        ? "it stands in a header of the system"
+                        : "the code around it is not analysed");
+  }
+
+  static Explanation ignorant(Explanation E, std::string Because) {
+    E.V = Verdict::NotAnalysed;
+    E.Because = std::move(Because);
+    for (CaptureAccount &C : E.Captures)
+      C.V = Verdict::NotAnalysed, C.Why.clear();
+    return E;
+  }
+
+  void addFindings(Explanation &E, const LambdaExpr &Lambda) {
+    E.V = Verdict::Right;
+    auto It = Findings.find(key(Lambda));
+    if (It == Findings.end())
+      return;
+    for (const Finding *F : It->second)
+      if (With.How.admits(*F))
+        for (const RegisterCheck *Check : RegisterCheck::all())
+          if (Check->Owns(*F))
+            addFinding(E, *F, Check->Name);
+  }
+
+  void addFinding(Explanation &E, const Finding &F, llvm::StringRef Check) {
+    Message Warning = warningOf(F);
+    SourceLocation First = SM.getFileLoc(F.Maker->getBeginLoc());
+    Told Of{Check.str(), std::move(Warning.Text),
+            hasNoLint(First, Check, SM) ||
+                (With.IsSilenced && With.IsSilenced(SM.getFileLoc(Warning.Loc), Check))};
+    bool Assumed = llvm::any_of(F.Defects, [](const Defect &D) { return D.isAssumed(); });
+    Verdict V = Of.Silenced ? Verdict::Silenced : Assumed ? Verdict::Suspect : Verdict::Wrong;
+    E.Findings.push_back(std::move(Of));
+    if (F.family() == Family::Bundle) // a matter of style, of which nothing becomes wrong
+      return;
+    E.V = std::max(E.V, V);
+    std::vector<std::string> Names = captureNames(F);
+    for (CaptureAccount &C : E.Captures)
+      if (llvm::is_contained(Names, C.Name)) {
+        if (C.V < Verdict::Silenced)
+          C.Why.clear();
+        C.V = std::max(C.V, V);
+        C.Why.push_back((Check + " reports it").str());
+      }
+    for (const Message &Note : notesOf(F))
+      addOnce(E.TimeLine,
+              {kindAt(F, Note), markOf(Note.Loc, SM), besideItsLine(Note.Text), "code"});
+  }
+
+  /// A note stands at its place, and says `here`; beside a line that is one word too many.
+  static std::string besideItsLine(llvm::StringRef Text) {
+    auto [Before, After] = Text.split(" here,");
+    if (!After.empty())
+      return (Before + "," + After).str();
+    Text.consume_back(" here");
+    return Text.str();
+  }
+
+  /// What a note of a finding is about.
+  static llvm::StringRef kindAt(const Finding &F, const Message &Note) {
+    for (const Defect &D : F.Defects) {
+      for (const Step &S : D.Path)
+        if (S.Loc == Note.Loc && stepText(S) == Note.Text)
+          return "kept";
+      if (D.Used == Note.Loc)
+        return "called";
+      if (D.Ends == Note.Loc)
+        return "dies";
+    }
+    return "step";
+  }
+
+  static std::string sentence(const Explanation &E) {
+    switch (E.V) {
+    case Verdict::Right:
+      return E.Captures.empty() ? "it captures nothing, so nothing can be gone when it is called"
+                                : "nothing is wrong with it";
+    case Verdict::Callers:
+      return "nothing is wrong in this function; its callers have to keep what the closure refers "
+             "to";
+    case Verdict::NotAnalysed:
+      return "";
+    case Verdict::Undecided:
+      return "it cannot be told from the code in sight, so the checks keep quiet";
+    case Verdict::Silenced:
+      return "a check reports it, and a comment silences that";
+    case Verdict::Suspect:
+      return "it may be wrong: what a call does is assumed by its name";
+    case Verdict::Wrong:
+      return "it is wrong";
+    }
+    return "";
+  }
+
+  void addTimeLine(Explanation &E, llvm::ArrayRef<const Life *> Own) {
+    std::vector<std::pair<const LifeEvent *, std::string>> Events;
+    for (unsigned I = 0; I != Own.size(); ++I)
+      if (Own[I])
+        for (const LifeEvent &Event : Own[I]->Events)
+          Events.insert(std::upper_bound(Events.begin(), Events.end(), Event.When,
+                                         [](uint64_t When, const auto &Other) {
+                                           return When < Other.first->When;
+                                         }),
+                        {&Event, E.Captures[I].Name});
+    std::vector<Happening> Line{{"captured", E.Begin, "the closure is made", "code"}};
+    for (const auto &[Event, Name] : Events) {
+      if (Event->K == LifeEvent::Kind::Unborrowed || isCovered(*Event, Events))
+        continue;
+      Happening One{eventWord(Event->K), markOf(Event->Loc, SM), eventText(*Event, Name),
+                    authorityWord(Event->Because.K)};
+      if (One.Kind == "kept" || One.Kind == "started" || One.Kind == "left" || One.Kind == "called")
+        addOnce(E.Goes, One);
+      if (E.V < Verdict::Silenced)
+        addOnce(Line, std::move(One));
+    }
+    if (E.V >= Verdict::Silenced)
+      for (Happening &One : E.TimeLine)
+        addOnce(Line, std::move(One));
+    E.TimeLine = std::move(Line);
+  }
+
+  /// What another event at the same place tells better: a call that ends the work may run it, too;
+  /// one that keeps the closure gets it; and what a call gives away has a name or none.
+  static bool isCovered(const LifeEvent &Event,
+                        llvm::ArrayRef<std::pair<const LifeEvent *, std::string>> Events) {
+    return llvm::any_of(Events, [&](const auto &Other) {
+      const LifeEvent &E = *Other.first;
+      if (&E == &Event || E.Loc != Event.Loc)
+        return false;
+      if (Event.K == LifeEvent::Kind::Called)
+        return E.K == LifeEvent::Kind::Finished || E.K == LifeEvent::Kind::Waited ||
+               (E.K == LifeEvent::Kind::Kept && E.Note.K == Step::Kind::Assumed);
+      return Event.K == LifeEvent::Kind::Unowned && E.K == Event.K && Event.By.Name.empty() &&
+             !E.By.Name.empty();
+    });
+  }
+
+  static void addOnce(std::vector<Happening> &To, Happening One) {
+    if (!One.Text.empty() && llvm::none_of(To, [&](const Happening &Old) {
+          return Old.Text == One.Text && Old.At.Line == One.At.Line && Old.At.File == One.At.File;
+        }))
+      To.push_back(std::move(One));
+  }
+
+  Session &Shared;
+  ASTContext &Context;
+  const SourceManager &SM;
+  const ExplainSettings &With;
+  std::vector<std::string> Ignored; ///< The session has told what is wrong with model files.
+  CallKnowledge Known;
+  std::map<unsigned, std::vector<const Finding *>> Findings;
+  std::map<unsigned, std::vector<Explanation>> Made;
+};
+
+} // namespace
+
+std::vector<LambdaPlace> closure::lambdasIn(ASTContext &Context,
+                                            llvm::function_ref<bool(SourceLocation)> InFile) {
+  const SourceManager &SM = Context.getSourceManager();
+  Finder Find(/*Inside=*/true);
+  for (Decl *Scope : Context.getTraversalScope()) {
+    auto *Unit = dyn_cast<TranslationUnitDecl>(Scope);
+    if (!Unit) {
+      Find.TraverseDecl(Scope);
+      continue;
+    }
+    for (Decl *D : Unit->decls())
+      if (!SM.isInSystemHeader(SM.getFileLoc(D->getLocation())))
+        Find.TraverseDecl(D);
+  }
+  std::vector<LambdaPlace> Places;
+  for (const LambdaExpr *Lambda : Find.Found) {
+    SourceLocation Begin = SM.getFileLoc(Lambda->getBeginLoc());
+    auto Same = [&](const LambdaPlace &Known) { return Known.Begin == Begin; };
+    if (InFile(Begin) && llvm::none_of(Places, Same))
+      Places.push_back({Lambda, Begin, markOf(Begin, SM), markOf(Lambda->getEndLoc(), SM)});
+  }
+  llvm::sort(Places, [&](const LambdaPlace &A, const LambdaPlace &B) {
+    return SM.isBeforeInTranslationUnit(A.Begin, B.Begin);
+  });
+  return Places;
+}
+
+std::vector<Explanation> closure::explain(Session &Shared, ASTContext &Context,
+                                          const ExplainSettings &With,
+                                          llvm::ArrayRef<LambdaPlace> Wanted) {
+  return Explainer(Shared, Context, With).run(Wanted);
+}

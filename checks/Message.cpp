@@ -76,7 +76,7 @@ static std::string deathText(const Finding &F) {
     if (D.K == Defect::Kind::LateBinding)
       continue;
     std::string Name = placeName(D);
-    if (Name.empty())
+    if (Name.empty() || Name == "this")
       Temporary = true;
     else
       Dying.add(Name);
@@ -155,6 +155,15 @@ static std::string boundText(const Finding &F) {
     return T->isPointerType() || T->isArrayType();
   });
   return Text + (Address ? " by address" : " by reference");
+}
+
+/// By reference, or, of what leads to the object, that it does.
+static std::string howCaptured(const Finding &F) {
+  if (!F.isAboutThis())
+    return " by reference";
+  bool Spelled =
+      llvm::all_of(F.Defects, [](const Defect &D) { return captureOf(D.Site).capturesThis(); });
+  return Spelled ? "" : ", by which it refers to the object";
 }
 
 std::string closure::borrowText(const Finding &F) {
@@ -244,8 +253,7 @@ Message closure::warningOf(const Finding &F) {
                                                                  : deathText(F);
     return M;
   }
-  M.Text = F.Lambda ? "lambda captures " + Names + (F.isAboutThis() ? "" : " by reference")
-                    : boundText(F) + " here";
+  M.Text = F.Lambda ? "lambda captures " + Names + howCaptured(F) : boundText(F) + " here";
   M.Text += ", but " + holderText(Lead);
   std::string Closure = F.Lambda ? "it" : "the closure";
   if (Lead.K == Defect::Kind::LateBinding)
@@ -347,6 +355,8 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
     return "the loop changes " + Subject + " here";
   if (D.K == Defect::Kind::Emptied)
     return Subject + (Names.size() > 1 ? " are" : " is") + " declared here, outside of the loop";
+  if (D.Unowned && D.How == End::Reset)
+    return Subject + " lets go of the object here";
   if (D.Unowned)
     return Subject + (Names.size() > 1 ? " refer" : " refers") +
            " to what a caller owns, perhaps a temporary";
@@ -376,6 +386,8 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
   case End::Reset:
     if (D.View)
       return "what " + Subject + (isPointee(D) ? " points at" : " owns") + " dies here";
+    if (D.Of.Name == "this")
+      return "the object dies here";
     return "what " + Subject + " points at" + Verb + " here";
   case End::Unwinding:
     return Subject + Verb + " when the exception leaves this scope";

@@ -7,13 +7,14 @@
 //===----------------------------------------------------------------------===//
 #include "checks/Session.h"
 #include "checks/LastCalls.h"
+#include "checks/MemberEnds.h"
 #include "checks/Message.h"
 #include "checks/OwnThreads.h"
+#include "checks/OwnedObjects.h"
 #include "checks/Selection.h"
 #include "checks/calls/CallKnowledge.h"
 #include "checks/cycles/ReferenceCycles.h"
 #include "checks/engine/syntax/InPlace.h"
-#include "checks/engine/syntax/Owners.h"
 #include "checks/repair/Captured.h"
 #include "checks/updates/LostUpdates.h"
 #include "clang/AST/ASTContext.h"
@@ -55,6 +56,11 @@ public:
         for (const Defect &D : outlivingThreads(*F, Known))
           add(D);
       });
+    for (const FieldDecl *Field : Selected.Initialised)
+      if (std::optional<Defect> D = outlivingInitializer(*Field, Known))
+        add(*D);
+    for (const Defect &D : outlivingOwned(Selected, Known))
+      add(D);
     for (auto [F, Result] : Results)
       for (const Defect &D : Result->Defects)
         if (D.K == Defect::Kind::Emptied ||
@@ -125,24 +131,10 @@ private:
     return (D.Site.isThis() ? Selected.Placed : Selected.Called).contains(In.getCanonicalDecl());
   }
 
-  /// Whether it dies with the object: not if a member only points to it without owning it.
-  static bool isPart(llvm::ArrayRef<PathElement> Path) {
-    PathElement Before = nullptr;
-    for (PathElement E : Path) {
-      bool Part = E == pendingPart() ||
-                  (E ? !E->getType()->isReferenceType() && !E->getType()->isPointerType()
-                     : Before && isSoleOwner(Before->getType()));
-      if (!Part)
-        return false;
-      Before = E == pendingPart() ? nullptr : E;
-    }
-    return true;
-  }
-
   /// What a method leaves in its object matters only to those who go on to use that.
   static bool diesInTime(const Defect &D, const FunctionDecl &In, LastCalls &Calls) {
     const auto *Method = dyn_cast<CXXMethodDecl>(&In);
-    return Method && D.K == Defect::Kind::Dangling && D.InObject && isPart(*D.InObject) &&
+    return Method && D.K == Defect::Kind::Dangling && D.InObject && diesWithObject(*D.InObject) &&
            !D.Running && !D.Site.isThis() && D.Ends == In.getBody()->getEndLoc() &&
            Calls.endsObject(*Method);
   }

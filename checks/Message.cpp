@@ -245,6 +245,12 @@ Message closure::warningOf(const Finding &F) {
              " before it uses " + (Captures.size() > 1 ? "them" : Names);
     return M;
   }
+  if (Lead.K == Defect::Kind::Unguarded) {
+    M.Text = "lambda captures " + Names + ", and " + holderText(Lead) +
+             (Lead.Running ? " runs it" : " keeps it") +
+             ", but nothing tells it when the object is gone";
+    return M;
+  }
   if (Lead.View) {
     M.Text = "lambda captures " + viewText(F) +
              (Lead.DeadBefore ? ", after " : ", but " + holderText(Lead) + verb(Lead, "it"));

@@ -12,6 +12,7 @@
 #include "checks/OwnThreads.h"
 #include "checks/OwnedObjects.h"
 #include "checks/Selection.h"
+#include "checks/UnguardedThis.h"
 #include "checks/calls/CallKnowledge.h"
 #include "checks/cycles/ReferenceCycles.h"
 #include "checks/engine/syntax/InPlace.h"
@@ -75,6 +76,10 @@ public:
     for (auto [F, Result] : Results)
       for (const LambdaExpr *Lambda : Result->Lent)
         guarded(*F, [&] { eachBody(*Lambda, [&](const FunctionDecl &Body) { lent(Body); }); });
+    if (Shared.includesUnguarded())
+      for (auto [F, Result] : Results)
+        for (const Defect &D : unguardedIn(*F, *Result, Known))
+          addUnguarded(D);
     for (size_t I = 0; I != Work.size(); ++I)
       if (const LambdaExpr *Lambda = Work[I].Site.Lambda)
         guarded(*Lambda->getCallOperator(), [&] { follow(Defect(Work[I])); });
@@ -164,6 +169,15 @@ private:
     auto It = Findings.find({SM.getFileLoc(D.Site.maker()->getBeginLoc()).getRawEncoding(),
                              D.Site.Lambda != nullptr, D.family()});
     if (It == Findings.end() || It->second.isAbout(D.K))
+      add(D);
+  }
+
+  /// What is known to dangle is said by the check that knows it.
+  void addUnguarded(const Defect &D) {
+    auto It = Findings.find({SM.getFileLoc(D.Site.maker()->getBeginLoc()).getRawEncoding(),
+                             D.Site.Lambda != nullptr, Family::Lifetime});
+    if (It == Findings.end() ||
+        llvm::none_of(It->second.Defects, [](const Defect &Known) { return Known.Site.isThis(); }))
       add(D);
   }
 

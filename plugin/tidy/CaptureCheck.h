@@ -32,6 +32,8 @@ public:
 
 private:
   const std::string CheckName;
+  /// Only a pattern turned on what runs by its name alone.
+  const bool Silent;
   std::shared_ptr<Session> Shared;
   /// Offer `x = std::move(x)` where a copy is expensive and the variable is not used again.
   const bool PreferMove;

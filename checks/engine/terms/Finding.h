@@ -25,6 +25,7 @@ enum class Family {
   View,     ///< Does what its copies refer to outlive it?
   Frame,    ///< Does it outlive the coroutine that is its body?
   Cycle,    ///< Is it ever destroyed?
+  Guard,    ///< Does anything tell it that its object is gone?
   Update,   ///< Does who is meant to see it see what it changes?
 };
 
@@ -64,6 +65,7 @@ struct Defect {
     Emptied,     ///< Each turn of a loop moves the variable into its closure.
     Itself,      ///< The closure destroys itself, and then uses the capture.
     Cycle,       ///< The capture owns what keeps the closure.
+    Unguarded,   ///< It is kept, and nothing is seen that takes it back with its object.
     Lost,        ///< Nobody sees what it changes: `Lost` says how.
   };
   Kind K = Kind::Dangling;
@@ -81,7 +83,8 @@ struct Defect {
   bool Dangles = false;
   /// What it refers to dies before the closure is made.
   bool DeadBefore = false;
-  /// There is a way on which the closure is made after that end, so that nothing can be copied there.
+  /// There is a way on which the closure is made after that end, so that nothing can be copied
+  /// there.
   bool Stale = false;
   /// By which function the owner changes, where it lives on.
   std::string ChangedBy;
@@ -118,11 +121,12 @@ struct Defect {
     return false;
   }
   Family family() const {
-    return K == Kind::Lost    ? Family::Update
-           : K == Kind::Cycle ? Family::Cycle
-           : Frame            ? Family::Frame
-           : View             ? Family::View
-                              : Family::Lifetime;
+    return K == Kind::Lost        ? Family::Update
+           : K == Kind::Unguarded ? Family::Guard
+           : K == Kind::Cycle     ? Family::Cycle
+           : Frame                ? Family::Frame
+           : View                 ? Family::View
+                                  : Family::Lifetime;
   }
   /// It is not about who holds the closure how long: a report speaks of it alone.
   bool standsAlone() const { return K == Kind::Itself || K == Kind::Emptied || K == Kind::Lost; }

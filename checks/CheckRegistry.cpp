@@ -13,9 +13,28 @@ using namespace closure;
 static const RegisterCheck *First = nullptr; // set while the module is loaded, then only read
 
 RegisterCheck::RegisterCheck(llvm::StringRef Name, llvm::StringRef Summary, Ownership Owns,
-                             llvm::StringRef OwnOption)
-    : Name(Name), Summary(Summary), Owns(Owns), OwnOption(OwnOption), Next(First) {
+                             llvm::StringRef OwnOption, Runs When)
+    : Name(Name), Summary(Summary), Owns(Owns), OwnOption(OwnOption), When(When), Next(First) {
   First = this;
+}
+
+bool RegisterCheck::runsBy(llvm::StringRef List) const {
+  if (When == Runs::ByPattern)
+    return true;
+  while (!List.empty()) {
+    size_t End = List.find_first_of(",\n");
+    if (List.substr(0, End).trim() == Name)
+      return true;
+    List = End == llvm::StringRef::npos ? "" : List.substr(End + 1);
+  }
+  return false;
+}
+
+const RegisterCheck *RegisterCheck::find(llvm::StringRef Name) {
+  for (const RegisterCheck *C = First; C; C = C->Next)
+    if (C->Name == Name)
+      return C;
+  return nullptr;
 }
 
 std::vector<const RegisterCheck *> RegisterCheck::all() {

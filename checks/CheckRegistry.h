@@ -27,15 +27,24 @@ public:
   /// Exactly one check owns each finding.
   using Ownership = bool (*)(const Finding &F);
 
+  /// Whether the check runs where a pattern such as `closure-*` matches it, or only by its name.
+  enum class Runs { ByPattern, ByName };
+
   RegisterCheck(llvm::StringRef Name, llvm::StringRef Summary, Ownership Owns,
-                llvm::StringRef OwnOption = "");
+                llvm::StringRef OwnOption = "", Runs When = Runs::ByPattern);
 
   llvm::StringRef Name;
   llvm::StringRef Summary;
   Ownership Owns;
   /// An option that no other check has; empty for none.
   llvm::StringRef OwnOption;
+  Runs When;
 
+  /// Whether a list of names and patterns that matches the check lets it run.
+  bool runsBy(llvm::StringRef List) const;
+
+  /// The check of this name, or null.
+  static const RegisterCheck *find(llvm::StringRef Name);
   /// All registered checks, by name.
   static std::vector<const RegisterCheck *> all();
 

@@ -100,7 +100,7 @@ static std::string deathText(const Finding &F) {
     if (D.K == Defect::Kind::LateBinding)
       continue;
     std::string Name = placeName(D);
-    if (Name.empty())
+    if (Name.empty() || Name == "this")
       Temporary = true;
     else
       Dying.add(Name);
@@ -179,6 +179,15 @@ static std::string boundText(const Finding &F) {
     return T->isPointerType() || T->isArrayType();
   });
   return Text + (Address ? " by address" : " by reference");
+}
+
+/// By reference, or, of what leads to the object, that it does.
+static std::string howCaptured(const Finding &F) {
+  if (!F.isAboutThis())
+    return " by reference";
+  bool Spelled =
+      llvm::all_of(F.Defects, [](const Defect &D) { return captureOf(D.Site).capturesThis(); });
+  return Spelled ? "" : ", by which it refers to the object";
 }
 
 std::string closure::borrowText(const Finding &F) {
@@ -264,6 +273,12 @@ Message closure::warningOf(const Finding &F) {
              " before it uses " + (Captures.size() > 1 ? "them" : Names);
     return M;
   }
+  if (Lead.K == Defect::Kind::Unguarded) {
+    M.Text = "lambda captures " + Names + ", and " + holderText(Lead) +
+             (Lead.Running ? " runs it" : " keeps it") +
+             ", but nothing tells it when the object is gone";
+    return M;
+  }
   if (Lead.View) {
     M.Text = "lambda captures " + viewText(F) +
              (Lead.DeadBefore ? ", after " : ", but " + holderText(Lead) + verb(Lead, "it"));
@@ -272,8 +287,7 @@ Message closure::warningOf(const Finding &F) {
                                                                  : deathText(F);
     return M;
   }
-  M.Text = F.Lambda ? "lambda captures " + Names + (F.isAboutThis() ? "" : " by reference")
-                    : boundText(F) + " here";
+  M.Text = F.Lambda ? "lambda captures " + Names + howCaptured(F) : boundText(F) + " here";
   M.Text += ", but " + holderText(Lead);
   std::string Closure = F.Lambda ? "it" : "the closure";
   if (Lead.K == Defect::Kind::LateBinding)
@@ -377,6 +391,8 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
     return "the loop changes " + Subject + " here";
   if (D.K == Defect::Kind::Emptied)
     return Subject + (Names.size() > 1 ? " are" : " is") + " declared here, outside of the loop";
+  if (D.Unowned && D.How == End::Reset)
+    return Subject + " lets go of the object here";
   if (D.Unowned)
     return Subject + (Names.size() > 1 ? " refer" : " refers") +
            " to what a caller owns, perhaps a temporary";
@@ -406,6 +422,8 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
   case End::Reset:
     if (D.View)
       return "what " + Subject + (isPointee(D) ? " points at" : " owns") + " dies here";
+    if (D.Of.Name == "this")
+      return "the object dies here";
     return "what " + Subject + " points at" + Verb + " here";
   case End::Unwinding:
     return Subject + Verb + " when the exception leaves this scope";

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/OwnThreads.h"
+#include "checks/MemberEnds.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/ObjectEnd.h"
 #include "clang/AST/DeclCXX.h"
@@ -67,40 +68,70 @@ bool waitsSomewhere(const Stmt *S, Contracts &Known) {
                            [&](const Stmt *Child) { return waitsSomewhere(Child, Known); });
 }
 
-/// One closure that runs in one member.
+/// One closure over the object in one of its members, or in one that it inherits.
 class Judgement {
 public:
-  Judgement(const Transfer &Moved, const FieldDecl &Thread, CallKnowledge &Known)
-      : Moved(Moved), Thread(Thread), Class(*cast<CXXRecordDecl>(Thread.getParent())),
-        Known(Known) {}
+  Judgement(const Transfer &Moved, const CXXRecordDecl &Class, const FieldDecl &Keeper,
+            CallKnowledge &Known)
+      : Moved(Moved), Keeper(Keeper), Class(Class), Known(Known) {}
 
   std::optional<Defect> judge() {
-    const CXXDestructorDecl *Destructor = Class.getDestructor();
-    if (Destructor && Destructor->isUserProvided())
-      return detached(*Destructor);
-    const CXXRecordDecl *Handle = Thread.getType()->getAsCXXRecordDecl();
-    if (!Handle)
+    if (const CXXDestructorDecl *Destructor = Class.getDestructor();
+        Destructor && Destructor->isUserProvided() && Moved.Starts)
+      if (std::optional<Defect> D = detached(*Destructor))
+        return D;
+    bool Waits = waits();
+    if (!Waits && (Moved.Starts || !calls()))
       return std::nullopt;
-    // A future that holds running work is one of `std::async`, and waits like a thread.
-    std::string Name = qualifiedName(*Handle);
-    if (!Known.endOf(*Handle).Ends && Name != "std::future")
+    const FieldDecl *Dies = firstToDie();
+    if (!Dies || endsInTime(Class, Keeper, Known))
       return std::nullopt;
-    MembersUsed Used;
-    if (Moved.Site.Lambda)
-      Used.visit(Moved.Site.Lambda->getBody());
-    else
-      Used.bound(*Moved.Site.maker());
-    for (const FieldDecl *Field : Used.Found)
-      if (Field->getParent() == Thread.getParent() &&
-          Field->getFieldIndex() > Thread.getFieldIndex() && hasEnd(*Field))
-        return defect(End::Members, Field, Field->getLocation());
-    return std::nullopt;
+    Defect D = defect(End::Members, Dies, Dies->getLocation());
+    D.Running = Waits;
+    return D;
   }
 
 private:
   static bool hasEnd(const FieldDecl &Field) {
     QualType Type = Field.getType();
     return !Type->isReferenceType() && Type.isDestructedType() == QualType::DK_cxx_destructor;
+  }
+
+  bool isInherited() const {
+    return cast<CXXRecordDecl>(Keeper.getParent())->getCanonicalDecl() != Class.getCanonicalDecl();
+  }
+  const CXXRecordDecl &keeperClass() const { return *cast<CXXRecordDecl>(Keeper.getParent()); }
+
+  /// What a base does in its destructor, it does when the members of the class are gone.
+  bool waits() {
+    return waitsAtEnd(Keeper.getType(), Moved.Starts, Known) ||
+           (isInherited() && destructorWaits(keeperClass(), Known));
+  }
+  bool calls() {
+    return callsAtEnd(Keeper.getType(), Known) ||
+           (isInherited() && destructorCalls(keeperClass(), Known));
+  }
+
+  /// Of the members that the closure uses and that die before the keeper, the one that does so
+  /// first.
+  const FieldDecl *firstToDie() {
+    MembersUsed Used;
+    if (Moved.Site.Lambda)
+      Used.visit(Moved.Site.Lambda->getBody());
+    else
+      Used.bound(*Moved.Site.maker());
+    const FieldDecl *First = nullptr;
+    for (const FieldDecl *Field : Used.Found) {
+      const auto *Has = dyn_cast<CXXRecordDecl>(Field->getParent());
+      bool Beside = Field->getParent() == Keeper.getParent();
+      bool Before = Beside ? Field->getFieldIndex() > Keeper.getFieldIndex()
+                           : Has && isInherited() && Has->isDerivedFrom(&keeperClass());
+      if (Before && hasEnd(*Field) &&
+          (!First || (First->getParent() == Field->getParent() &&
+                      First->getFieldIndex() < Field->getFieldIndex())))
+        First = Field;
+    }
+    return First;
   }
 
   /// `~Poller() { thread.detach(); }`; where it joins as well, it knows what it does.
@@ -115,6 +146,7 @@ private:
           !Leaves.To.Function) {
         Defect D = defect(End::Function, nullptr, Definition->getBody()->getEndLoc());
         D.Why = Outlives::Detached;
+        D.Running = true;
         D.Path.insert(D.Path.end(), Leaves.Inner.begin(), Leaves.Inner.end());
         return D;
       }
@@ -128,58 +160,33 @@ private:
     D.Of.Variable = Dies;
     D.Of.Name = Dies ? Dies->getNameAsString() : "";
     D.Why = Outlives::Object;
-    D.Holder = Thread.getNameAsString();
+    D.Holder = Keeper.getNameAsString();
+    D.InObject = {&Keeper};
     D.Path = Moved.Inner;
     D.How = How;
     D.Ends = Ends;
-    D.Running = true;
     return D;
   }
 
   const Transfer &Moved;
-  const FieldDecl &Thread;
+  const FieldDecl &Keeper;
   const CXXRecordDecl &Class;
   CallKnowledge &Known;
 };
 
-/// Whether an object of the type, when it dies, calls the closures in it.
-bool callsAtEnd(QualType Type, CallKnowledge &Known) {
-  const CXXRecordDecl *Class = Type.getCanonicalType()->getAsCXXRecordDecl();
-  if (!Class)
-    return false;
-  if (Class->isInStdNamespace()) {
-    const auto *Specialised = dyn_cast<ClassTemplateSpecializationDecl>(Class);
-    return Specialised &&
-           llvm::any_of(Specialised->getTemplateArgs().asArray(), [&](const TemplateArgument &A) {
-             return A.getKind() == TemplateArgument::Type && callsAtEnd(A.getAsType(), Known);
-           });
-  }
-  const CXXDestructorDecl *Destructor =
-      Class->hasDefinition() ? Class->getDefinition()->getDestructor() : nullptr;
-  const Contract *C = Destructor ? Known.contractOfDestructor(*Destructor) : nullptr;
-  return C && C->UsesObject;
-}
-
-/// `~Owner() { keeper.clear(); }`, or what is not seen.
-bool endsByHand(const CXXRecordDecl &Class, const FieldDecl &Keeper, CallKnowledge &Known) {
-  return llvm::any_of(endActsOf(Class, Known.types()), [&](const EndAct &Act) {
-    return Act.By->getCanonicalDecl() == Class.getCanonicalDecl() &&
-           (Act.To == &Keeper || Act.K == EndAct::Kind::Any ||
-            (Act.K == EndAct::Kind::Unseen && !Act.To));
-  });
-}
-
 /// A closure over what one member is or owns, in another member that dies after it, and calls the
-/// closure then.
+/// closure then, or runs it until then.
 std::optional<Defect> calledAfter(const Transfer &Moved, const FieldDecl &Dies,
-                                  const FunctionDecl &By, CallKnowledge &Known) {
-  const auto *Keeper = dyn_cast_or_null<FieldDecl>(Moved.To.Path.front());
+                                  const FieldDecl &Keeper, const FunctionDecl &By,
+                                  CallKnowledge &Known) {
   const auto *Class = dyn_cast<CXXRecordDecl>(Dies.getParent());
   const CXXRecordDecl *Object = classBehind(Dies.getType());
-  if (!Keeper || !Class || Keeper->getParent() != Dies.getParent() ||
-      Keeper->getFieldIndex() >= Dies.getFieldIndex() || !callsAtEnd(Keeper->getType(), Known) ||
-      endsByHand(*Class, *Keeper, Known) || !Object ||
-      Known.types().ends().whyTaken(*Object, Moved, By, {}))
+  if (!Class || Keeper.getParent() != Dies.getParent() ||
+      Keeper.getFieldIndex() >= Dies.getFieldIndex())
+    return std::nullopt;
+  bool Waits = waitsAtEnd(Keeper.getType(), Moved.Starts, Known);
+  if ((!Waits && !callsAtEnd(Keeper.getType(), Known)) || endsInTime(*Class, Keeper, Known) ||
+      !Object || Known.types().ends().whyTaken(*Object, Moved, By, {}))
     return std::nullopt;
   Defect D;
   D.Site = Moved.Site;
@@ -187,10 +194,12 @@ std::optional<Defect> calledAfter(const Transfer &Moved, const FieldDecl &Dies,
   D.Of.Variable = &Dies;
   D.Of.Name = Dies.getNameAsString();
   D.Why = Outlives::Object;
-  D.Holder = Keeper->getNameAsString();
+  D.Holder = Keeper.getNameAsString();
+  D.InObject = {&Keeper};
   D.Path = Moved.Inner;
   D.How = End::Members;
   D.Ends = Dies.getLocation();
+  D.Running = Waits;
   return D;
 }
 
@@ -203,20 +212,73 @@ std::vector<Defect> closure::outlivingThreads(const FunctionDecl &Method, CallKn
   const FunctionResult *Result = Known.resultOf(Method);
   if (!Result || Result->S != FunctionResult::State::Done)
     return Found;
+  const CXXRecordDecl &Class = *cast<CXXMethodDecl>(Method).getParent();
   for (const Transfer &Moved : Result->Summary.Transfers) {
     if (!Moved.Borrows || !Moved.Site.isThis() || Moved.From.K != CallEnd::Kind::Object ||
         Moved.To.K != CallEnd::Kind::Object || Moved.To.Path.empty())
       continue;
+    const auto *Keeper = dyn_cast_or_null<FieldDecl>(Moved.To.Path.front());
+    if (!Keeper || !isa<CXXRecordDecl>(Keeper->getParent()) || !diesWithObject(Moved.To.Path))
+      continue;
+    std::optional<Defect> D;
     if (const auto *Dies = dyn_cast_or_null<FieldDecl>(Moved.From.Variable))
-      if (std::optional<Defect> D = calledAfter(Moved, *Dies, Method, Known))
-        Found.push_back(std::move(*D));
-    if (!Moved.Starts || Moved.From.Variable || Moved.To.Path.size() != 1)
-      continue;
-    const auto *Thread = dyn_cast_or_null<FieldDecl>(Moved.To.Path.front());
-    if (!Thread || !isa<CXXRecordDecl>(Thread->getParent()))
-      continue;
-    if (std::optional<Defect> D = Judgement(Moved, *Thread, Known).judge())
+      D = calledAfter(Moved, *Dies, *Keeper, Method, Known);
+    else if (!Moved.From.Variable)
+      D = Judgement(Moved, Class, *Keeper, Known).judge();
+    if (D)
       Found.push_back(std::move(*D));
   }
   return Found;
+}
+
+/// What becomes of the lambda among the arguments: where it is kept, and whether it runs there.
+static const Transfer *keptFrom(const Contract &C, const LambdaExpr &Lambda, Arguments Given) {
+  for (const Transfer &Moved : C.Transfers)
+    if (Moved.From.K == CallEnd::Kind::Parameter && Moved.From.Index < Given.size() &&
+        (Moved.To.K == CallEnd::Kind::Object || Moved.To.K == CallEnd::Kind::Result) &&
+        lambdaIn(Given[Moved.From.Index]) == &Lambda)
+      return &Moved;
+  return nullptr;
+}
+
+std::optional<Defect> closure::outlivingInitializer(const FieldDecl &Field, CallKnowledge &Known) {
+  const auto *Class = dyn_cast<CXXRecordDecl>(Field.getParent());
+  const Expr *Init = Field.getInClassInitializer();
+  const Expr *Made = Init ? constructionIn(Init) : nullptr;
+  if (const auto *List = dyn_cast_or_null<InitListExpr>(Made); List && List->getNumInits() == 1)
+    Made = constructionIn(List->getInit(0));
+  if (!Class || !Made)
+    return std::nullopt;
+  const FunctionDecl *Callee = nullptr;
+  std::vector<const Expr *> Given;
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Made)) {
+    Callee = Construct->getConstructor();
+    Given.assign(Construct->arg_begin(), Construct->arg_end());
+  } else if (const auto *Call = dyn_cast<CallExpr>(Made)) {
+    Callee = Call->getDirectCallee();
+    Given.assign(Call->arg_begin(), Call->arg_end());
+  }
+  const Contract *C = Callee ? Known.contractOf(*Callee, Given) : nullptr;
+  if (!C)
+    return std::nullopt;
+  for (const Expr *Argument : Given) {
+    const LambdaExpr *Lambda = lambdaIn(Argument);
+    const Transfer *Kept = Lambda ? keptFrom(*C, *Lambda, Given) : nullptr;
+    if (!Kept)
+      continue;
+    const auto *This = llvm::find_if(Lambda->captures(),
+                                     [](const LambdaCapture &Each) { return Each.capturesThis(); });
+    if (This == Lambda->capture_end() || This->getCaptureKind() != LCK_This)
+      continue;
+    Transfer Moved;
+    Moved.To.K = Moved.From.K = CallEnd::Kind::Object;
+    Moved.To.Path = {&Field};
+    Moved.Borrows = true;
+    Moved.Starts = Kept->Starts;
+    Moved.Site = {Lambda, unsigned(This - Lambda->capture_begin())};
+    Moved.Inner = {{Step::Kind::Stored, Field.getNameAsString(), Lambda->getBeginLoc()}};
+    if (std::optional<Defect> D = Judgement(Moved, *Class, Field, Known).judge())
+      return D;
+  }
+  return std::nullopt;
 }

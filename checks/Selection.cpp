@@ -116,6 +116,16 @@ public:
     add(F);
     return true;
   }
+  bool VisitFieldDecl(FieldDecl *Field) {
+    const Expr *Init = Field->hasInClassInitializer() ? Field->getInClassInitializer() : nullptr;
+    if (Init && !Field->getDeclContext()->isDependentContext()) {
+      Look L(T);
+      L.TraverseStmt(const_cast<Expr *>(Init));
+      if (L.Worth)
+        Initialised.push_back(Field);
+    }
+    return true;
+  }
   bool VisitLambdaExpr(LambdaExpr *Lambda) {
     T.remember(*Lambda);
     CXXMethodDecl *Operator = Lambda->getCallOperator();
@@ -156,6 +166,7 @@ public:
   llvm::SetVector<const FunctionDecl *> Selected, Instances, Defined;
   llvm::DenseSet<const FunctionDecl *> Called, Placed;
   llvm::DenseSet<const ValueDecl *> InPlace;
+  std::vector<const FieldDecl *> Initialised;
 
 private:
   bool call(const FunctionDecl *Callee) {
@@ -202,5 +213,6 @@ SelectedFunctions closure::selectFunctions(ASTContext &Context, Types &T) {
           std::move(S.Called),
           std::move(S.Placed),
           std::move(S.InPlace),
-          {S.Defined.begin(), S.Defined.end()}};
+          {S.Defined.begin(), S.Defined.end()},
+          std::move(S.Initialised)};
 }

@@ -16,6 +16,7 @@
 #include <vector>
 
 namespace clang {
+class FieldDecl;
 class FunctionDecl;
 class ValueDecl;
 } // namespace clang
@@ -33,6 +34,8 @@ struct SelectedFunctions {
   llvm::DenseSet<const clang::ValueDecl *> InPlace;
   /// Every function that has its body here.
   std::vector<const clang::FunctionDecl *> Defined;
+  /// The members whose initialisers, where they are declared, make lambdas.
+  std::vector<const clang::FieldDecl *> Initialised;
 };
 
 /// The functions, lambdas' call operators and instantiations in the traversal scope that

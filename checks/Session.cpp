@@ -7,15 +7,17 @@
 //===----------------------------------------------------------------------===//
 #include "checks/Session.h"
 #include "checks/LastCalls.h"
+#include "checks/MemberEnds.h"
 #include "checks/Message.h"
 #include "checks/OwnThreads.h"
+#include "checks/OwnedObjects.h"
 #include "checks/Selection.h"
 #include "checks/SpentCalls.h"
+#include "checks/UnguardedThis.h"
 #include "checks/bundles/Bundles.h"
 #include "checks/calls/CallKnowledge.h"
 #include "checks/cycles/ReferenceCycles.h"
 #include "checks/engine/syntax/InPlace.h"
-#include "checks/engine/syntax/Owners.h"
 #include "checks/repair/Captured.h"
 #include "checks/updates/LostUpdates.h"
 #include "clang/AST/ASTContext.h"
@@ -59,6 +61,11 @@ public:
         for (const Defect &D : outlivingThreads(*F, Known))
           add(D);
       });
+    for (const FieldDecl *Field : Selected.Initialised)
+      if (std::optional<Defect> D = outlivingInitializer(*Field, Known))
+        add(*D);
+    for (const Defect &D : outlivingOwned(Selected, Known))
+      add(D);
     for (auto [F, Result] : Results)
       for (const Defect &D : Result->Defects)
         if (D.K == Defect::Kind::Emptied ||
@@ -73,6 +80,10 @@ public:
     for (auto [F, Result] : Results)
       for (const LambdaExpr *Lambda : Result->Lent)
         guarded(*F, [&] { eachBody(*Lambda, [&](const FunctionDecl &Body) { lent(Body); }); });
+    if (Shared.includesUnguarded())
+      for (auto [F, Result] : Results)
+        for (const Defect &D : unguardedIn(*F, *Result, Known))
+          addUnguarded(D);
     for (size_t I = 0; I != Work.size(); ++I)
       if (const LambdaExpr *Lambda = Work[I].Site.Lambda)
         guarded(*Lambda->getCallOperator(), [&] { follow(Defect(Work[I])); });
@@ -136,24 +147,10 @@ private:
     return (D.Site.isThis() ? Selected.Placed : Selected.Called).contains(In.getCanonicalDecl());
   }
 
-  /// Whether it dies with the object: not if a member only points to it without owning it.
-  static bool isPart(llvm::ArrayRef<PathElement> Path) {
-    PathElement Before = nullptr;
-    for (PathElement E : Path) {
-      bool Part = E == pendingPart() ||
-                  (E ? !E->getType()->isReferenceType() && !E->getType()->isPointerType()
-                     : Before && isSoleOwner(Before->getType()));
-      if (!Part)
-        return false;
-      Before = E == pendingPart() ? nullptr : E;
-    }
-    return true;
-  }
-
   /// What a method leaves in its object matters only to those who go on to use that.
   static bool diesInTime(const Defect &D, const FunctionDecl &In, LastCalls &Calls) {
     const auto *Method = dyn_cast<CXXMethodDecl>(&In);
-    return Method && D.K == Defect::Kind::Dangling && D.InObject && isPart(*D.InObject) &&
+    return Method && D.K == Defect::Kind::Dangling && D.InObject && diesWithObject(*D.InObject) &&
            !D.Running && !D.Site.isThis() && D.Ends == In.getBody()->getEndLoc() &&
            Calls.endsObject(*Method);
   }
@@ -189,6 +186,15 @@ private:
     auto It = Findings.find({SM.getFileLoc(D.Site.maker()->getBeginLoc()).getRawEncoding(),
                              D.Site.Lambda != nullptr, D.family()});
     if (It == Findings.end() || It->second.isAbout(D.K))
+      add(D);
+  }
+
+  /// What is known to dangle is said by the check that knows it.
+  void addUnguarded(const Defect &D) {
+    auto It = Findings.find({SM.getFileLoc(D.Site.maker()->getBeginLoc()).getRawEncoding(),
+                             D.Site.Lambda != nullptr, Family::Lifetime});
+    if (It == Findings.end() ||
+        llvm::none_of(It->second.Defects, [](const Defect &Known) { return Known.Site.isThis(); }))
       add(D);
   }
 

@@ -39,6 +39,10 @@ public:
   /// source. They refer to the AST of `Context` and are valid as long as it is.
   const std::vector<Finding> &findings(clang::ASTContext &Context, const Settings &Set);
 
+  /// From now on the findings are there, too, that only checks show which run by their name alone.
+  void includeUnguarded() { Unguarded = true; }
+  bool includesUnguarded() const { return Unguarded; }
+
   /// A function of which nothing is known, and why.
   struct Skipped {
     clang::SourceLocation Loc;
@@ -108,6 +112,7 @@ private:
   std::vector<Skipped> TooLarge;
   std::set<unsigned> Told; ///< Where functions stand that were too large.
   Counts Counted;
+  bool Unguarded = false;
   Guard Guarding;
   std::string Crashed;
   std::shared_ptr<const SummaryIndex> Others;

@@ -52,11 +52,32 @@ bool CallKnowledge::bindsThis(const Expr &Made, const FunctionDecl *By, Argument
   return Record && Record->hasDefinition() && isFunctor(*Record) && T.canHoldClass(*Record);
 }
 
+/// Whether the value names the object or a part of it, or, for a pointer, where that is.
+static bool leadsToObject(const Expr *Value, QualType Type, unsigned Depth = 0) {
+  const Expr *Of = Type->isReferenceType() ? stripped(Value) : referredBy(Value);
+  if (Of && isOwnPart(Of))
+    return true;
+  const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Value));
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return V && V->hasLocalStorage() && !isa<ParmVarDecl>(V) && V->getInit() && Depth != 8 &&
+         (V->getType()->isReferenceType() || V->getType()->isPointerType()) &&
+         leadsToObject(V->getInit(), V->getType(), Depth + 1);
+}
+
+/// `[this]`, and what comes to the same: `[self = this]`, `[&v = v]`, a local by that name.
+static bool refersToObject(const LambdaCapture &C) {
+  const auto *V = C.capturesVariable() ? dyn_cast<VarDecl>(C.getCapturedVar()) : nullptr;
+  if (!V || isa<ParmVarDecl>(V) || V->hasGlobalStorage() || !V->getInit())
+    return C.capturesThis();
+  QualType Type = V->getType();
+  return (Type->isReferenceType() || Type->isPointerType()) && leadsToObject(V->getInit(), Type);
+}
+
 bool CallKnowledge::makesClosureOverThis(const Stmt *S) {
   if (const auto *Default = dyn_cast_or_null<CXXDefaultInitExpr>(S))
     S = Default->getExpr();
   if (const auto *Lambda = dyn_cast_or_null<LambdaExpr>(S))
-    if (llvm::any_of(Lambda->captures(), [](const LambdaCapture &C) { return C.capturesThis(); }))
+    if (llvm::any_of(Lambda->captures(), refersToObject))
       return true;
   if (const auto *Call = dyn_cast_or_null<CallExpr>(S))
     if (bindsThis(*Call, Call->getDirectCallee(), {Call->getArgs(), Call->getNumArgs()}))

@@ -57,7 +57,8 @@ static std::string boundName(const Expr *Operand) {
 std::string closure::nameOf(const CaptureSite &Site) {
   if (!Site.Lambda)
     return boundName(Site.Bound);
-  return Site.isThis() ? "this" : captureOf(Site).getCapturedVar()->getNameAsString();
+  const LambdaCapture &C = captureOf(Site);
+  return C.capturesThis() ? "this" : C.getCapturedVar()->getNameAsString();
 }
 
 bool closure::isPack(const CaptureSite &Site) {

@@ -55,8 +55,9 @@ std::optional<Edits> swapMembers(const Defect &D, const ASTContext &Context) {
   for (const FieldDecl *Field : Class->fields())
     if (Field->getFieldIndex() + 1 == Dies->getFieldIndex())
       Above = Field;
-  if (!Above || Above->getName() != D.Holder || Above->getAccess() != Dies->getAccess() ||
-      !isAlone(*Above) || !isAlone(*Dies) || ordersBoth(*Class, *Above, *Dies))
+  if (!Above || !D.InObject || D.InObject->empty() || D.InObject->front() != Above ||
+      Above->getAccess() != Dies->getAccess() || !isAlone(*Above) || !isAlone(*Dies) ||
+      ordersBoth(*Class, *Above, *Dies))
     return std::nullopt;
   Edits Swap;
   Swap.Hints.push_back(FixItHint::CreateReplacement(Above->getSourceRange(),

@@ -98,8 +98,13 @@ private:
     CaptureList &List = Lists.try_emplace(F.Lambda, *F.Lambda, Context).first->second;
     for (const Defect &D : F.Defects) {
       if (D.Site.isThis()) {
-        ObjectCapture Object(D, Context, Known);
         AllCopied = false;
+        if (!captureOf(D.Site).capturesThis()) {
+          leave(F, "bind a 'std::shared_ptr' to the object as well, or end the work in its "
+                   "destructor");
+          continue;
+        }
+        ObjectCapture Object(D, Context, Known);
         if (!Object.entries().empty())
           List.object(D.Site.Index, Object.entries());
         else
@@ -280,7 +285,7 @@ void addAlternatives(const Finding &F, const std::vector<Finding> &All, const AS
     Offer(View.make(F).First, "copy only the view " + quotedList(First.Owning) + " instead");
   }
   for (const Defect &D : F.Defects)
-    if (D.Site.isThis() && F.Defects.size() == 1) {
+    if (D.Site.isThis() && captureOf(D.Site).capturesThis() && F.Defects.size() == 1) {
       ObjectCapture Object(D, Context, Known);
       std::vector<Edits> Others{Object.weak()};
       if (!Object.entries().empty()) // else it is what the warning offers

@@ -115,6 +115,14 @@ public:
            isDeclared(G.Keep);
   }
 
+  /// Whether another object stands there already.
+  bool hasGuard(const Guard &G) const {
+    if (!Call || !G.Argument || *G.Argument >= Call->getNumArgs())
+      return false;
+    const CXXRecordDecl *Given = Call->getArg(*G.Argument)->getType()->getPointeeCXXRecordDecl();
+    return Given && isOrDerivesFrom(*Given, G.Of);
+  }
+
   Edits write(const Guard &G) const {
     Edits Made;
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
@@ -210,7 +218,7 @@ GuardedCall closure::guardedCall(const Defect &D, const ASTContext &Context) {
     return Found;
   Writer W(D, *Unasked, *Method, Context);
   for (const Guard &G : *Unasked->Unused) {
-    if (!W.fits(G))
+    if (!W.fits(G) || W.hasGuard(G))
       continue;
     if (Found.Made.Hints.empty())
       Found.Made = W.write(G);

@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "checks/CheckRegistry.h"
 #include "checks/Macros.h"
 #include "checks/Report.h"
 #include "plugin/clang/OwnWarnings.h"
@@ -65,6 +66,10 @@ private:
       Context.setTraversalScope(Parsed);
     Loudness Loud(Args, CI.getDiagnostics());
     NoLintComments Comments(CI.getSourceManager(), CI.getLangOpts());
+    for (const RegisterCheck *Check : RegisterCheck::all())
+      if (Check->When == RegisterCheck::Runs::ByName &&
+          Loud.of(Check->Name) != Loudness::Level::Silent)
+        Shared.includeUnguarded();
     for (Report &R : reportsOf(Shared, Context, Args.Set, Args.How, [&](llvm::StringRef Check) {
            return Loud.of(Check) != Loudness::Level::Silent;
          }))

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/clang/PluginOptions.h"
+#include "checks/CheckRegistry.h"
 #include "plugin/common/CheckWords.h"
 #include "clang/Basic/Diagnostic.h"
 #include <optional>
@@ -65,18 +66,23 @@ bool PluginOptions::parse(const std::vector<std::string> &Words, DiagnosticsEngi
 }
 
 Loudness::Loudness(const PluginOptions &Args, const DiagnosticsEngine &Diagnostics)
-    : Checks(Args.Checks), Errors(Args.Errors),
+    : List(Args.Checks), Checks(Args.Checks), Errors(Args.Errors),
       Options(Diagnostics.getDiagnosticOptions().Warnings),
       AllSilent(Diagnostics.getIgnoreAllWarnings()), AllErrors(Diagnostics.getWarningsAsErrors()) {}
 
 Loudness::Level Loudness::of(llvm::StringRef Check) const {
-  bool On = Checks.contains(Check), Error = AllErrors || Errors.contains(Check);
+  const RegisterCheck *Known = RegisterCheck::find(Check);
+  bool ByName = Known && Known->When == RegisterCheck::Runs::ByName;
+  bool On = Checks.contains(Check) && (!Known || Known->runsBy(List));
+  bool Error = AllErrors || Errors.contains(Check);
   for (llvm::StringRef Option : Options) {
     bool No = Option.consume_front("no-");
     bool AboutErrors = Option.consume_front("error=");
     if (Option != Check && Option != "closure")
       continue;
-    On = AboutErrors ? On || !No : !No;
+    // The name of all of them turns off what runs by its own name alone, but not on.
+    bool All = Option != Check && ByName;
+    On = AboutErrors ? On || (!No && !All) : !No && (!All || On);
     if (AboutErrors)
       Error = !No;
   }

@@ -49,6 +49,7 @@ public:
   Level of(llvm::StringRef Check) const;
 
 private:
+  std::string List;
   mutable clang::tidy::GlobList Checks, Errors;
   std::vector<std::string> Options;
   bool AllSilent, AllErrors;

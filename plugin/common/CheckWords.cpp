@@ -116,5 +116,7 @@ std::string closure::faultOfChecks(llvm::StringRef List) {
 
 bool closure::leavesChecks(llvm::StringRef List) {
   tidy::GlobList Glob(List);
-  return llvm::any_of(checkNames(), [&](auto Check) { return Glob.contains(Check); });
+  return llvm::any_of(RegisterCheck::all(), [&](const RegisterCheck *Check) {
+    return Glob.contains(Check->Name) && Check->runsBy(List);
+  });
 }

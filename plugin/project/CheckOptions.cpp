@@ -54,7 +54,7 @@ Configuration closure::configurationOf(llvm::StringRef File, const LintOptions &
     // What is no value has been named, and the default counts.
     if (auto Style = includeStyleOf(Of.of("IncludeStyle")))
       Made.Style = *Style;
-    if (!Enabled.contains(Check->Name))
+    if (!Enabled.contains(Check->Name) || !Check->runsBy(Options.Checks))
       continue;
     CheckConfiguration One;
     One.Name = Check->Name;

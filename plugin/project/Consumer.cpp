@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Consumer.h"
+#include "checks/CheckRegistry.h"
 #include "checks/Macros.h"
 #include "checks/Report.h"
 #include "plugin/common/Includes.h"
@@ -66,6 +67,9 @@ public:
     if ((Again = Hidden.Unknown))
       return;
     NoLintComments Comments(SM, CI.getLangOpts());
+    for (const CheckConfiguration &Check : Configured.Checks)
+      if (RegisterCheck::find(Check.Name)->When == RegisterCheck::Runs::ByName)
+        Shared.includeUnguarded();
     for (const CheckConfiguration &Check : Configured.Checks)
       for (const Report &R : reportsOf(Shared, Context, Check.Set, Check.How,
                                        [&](llvm::StringRef Name) { return Name == Check.Name; })) {

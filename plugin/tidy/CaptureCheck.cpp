@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/tidy/CaptureCheck.h"
+#include "checks/CheckRegistry.h"
 #include "checks/Macros.h"
 #include "checks/Report.h"
 #include "plugin/common/CheckWords.h"
@@ -29,16 +30,22 @@ template <> struct OptionEnumMapping<AssumeEscape> {
 
 static constexpr llvm::StringLiteral MaxClosures = "MaxClosures";
 
+static const RegisterCheck &registered(llvm::StringRef Name) { return *RegisterCheck::find(Name); }
+
 CaptureCheck::CaptureCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context,
                            std::shared_ptr<Session> Shared)
-    : ClangTidyCheck(Name, Context), CheckName(Name.str()), Shared(std::move(Shared)),
-      How{Options.getLocalOrGlobal("PreferMove", true),
-          Options.getLocalOrGlobal(MaxClosures, Showing().MaxClosures)},
+    : ClangTidyCheck(Name, Context), CheckName(Name.str()),
+      Silent(!registered(Name).runsBy(Context->getOptions().Checks.value_or(""))),
+      Shared(std::move(Shared)), How{Options.getLocalOrGlobal("PreferMove", true),
+                                     Options.getLocalOrGlobal(MaxClosures, Showing().MaxClosures)},
       Set{Options.getLocalOrGlobal("Models", "").str(),
           Options.getLocalOrGlobal("AssumeEscape", AssumeEscape::Named),
           Options.getLocalOrGlobal("Summaries", "").str()},
       Inserts(Options.getLocalOrGlobal("IncludeStyle", tidy::utils::IncludeSorter::IS_LLVM),
-              areDiagsSelfContained()) {}
+              areDiagsSelfContained()) {
+  if (!Silent && registered(Name).When == RegisterCheck::Runs::ByName)
+    this->Shared->includeUnguarded();
+}
 
 void CaptureCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
   Options.store(Map, "PreferMove", How.PreferMove);
@@ -56,7 +63,8 @@ void CaptureCheck::registerPPCallbacks(const SourceManager &, Preprocessor *PP, 
 }
 
 void CaptureCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
-  Finder->addMatcher(ast_matchers::translationUnitDecl(), this);
+  if (!Silent)
+    Finder->addMatcher(ast_matchers::translationUnitDecl(), this);
 }
 
 void CaptureCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {

@@ -32,6 +32,8 @@ public:
 
 private:
   const std::string CheckName;
+  /// Only a pattern turned on what runs by its name alone.
+  const bool Silent;
   std::shared_ptr<Session> Shared;
   const Showing How;
   const Settings Set;

@@ -27,6 +27,15 @@ std::vector<std::function<std::string()>> make(const std::vector<std::string> &n
   return greeters;
 }
 """
+UNGUARDED = """#include <functional>
+#include <vector>
+
+std::vector<std::function<void()>> waiting;
+struct Posts {
+  void post() { waiting.push_back([this] { ++count; }); }
+  int count = 0;
+};
+"""
 FIRST = PROGRAM.replace("[&]", "[name = std::move(name)]")
 
 
@@ -110,6 +119,17 @@ class Clangd(Folder):
         (self.folder / ".clangd").write_text("Diagnostics:\n  ClangTidy:\n    Remove: closure-loop-capture\n")
         with Server([CLANGD, "--enable-config"], self.folder) as server:
             self.assertEqual(ours(server.show(self.write(PROGRAM), PROGRAM)), [])
+
+    def test_what_runs_by_its_name_alone(self):
+        self.assertEqual(self.codes(UNGUARDED), [])
+        (self.folder / ".clang-tidy").write_text("Checks: '*'\n")
+        self.assertEqual(self.codes(UNGUARDED), [])
+        (self.folder / ".clangd").write_text("Diagnostics:\n  ClangTidy:\n    Add: closure-unguarded-this\n")
+        self.assertEqual(self.codes(UNGUARDED), ["closure-unguarded-this"])
+
+    def codes(self, text):
+        with Server([CLANGD, "--enable-config"], self.folder) as server:
+            return [each["code"] for each in ours(server.show(self.write(text), text))]
 
     def test_a_tidy_file_chooses_and_sets_options(self):
         (self.folder / ".clang-tidy").write_text("Checks: '-*,closure-*'\nCheckOptions:\n"

@@ -28,6 +28,15 @@ void listen(Bus &bus) {
   bus.onMessage([&total](int more) { total += more; });
 }
 """
+UNGUARDED = """#include <functional>
+#include <utility>
+#include <vector>
+std::vector<std::function<void()>> waiting;
+struct Posts {
+  void post() { waiting.push_back([this] { ++count; }); }
+  int count = 0;
+};
+"""
 WARNING = re.compile(r"(.*?):(\d+):\d+: warning: .* \[(closure-[\w-]+)\]")
 
 

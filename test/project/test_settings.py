@@ -3,7 +3,7 @@ import json
 import os
 import unittest
 
-from projects import ASSUMED, CLEAN, ProjectTest, dangling
+from projects import ASSUMED, CLEAN, UNGUARDED, ProjectTest, dangling
 
 DEEP = 100000
 MOVES = """#include <functional>
@@ -96,8 +96,15 @@ class Words(ProjectTest):
                             ("--checks=closure-danglig-capture", "no check matches 'closure-danglig-capture'; did you mean 'closure-dangling-capture'?"),
                             ("--checks=closure-*,-closure-lop-capture", "did you mean 'closure-loop-capture'?")):
             run = self.lint(words, "a.cpp")
-            self.expect(run, 2, said, "the checks are closure-coroutine-capture, closure-dangling-capture, closure-dangling-this, closure-dangling-view, closure-loop-capture, closure-lost-update, closure-prefer-class, closure-reference-cycle")
+            self.expect(run, 2, said, "the checks are closure-coroutine-capture, closure-dangling-capture, closure-dangling-this, closure-dangling-view, closure-loop-capture, closure-lost-update, closure-prefer-class, closure-reference-cycle, closure-unguarded-this")
             self.assertEqual(run.stdout, "")
+
+    def test_what_runs_by_its_name_alone(self):
+        self.write(a_cpp=UNGUARDED)
+        self.expect(self.lint("--checks=closure-unguarded-*", "a.cpp"), 2, "leaves no check")
+        for words in ("--quiet", "--checks=*", "--checks=closure-*,closure-unguarded-*"):
+            self.expect(self.lint(words, "a.cpp"), 0)
+        self.expect(self.lint("--checks=closure-*,closure-unguarded-this", "a.cpp"), 1, "[closure-unguarded-this]")
 
     def test_options_without_their_value(self):
         self.write(a_cpp=CLEAN)

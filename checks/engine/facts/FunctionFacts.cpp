@@ -225,6 +225,8 @@ void FunctionFacts::deleted(const CXXDeleteExpr &Delete) {
   Destructors.deleted(Delete);
   Objects.resets(*Delete.getArgument(), Delete.getBeginLoc());
   Selves.deleted(Delete);
+  if (isa<CXXThisExpr>(stripped(Delete.getArgument())))
+    Objects.deletesItself(Delete);
   const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Delete.getArgument()));
   const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   const CXXRecordDecl *Class = V ? classBehind(V->getType()) : nullptr;

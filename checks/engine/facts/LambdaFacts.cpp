@@ -89,6 +89,8 @@ std::optional<Loan> LambdaFacts::borrow(const LambdaExpr &Lambda, unsigned Index
   }
   if (C.getCaptureKind() == LCK_ByCopy)
     share(Lambda, Index, To);
+  if (refersToObject(C, Init))
+    Objects.borrowObject(Lambda, Index, To);
   bool Supposed = B.T.isSupposed({&Lambda, Index});
   if (C.getCaptureKind() != LCK_ByRef && !Supposed)
     return std::nullopt;
@@ -110,6 +112,36 @@ std::optional<Loan> LambdaFacts::borrow(const LambdaExpr &Lambda, unsigned Index
   L.Loop = B.Body.loopAround(&Lambda);
   L.Writes = B.Body.usesInside(Lambda).of(V).Changes;
   return L;
+}
+
+/// `[&v = v]`, `[p = &v]`, `[self = this]`, or a local by that name: another spelling of `this`.
+bool LambdaFacts::refersToObject(const LambdaCapture &C, const Expr *Init) {
+  const auto *V = dyn_cast<VarDecl>(C.getCapturedVar());
+  if (!V || V->hasGlobalStorage() || isa<ParmVarDecl>(V) || !V->getInit())
+    return false;
+  const Expr &Value = Init ? *Init : *V->getInit();
+  if (V->getType()->isReferenceType())
+    return refersToObject(Value);
+  std::optional<NamedPlace> Of;
+  if (C.getCaptureKind() == LCK_ByCopy && V->getType()->isPointerType())
+    Of = Init || !B.Body.isReassigned(V) ? B.N.behind(&Value) : std::nullopt;
+  return Of && B.P[Of->Of].K == Place::Kind::Object;
+}
+
+/// Whether it is the object or a part of it, also by the name of a local reference.
+bool LambdaFacts::refersToObject(const Expr &Value) {
+  const Expr *E = stripped(&Value);
+  for (unsigned I = 0; I != 8; ++I) {
+    if (isOwnPart(E))
+      return true;
+    const auto *Ref = dyn_cast<DeclRefExpr>(E);
+    const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (!V || !V->getType()->isReferenceType() || isa<ParmVarDecl>(V) || !V->getInit() ||
+        B.N.isForeign(V))
+      return false;
+    E = stripped(V->getInit());
+  }
+  return false;
 }
 
 /// A copy of an owning pointer gives the closure a share in an object. Of one that can hold no

@@ -37,6 +37,8 @@ public:
 
 private:
   std::optional<Loan> borrow(const clang::LambdaExpr &Lambda, unsigned Index, HolderId To);
+  bool refersToObject(const clang::LambdaCapture &C, const clang::Expr *Init);
+  bool refersToObject(const clang::Expr &Value);
   void share(const clang::LambdaExpr &Lambda, unsigned Index, HolderId To);
   void effects(const clang::LambdaExpr &Lambda, HolderId To);
   std::optional<HolderId> endOf(const CallEnd &Of, const CallSite &Site);

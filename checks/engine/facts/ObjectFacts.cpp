@@ -40,6 +40,7 @@ void ObjectFacts::borrowObject(const LambdaExpr &Lambda, unsigned Index, HolderI
   }
   Loan L;
   L.Site = {&Lambda, Index};
+  L.Site.BindsObject = !Lambda.capture_begin()[Index].capturesThis();
   L.Closure = Lambda.getLambdaClass();
   L.Of = B.N.object();
   L.Loop = B.Body.loopAround(&Lambda);
@@ -170,6 +171,15 @@ std::optional<NamedPlace> ObjectFacts::objectOf(const Transfer &Moved, const Cal
     return std::nullopt;
   Temporaries.endWithStatement(Of->Of);
   return Of;
+}
+
+void ObjectFacts::deletesItself(const CXXDeleteExpr &Delete) {
+  const CXXMethodDecl *Method = methodAround(&B.Function);
+  // What its destructor does may take the closures back.
+  if (!Method || B.T.ends().doesAnything(*Method->getParent()))
+    return;
+  B.emit(Fact::drop(B.N.thisObject(), Delete.getBeginLoc()));
+  B.emit(Fact::expire(B.N.object(), End::Reset, Delete.getBeginLoc()));
 }
 
 void ObjectFacts::resets(const Expr &Owner, SourceLocation Loc) {

@@ -48,6 +48,8 @@ public:
   std::optional<NamedPlace> wholeOf(const clang::Expr &Container);
   /// A smart pointer lets go of what it owned.
   void resets(const clang::Expr &Owner, clang::SourceLocation Loc);
+  /// `delete this`
+  void deletesItself(const clang::CXXDeleteExpr &Delete);
   /// What lives as long as `main` lives as long as the program, in all but name.
   bool livesWithMain(const clang::ValueDecl *V) const;
 

@@ -217,6 +217,37 @@ void TransferFacts::bindArgument(const Transfer &Moved, const Contract &C, Holde
   B.emit(Fact::borrow(To, Starts ? Program::running(Id) : Id, Site.Call->getExprLoc()));
 }
 
+/// Whether what is given as the guard lives as long as the program: `qApp`, a global. It takes
+/// closures over the object back when it is too late.
+static bool guardsOther(const Guards &Asked, Arguments Given) {
+  return Asked && llvm::any_of(*Asked, [&](const Guard &G) {
+           const Expr *E =
+               G.Argument && *G.Argument < Given.size() ? stripped(Given[*G.Argument]) : nullptr;
+           const auto *Call = dyn_cast_or_null<CallExpr>(E);
+           const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E);
+           const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+           return (Call && !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Call) &&
+                   !Call->getNumArgs()) ||
+                  (V && V->hasGlobalStorage());
+         });
+}
+
+/// Whether nobody can take back what the call has got: it returns nothing, and was told of nothing
+/// that others know as well.
+static bool isIrrevocable(const CallSite &Site) {
+  return !Site.Object && Site.Callee->getReturnType()->isVoidType() &&
+         llvm::none_of(Site.Arguments, [](const Expr *E) {
+           return E->getType()->isPointerType() && E->getType()->getPointeeType()->isRecordType();
+         });
+}
+
+/// Whether the object waits for something when it dies, or does what is not seen with itself.
+static bool waitsAtEnd(const CXXRecordDecl &Class, Types &T) {
+  return llvm::any_of(endActsOf(Class, T), [](const EndAct &Act) {
+    return (Act.K == EndAct::Kind::Waits || Act.K == EndAct::Kind::Any) && !inSystemHeader(*Act.By);
+  });
+}
+
 /// Whether one of the guards asks for objects of a class that this one is.
 static bool isMadeFor(const std::vector<Guard> &Unused, const CXXRecordDecl &Class) {
   return llvm::any_of(
@@ -234,12 +265,16 @@ std::vector<Step> TransferFacts::stepsOf(const Transfer &Moved, const Contract &
   Note.About = C.About;
   const CXXMethodDecl *Method = methodAround(&B.Function);
   const CXXRecordDecl *Class = Method ? Method->getParent() : nullptr;
-  auto Ask = [&](Step &S, const Guards &Unused) {
-    bool Open = Unused && !(Class && B.T.ends().mayEndAnything(*Class, Unused));
+  auto Ask = [&](Step &S, const Guards &Unused, bool Irrevocable = false) {
+    bool Open = Unused && !(Class && (Irrevocable ? waitsAtEnd(*Class, B.T)
+                                                  : B.T.ends().mayEndAnything(*Class, Unused)));
     S.Unused = Open ? Unused : nullptr;
     S.CouldAsk = Open && Class && isMadeFor(*Unused, *Class) && !isSingleton(*Class);
   };
-  Ask(Note, C.Unused);
+  if (!C.Guarded)
+    Ask(Note, C.Unused, isIrrevocable(Site));
+  else if (guardsOther(C.Unused, Site.Arguments))
+    Note.Unused = C.Unused;
   bool Returned = Moved.To.K == CallEnd::Kind::Result;
   switch (Moved.Declared ? Authority::Attribute : C.Source) {
   case Authority::Body:

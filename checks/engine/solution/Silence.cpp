@@ -29,7 +29,7 @@ public:
     for (const Program::Unborrowed &U : P.Safe) {
       Silence One;
       One.K = Silence::Kind::Unborrowed, One.Site = U.Site, One.Because = U.Because;
-      if (U.Site.Lambda && !U.Site.isThis())
+      if (U.Site.Lambda && U.Site.Lambda->capture_begin()[U.Site.Index].capturesVariable())
         One.Name = U.Site.Lambda->capture_begin()[U.Site.Index].getCapturedVar()->getName().str();
       add(std::move(One));
     }

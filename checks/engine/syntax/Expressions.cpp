@@ -105,9 +105,12 @@ const Expr *closure::referredBy(const Expr *Value) {
 bool closure::isOwnPart(const Expr *E) {
   for (;;) {
     E = stripped(E);
-    if (const auto *Deref = dyn_cast<UnaryOperator>(E); Deref && Deref->getOpcode() == UO_Deref)
-      E = Deref->getSubExpr();
-    else if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    if (const auto *Deref = dyn_cast<UnaryOperator>(E); Deref && Deref->getOpcode() == UO_Deref) {
+      E = stripped(Deref->getSubExpr());
+      // What a pointer among the members points at is another object.
+      if (!isa<CXXThisExpr>(E) && !E->getType()->isArrayType())
+        return false;
+    } else if (const auto *Member = dyn_cast<MemberExpr>(E)) {
       const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
       if (!Field || Field->getType()->isReferenceType() ||
           (Member->isArrow() && !isa<CXXThisExpr>(stripped(Member->getBase()))))

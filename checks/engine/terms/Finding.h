@@ -25,6 +25,7 @@ enum class Family {
   View,     ///< Does what its copies refer to outlive it?
   Frame,    ///< Does it outlive the coroutine that is its body?
   Cycle,    ///< Is it ever destroyed?
+  Guard,    ///< Does anything tell it that its object is gone?
   Update,   ///< Does who is meant to see it see what it changes?
   Bundle,   ///< Are there so many over one state that a class would do?
 };
@@ -83,6 +84,7 @@ struct Defect {
     Emptied,     ///< Each turn of a loop moves the variable into its closure.
     Itself,      ///< The closure destroys itself, and then uses the capture.
     Cycle,       ///< The capture owns what keeps the closure.
+    Unguarded,   ///< It is kept, and nothing is seen that takes it back with its object.
     Lost,        ///< Nobody sees what it changes: `Lost` says how.
     Bundled,     ///< It is one of many over one state: `Together` says of which.
   };
@@ -140,12 +142,13 @@ struct Defect {
     return false;
   }
   Family family() const {
-    return K == Kind::Lost      ? Family::Update
-           : K == Kind::Cycle   ? Family::Cycle
-           : K == Kind::Bundled ? Family::Bundle
-           : Frame              ? Family::Frame
-           : View               ? Family::View
-                                : Family::Lifetime;
+    return K == Kind::Lost        ? Family::Update
+           : K == Kind::Unguarded ? Family::Guard
+           : K == Kind::Cycle     ? Family::Cycle
+           : K == Kind::Bundled   ? Family::Bundle
+           : Frame                ? Family::Frame
+           : View                 ? Family::View
+                                  : Family::Lifetime;
   }
   /// It is not about who holds the closure how long: a report speaks of it alone.
   bool standsAlone() const {

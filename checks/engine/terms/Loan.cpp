@@ -12,7 +12,7 @@ using namespace clang;
 using namespace closure;
 
 bool CaptureSite::isThis() const {
-  return Lambda ? Lambda->capture_begin()[Index].capturesThis() : BindsObject;
+  return BindsObject || (Lambda && Lambda->capture_begin()[Index].capturesThis());
 }
 
 const Expr *CaptureSite::maker() const { return Lambda ? Lambda : Binder ? Binder : Bound; }

@@ -36,7 +36,7 @@ struct CaptureSite {
   const clang::Expr *Binder = nullptr;
   /// Without a lambda, the operand: `&x`, `std::ref(x)`, `x`.
   const clang::Expr *Bound = nullptr;
-  /// The operand is `this`, or refers to a part of the object.
+  /// The operand, or what is captured by another name, is `this` or refers to a part of the object.
   bool BindsObject = false;
 
   /// Whether it is `this` that is captured.

@@ -15,7 +15,7 @@
 // WRONG: error: closure-lint: cannot use '-fplugin-arg-closure-assume-escape=Perhaps'; expected 'Never', 'Named' or 'Always'
 // WRONG: error: closure-lint: cannot use '-fplugin-arg-closure-colour=red'; expected 'checks=', 
 // MODEL: error: closure model {{.*}}none.yaml: cannot read this model file
-// NAMES: error: closure-lint: cannot use '-fplugin-arg-closure-checks=closure-*,closure-lop-capture'; expected a list of closure-coroutine-capture, closure-dangling-capture, closure-dangling-this, closure-dangling-view, closure-loop-capture, closure-lost-update, closure-prefer-class, closure-reference-cycle and patterns: no check matches 'closure-lop-capture'; did you mean 'closure-loop-capture'?
+// NAMES: error: closure-lint: cannot use '-fplugin-arg-closure-checks=closure-*,closure-lop-capture'; expected a list of closure-coroutine-capture, closure-dangling-capture, closure-dangling-this, closure-dangling-view, closure-loop-capture, closure-lost-update, closure-prefer-class, closure-reference-cycle, closure-unguarded-this and patterns: no check matches 'closure-lop-capture'; did you mean 'closure-loop-capture'?
 // NAMES: error: closure-lint: cannot use '-fplugin-arg-closure-prefer-move=maybe'; expected 'true' or 'false'
 // FIX: fix-it:"{{.*}}arguments.cpp":{[[@LINE+10]]:21-[[@LINE+10]]:23}:"i"
 #include <functional>

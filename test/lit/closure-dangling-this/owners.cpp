@@ -33,7 +33,7 @@ struct Link {
   void step() {
     // CHECK: :[[@LINE+1]]:17: warning: lambda captures 'this', but member 'queue' keeps it when the object may be dead [closure-dangling-this]
     queue.post([this] { ++steps; });
-    // CHECK: :[[@LINE+16]]:31: note: 'links' lets go of the object here
+    // CHECK: :[[@LINE+14]]:31: note: 'links' lets go of the object here
   }
   Queue &queue;
   int steps = 0;

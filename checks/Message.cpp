@@ -11,6 +11,7 @@
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/message/Bundle.h"
 #include "checks/message/Cycle.h"
+#include "checks/message/Frame.h"
 #include "checks/message/Update.h"
 #include "checks/repair/Captured.h"
 #include "checks/repair/Edits.h"
@@ -74,7 +75,7 @@ static std::string resultText(const Defect &D) {
                                     : "the returned '" + Record->getNameAsString() + "'";
 }
 
-static std::string holderText(const Defect &D) {
+std::string closure::keeperText(const Defect &D) {
   // Whose name led to an assumption is what the reader has to know.
   for (const Step &S : D.Path)
     if (S.K == Step::Kind::Assumed)
@@ -217,31 +218,6 @@ static std::string emptiedText(const Finding &F) {
          (Several ? "their values" : "its value");
 }
 
-/// A coroutine that goes on when the closure, or what it was passed by reference, is gone.
-static std::string frameText(const Finding &F) {
-  const Defect &Lead = F.Defects.front();
-  std::string Names = quotedList(captureNames(F));
-  bool Goes = Lead.Why == Outlives::Detached;
-  bool Range = llvm::StringRef(Lead.Holder).starts_with("__range"); // which nobody wrote
-  std::string Keeper = Goes    ? "the coroutine goes on"
-                       : Range ? "the range of the loop"
-                               : holderText(Lead);
-  std::string Keeps = Goes               ? " after "
-                      : Lead.isAssumed() ? " may keep the coroutine after "
-                                         : " keeps the coroutine after ";
-  if (F.Lambda)
-    return "lambda captures " + Names + ", but " + Keeper + Keeps + "the closure dies";
-  bool Temporary = captureNames(F).front().empty();
-  const auto *Call = dyn_cast<CallExpr>(Lead.Site.Binder);
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  std::string Parameter = Callee && Lead.Site.Index < Callee->getNumParams()
-                              ? Callee->getParamDecl(Lead.Site.Index)->getNameAsString()
-                              : std::string();
-  return (Temporary ? "a temporary" : "'" + nameOf(Lead.Site) + "'") + " is bound to '" +
-         Parameter + "', a reference parameter of a coroutine, but " + Keeper + Keeps +
-         (Temporary ? "it" : "'" + nameOf(Lead.Site) + "'") + " dies";
-}
-
 Message closure::warningOf(const Finding &F) {
   Message M;
   M.Loc = borrowedAt(F.Defects.front().Site);
@@ -269,26 +245,26 @@ Message closure::warningOf(const Finding &F) {
   std::string Names = quotedList(Captures);
   const Defect &Lead = leading(F);
   if (Lead.K == Defect::Kind::Itself) {
-    M.Text = "lambda captures " + Names + ", but destroys itself in " + holderText(Lead) +
+    M.Text = "lambda captures " + Names + ", but destroys itself in " + keeperText(Lead) +
              " before it uses " + (Captures.size() > 1 ? "them" : Names);
     return M;
   }
   if (Lead.K == Defect::Kind::Unguarded) {
-    M.Text = "lambda captures " + Names + ", and " + holderText(Lead) +
+    M.Text = "lambda captures " + Names + ", and " + keeperText(Lead) +
              (Lead.Running ? " runs it" : " keeps it") +
              ", but nothing tells it when the object is gone";
     return M;
   }
   if (Lead.View) {
     M.Text = "lambda captures " + viewText(F) +
-             (Lead.DeadBefore ? ", after " : ", but " + holderText(Lead) + verb(Lead, "it"));
+             (Lead.DeadBefore ? ", after " : ", but " + keeperText(Lead) + verb(Lead, "it"));
     M.Text += Lead.How == End::Changed || Lead.How == End::Reset ? changeText(Lead)
               : Lead.Of.Name.empty()                             ? "that dies"
                                                                  : deathText(F);
     return M;
   }
   M.Text = F.Lambda ? "lambda captures " + Names + howCaptured(F) : boundText(F) + " here";
-  M.Text += ", but " + holderText(Lead);
+  M.Text += ", but " + keeperText(Lead);
   std::string Closure = F.Lambda ? "it" : "the closure";
   if (Lead.K == Defect::Kind::LateBinding)
     M.Text += " keeps " + Closure + " while the loop changes " + Names +
@@ -482,7 +458,7 @@ std::vector<Message> closure::notesOf(const Finding &F) {
   if (Lead.K == Defect::Kind::Itself)
     Add(Lead.Used, "'" + nameOf(Lead.Site) + "' is used here, afterwards");
   else if (Lead.Used.isValid() && !Lead.DeadBefore)
-    Add(Lead.Used, holderText(Lead) + " is used here, afterwards");
+    Add(Lead.Used, keeperText(Lead) + " is used here, afterwards");
   if (F.family() == Family::Cycle)
     for (Message &Part : ringNotesOf(F))
       Add(Part.Loc, std::move(Part.Text));

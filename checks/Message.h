@@ -33,6 +33,8 @@ std::string borrowText(const Finding &F);
 
 /// What keeps a closure, as the reader knows it: `'handlers'`, `the return value`.
 std::string keeperText(Outlives Why, const std::string &Name);
+/// The same of a defect; where an assumption led there, the function whose name did.
+std::string keeperText(const Defect &D);
 
 /// The warning, at the first defective capture or at the capture-default.
 Message warningOf(const Finding &F);

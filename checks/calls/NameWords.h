@@ -17,6 +17,12 @@
 #include "checks/calls/Model.h"
 #include "checks/engine/terms/Contract.h"
 
+namespace clang {
+class FunctionDecl;
+class NamedDecl;
+class ParmVarDecl;
+} // namespace clang
+
 namespace closure {
 
 class Types;

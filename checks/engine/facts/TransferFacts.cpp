@@ -241,13 +241,6 @@ static bool isIrrevocable(const CallSite &Site) {
          });
 }
 
-/// Whether the object waits for something when it dies, or does what is not seen with itself.
-static bool waitsAtEnd(const CXXRecordDecl &Class, Types &T) {
-  return llvm::any_of(endActsOf(Class, T), [](const EndAct &Act) {
-    return (Act.K == EndAct::Kind::Waits || Act.K == EndAct::Kind::Any) && !inSystemHeader(*Act.By);
-  });
-}
-
 /// Whether one of the guards asks for objects of a class that this one is.
 static bool isMadeFor(const std::vector<Guard> &Unused, const CXXRecordDecl &Class) {
   return llvm::any_of(
@@ -266,7 +259,7 @@ std::vector<Step> TransferFacts::stepsOf(const Transfer &Moved, const Contract &
   const CXXMethodDecl *Method = methodAround(&B.Function);
   const CXXRecordDecl *Class = Method ? Method->getParent() : nullptr;
   auto Ask = [&](Step &S, const Guards &Unused, bool Irrevocable = false) {
-    bool Open = Unused && !(Class && (Irrevocable ? waitsAtEnd(*Class, B.T)
+    bool Open = Unused && !(Class && (Irrevocable ? B.T.ends().mayWait(*Class, Unused)
                                                   : B.T.ends().mayEndAnything(*Class, Unused)));
     S.Unused = Open ? Unused : nullptr;
     S.CouldAsk = Open && Class && isMadeFor(*Unused, *Class) && !isSingleton(*Class);

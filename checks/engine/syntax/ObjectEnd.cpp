@@ -247,6 +247,13 @@ bool ObjectEnd::mayEndAnything(const CXXRecordDecl &Class, const Guards &Unused)
   });
 }
 
+bool ObjectEnd::mayWait(const CXXRecordDecl &Class, const Guards &Unused) {
+  return llvm::any_of(actsOf(Class), [&](const EndAct &Act) {
+    return (Act.K == EndAct::Kind::Waits || Act.K == EndAct::Kind::Any) && !isUnused(Act, Unused) &&
+           !inSystemHeader(*Act.By);
+  });
+}
+
 /// Whether a copy or a move that somebody wrote hands on the member that holds the closure.
 bool ObjectEnd::carries(const CXXMethodDecl &Copy, const Transfer &Left) {
   const Contract *C = T.known().contractOfExact(Copy);

@@ -53,6 +53,9 @@ public:
   std::optional<Reason> whyEnded(const clang::CXXRecordDecl &Class, const clang::Decl *Holder);
   /// Whether it may end anything. The library whose guards were left unused does not.
   bool mayEndAnything(const clang::CXXRecordDecl &Class, const Guards &Unused);
+  /// Whether the object waits for something when it dies, or does what is not seen with itself, of
+  /// what the unused guards do not stand for.
+  bool mayWait(const clang::CXXRecordDecl &Class, const Guards &Unused);
   /// Whether a member keeps what the call returned that got the closure, and nothing is ever done
   /// with it: no function of the class mentions it again, and it does nothing when it dies.
   bool forgetsHandle(const clang::LambdaExpr &Lambda, const clang::CXXRecordDecl &Class);

@@ -32,10 +32,12 @@ public:
   explicit Finder(bool Inside) : Inside(Inside) {}
   std::vector<const LambdaExpr *> Found;
 
-  bool shouldVisitLambdaBody() const { return Inside; }
-  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
     Found.push_back(Lambda);
-    return true;
+    for (Expr *Init : Lambda->capture_inits())
+      if (!TraverseStmt(Init))
+        return false;
+    return !Inside || TraverseStmt(Lambda->getBody());
   }
 
 private:

@@ -248,12 +248,19 @@ class Projects(Explain):
         self.put("b.cpp", '#include "h.h"\n')
         self.database("a.cpp", "b.cpp")
         run = self.lint("explain", "h.h:3", "-p", "build")
-        self.expect(run, 2, "'h.h' is not in the compilation database", "closure-lint explain h.h:3 UNIT.cpp -p build")
-        self.assertEqual(run.stdout, "")
+        self.expect(run, 0)
+        self.assertIn("h.h:3:12: lambda in 'once'", run.stdout)
         run = self.lint("explain", "h.h:3", "a.cpp", "b.cpp", "-p", "build")
         self.expect(run, 0)
         self.assertIn("h.h:3:12: lambda in 'once'", run.stdout)
         self.expect(self.lint("explain", "h.h:3", "a.cpp", "-p", "build"), 2, "'h.h' is not read by a.cpp")
+
+    def test_a_header_that_no_unit_includes(self):
+        self.put("h.h", self.HEADER)
+        self.database("a.cpp")
+        run = self.lint("explain", "h.h:3", "-p", "build")
+        self.expect(run, 2, "h.h")
+        self.assertEqual(run.stdout, "")
 
     def test_a_file_that_does_not_compile(self):
         self.put("broken.cpp", "int f() {\n  int a = 1;\n  return [&a] { return a; }();\n}\nint g() { return nowhere; }\n")

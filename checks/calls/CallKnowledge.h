@@ -27,6 +27,10 @@
 #include <memory>
 #include <set>
 
+namespace clang {
+class CXXMemberCallExpr;
+} // namespace clang
+
 namespace closure {
 
 /// Contracts and results of functions, made on demand and kept for one translation unit.

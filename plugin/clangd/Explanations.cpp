@@ -13,6 +13,7 @@
 #include "checks/Compat.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "plugin/common/CheckWords.h"
+#include "plugin/tidy/SessionPool.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 #include "clang/Basic/SourceManager.h"
@@ -53,7 +54,7 @@ namespace {
 class HoverCheck : public tidy::ClangTidyCheck {
 public:
   HoverCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context)
-      : ClangTidyCheck(Name, Context), Context(Context) {
+      : ClangTidyCheck(Name, Context), Context(Context), Shared(sessionOf(*Context)) {
     With.Set.Models = option("Models").str();
     With.Set.Summaries = option("Summaries").str();
     With.How.MaxClosures = numberOf(option("MaxClosures")).value_or(With.How.MaxClosures);
@@ -65,7 +66,7 @@ public:
   }
   void registerPPCallbacks(const SourceManager &, Preprocessor *PP, Preprocessor *) override {
     With.Macros = macrosOf(*PP);
-    Shared.readMacros(With.Macros);
+    Shared->readMacros(With.Macros);
   }
   void registerMatchers(ast_matchers::MatchFinder *Finder) override {
     Finder->addMatcher(ast_matchers::translationUnitDecl(), this);
@@ -80,7 +81,9 @@ public:
       return;
     std::vector<HoverText> Texts;
     std::string File = Main->getName().str();
-    for (const Explanation &E : explain(Shared, Unit, With, All)) {
+    if (All.empty())
+      return Explanations::ofServer().set(File, {});
+    for (const Explanation &E : explain(*Shared, Unit, With, All)) {
       File = E.Begin.File;
       Texts.push_back({position(E.Begin, SM), position(E.IntroducerEnd, SM),
                        explanationText(E, [](llvm::StringRef Path) { return Path.str(); })});
@@ -114,7 +117,7 @@ private:
 
   tidy::ClangTidyContext *const Context;
   ExplainSettings With;
-  Session Shared;
+  const std::shared_ptr<Session> Shared; ///< What the checks have found, it need not find again.
 };
 
 class HoverModule : public tidy::ClangTidyModule {

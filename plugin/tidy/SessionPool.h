@@ -1,0 +1,26 @@
+//===-- SessionPool.h - What the checks of one run share --------*- C++ -*-===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef CLOSURE_TIDY_SESSIONPOOL_H
+#define CLOSURE_TIDY_SESSIONPOOL_H
+
+#include "checks/Session.h"
+#include <memory>
+
+namespace clang::tidy {
+class ClangTidyContext;
+} // namespace clang::tidy
+
+namespace closure {
+
+/// The session of the run. clangd has several runs at once, in threads of their own; a session goes
+/// with the last check of its run.
+std::shared_ptr<Session> sessionOf(const clang::tidy::ClangTidyContext &Run);
+
+} // namespace closure
+
+#endif // CLOSURE_TIDY_SESSIONPOOL_H

@@ -66,7 +66,7 @@ public:
               summariesInForce(With.Set, SM, Ignored), With.Macros) {
     for (const Finding &F : Shared.findings(Context, With.Set))
       if (F.Lambda)
-        Findings[key(*F.Lambda)].push_back(&F);
+        Findings[F.Lambda->getBeginLoc().getRawEncoding()].push_back(&F);
   }
 
   std::vector<Explanation> run(llvm::ArrayRef<LambdaPlace> Wanted) {
@@ -199,7 +199,9 @@ private:
 
   void addFindings(Explanation &E, const LambdaExpr &Lambda) {
     E.V = Verdict::Right;
-    auto It = Findings.find(key(Lambda));
+    Unguarded = false;
+    // A macro can make several at one place.
+    auto It = Findings.find(Lambda.getBeginLoc().getRawEncoding());
     if (It == Findings.end())
       return;
     for (const Finding *F : It->second)
@@ -216,7 +218,9 @@ private:
             hasNoLint(First, Check, SM) ||
                 (With.IsSilenced && With.IsSilenced(SM.getFileLoc(Warning.Loc), Check))};
     bool Assumed = llvm::any_of(F.Defects, [](const Defect &D) { return D.isAssumed(); });
-    Verdict V = Of.Silenced ? Verdict::Silenced : Assumed ? Verdict::Suspect : Verdict::Wrong;
+    bool Open = Assumed || F.family() == Family::Guard;
+    Verdict V = Of.Silenced ? Verdict::Silenced : Open ? Verdict::Suspect : Verdict::Wrong;
+    Unguarded = F.family() == Family::Guard;
     E.Findings.push_back(std::move(Of));
     if (F.family() == Family::Bundle) // a matter of style, of which nothing becomes wrong
       return;
@@ -257,11 +261,16 @@ private:
     return "step";
   }
 
-  static std::string sentence(const Explanation &E) {
+  std::string sentence(const Explanation &E) const {
     switch (E.V) {
     case Verdict::Right:
-      return E.Captures.empty() ? "it captures nothing, so nothing can be gone when it is called"
-                                : "nothing is wrong with it";
+      if (E.Captures.empty())
+        return "it captures nothing, so nothing can be gone when it is called";
+      if (!E.Findings.empty())
+        return "nothing is wrong with it, but a check of style has something to say";
+      return Context.getDiagnostics().hasUncompilableErrorOccurred()
+                 ? "nothing is wrong with it as far as the file can be read, which does not compile"
+                 : "nothing is wrong with it";
     case Verdict::Callers:
       return "nothing is wrong in this function; its callers have to keep what the closure refers "
              "to";
@@ -272,7 +281,8 @@ private:
     case Verdict::Silenced:
       return "a check reports it, and a comment silences that";
     case Verdict::Suspect:
-      return "it may be wrong: what a call does is assumed by its name";
+      return Unguarded ? "it may be wrong: nothing is seen that ends it with its object"
+                       : "it may be wrong: what a call does is assumed by its name";
     case Verdict::Wrong:
       return "it is wrong";
     }
@@ -335,7 +345,8 @@ private:
   const ExplainSettings &With;
   std::vector<std::string> Ignored; ///< The session has told what is wrong with model files.
   CallKnowledge Known;
-  std::map<unsigned, std::vector<const Finding *>> Findings;
+  bool Unguarded = false; ///< The last finding was of this kind, and no other decides.
+  std::map<unsigned, std::vector<const Finding *>> Findings; ///< By where the lambda begins.
   std::map<unsigned, std::vector<Explanation>> Made;
 };
 

@@ -89,8 +89,9 @@ private:
     Text += "\nit captures\n";
     for (const CaptureAccount &C : Of.Captures) {
       Text += "  " + padded(C.Name, Width) + "  " + howText(C);
+      bool Reference = llvm::StringRef(C.How).ends_with("reference");
       if (!C.Type.empty() && C.How != "this" && C.How != "object-copy")
-        Text += ", type '" + C.Type + "'";
+        Text += (Reference ? " to '" : ", type '") + C.Type + "'";
       if (C.Size)
         Text += ", " + bytes(*C.Size);
       if (C.Implicit)
@@ -119,7 +120,8 @@ private:
           "  " + T.Check + ": " + T.Text + (T.Silenced ? " (silenced by a comment)" : "") + "\n";
     for (const CaptureAccount &C : Of.Captures)
       for (const std::string &Why : C.Why)
-        Text += "  " + padded(C.Name, Width) + "  " + Why + "\n";
+        if (Of.Captures.size() > 1 || !llvm::StringRef(Why).ends_with(" reports it"))
+          Text += "  " + padded(C.Name, Width) + "  " + Why + "\n";
   }
 
   void timeLine() {
@@ -128,7 +130,7 @@ private:
     size_t Wide = 0;
     for (const Happening &One : Of.TimeLine)
       Wide = std::max(Wide, when(One).size());
-    Text += "\nwhat happens, in order\n";
+    Text += "\nwhat happens\n";
     for (const Happening &One : Of.TimeLine)
       Text += "  " + padded(when(One), Wide) + "  " + One.Text + "\n";
   }

@@ -15,7 +15,7 @@ _closure_lint() {
   --fail-on) words=$'any\ncertain\nnone' ;;
   --fix) words=all ;;
   --checks)
-    words=$'closure-*\nclosure-coroutine-capture\nclosure-dangling-capture\nclosure-dangling-this\nclosure-dangling-view\nclosure-loop-capture\nclosure-lost-update\nclosure-reference-cycle'
+    words=$'closure-*\nclosure-coroutine-capture\nclosure-dangling-capture\nclosure-dangling-this\nclosure-dangling-view\nclosure-loop-capture\nclosure-lost-update\nclosure-prefer-class\nclosure-reference-cycle\nclosure-unguarded-this'
     ;;
   --diff) words=$(git for-each-ref --format='%(refname:short)' 2>/dev/null) ;;
   -p | --summaries)

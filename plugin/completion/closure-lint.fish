@@ -3,7 +3,7 @@ for program in closure-lint closure-lint-19 closure-lint-22
     complete -c $program -n __fish_is_first_arg -a 'doctor models explain checks'
     complete -c $program -s p -x -a '(__fish_complete_directories)' -d 'The folder of the compile_commands.json'
     complete -c $program -s j -l jobs -x -d 'Files to lint at the same time'
-    complete -c $program -l checks -x -a 'closure-coroutine-capture closure-dangling-capture closure-dangling-this closure-dangling-view closure-loop-capture closure-lost-update closure-reference-cycle' -d 'The checks to run'
+    complete -c $program -l checks -x -a 'closure-coroutine-capture closure-dangling-capture closure-dangling-this closure-dangling-view closure-loop-capture closure-lost-update closure-prefer-class closure-reference-cycle closure-unguarded-this' -d 'The checks to run'
     complete -c $program -l header-filter -x -d 'Report findings in headers whose path matches'
     complete -c $program -l exclude -x -d 'Neither lint nor report files whose path matches'
     complete -c $program -l stdin-name -r -d 'The file that - reads from standard input'

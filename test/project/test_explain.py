@@ -117,14 +117,14 @@ class Text(Explain):
       |                                                 ^
 
 it captures
-  sum  by reference, type 'int', 8 bytes, implied by its use in line 10
+  sum  by reference to 'int', 8 bytes, implied by its use in line 10
        lives: 'sum', a local variable of 'total', declared in line 9
        dies: in line 12, at the end of the function
 
 verdict: nothing is wrong with it
   sum  'std::for_each' may call the closure before it returns, and keeps nothing (so says its model)
 
-what happens, in order
+what happens
   line 10  the closure is made
   line 10  'std::for_each' may call the closure before it returns (so says its model)
   line 12  'sum' dies, at the end of the function

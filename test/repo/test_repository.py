@@ -81,6 +81,14 @@ class Checks(unittest.TestCase):
                 self.assertEqual(self.page(name).split("\n")[2], summary)
                 self.assertIn(f"| [{name}](docs/checks/{name}.md) | {summary} |", readme)
 
+    def test_completions_offer_all_of_them(self):
+        files = sorted(path for path in (ROOT / "plugin" / "completion").iterdir())
+        self.assertTrue(files)
+        for path in files:
+            for name, _, _ in registered():
+                with self.subTest(path.name, check=name):
+                    self.assertIn(name, read(path))
+
     def test_each_has_a_lit_test(self):
         for name, _, _ in registered():
             with self.subTest(check=name):

@@ -13,7 +13,7 @@
 #include "checks/Compat.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "plugin/common/CheckWords.h"
-#include "plugin/tidy/SessionPool.h"
+#include "plugin/common/SessionPool.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 #include "clang/Basic/SourceManager.h"

@@ -15,8 +15,8 @@
 #define CLOSURE_TIDY_MODULE
 #include "checks/Compat.h"
 #include "plugin/common/HostVersion.h"
+#include "plugin/common/SessionPool.h"
 #include "plugin/tidy/CaptureCheck.h"
-#include "plugin/tidy/SessionPool.h"
 
 using namespace closure;
 namespace tidy = clang::tidy;

@@ -5,7 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-#include "plugin/tidy/SessionPool.h"
+#include "plugin/common/SessionPool.h"
 #include <map>
 #include <mutex>
 

@@ -5,8 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-#ifndef CLOSURE_TIDY_SESSIONPOOL_H
-#define CLOSURE_TIDY_SESSIONPOOL_H
+#ifndef CLOSURE_COMMON_SESSIONPOOL_H
+#define CLOSURE_COMMON_SESSIONPOOL_H
 
 #include "checks/Session.h"
 #include <memory>
@@ -23,4 +23,4 @@ std::shared_ptr<Session> sessionOf(const clang::tidy::ClangTidyContext &Run);
 
 } // namespace closure
 
-#endif // CLOSURE_TIDY_SESSIONPOOL_H
+#endif // CLOSURE_COMMON_SESSIONPOOL_H

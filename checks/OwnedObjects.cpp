@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/OwnedObjects.h"
 #include "checks/MemberEnds.h"
+#include "checks/OwnerActs.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/ObjectEnd.h"
 #include "checks/engine/syntax/Owners.h"
@@ -26,217 +27,6 @@ namespace {
 struct Lender {
   const CXXMethodDecl *By = nullptr;
   const Transfer *Moved = nullptr;
-};
-
-/// What a function does to what one variable or member owns, in the order of the source.
-struct Act {
-  enum class Kind {
-    Calls, ///< It calls `Callee` on an object of it.
-    Makes, ///< It makes an object of it by the constructor `Callee`.
-    Other, ///< It calls something else that may end the closures, or run them.
-    Ends,  ///< It lets go of an object of it.
-  };
-  Kind K = Kind::Other;
-  const Decl *Owner = nullptr;
-  const FunctionDecl *Callee = nullptr;
-  const CXXRecordDecl *Class = nullptr; ///< Of the object, or of what is called.
-  SourceLocation Loc;
-};
-
-/// The class of what alone is owned by objects of the type: `std::unique_ptr<C>`, and containers of
-/// such pointers, or of objects; what a plain pointer points at only where it is deleted.
-const CXXRecordDecl *ownedIn(QualType Type, bool Deleted, unsigned Depth = 0) {
-  Type = Type.getCanonicalType();
-  if (Type->isPointerType())
-    return Deleted ? Type->getPointeeCXXRecordDecl() : nullptr;
-  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  if (!Class || !Class->getIdentifier() || Depth == 4)
-    return nullptr;
-  if (!Class->isInStdNamespace())
-    return Depth && !inSystemHeader(*Class) ? Class->getCanonicalDecl() : nullptr;
-  static constexpr llvm::StringLiteral Maps[] = {"map", "unordered_map", "multimap",
-                                                 "unordered_multimap"};
-  static constexpr llvm::StringLiteral Others[] = {
-      "unique_ptr", "optional", "vector", "list", "deque", "forward_list", "set", "unordered_set"};
-  const auto *Of = dyn_cast<ClassTemplateSpecializationDecl>(Class);
-  unsigned Index = llvm::is_contained(Maps, Class->getName()) ? 1 : 0;
-  if (!Of || (!Index && !llvm::is_contained(Others, Class->getName())))
-    return nullptr;
-  const TemplateArgumentList &Given = Of->getTemplateArgs();
-  if (Given.size() <= Index || Given[Index].getKind() != TemplateArgument::Type)
-    return nullptr;
-  return ownedIn(Given[Index].getAsType(), Deleted, Depth + 1);
-}
-
-bool isOwner(const ValueDecl &V) { return ownedIn(V.getType(), /*Deleted=*/false); }
-
-/// The next expression on the way to what the value is a part of, an element of, or points into.
-const Expr *baseOf(const Expr &E) {
-  if (const auto *Member = dyn_cast<MemberExpr>(&E))
-    return Member->getBase();
-  if (const auto *Unary = dyn_cast<UnaryOperator>(&E))
-    return Unary->getSubExpr();
-  if (const auto *Element = dyn_cast<ArraySubscriptExpr>(&E))
-    return Element->getBase();
-  if (const auto *Method = dyn_cast<CXXMemberCallExpr>(&E))
-    return Method->getImplicitObjectArgument();
-  if (const auto *Call = dyn_cast<CallExpr>(&E)) // `*it`, `all[i]`, `std::move(x)`
-    return Call->getNumArgs() ? Call->getArg(0) : nullptr;
-  if (const auto *Copy = dyn_cast<CXXConstructExpr>(&E))
-    return Copy->getNumArgs() == 1 ? Copy->getArg(0) : nullptr;
-  return nullptr;
-}
-
-/// The variable or the member that owns what the expression is, is an element of, or leads to.
-/// Names for elements, iterators and references among them, are followed to what they were made
-/// from.
-const Decl *ownerBehind(const Expr *E) {
-  for (unsigned I = 0; E && I != 32; ++I) {
-    E = stripped(E);
-    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
-      const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
-      bool OfThis = isa<CXXThisExpr>(stripped(Member->getBase()));
-      const auto *Of = Field ? cast<CXXRecordDecl>(Field->getParent()) : nullptr;
-      if (Of && (OfThis || (!Of->isInStdNamespace() && isOwner(*Field))))
-        return Field->getCanonicalDecl();
-    }
-    const auto *Ref = dyn_cast<DeclRefExpr>(E);
-    if (!Ref) {
-      E = baseOf(*E);
-      continue;
-    }
-    const auto *Part = dyn_cast<BindingDecl>(Ref->getDecl());
-    const auto *V = dyn_cast_or_null<VarDecl>(Part ? Part->getDecomposedDecl() : Ref->getDecl());
-    if (!V)
-      return nullptr;
-    bool Leads = V->hasLocalStorage() && !isa<ParmVarDecl>(V) && V->getInit() &&
-                 (Part || V->getType()->isReferenceType() || !isOwner(*V));
-    if (!Leads)
-      return V->getCanonicalDecl();
-    E = V->getInit();
-  }
-  return nullptr;
-}
-
-bool endsElements(const CXXMethodDecl &Method) {
-  if (!inStandardLibrary(Method) || !Method.getDeclName().isIdentifier())
-    return false;
-  return llvm::StringSwitch<bool>(Method.getName())
-      .Case("erase", true)
-      .Case("clear", true)
-      .Case("reset", true)
-      .Case("pop_back", true)
-      .Case("pop_front", true)
-      .Default(false);
-}
-
-/// Reads what a function does to owners.
-class Reader {
-public:
-  Reader(CallKnowledge &Known, const FunctionDecl &F) : Known(Known) {
-    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&F))
-      for (const CXXCtorInitializer *Init : Constructor->inits())
-        visit(Init->getInit());
-    visit(F.getBody());
-    // A local that is moved into an owner was one of its objects all along.
-    for (Act &A : Acts)
-      if (auto It = MovedTo.find(A.Owner); It != MovedTo.end())
-        A.Owner = It->second;
-  }
-
-  std::vector<Act> Acts;
-  /// The functions of the program that it calls, by the lambdas in it as well.
-  llvm::DenseSet<const FunctionDecl *> Called;
-
-private:
-  void visit(const Stmt *S) {
-    if (!S)
-      return;
-    if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) { // a function of its own
-      for (const Expr *Init : Lambda->capture_inits())
-        visit(Init);
-      Called.insert(Lambda->getCallOperator()->getCanonicalDecl());
-      return;
-    }
-    for (const Stmt *Child : S->children())
-      visit(Child);
-    if (const auto *Call = dyn_cast<CallExpr>(S))
-      call(*Call);
-    else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
-      Called.insert(Construct->getConstructor()->getCanonicalDecl());
-    else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S))
-      ends(*Delete->getArgument(), Delete->getBeginLoc(), /*Deleted=*/true);
-  }
-
-  static const Decl *ownerOf(const Expr &E) { return ownerBehind(&E); }
-
-  void ends(const Expr &Object, SourceLocation Loc, bool Deleted = false) {
-    const auto *Owner = dyn_cast_or_null<ValueDecl>(ownerOf(Object));
-    if (const CXXRecordDecl *Class = Owner ? ownedIn(Owner->getType(), Deleted) : nullptr)
-      Acts.push_back({Act::Kind::Ends, Owner, nullptr, Class, Loc});
-  }
-
-  /// `sessions[id] = std::move(session)`, `all.push_back(std::move(session))`.
-  void moves(const Expr &Into, const Expr &Value) {
-    const auto *Call = dyn_cast<CallExpr>(stripped(&Value));
-    if (const Expr *Made = constructionIn(&Value))
-      if (const auto *Copy = dyn_cast<CXXConstructExpr>(Made); Copy && Copy->getNumArgs() == 1)
-        Call = dyn_cast<CallExpr>(stripped(Copy->getArg(0)));
-    const Decl *Owner = ownerOf(Into);
-    if (!Call || !Owner || !Call->isCallToStdMove())
-      return;
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Call->getArg(0))))
-      if (Ref->getDecl() != Owner)
-        MovedTo[Ref->getDecl()->getCanonicalDecl()] = Owner;
-  }
-
-  void call(const CallExpr &Call) {
-    const FunctionDecl *Callee = Call.getDirectCallee();
-    if (!Callee)
-      return;
-    Called.insert(Callee->getCanonicalDecl());
-    const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
-    if (Operator && Operator->getOperator() == OO_Equal && Call.getNumArgs() == 2) {
-      moves(*Call.getArg(0), *Call.getArg(1));
-      if (isa<CXXNullPtrLiteralExpr>(stripped(Call.getArg(1))))
-        ends(*Call.getArg(0), Call.getExprLoc());
-      return;
-    }
-    if (!Member || !Method) {
-      if (!inStandardLibrary(*Callee) && (Known.isWait(*Callee) || Known.runsAnything(*Callee)))
-        Acts.push_back({Act::Kind::Other, nullptr, Callee, nullptr, Call.getExprLoc()});
-      // What is handed to a function may be ended there.
-      if (!inSystemHeader(*Callee))
-        for (const Expr *Argument : Call.arguments())
-          other(*Argument, *Callee, Call.getExprLoc());
-      return;
-    }
-    const Expr *Object = Member->getImplicitObjectArgument();
-    for (const Expr *Argument : Call.arguments())
-      moves(*Object, *Argument);
-    if (endsElements(*Method))
-      return ends(*Object, Call.getExprLoc());
-    if (inStandardLibrary(*Method)) {
-      if (Known.isWait(*Method))
-        Acts.push_back({Act::Kind::Other, nullptr, Method, nullptr, Call.getExprLoc()});
-      return;
-    }
-    const CXXRecordDecl *Class = classOfObject(Object);
-    Acts.push_back({Act::Kind::Calls, ownerOf(*Object), Method,
-                    Class ? Class->getCanonicalDecl() : nullptr, Call.getExprLoc()});
-    for (const Expr *Argument : Call.arguments())
-      other(*Argument, *Method, Call.getExprLoc());
-  }
-
-  void other(const Expr &Argument, const FunctionDecl &Callee, SourceLocation Loc) {
-    if (const Decl *Owner = ownerOf(Argument); Owner && classBehind(Argument.getType()))
-      Acts.push_back({Act::Kind::Other, Owner, &Callee, classBehind(Argument.getType()), Loc});
-  }
-
-  CallKnowledge &Known;
-  llvm::DenseMap<const Decl *, const Decl *> MovedTo;
 };
 
 /// Whether objects of the class can ask others for their own end: they know the owner, or call
@@ -278,7 +68,7 @@ public:
     if (Lenders.empty())
       return {};
     for (const FunctionDecl *F : Selected.Defined)
-      Read.try_emplace(F, Known, *F);
+      Read.try_emplace(F, ownerActsOf(*F, Known));
     for (const FunctionDecl *F : Selected.Defined)
       if (!isa<CXXDestructorDecl>(F))
         for (const Act &End : Read.find(F)->second.Acts)
@@ -370,15 +160,38 @@ private:
            A.Callee->getCanonicalDecl() == L.By->getCanonicalDecl();
   }
 
-  /// The class of what keeps the closure; null if it is not known.
-  static const CXXRecordDecl *keeperOf(const Transfer &Moved) {
-    const ValueDecl *Keeper = Moved.To.Variable;
+  /// What keeps the closure: a variable, or a member, and what of that.
+  static std::vector<const ValueDecl *> keepersOf(const Transfer &Moved) {
+    std::vector<const ValueDecl *> All;
+    if (Moved.To.Variable && !isa<FunctionDecl>(Moved.To.Variable))
+      All.push_back(Moved.To.Variable);
     for (PathElement E : Moved.To.Path)
-      if (E && E != pendingPart()) {
-        Keeper = E;
-        break;
-      }
-    return Keeper && !isa<FunctionDecl>(Keeper) ? classBehind(Keeper->getType()) : nullptr;
+      if (E && E != pendingPart())
+        All.push_back(E);
+    return All;
+  }
+
+  /// Whether the act is one on what keeps the closure.
+  static bool isOnKeeper(const Act &A, const Transfer &Moved) {
+    return llvm::any_of(keepersOf(Moved), [&](const ValueDecl *Keeper) {
+      if (A.K == Act::Kind::Drops)
+        return A.Owner == Keeper->getCanonicalDecl();
+      const CXXRecordDecl *Class = classBehind(Keeper->getType());
+      return A.K == Act::Kind::Calls && Class && A.Class && areOneKind(*Class, *A.Class);
+    });
+  }
+
+  /// Whether the function, or one that it calls, gives up what is kept, wherever in it.
+  bool givesUp(const FunctionDecl &In, const Lender &L, unsigned Depth = 0) {
+    auto It = Read.find(&In);
+    if (It == Read.end() || &In == L.By)
+      return false;
+    auto Drops = [&](const Act &A) { return A.K == Act::Kind::Drops && isOnKeeper(A, *L.Moved); };
+    return llvm::any_of(It->second.Acts, Drops) ||
+           (Depth != 2 && llvm::any_of(It->second.Called, [&](const FunctionDecl *Called) {
+              const FunctionDecl *Definition = nullptr;
+              return Called->hasBody(Definition) && givesUp(*Definition, L, Depth + 1);
+            }));
   }
 
   /// Whether the act may run or take back the closures.
@@ -387,18 +200,21 @@ private:
       return true;
     if (A.K == Act::Kind::Other)
       return A.Owner == End.Owner;
+    if (A.K == Act::Kind::Drops)
+      return isOnKeeper(A, *L.Moved);
     if (A.K != Act::Kind::Calls)
       return false;
-    const CXXRecordDecl *Keeper = keeperOf(*L.Moved);
     bool OnOwned = A.Owner == End.Owner;
     if (OnOwned && A.Callee->getCanonicalDecl() != L.By->getCanonicalDecl())
       return !cast<CXXMethodDecl>(A.Callee)->isConst();
     return Known.isWait(*A.Callee, A.Class) || Known.runsAnything(*A.Callee) ||
-           (Keeper && A.Class && areOneKind(*Keeper, *A.Class));
+           isOnKeeper(A, *L.Moved);
   }
 
   /// Whether the function that lets go of the object has done something about its closures before.
   bool isSettled(const Lender &L, const FunctionDecl &In, const Act &End) {
+    if (givesUp(In, L))
+      return true;
     bool Settled = false;
     for (const Act &A : Read.find(&In)->second.Acts) {
       if (&A == &End)
@@ -418,7 +234,7 @@ private:
       return true;
     bool Called = false;
     for (const auto &[F, What] : Read) {
-      bool Settled = false;
+      bool Settled = givesUp(*F, L);
       for (const Act &A : What.Acts) {
         bool Ends =
             A.K == Act::Kind::Calls && A.Callee->getCanonicalDecl() == In.getCanonicalDecl();
@@ -477,7 +293,7 @@ private:
   const SelectedFunctions &Selected;
   CallKnowledge &Known;
   llvm::DenseMap<const CXXRecordDecl *, std::vector<Lender>> Lenders;
-  std::map<const FunctionDecl *, Reader> Read;
+  std::map<const FunctionDecl *, OwnerActs> Read;
   std::vector<Defect> Found;
 };
 

@@ -22,26 +22,21 @@ void ViewFacts::changes(const Stmt &S) {
     change(C);
   }
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&S))
-    sizes(*Call);
+    reserves(*Call);
 }
 
 static const void *containerOf(const Origin &Of) { return Of.Path.empty() ? Of.V : Of.Path.back(); }
 
-/// What there is room for, and what comes in at the end.
-void ViewFacts::sizes(const CXXMemberCallExpr &Call) {
+static bool isNamed(const CXXMemberCallExpr &Call, std::initializer_list<llvm::StringRef> Names) {
   const CXXMethodDecl *Method = Call.getMethodDecl();
-  if (!Method || !Method->getDeclName().isIdentifier() || !Call.getNumArgs())
-    return;
-  llvm::StringRef Name = Method->getName();
-  bool Reserves = Name == "reserve";
-  if (!Reserves && Name != "push" && Name != "push_back" && Name != "emplace" &&
-      Name != "emplace_back")
+  return Method && Method->getDeclName().isIdentifier() && Call.getNumArgs() &&
+         llvm::is_contained(Names, Method->getName());
+}
+
+void ViewFacts::reserves(const CXXMemberCallExpr &Call) {
+  if (!isNamed(Call, {"reserve"}))
     return;
   for (const Origin &Of : B.T.views().ofLvalue(Call.getImplicitObjectArgument(), &B.Body)) {
-    if (!Reserves) {
-      ++Behind[containerOf(Of)];
-      continue;
-    }
     Expr::EvalResult Known;
     Reserve R;
     if (Call.getArg(0)->EvaluateAsInt(Known, B.Context))
@@ -50,12 +45,29 @@ void ViewFacts::sizes(const CXXMemberCallExpr &Call) {
   }
 }
 
-/// Whether the last element is another one than when the view was made.
-bool ViewFacts::takesLater(const OwnerChange &C) {
-  if (C.Element != B.T.views().lastElement())
+void ViewFacts::pushes(const CXXMemberCallExpr &Call) {
+  if (isNamed(Call, {"push", "push_back", "emplace", "emplace_back"}))
+    for (const Origin &Of : B.T.views().ofLvalue(Call.getImplicitObjectArgument(), &B.Body))
+      Pushed[containerOf(Of)].push_back(Call.getExprLoc());
+}
+
+/// Whether the element that goes may have come after the view of the last one was made: it is
+/// pushed here, or by a function that is called in between, or the callee pops what it pushed.
+bool ViewFacts::takesLater(const OwnerChange &C) const {
+  if (!C.Ordered || !C.Element || C.Element == B.T.views().firstElement())
     return false;
-  auto It = Behind.find(containerOf(C.Of));
-  return It != Behind.end() && It->second && It->second--;
+  auto Seen = LastSeen.find(containerOf(C.Of));
+  if (C.Inside || Seen == LastSeen.end())
+    return C.Inside;
+  const SourceManager &SM = B.Context.getSourceManager();
+  auto After = [&](SourceLocation Loc) {
+    return SM.isBeforeInTranslationUnit(Seen->second, Loc) &&
+           SM.isBeforeInTranslationUnit(Loc, C.Loc);
+  };
+  auto It = Pushed.find(containerOf(C.Of));
+  bool Elsewhere = !C.Of.Path.empty() || (C.Of.V && C.Of.V->getType()->isReferenceType());
+  return (It != Pushed.end() && llvm::any_of(It->second, After)) ||
+         (Elsewhere && llvm::any_of(OwnCalls, After));
 }
 
 /// Whether room was reserved for what comes in, as far as anybody can count.

@@ -102,7 +102,8 @@ void ViewFacts::follow(const VarDecl &V, const CaptureSite &Site) {
       followAll(B.T.views().ofValue(Value, &B.Body), Site);
   if (B.Body.partsGiven(&V).size() <= MaxSlots)
     for (const auto &[Member, Value] : B.Body.partsGiven(&V))
-      followAll(B.T.views().ofValue(Value, &B.Body), Site);
+      if (Value)
+        followAll(B.T.views().ofValue(Value, &B.Body), Site);
 }
 
 /// The view has a new value, and refers to nothing else any more.
@@ -128,18 +129,50 @@ void ViewFacts::given(const VarDecl &V, const Expr *Value, SourceLocation Loc) {
 /// The view, or one of its parts.
 void ViewFacts::assigned(const Expr &Target, const Expr *Value, SourceLocation Loc) {
   const Expr *E = Target.IgnoreParenImpCasts();
+  const Expr *Whole = E;
   const auto *Member = dyn_cast<MemberExpr>(E);
-  if (Member && Member->isArrow())
-    return;
-  const auto *Ref = dyn_cast<DeclRefExpr>(Member ? Member->getBase()->IgnoreParenImpCasts() : E);
+  if (Member && !Member->isArrow())
+    Whole = Member->getBase()->IgnoreParenImpCasts();
+  else if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->getNumArgs() == 1)
+    Whole = Call->getArg(0)->IgnoreParenImpCasts();
+  const auto *Ref = dyn_cast<DeclRefExpr>(Whole);
   const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  if (V && !Member)
+  if (V && Whole == E)
     return given(*V, Value, Loc);
   auto It = V ? Slots.find(V) : Slots.end();
-  if (It == Slots.end() || B.Body.partsGiven(V).size() > MaxSlots)
+  if (It == Slots.end())
     return;
+  const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  bool Once = Field && B.Body.givenOnce(V, Field) == Value &&
+              (!V->getInit() || B.T.views().ofField(V->getInit(), *Field, &B.Body).empty());
+  if (!Once)
+    return replaced(*V, Loc);
   for (const Slot &S : std::vector<Slot>(It->second)) // what the other parts refer to stays
     borrow(S.Holder, B.T.views().ofValue(Value, &B.Body), S.Site, Loc);
+}
+
+/// It has another value, and nobody sees which, or of which part.
+void ViewFacts::replaced(const VarDecl &V, SourceLocation Loc) {
+  if (auto It = Slots.find(&V); It != Slots.end())
+    for (const Slot &S : It->second)
+      B.emit(Fact::drop(S.Holder, Loc));
+}
+
+void ViewFacts::replacedBy(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee || !inStandardLibrary(*Callee) || !Callee->getDeclName().isIdentifier())
+    return;
+  auto Replace = [&](const Expr *E) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+    if (const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr)
+      replaced(*V, Call.getExprLoc());
+  };
+  llvm::StringRef Name = Callee->getName();
+  const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
+  if (Method && (Name == "emplace" || Name == "reset" || Name == "swap"))
+    Replace(Method->getImplicitObjectArgument());
+  if (Name == "exchange" || Name == "swap")
+    llvm::for_each(Call.arguments(), Replace);
 }
 
 void ViewFacts::borrow(HolderId To, const Origins &All, const CaptureSite &Site,
@@ -154,8 +187,8 @@ void ViewFacts::borrow(HolderId To, const Origins &All, const CaptureSite &Site,
     std::optional<Loan> L = loan(Of, Site, Made);
     if (!L)
       continue;
-    if (Of.Element == B.T.views().lastElement())
-      Behind.erase(Of.Path.empty() ? Of.V : Of.Path.back());
+    if (Of.Element == B.T.views().lastElement() && Made.isValid())
+      LastSeen[Of.Path.empty() ? Of.V : Of.Path.back()] = Made;
     L->OnlyChanges = OnlyChanges;
     B.emit(Fact::borrow(To, B.P.add(std::move(*L)), Made));
     Temporaries.endLate();
@@ -276,7 +309,13 @@ Origins ViewFacts::borrowedBy(const Transfer &Moved, const Expr &Call, const Exp
 void ViewFacts::prepare(const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
-  if (!Callee || isa<CXXOperatorCallExpr>(Call) || !B.Body.loopAround(&Call))
+  if (!Callee)
+    return;
+  if (Method)
+    pushes(*Method);
+  if (!inSystemHeader(*Callee))
+    OwnCalls.push_back(Call.getExprLoc());
+  if (isa<CXXOperatorCallExpr>(Call) || !B.Body.loopAround(&Call))
     return;
   const Expr *Object = Method ? Method->getImplicitObjectArgument() : nullptr;
   Arguments Given{Call.getArgs(), Call.getNumArgs()};
@@ -326,6 +365,8 @@ void ViewFacts::statement(const Stmt &S) {
     } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&S);
                Operator && Operator->getOperator() == OO_Equal) {
       assigned(*Operator->getArg(0), Operator->getArg(1), Operator->getOperatorLoc());
+    } else if (const auto *Call = dyn_cast<CallExpr>(&S)) {
+      replacedBy(*Call);
     }
   }
   if (B.N.hasViews())

@@ -54,14 +54,17 @@ private:
   void followAll(const Origins &Of, const CaptureSite &Site);
   void given(const clang::VarDecl &V, const clang::Expr *Value, clang::SourceLocation Loc);
   void assigned(const clang::Expr &Target, const clang::Expr *Value, clang::SourceLocation Loc);
+  void replaced(const clang::VarDecl &V, clang::SourceLocation Loc);
+  void replacedBy(const clang::CallExpr &Call);
   void borrow(HolderId To, const Origins &Of, const CaptureSite &Site, clang::SourceLocation Made,
               bool OnlyChanges = false);
   std::optional<Loan> loan(const Origin &Of, const CaptureSite &Site, clang::SourceLocation Made);
   void changes(const clang::Stmt &S);
   void change(const OwnerChange &C);
   bool hasRoom(const OwnerChange &C);
-  void sizes(const clang::CXXMemberCallExpr &Call);
-  bool takesLater(const OwnerChange &C);
+  void reserves(const clang::CXXMemberCallExpr &Call);
+  void pushes(const clang::CXXMemberCallExpr &Call);
+  bool takesLater(const OwnerChange &C) const;
   bool callsBefore(const clang::Stmt &S) const;
   void dropWithin(const OwnerChange &C);
   bool isSpared(const OwnerChange &C, const Place &Of) const;
@@ -84,8 +87,11 @@ private:
     uint64_t Grown = 0;
   };
   std::map<const void *, Reserve> Reserved;
-  /// How many elements have come behind the last one of which there is a view.
-  std::map<const void *, uint64_t> Behind;
+  /// By container, where elements come in at its end, and where a view of the last one was made.
+  std::map<const void *, std::vector<clang::SourceLocation>> Pushed;
+  std::map<const void *, clang::SourceLocation> LastSeen;
+  /// Where functions of the program are called.
+  std::vector<clang::SourceLocation> OwnCalls;
 };
 
 } // namespace closure

@@ -90,7 +90,7 @@ public:
         OwnerChange &C = add(std::move(O), Inner.Reach, Callee.getNameAsString());
         C.Leaves = Inner.Leaves, C.Ends = Inner.Ends, C.Grows = Inner.Grows;
         C.Assigns = Inner.Assigns, C.Element = Inner.Element;
-        C.From = Inner.From, C.Ordered = Inner.Ordered;
+        C.From = Inner.From, C.Ordered = Inner.Ordered, C.Inside = true;
       }
   }
 

@@ -135,10 +135,12 @@ Origins Finder::storedIn(const VarDecl &Whole, const FieldDecl &Field) {
   if (Body && !Body->assigned(&Whole).empty())
     return {};
   Origins Found = Whole.getInit() ? ofField(Whole.getInit(), Field) : Origins();
+  auto Gets = [&](const auto &Part) { return !Part.first || Part.first == &Field; };
+  if (!Body || llvm::none_of(Body->partsGiven(&Whole), Gets))
+    return Found;
   // Which of several values it has, nobody asks.
-  if (const Expr *Given = Body ? Body->givenOnce(&Whole, &Field) : nullptr)
-    Found = joined(std::move(Found), value(Given));
-  return Found;
+  const Expr *Given = Found.empty() ? Body->givenOnce(&Whole, &Field) : nullptr;
+  return Given ? value(Given) : Origins();
 }
 
 Origins Finder::stored(const MemberExpr &Member) {

@@ -67,6 +67,13 @@ static const ValueDecl *named(const Expr *Of) {
 }
 
 void Shape::noteGiven(const Expr *Target, const Expr *Value) {
+  // `std::get<0>(row) = …`: some part of it.
+  if (const auto *Call = dyn_cast<CallExpr>(Target->IgnoreParenImpCasts());
+      Call && !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Call) && Call->getNumArgs() == 1) {
+    if (const ValueDecl *Whole = named(Call->getArg(0)))
+      PartsGiven[Whole].push_back({nullptr, Value});
+    return;
+  }
   if (const auto *Member = dyn_cast<MemberExpr>(Target->IgnoreParenImpCasts())) {
     if (const ValueDecl *Whole = Member->isArrow() ? nullptr : named(Member->getBase()))
       PartsGiven[Whole].push_back({Member->getMemberDecl(), Value});
@@ -78,12 +85,29 @@ void Shape::noteGiven(const Expr *Target, const Expr *Value) {
 const Expr *Shape::givenOnce(const ValueDecl *V, const ValueDecl *Member) const {
   const Expr *Only = nullptr;
   for (const auto &[To, Value] : partsGiven(V)) {
-    if (To == Member && Only)
+    if (!To || (To == Member && Only))
       return nullptr;
     if (To == Member)
       Only = Value;
   }
   return Only;
+}
+
+/// `found.emplace(…)`, `std::exchange(view, …)`: it gets another value, by other means than `=`.
+void Shape::noteReplaced(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee || !inStandardLibrary(*Callee) || !Callee->getDeclName().isIdentifier())
+    return;
+  llvm::StringRef Name = Callee->getName();
+  if (const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call)) {
+    if (Name == "emplace" || Name == "reset" || Name == "swap")
+      if (const ValueDecl *Whole = named(Method->getImplicitObjectArgument()))
+        PartsGiven[Whole].push_back({nullptr, nullptr});
+  } else if (Name == "exchange" || Name == "swap") {
+    for (const Expr *Argument : Call.arguments())
+      if (const ValueDecl *Whole = named(Argument))
+        PartsGiven[Whole].push_back({nullptr, nullptr});
+  }
 }
 
 /// What is in a container goes into another one of its kind: `all.merge(fresh)`.
@@ -112,6 +136,8 @@ void Shape::note(const Expr *E, const Context &C) {
     Moved.insert(named(Call->getArg(0)));
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E))
     noteNodes(*Call);
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    noteReplaced(*Call);
   noteBound(E, C);
   if (C.InLambda)
     return;

@@ -93,8 +93,8 @@ public:
       return {};
     return It->second;
   }
-  /// What the function assigns to members of the variable, itself no pointer: `request.path =
-  /// path`.
+  /// What the function assigns to members of the variable, itself no pointer: `row.name = name`.
+  /// Where it is not seen which member gets it, or what, that is null.
   llvm::ArrayRef<std::pair<const clang::ValueDecl *, const clang::Expr *>>
   partsGiven(const clang::ValueDecl *V) const {
     auto It = PartsGiven.find(V);
@@ -173,6 +173,7 @@ private:
   void note(const clang::Expr *E, const Context &C);
   void noteBound(const clang::Expr *E, const Context &C);
   bool isFunctorClass(clang::QualType T);
+  void noteReplaced(const clang::CallExpr &Call);
   void noteGiven(const clang::Expr *Target, const clang::Expr *Value);
   void noteNodes(const clang::CXXMemberCallExpr &Call);
   void noteUse(const clang::Expr *E);

@@ -75,6 +75,8 @@ struct OwnerChange {
   const void *Element = nullptr;
   /// It is the first or the last one of a sequence.
   bool Ordered = false;
+  /// A function that is called does it.
+  bool Inside = false;
   /// No element before the one of this number.
   std::optional<uint64_t> From = {};
   /// As a report names what does it.

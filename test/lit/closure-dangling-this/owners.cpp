@@ -269,3 +269,37 @@ struct HasOther {
   std::map<int, std::string> names;
   Other other;
 };
+
+// What keeps the closure is a global, which is emptied beside the end of the object.
+std::function<void()> lastHandler;
+std::vector<std::function<void()>> allHandlers;
+struct Entity {
+  void listen() { lastHandler = [this] { ++n; }; }
+  void listenToo() {
+    allHandlers.push_back([this] { ++n; });
+  }
+  int n = 0;
+};
+struct World {
+  void add() {
+    entity = std::make_unique<Entity>();
+    entity->listen();
+  }
+  void reset() {
+    lastHandler = nullptr;
+    entity.reset();
+  }
+  std::unique_ptr<Entity> entity;
+};
+inline void forgetAll() { allHandlers.clear(); }
+struct OtherWorld {
+  void add() {
+    entities.push_back(std::make_unique<Entity>());
+    entities.back()->listenToo();
+  }
+  void clear() {
+    entities.clear();
+    forgetAll();
+  }
+  std::vector<std::unique_ptr<Entity>> entities;
+};

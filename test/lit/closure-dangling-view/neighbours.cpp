@@ -326,3 +326,36 @@ void stackOfScopes() {
   scopes.pop();
   length();
 }
+
+// What is pushed is popped again, here or by a function in between.
+class Walk {
+public:
+  int value() {
+    int &top = open.top();
+    auto tell = [&top] { return top; };
+    enter();
+    open.pop();
+    return tell();
+  }
+  void visit(int depth) {
+    open.push(depth);
+    auto &here = open.top();
+    auto leave = [&here] { return here; };
+    if (depth)
+      visit(depth - 1);
+    leave();
+    open.pop();
+  }
+
+private:
+  void enter() { open.push(1); }
+  std::stack<int> open;
+};
+int pushedInLoop(std::stack<int> &all) {
+  const int *last = &all.top();
+  auto tell = [last] { return *last; };
+  for (int i = 0; i != 1; ++i)
+    all.push(i);
+  all.pop();
+  return tell();
+}

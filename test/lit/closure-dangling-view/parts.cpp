@@ -153,3 +153,47 @@ void filledAndCalled() {
   auto call = [context] { number(context.data[0]); };
   call();
 }
+
+// A part that is given another value, by whatever means, refers to nothing else any more.
+struct Event {
+  std::string_view topic;
+};
+std::function<void()> fieldTwice(std::string_view stable, int n) {
+  std::string own = text(n);
+  Event event{own};
+  event.topic = stable;
+  return [event] { show(event.topic); };
+}
+std::function<void()> fieldByBranch(bool first, int n) {
+  std::string own = text(n);
+  Event event{own};
+  if (first)
+    event.topic = "one";
+  else
+    event.topic = "two";
+  return [event] { show(event.topic); };
+}
+std::function<void()> partOfPair(std::string_view stable, int n) {
+  std::string own = text(n);
+  std::pair<std::string_view, int> entry{own, n};
+  entry.first = stable;
+  return [entry] { show(entry.first); };
+}
+std::function<void()> partOfTuple(std::string_view stable, int n) {
+  std::string own = text(n);
+  std::tuple<std::string_view, int> entry{own, n};
+  std::get<0>(entry) = stable;
+  return [entry] { show(std::get<0>(entry)); };
+}
+std::function<void()> emplaced(std::string_view stable, int n) {
+  std::string own = text(n);
+  std::optional<std::string_view> found{own};
+  found.emplace(stable);
+  return [found] { show(*found); };
+}
+std::function<void()> exchanged(std::string_view stable, int n) {
+  std::string own = text(n);
+  std::string_view view = own;
+  show(std::exchange(view, stable));
+  return [view] { show(view); };
+}

@@ -3,6 +3,7 @@
 // RUN: FileCheck %s --input-file=%t.cpp
 // RUN: %clangxx -std=c++20 -Wall -Wextra -Werror -fsyntax-only %t.cpp
 // In place of a copy of a view the closure gets an owner.
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <exception>
@@ -143,4 +144,11 @@ void optional(int n) {
   std::optional<std::string_view> found = name;
   // CHECK: exceptional.push_back([found] { return int(found->size()); });
   exceptional.push_back([found] { return int(found->size()); });
+}
+// What a function handed through is gone before there is a closure.
+int handedThrough(const std::string &given, int n) {
+  const std::string &longer = std::max(given, "number " + std::to_string(n));
+  // CHECK: auto call = [&longer] { return int(longer.size()); };
+  auto call = [&longer] { return int(longer.size()); };
+  return call();
 }

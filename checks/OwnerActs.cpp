@@ -1,0 +1,241 @@
+//===-- OwnerActs.cpp - What functions do to what owns objects ------------===//
+//
+// Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "checks/OwnerActs.h"
+#include "checks/calls/CallKnowledge.h"
+#include "checks/engine/syntax/Expressions.h"
+#include "checks/engine/syntax/Owners.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+using namespace closure;
+
+namespace {
+
+/// The class of what alone is owned by objects of the type: `std::unique_ptr<C>`, and containers of
+/// such pointers, or of objects; what a plain pointer points at only where it is deleted.
+const CXXRecordDecl *ownedIn(QualType Type, bool Deleted, unsigned Depth = 0) {
+  Type = Type.getCanonicalType();
+  if (Type->isPointerType())
+    return Deleted ? Type->getPointeeCXXRecordDecl() : nullptr;
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  if (!Class || !Class->getIdentifier() || Depth == 4)
+    return nullptr;
+  if (!Class->isInStdNamespace())
+    return Depth && !inSystemHeader(*Class) ? Class->getCanonicalDecl() : nullptr;
+  static constexpr llvm::StringLiteral Maps[] = {"map", "unordered_map", "multimap",
+                                                 "unordered_multimap"};
+  static constexpr llvm::StringLiteral Others[] = {
+      "unique_ptr", "optional", "vector", "list", "deque", "forward_list", "set", "unordered_set"};
+  const auto *Of = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+  unsigned Index = llvm::is_contained(Maps, Class->getName()) ? 1 : 0;
+  if (!Of || (!Index && !llvm::is_contained(Others, Class->getName())))
+    return nullptr;
+  const TemplateArgumentList &Given = Of->getTemplateArgs();
+  if (Given.size() <= Index || Given[Index].getKind() != TemplateArgument::Type)
+    return nullptr;
+  return ownedIn(Given[Index].getAsType(), Deleted, Depth + 1);
+}
+
+bool isOwner(const ValueDecl &V) { return ownedIn(V.getType(), /*Deleted=*/false); }
+
+/// The next expression on the way to what the value is a part of, an element of, or points into.
+const Expr *baseOf(const Expr &E) {
+  if (const auto *Member = dyn_cast<MemberExpr>(&E))
+    return Member->getBase();
+  if (const auto *Unary = dyn_cast<UnaryOperator>(&E))
+    return Unary->getSubExpr();
+  if (const auto *Element = dyn_cast<ArraySubscriptExpr>(&E))
+    return Element->getBase();
+  if (const auto *Method = dyn_cast<CXXMemberCallExpr>(&E))
+    return Method->getImplicitObjectArgument();
+  if (const auto *Call = dyn_cast<CallExpr>(&E)) // `*it`, `all[i]`, `std::move(x)`
+    return Call->getNumArgs() ? Call->getArg(0) : nullptr;
+  if (const auto *Copy = dyn_cast<CXXConstructExpr>(&E))
+    return Copy->getNumArgs() == 1 ? Copy->getArg(0) : nullptr;
+  return nullptr;
+}
+
+/// The variable or the member that owns what the expression is, is an element of, or leads to.
+/// Names for elements, iterators and references among them, are followed to what they were made
+/// from.
+const Decl *ownerBehind(const Expr *E) {
+  for (unsigned I = 0; E && I != 32; ++I) {
+    E = stripped(E);
+    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+      bool OfThis = isa<CXXThisExpr>(stripped(Member->getBase()));
+      const auto *Of = Field ? cast<CXXRecordDecl>(Field->getParent()) : nullptr;
+      if (Of && (OfThis || (!Of->isInStdNamespace() && isOwner(*Field))))
+        return Field->getCanonicalDecl();
+    }
+    const auto *Ref = dyn_cast<DeclRefExpr>(E);
+    if (!Ref) {
+      E = baseOf(*E);
+      continue;
+    }
+    const auto *Part = dyn_cast<BindingDecl>(Ref->getDecl());
+    const auto *V = dyn_cast_or_null<VarDecl>(Part ? Part->getDecomposedDecl() : Ref->getDecl());
+    if (!V)
+      return nullptr;
+    bool Leads = V->hasLocalStorage() && !isa<ParmVarDecl>(V) && V->getInit() &&
+                 (Part || V->getType()->isReferenceType() || !isOwner(*V));
+    if (!Leads)
+      return V->getCanonicalDecl();
+    E = V->getInit();
+  }
+  return nullptr;
+}
+
+bool endsElements(const CXXMethodDecl &Method) {
+  if (!inStandardLibrary(Method) || !Method.getDeclName().isIdentifier())
+    return false;
+  return llvm::StringSwitch<bool>(Method.getName())
+      .Case("erase", true)
+      .Case("clear", true)
+      .Case("reset", true)
+      .Case("pop_back", true)
+      .Case("pop_front", true)
+      .Default(false);
+}
+
+bool takesOut(const CXXMethodDecl &Method) {
+  return Method.getDeclName().isIdentifier() && llvm::StringSwitch<bool>(Method.getName())
+                                                    .Case("pop", true)
+                                                    .Case("swap", true)
+                                                    .Case("extract", true)
+                                                    .Case("assign", true)
+                                                    .Default(false);
+}
+
+/// Reads what a function does to owners.
+class Reader : public OwnerActs {
+public:
+  Reader(CallKnowledge &Known, const FunctionDecl &F) : Known(Known) {
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&F))
+      for (const CXXCtorInitializer *Init : Constructor->inits())
+        visit(Init->getInit());
+    visit(F.getBody());
+    // A local that is moved into an owner was one of its objects all along.
+    for (Act &A : Acts)
+      if (auto It = MovedTo.find(A.Owner); It != MovedTo.end())
+        A.Owner = It->second;
+  }
+
+private:
+  void visit(const Stmt *S) {
+    if (!S)
+      return;
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) { // a function of its own
+      for (const Expr *Init : Lambda->capture_inits())
+        visit(Init);
+      Called.insert(Lambda->getCallOperator()->getCanonicalDecl());
+      return;
+    }
+    for (const Stmt *Child : S->children())
+      visit(Child);
+    if (const auto *Call = dyn_cast<CallExpr>(S))
+      call(*Call);
+    else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
+      Called.insert(Construct->getConstructor()->getCanonicalDecl());
+    else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S))
+      ends(*Delete->getArgument(), Delete->getBeginLoc(), /*Deleted=*/true);
+  }
+
+  static const Decl *ownerOf(const Expr &E) { return ownerBehind(&E); }
+
+  void ends(const Expr &Object, SourceLocation Loc, bool Deleted = false) {
+    const auto *Owner = dyn_cast_or_null<ValueDecl>(ownerOf(Object));
+    if (const CXXRecordDecl *Class = Owner ? ownedIn(Owner->getType(), Deleted) : nullptr)
+      Acts.push_back({Act::Kind::Ends, Owner, nullptr, Class, Loc});
+  }
+
+  /// `sessions[id] = std::move(session)`, `all.push_back(std::move(session))`.
+  void moves(const Expr &Into, const Expr &Value) {
+    const auto *Call = dyn_cast<CallExpr>(stripped(&Value));
+    if (const Expr *Made = constructionIn(&Value))
+      if (const auto *Copy = dyn_cast<CXXConstructExpr>(Made); Copy && Copy->getNumArgs() == 1)
+        Call = dyn_cast<CallExpr>(stripped(Copy->getArg(0)));
+    const Decl *Owner = ownerOf(Into);
+    if (!Call || !Owner || !Call->isCallToStdMove())
+      return;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Call->getArg(0))))
+      if (Ref->getDecl() != Owner)
+        MovedTo[Ref->getDecl()->getCanonicalDecl()] = Owner;
+  }
+
+  void call(const CallExpr &Call) {
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    if (!Callee)
+      return;
+    Called.insert(Callee->getCanonicalDecl());
+    const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+    if (Operator && Operator->getOperator() == OO_Equal && Call.getNumArgs() == 2) {
+      moves(*Call.getArg(0), *Call.getArg(1));
+      if (isa<CXXNullPtrLiteralExpr>(stripped(Call.getArg(1))))
+        ends(*Call.getArg(0), Call.getExprLoc());
+      drops(*Call.getArg(0), Call.getExprLoc());
+      return;
+    }
+    if (!Member || !Method) {
+      if (inStandardLibrary(*Callee) && Callee->getDeclName().isIdentifier() &&
+          (Callee->getName() == "exchange" || Callee->getName() == "swap"))
+        for (const Expr *Argument : Call.arguments())
+          drops(*Argument, Call.getExprLoc());
+      if (!inStandardLibrary(*Callee) && (Known.isWait(*Callee) || Known.runsAnything(*Callee)))
+        Acts.push_back({Act::Kind::Other, nullptr, Callee, nullptr, Call.getExprLoc()});
+      // What is handed to a function may be ended there.
+      if (!inSystemHeader(*Callee))
+        for (const Expr *Argument : Call.arguments())
+          other(*Argument, *Callee, Call.getExprLoc());
+      return;
+    }
+    const Expr *Object = Member->getImplicitObjectArgument();
+    for (const Expr *Argument : Call.arguments())
+      moves(*Object, *Argument);
+    if (endsElements(*Method))
+      ends(*Object, Call.getExprLoc());
+    if (inStandardLibrary(*Method)) {
+      if (endsElements(*Method) || takesOut(*Method))
+        drops(*Object, Call.getExprLoc());
+      if (Known.isWait(*Method))
+        Acts.push_back({Act::Kind::Other, nullptr, Method, nullptr, Call.getExprLoc()});
+      return;
+    }
+    const CXXRecordDecl *Class = classOfObject(Object);
+    Acts.push_back({Act::Kind::Calls, ownerOf(*Object), Method,
+                    Class ? Class->getCanonicalDecl() : nullptr, Call.getExprLoc()});
+    for (const Expr *Argument : Call.arguments())
+      other(*Argument, *Method, Call.getExprLoc());
+  }
+
+  /// What it held before is there no more.
+  void drops(const Expr &Object, SourceLocation Loc) {
+    if (const Decl *Owner = ownerOf(Object))
+      Acts.push_back({Act::Kind::Drops, Owner, nullptr, nullptr, Loc});
+  }
+
+  void other(const Expr &Argument, const FunctionDecl &Callee, SourceLocation Loc) {
+    if (const Decl *Owner = ownerOf(Argument); Owner && classBehind(Argument.getType()))
+      Acts.push_back({Act::Kind::Other, Owner, &Callee, classBehind(Argument.getType()), Loc});
+  }
+
+  CallKnowledge &Known;
+  llvm::DenseMap<const Decl *, const Decl *> MovedTo;
+};
+
+} // namespace
+
+OwnerActs closure::ownerActsOf(const FunctionDecl &F, CallKnowledge &Known) {
+  return Reader(Known, F);
+}

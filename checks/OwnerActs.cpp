@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/OwnerActs.h"
 #include "checks/calls/CallKnowledge.h"
+#include "checks/engine/syntax/ClassUse.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Owners.h"
 #include "clang/AST/DeclCXX.h"

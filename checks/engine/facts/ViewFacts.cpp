@@ -143,6 +143,8 @@ void ViewFacts::assigned(const Expr &Target, const Expr *Value, SourceLocation L
   if (It == Slots.end())
     return;
   const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  if (Field && !B.T.views().isView(Field->getType()))
+    return;
   bool Once = Field && B.Body.givenOnce(V, Field) == Value &&
               (!V->getInit() || B.T.views().ofField(V->getInit(), *Field, &B.Body).empty());
   if (!Once)

@@ -84,6 +84,8 @@ private:
     if (std::optional<Entry> Found =
             Variable->getType()->isPointerType() ? owner(D, *Variable, Value, C) : std::nullopt)
       return Found;
+    if (changesLater(D))
+      return std::nullopt;
     if (std::optional<Entry> Found = Changes ? std::nullopt : copyBehind(D, *Variable, Value, C))
       return Found;
     if (std::optional<Entry> Found = text(*Variable, Value))
@@ -228,6 +230,18 @@ private:
       return llvm::any_of(Other.Defects, [&](const Defect &One) {
         return &One != &D && One.Of.Variable == &Owner;
       });
+    });
+  }
+
+  /// Whether the function gives the owner another value behind the lambda, which a copy would never
+  /// see. What ends a view is no such change: the closure would not see that either.
+  bool changesLater(const Defect &D) {
+    const auto *Owner = dyn_cast_or_null<VarDecl>(D.Of.Variable);
+    const FunctionDecl *Function = Owner ? functionAround(Owner) : nullptr;
+    if (!Function || !Function->hasBody() || D.How == End::Changed || D.How == End::Reset)
+      return false;
+    return llvm::any_of(Known.of(*Function).changing(Owner), [&](const Expr *Change) {
+      return SM.isBeforeInTranslationUnit(Lambda.getEndLoc(), Change->getBeginLoc());
     });
   }
 

@@ -185,9 +185,7 @@ static void called(Changing &Into, const CallExpr &Call, Views &V, const Shape *
       }
       if (What.Element && !Element)
         return; // another one, as far as anybody sees
-      return Into.changes(
-          *Object, What.Reach,
-          Callee->getDeclName().isIdentifier() ? Callee->getName() : "operator+=", Element);
+      return Into.changes(*Object, What.Reach, Callee->getNameAsString(), Element);
     }
     if (inStandardLibrary(*Callee) && Callee->getDeclName().isIdentifier() &&
         (Callee->getName() == "release" || Callee->getName() == "extract"))

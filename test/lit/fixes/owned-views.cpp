@@ -152,3 +152,12 @@ int handedThrough(const std::string &given, int n) {
   auto call = [&longer] { return int(longer.size()); };
   return call();
 }
+// A copy would not see what comes later.
+void countedLater(const std::vector<int> &numbers) {
+  int total = 0;
+  const int *sum = &total;
+  // CHECK: exceptional.push_back([sum] { return *sum; });
+  exceptional.push_back([sum] { return *sum; });
+  for (int number : numbers)
+    total += number;
+}

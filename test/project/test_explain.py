@@ -219,6 +219,26 @@ class Json(Explain):
         self.assertEqual(self.only("return COUNT(a)")["macro"], "COUNT")
         self.assertTrue(self.only("auto f = [&a](auto b)")["generic"])
 
+    def test_two_from_one_macro(self):
+        self.put("two.cpp", "#include <functional>\n#define TWO(a, b) f = [&] { return a; }; g = [=] { return b; };\n"
+                 "std::function<int()> f, g;\nvoid both(int a, int b) {\n  TWO(a, b)\n}\n")
+        run = self.lint("explain", "two.cpp:5", "--json", "--", "-std=c++17")
+        made = json.loads(run.stdout)["lambdas"]
+        self.assertEqual(sorted((each["captures"][0]["name"], each["verdict"]) for each in made),
+                         [("a", "wrong"), ("b", "right")])
+
+    def test_what_runs_by_its_name_alone(self):
+        self.put("view.cpp", "#include <functional>\n#include <vector>\nstd::vector<std::function<void()>> queue;\n"
+                 "struct View {\n  void show() { queue.push_back([this] { ++n; }); }\n  int n = 0;\n};\n"
+                 "void use(View &view) { view.show(); }\n")
+        words = ("explain", "view.cpp:5", "--json", "--", "-std=c++17")
+        quiet, = json.loads(self.lint(*words).stdout)["lambdas"]
+        self.assertEqual(quiet["findings"], [])
+        told, = json.loads(self.lint("explain", "view.cpp:5", "--json", "--checks=closure-*,closure-unguarded-this",
+                                     "--", "-std=c++17").stdout)["lambdas"]
+        self.assertEqual([each["check"] for each in told["findings"]], ["closure-unguarded-this"])
+        self.assertEqual(told["verdict"], "suspect")
+
     def test_the_format_is_one_with_the_others(self):
         run = self.told("std::for_each", "--format=json")
         self.assertEqual(run.stdout, self.told("std::for_each", "--json").stdout)

@@ -8,6 +8,7 @@
 #include "checks/repair/ObjectCapture.h"
 #include "checks/engine/syntax/Types.h"
 #include "checks/engine/syntax/Usage.h"
+#include "checks/repair/Aliases.h"
 #include "checks/repair/BodyNames.h"
 #include "checks/repair/CaptureList.h"
 #include "checks/repair/Captured.h"
@@ -157,13 +158,24 @@ bool ObjectCapture::isStoredInside() const {
          });
 }
 
+/// Whether the closure looks at a member that refers to something, perhaps to a part of the object
+/// itself: a copy would refer to the old one.
+bool ObjectCapture::readsReference() {
+  const UseIndex &Code = Known.inside(Lambda);
+  return llvm::any_of(Code.mentionsOfObject(), [&](const Expr *This) {
+    const auto *Member = dyn_cast_or_null<MemberExpr>(Code.around(This));
+    const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+    return Field && (Field->getType()->isReferenceType() || refersElsewhere(Field->getType()));
+  });
+}
+
 /// Whether a copy does what the object would: the closure only reads it, nobody changes it or knows
 /// it by its address, and nothing but its own class is behind it.
 bool ObjectCapture::canCopy() {
   const CXXRecordDecl *Class = Method->getParent()->getDefinition();
   if (!Context.getLangOpts().CPlusPlus17 || !Class || changesObject(Lambda) || Lambda.isMutable() ||
       (Class->isPolymorphic() && !Class->isEffectivelyFinal()) ||
-      isa<CXXConstructorDecl, CXXDestructorDecl>(Method) ||
+      isa<CXXConstructorDecl, CXXDestructorDecl>(Method) || readsReference() ||
       Known.isKnownByAddress(Method->getFunctionObjectParameterType()) ||
       Known.objects().mayChangeLater(D, *Method))
     return false;

@@ -38,6 +38,7 @@ public:
 private:
   void choose();
   std::string notShared() const;
+  bool readsReference();
   bool canCopy();
   bool isStoredInside() const;
 

@@ -9,10 +9,11 @@
 struct Log {
   std::list<int> items{1};
   const int *last = nullptr;
-  std::list<int>::const_iterator first = items.begin();
+  std::list<int>::const_iterator first;
   void add(int item) {
     items.push_back(item);
     last = &items.back();
+    first = items.begin();
   }
   std::function<int()> newest() {
     // CHECK: return [this] { return *last; };
@@ -34,6 +35,7 @@ std::function<int()> newest() {
 }
 std::function<int()> oldest() {
   Log log;
+  log.add(4);
   return log.oldest();
 }
 std::function<int()> size() {

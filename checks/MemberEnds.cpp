@@ -149,3 +149,13 @@ bool closure::diesWithObject(llvm::ArrayRef<PathElement> Path) {
   }
   return true;
 }
+
+std::string closure::keeperName(const CallEnd &To, const FunctionDecl &By) {
+  if (To.K == CallEnd::Kind::Parameter && To.Index < By.getNumParams())
+    return By.getParamDecl(To.Index)->getNameAsString();
+  if (To.Variable)
+    return To.Variable->getNameAsString();
+  if (To.Function)
+    return nameInClass(*To.Function);
+  return To.Path.empty() || !To.Path.front() ? "" : To.Path.front()->getNameAsString();
+}

@@ -35,6 +35,9 @@ bool destructorCalls(const clang::CXXRecordDecl &Class, CallKnowledge &Known);
 bool endsInTime(const clang::CXXRecordDecl &Class, const clang::FieldDecl &Keeper,
                 CallKnowledge &Known);
 
+/// Who keeps what `By` leaves there, as a report names that; empty if it has no name.
+std::string keeperName(const CallEnd &To, const clang::FunctionDecl &By);
+
 /// Whether what lies at the end of the path dies with the object: not if a member only points to it
 /// without owning it.
 bool diesWithObject(llvm::ArrayRef<PathElement> Path);

@@ -256,10 +256,8 @@ Message closure::warningOf(const Finding &F) {
     return M;
   }
   if (Lead.View) {
-    bool Gone = Lead.DeadBefore || (Lead.Of.K == Place::Kind::Temporary &&
-                                    captureOf(Lead.Site).getCaptureKind() == LCK_ByRef);
     M.Text = "lambda captures " + viewText(F) +
-             (Gone ? ", after " : ", but " + keeperText(Lead) + verb(Lead, "it"));
+             (Lead.DeadBefore ? ", after " : ", but " + keeperText(Lead) + verb(Lead, "it"));
     M.Text += Lead.How == End::Changed || Lead.How == End::Reset ? changeText(Lead)
               : Lead.Of.Name.empty()                             ? "that dies"
                                                                  : deathText(F);

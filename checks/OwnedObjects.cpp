@@ -276,12 +276,7 @@ private:
     D.Of.K = Place::Kind::Object;
     D.Of.Name = cast<ValueDecl>(End.Owner)->getNameAsString();
     D.Why = Moved.To.K == CallEnd::Kind::Object ? Outlives::Object : Moved.To.Why;
-    if (Moved.To.Variable)
-      D.Holder = Moved.To.Variable->getNameAsString();
-    else if (Moved.To.K == CallEnd::Kind::Object)
-      D.Holder = Moved.To.Path.front()->getNameAsString();
-    else if (Moved.To.Function)
-      D.Holder = nameInClass(*Moved.To.Function);
+    D.Holder = keeperName(Moved.To, *L.By);
     D.Path = Moved.Inner;
     D.How = End::Reset;
     D.Ends = End.Loc;

@@ -26,7 +26,6 @@ class CallKnowledge;
 struct Act {
   enum class Kind {
     Calls, ///< It calls `Callee` on an object of it.
-    Makes, ///< It makes an object of it by the constructor `Callee`.
     Other, ///< It calls something else that may end the closures, or run them.
     Ends,  ///< It lets go of an object of it.
     Drops, ///< It gives it another value, or takes something out of it.

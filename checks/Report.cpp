@@ -87,6 +87,12 @@ private:
 
 } // namespace
 
+void closure::prepare(Session &Shared, llvm::function_ref<bool(llvm::StringRef Check)> Enabled) {
+  for (const RegisterCheck *Check : RegisterCheck::all())
+    if (Check->When == RegisterCheck::Runs::ByName && Enabled(Check->Name))
+      Shared.includeUnguarded();
+}
+
 std::vector<Report> closure::reportsOf(Session &Shared, ASTContext &Context, const Settings &Set,
                                        Showing How,
                                        llvm::function_ref<bool(llvm::StringRef)> Enabled) {

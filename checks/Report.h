@@ -64,6 +64,10 @@ struct Showing {
   }
 };
 
+/// Before any finding is asked for: what runs by its name alone is looked for if `Enabled` admits
+/// it.
+void prepare(Session &Shared, llvm::function_ref<bool(llvm::StringRef Check)> Enabled);
+
 /// The reports of the checks that `Enabled` admits, in the order of the source. What a `NOLINT` on
 /// the first line of a lambda silences is left out; those on the line of the warning are the front
 /// door's.

@@ -77,17 +77,6 @@ static bool isAssumed(const std::vector<Step> &Path) {
   return llvm::any_of(Path, [](const Step &S) { return S.K == Step::Kind::Assumed; });
 }
 
-/// Who keeps it, as a report names that.
-static std::string holderOf(const CallEnd &To, const FunctionDecl &F) {
-  if (To.K == CallEnd::Kind::Parameter && To.Index < F.getNumParams())
-    return F.getParamDecl(To.Index)->getNameAsString();
-  if (To.Variable)
-    return To.Variable->getNameAsString();
-  if (To.Function)
-    return nameInClass(*To.Function);
-  return To.Path.empty() || !To.Path.front() ? "" : To.Path.front()->getNameAsString();
-}
-
 std::vector<Defect> closure::unguardedIn(const FunctionDecl &F, const FunctionResult &Result,
                                          CallKnowledge &Known) {
   std::vector<Defect> Found;
@@ -115,7 +104,7 @@ std::vector<Defect> closure::unguardedIn(const FunctionDecl &F, const FunctionRe
             : Moved.To.K == CallEnd::Kind::Object || Moved.To.K == CallEnd::Kind::This
                 ? Outlives::Object
                 : Moved.To.Why;
-    D.Holder = holderOf(Moved.To, F);
+    D.Holder = keeperName(Moved.To, F);
     D.Path = Moved.Inner;
     D.How = End::Function;
     D.Running = Moved.Starts;

@@ -1,20 +1,3 @@
-# closure_embed(OUTPUT FILE…): writes a C++ source file that holds each FILE as a raw string,
-# so that the module is one file that needs no data beside it.
-function(closure_embed Output)
-  set(Text "// Generated from the model files.\n#include \"checks/calls/Model.h\"\n\n"
-           "llvm::ArrayRef<closure::EmbeddedModel> closure::embeddedModels() {\n"
-           "  static const EmbeddedModel Models[] = {\n")
-  string(CONCAT Text ${Text})
-  foreach(File ${ARGN})
-    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${File})
-    file(READ ${File} Content)
-    get_filename_component(Name ${File} NAME)
-    string(APPEND Text "      {\"${Name}\", R\"closure(${Content})closure\"},\n")
-  endforeach()
-  string(APPEND Text "  };\n  return Models;\n}\n")
-  file(CONFIGURE OUTPUT ${Output} CONTENT "@Text@" @ONLY)
-endfunction()
-
 # The text of FILE as string literals one after the other: compilers limit the length of one.
 function(closure_literal Variable File)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${File})
@@ -30,16 +13,18 @@ function(closure_literal Variable File)
   set(${Variable} "${Pieces}" PARENT_SCOPE)
 endfunction()
 
-# closure_embed_pages(OUTPUT FILE…): a C++ source file that holds each page of a check.
-function(closure_embed_pages Output)
-  string(CONCAT Text "// Generated from the pages of the checks.\n#include \"plugin/project/CheckPages.h\"\n\n"
-    "llvm::ArrayRef<closure::CheckPage> closure::checkPages() {\n  static const CheckPage Pages[] = {\n")
+# closure_embed(OUTPUT HEADER TYPE FUNCTION NAMES FILE…): a C++ source file in which the function returns
+# a TYPE for each FILE, made of its name (NAME, or NAME_WE without the extension) and its text, so that
+# the program is one file that needs no data beside it.
+function(closure_embed Output Header Type Function Names)
+  string(CONCAT Text "// Generated.\n#include \"${Header}\"\n\n"
+    "llvm::ArrayRef<closure::${Type}> closure::${Function}() {\n  static const ${Type} All[] = {\n")
   foreach(File ${ARGN})
     closure_literal(Pieces ${File})
-    get_filename_component(Name ${File} NAME_WE)
+    get_filename_component(Name ${File} ${Names})
     string(APPEND Text "      {\"${Name}\", ${Pieces}},\n")
   endforeach()
-  string(APPEND Text "  };\n  return Pages;\n}\n")
+  string(APPEND Text "  };\n  return All;\n}\n")
   file(CONFIGURE OUTPUT ${Output} CONTENT "@Text@" @ONLY)
 endfunction()
 

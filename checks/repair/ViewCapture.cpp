@@ -68,7 +68,7 @@ private:
     const ValueDecl &V = captured(D);
     const LambdaCapture &C = captureOf(D.Site);
     if (Lambda.isGenericLambda() || isInstantiated(*Lambda.getCallOperator()) ||
-        refersOut(Lambda.getCallOperator()->getReturnType()) || isGoneBefore(D) || D.Stale)
+        refersOut(Lambda.getCallOperator()->getReturnType()) || D.DeadBefore || D.Stale)
       return std::nullopt;
     if (C.getCaptureKind() == LCK_ByRef)
       return byValue(D, V, C);
@@ -97,12 +97,6 @@ private:
     if (isOwnInitCapture(Lambda, C))
       Init = replaced(Init, V.getNameAsString(), Value);
     return Entry{V.getNameAsString() + " = " + Init, Made.Header};
-  }
-
-  /// A temporary that a reference is bound to without making it live longer is gone, too.
-  static bool isGoneBefore(const Defect &D) {
-    return D.DeadBefore ||
-           (D.Of.K == Place::Kind::Temporary && captureOf(D.Site).getCaptureKind() == LCK_ByRef);
   }
 
   static bool refersOut(QualType T) {
@@ -425,7 +419,7 @@ private:
     QualType Type = captured(D).getType().getNonReferenceType();
     std::string Name = "'" + nameOf(D.Site) + "'";
     std::string Owner = D.Of.Name.empty() ? "" : "'" + D.Of.Name + "'";
-    if (isGoneBefore(D) || D.Stale)
+    if (D.DeadBefore || D.Stale)
       return adviceBefore(D, Type, Name);
     if (isText(Type))
       return "capture the string that " + Name +

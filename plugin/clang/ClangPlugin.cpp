@@ -66,13 +66,9 @@ private:
       Context.setTraversalScope(Parsed);
     Loudness Loud(Args, CI.getDiagnostics());
     NoLintComments Comments(CI.getSourceManager(), CI.getLangOpts());
-    for (const RegisterCheck *Check : RegisterCheck::all())
-      if (Check->When == RegisterCheck::Runs::ByName &&
-          Loud.of(Check->Name) != Loudness::Level::Silent)
-        Shared.includeUnguarded();
-    for (Report &R : reportsOf(Shared, Context, Args.Set, Args.How, [&](llvm::StringRef Check) {
-           return Loud.of(Check) != Loudness::Level::Silent;
-         }))
+    auto Enabled = [&](llvm::StringRef Check) { return Loud.of(Check) != Loudness::Level::Silent; };
+    prepare(Shared, Enabled);
+    for (Report &R : reportsOf(Shared, Context, Args.Set, Args.How, Enabled))
       if (!Comments.silence(R.Loc, R.Check)) {
         Shared.dropKnownHeaders(R.Offer, CI.getSourceManager().getFileID(R.Loc));
         show(R, Loud.of(R.Check));

@@ -105,9 +105,8 @@ private:
   }
 
   static Position position(const Mark &At, const SourceManager &SM) {
-    llvm::StringRef Text = SM.getBufferData(SM.getMainFileID());
-    for (unsigned Line = 1; Line != At.Line; ++Line)
-      Text = Text.split('\n').second;
+    SourceLocation Line = SM.translateLineCol(SM.getMainFileID(), At.Line, 1);
+    llvm::StringRef Text = SM.getBufferData(SM.getMainFileID()).drop_front(SM.getFileOffset(Line));
     llvm::SmallVector<llvm::UTF16, 128> Units;
     llvm::StringRef Before = Text.take_front(At.Column - 1);
     unsigned Column = llvm::convertUTF8ToUTF16String(Before, Units) ? unsigned(Units.size())

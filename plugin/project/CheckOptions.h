@@ -31,6 +31,10 @@ struct Configuration {
   /// What is wrong with the `.clang-tidy` files, with place and remedy. An option whose value is
   /// no good has its default; if a file cannot be read, all have.
   std::vector<std::string> Faults;
+
+  bool runs(llvm::StringRef Check) const {
+    return llvm::any_of(Checks, [&](const CheckConfiguration &Each) { return Each.Name == Check; });
+  }
 };
 
 /// The options come from the `.clang-tidy` files above `File`, as in clang-tidy; which checks

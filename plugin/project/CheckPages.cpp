@@ -25,22 +25,19 @@ llvm::StringRef closure::sectionOf(llvm::StringRef Page, llvm::StringRef Heading
   return Behind.take_front(Behind.find("\n## ")).trim();
 }
 
-/// Replaces each `[words](target)` by what `Link` makes of the two.
-static std::string
-withEachLink(llvm::StringRef Text,
-             llvm::function_ref<std::string(llvm::StringRef, llvm::StringRef)> Link) {
+std::string closure::withEachLink(llvm::StringRef Text, LinkText Link) {
   std::string Made;
-  while (!Text.empty()) {
-    size_t Mid = Text.find("]("), Open = Text.take_front(Mid).rfind('['),
-           End = Mid == llvm::StringRef::npos ? Mid : Text.find(')', Mid);
-    if (Mid == llvm::StringRef::npos || Open == llvm::StringRef::npos ||
-        End == llvm::StringRef::npos)
-      break;
-    Made += Text.take_front(Open);
-    Made += Link(Text.slice(Open + 1, Mid), Text.slice(Mid + 2, End));
-    Text = Text.drop_front(End + 1);
+  for (;;) {
+    size_t Mid = Text.find("](");
+    if (Mid == llvm::StringRef::npos)
+      return Made + Text.str();
+    size_t Open = Text.rfind('[', Mid), End = Text.find(')', Mid);
+    std::optional<std::string> As;
+    if (Open != llvm::StringRef::npos && End != llvm::StringRef::npos)
+      As = Link(Text.slice(Open + 1, Mid), Text.slice(Mid + 2, End));
+    Made += As ? Text.take_front(Open).str() + *As : Text.take_front(Mid + 2).str();
+    Text = Text.drop_front(As ? End + 1 : Mid + 2);
   }
-  return Made + Text.str();
 }
 
 std::string closure::withLinks(llvm::StringRef Page) {

@@ -14,7 +14,9 @@
 #define CLOSURE_PROJECT_CHECKPAGES_H
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include <optional>
 #include <string>
 
 namespace closure {
@@ -30,6 +32,10 @@ llvm::ArrayRef<CheckPage> checkPages();
 llvm::StringRef pageOf(llvm::StringRef Check);
 /// The text below one of its headings.
 llvm::StringRef sectionOf(llvm::StringRef Page, llvm::StringRef Heading);
+/// What stands in place of `[words](target)`; nothing where the code only looks like a link.
+using LinkText =
+    llvm::function_ref<std::optional<std::string>(llvm::StringRef Words, llvm::StringRef Target)>;
+std::string withEachLink(llvm::StringRef Text, LinkText Link);
 /// The page with links that work elsewhere: to where the pages are published, or none.
 std::string withLinks(llvm::StringRef Page);
 /// Without what only Markdown understands.

@@ -67,9 +67,7 @@ public:
     if ((Again = Hidden.Unknown))
       return;
     NoLintComments Comments(SM, CI.getLangOpts());
-    for (const CheckConfiguration &Check : Configured.Checks)
-      if (RegisterCheck::find(Check.Name)->When == RegisterCheck::Runs::ByName)
-        Shared.includeUnguarded();
+    prepare(Shared, [&](llvm::StringRef Name) { return Configured.runs(Name); });
     for (const CheckConfiguration &Check : Configured.Checks)
       for (const Report &R : reportsOf(Shared, Context, Check.Set, Check.How,
                                        [&](llvm::StringRef Name) { return Name == Check.Name; })) {

@@ -43,8 +43,7 @@ CaptureCheck::CaptureCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context
           Options.getLocalOrGlobal("Summaries", "").str()},
       Inserts(Options.getLocalOrGlobal("IncludeStyle", tidy::utils::IncludeSorter::IS_LLVM),
               areDiagsSelfContained()) {
-  if (!Silent && registered(Name).When == RegisterCheck::Runs::ByName)
-    this->Shared->includeUnguarded();
+  prepare(*this->Shared, [&](llvm::StringRef Each) { return !Silent && Each == Name; });
 }
 
 void CaptureCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {

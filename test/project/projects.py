@@ -44,6 +44,21 @@ def dangling(name):
     return DANGLING.format(name=name)
 
 
+# What cannot be repaired but by an alternative: it can be neither copied nor moved.
+PINNED = """#include <thread>
+struct Pinned {
+  Pinned(const Pinned &) = delete;
+  int value;
+};
+Pinned make();
+void start() {
+  std::jthread worker;
+  Pinned pinned = make();
+  worker = std::jthread([&pinned] { ++pinned.value; });
+}
+"""
+
+
 class ProjectTest(unittest.TestCase):
     def setUp(self):
         # A space in every path.

@@ -3,7 +3,7 @@ import os
 import re
 import subprocess
 
-from projects import ProjectTest, dangling
+from projects import PINNED, ProjectTest, dangling
 
 SHARED = """#include <functional>
 struct Counter {
@@ -95,18 +95,7 @@ class Repairing(ProjectTest):
         self.assertIn("#include <memory>", (self.folder / "a.cpp").read_text())
 
     def test_fix_all_takes_an_alternative_where_nothing_is_safe(self):
-        self.write(a_cpp="""#include <thread>
-struct Pinned {
-  Pinned(const Pinned &) = delete;
-  int value;
-};
-Pinned make();
-void start() {
-  std::jthread worker;
-  Pinned pinned = make();
-  worker = std::jthread([&pinned] { ++pinned.value; });
-}
-""")
+        self.write(a_cpp=PINNED)
         flags = ("a.cpp", "--", "-std=c++20")
         self.expect(self.lint("--fix", *flags), 1, "1 finding in 1 file, 0 repaired")
         self.expect(self.lint("--fix=all", *flags), 1, "1 repaired")

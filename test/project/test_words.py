@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import tempfile
 
-from projects import LINT, ProjectTest, dangling
+from projects import LINT, PINNED, ProjectTest, dangling
 
 FAR = ("#include <functional>\n" + "// a line between\n" * 20 + """struct Counter {
   std::function<int()> next, get;
@@ -142,18 +142,7 @@ Worker work() {
 
 class FixTable(ProjectTest):
     def test_what_is_repaired_what_is_left_and_why(self):
-        self.put("b.cpp", """#include <thread>
-struct Pinned {
-  Pinned(const Pinned &) = delete;
-  int value;
-};
-Pinned make();
-void start() {
-  std::jthread worker;
-  Pinned pinned = make();
-  worker = std::jthread([&pinned] { ++pinned.value; });
-}
-""")
+        self.put("b.cpp", PINNED)
         self.write(a_cpp=dangling("a") + dangling("more").split("\n", 1)[1])
         self.put("build/compile_commands.json", "[" + ",".join(
             f'{{"directory": "{self.folder}", "file": "{name}", "command": "c++ -std=c++20 -c {name}"}}' for name in ("a.cpp", "b.cpp")) + "]")

@@ -25,8 +25,6 @@ void ViewFacts::changes(const Stmt &S) {
     reserves(*Call);
 }
 
-static const void *containerOf(const Origin &Of) { return Of.Path.empty() ? Of.V : Of.Path.back(); }
-
 static bool isNamed(const CXXMemberCallExpr &Call, std::initializer_list<llvm::StringRef> Names) {
   const CXXMethodDecl *Method = Call.getMethodDecl();
   return Method && Method->getDeclName().isIdentifier() && Call.getNumArgs() &&
@@ -41,14 +39,16 @@ void ViewFacts::reserves(const CXXMemberCallExpr &Call) {
     Reserve R;
     if (Call.getArg(0)->EvaluateAsInt(Known, B.Context))
       R.Elements = Known.Val.getInt().getLimitedValue();
-    Reserved[containerOf(Of)] = R;
+    Reserved[Of.container()] = R;
   }
 }
 
-void ViewFacts::pushes(const CXXMemberCallExpr &Call) {
-  if (isNamed(Call, {"push", "push_back", "emplace", "emplace_back"}))
-    for (const Origin &Of : B.T.views().ofLvalue(Call.getImplicitObjectArgument(), &B.Body))
-      Pushed[containerOf(Of)].push_back(Call.getExprLoc());
+/// Whether the call is one by which elements come in at the end of the container.
+bool ViewFacts::pushes(const CallExpr &Call, const void *Container) const {
+  const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
+  return Method && isNamed(*Method, {"push", "push_back", "emplace", "emplace_back"}) &&
+         llvm::any_of(B.T.views().ofLvalue(Method->getImplicitObjectArgument(), &B.Body),
+                      [&](const Origin &Of) { return Of.container() == Container; });
 }
 
 /// Whether the element that goes may have come after the view of the last one was made: it is
@@ -56,18 +56,18 @@ void ViewFacts::pushes(const CXXMemberCallExpr &Call) {
 bool ViewFacts::takesLater(const OwnerChange &C) const {
   if (!C.Ordered || !C.Element || C.Element == B.T.views().firstElement())
     return false;
-  auto Seen = LastSeen.find(containerOf(C.Of));
+  auto Seen = LastSeen.find(C.Of.container());
   if (C.Inside || Seen == LastSeen.end())
     return C.Inside;
   const SourceManager &SM = B.Context.getSourceManager();
-  auto After = [&](SourceLocation Loc) {
-    return SM.isBeforeInTranslationUnit(Seen->second, Loc) &&
-           SM.isBeforeInTranslationUnit(Loc, C.Loc);
-  };
-  auto It = Pushed.find(containerOf(C.Of));
   bool Elsewhere = !C.Of.Path.empty() || (C.Of.V && C.Of.V->getType()->isReferenceType());
-  return (It != Pushed.end() && llvm::any_of(It->second, After)) ||
-         (Elsewhere && llvm::any_of(OwnCalls, After));
+  return llvm::any_of(Calls, [&](const CallExpr *Call) {
+    SourceLocation Loc = Call->getExprLoc();
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    return SM.isBeforeInTranslationUnit(Seen->second, Loc) &&
+           SM.isBeforeInTranslationUnit(Loc, C.Loc) &&
+           ((Elsewhere && Callee && !inSystemHeader(*Callee)) || pushes(*Call, C.Of.container()));
+  });
 }
 
 /// Whether room was reserved for what comes in, as far as anybody can count.
@@ -76,7 +76,7 @@ bool ViewFacts::hasRoom(const OwnerChange &C) {
     return false;
   if (!C.Of.Path.empty() && B.T.views().isReserved(*C.Of.Path.back()))
     return true;
-  auto It = Reserved.find(containerOf(C.Of));
+  auto It = Reserved.find(C.Of.container());
   if (It == Reserved.end())
     return false;
   return !It->second.Elements || ++It->second.Grown <= *It->second.Elements;

@@ -128,21 +128,14 @@ void ViewFacts::given(const VarDecl &V, const Expr *Value, SourceLocation Loc) {
 
 /// The view, or one of its parts.
 void ViewFacts::assigned(const Expr &Target, const Expr *Value, SourceLocation Loc) {
-  const Expr *E = Target.IgnoreParenImpCasts();
-  const Expr *Whole = E;
-  const auto *Member = dyn_cast<MemberExpr>(E);
-  if (Member && !Member->isArrow())
-    Whole = Member->getBase()->IgnoreParenImpCasts();
-  else if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->getNumArgs() == 1)
-    Whole = Call->getArg(0)->IgnoreParenImpCasts();
-  const auto *Ref = dyn_cast<DeclRefExpr>(Whole);
-  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  if (V && Whole == E)
+  AssignTarget To = targetOf(Target);
+  const auto *V = dyn_cast_or_null<VarDecl>(To.Whole);
+  if (V && !To.IsPart)
     return given(*V, Value, Loc);
   auto It = V ? Slots.find(V) : Slots.end();
   if (It == Slots.end())
     return;
-  const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  const auto *Field = dyn_cast_or_null<FieldDecl>(To.Member);
   if (Field && !B.T.views().isView(Field->getType()))
     return;
   bool Once = Field && B.Body.givenOnce(V, Field) == Value &&
@@ -154,27 +147,10 @@ void ViewFacts::assigned(const Expr &Target, const Expr *Value, SourceLocation L
 }
 
 /// It has another value, and nobody sees which, or of which part.
-void ViewFacts::replaced(const VarDecl &V, SourceLocation Loc) {
-  if (auto It = Slots.find(&V); It != Slots.end())
+void ViewFacts::replaced(const ValueDecl &V, SourceLocation Loc) {
+  if (auto It = Slots.find(dyn_cast<VarDecl>(&V)); It != Slots.end())
     for (const Slot &S : It->second)
       B.emit(Fact::drop(S.Holder, Loc));
-}
-
-void ViewFacts::replacedBy(const CallExpr &Call) {
-  const FunctionDecl *Callee = Call.getDirectCallee();
-  if (!Callee || !inStandardLibrary(*Callee) || !Callee->getDeclName().isIdentifier())
-    return;
-  auto Replace = [&](const Expr *E) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-    if (const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr)
-      replaced(*V, Call.getExprLoc());
-  };
-  llvm::StringRef Name = Callee->getName();
-  const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
-  if (Method && (Name == "emplace" || Name == "reset" || Name == "swap"))
-    Replace(Method->getImplicitObjectArgument());
-  if (Name == "exchange" || Name == "swap")
-    llvm::for_each(Call.arguments(), Replace);
 }
 
 void ViewFacts::borrow(HolderId To, const Origins &All, const CaptureSite &Site,
@@ -190,7 +166,7 @@ void ViewFacts::borrow(HolderId To, const Origins &All, const CaptureSite &Site,
     if (!L)
       continue;
     if (Of.Element == B.T.views().lastElement() && Made.isValid())
-      LastSeen[Of.Path.empty() ? Of.V : Of.Path.back()] = Made;
+      LastSeen[Of.container()] = Made;
     L->OnlyChanges = OnlyChanges;
     B.emit(Fact::borrow(To, B.P.add(std::move(*L)), Made));
     Temporaries.endLate();
@@ -311,13 +287,8 @@ Origins ViewFacts::borrowedBy(const Transfer &Moved, const Expr &Call, const Exp
 void ViewFacts::prepare(const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
-  if (!Callee)
-    return;
-  if (Method)
-    pushes(*Method);
-  if (!inSystemHeader(*Callee))
-    OwnCalls.push_back(Call.getExprLoc());
-  if (isa<CXXOperatorCallExpr>(Call) || !B.Body.loopAround(&Call))
+  Calls.push_back(&Call);
+  if (!Callee || isa<CXXOperatorCallExpr>(Call) || !B.Body.loopAround(&Call))
     return;
   const Expr *Object = Method ? Method->getImplicitObjectArgument() : nullptr;
   Arguments Given{Call.getArgs(), Call.getNumArgs()};
@@ -368,7 +339,8 @@ void ViewFacts::statement(const Stmt &S) {
                Operator && Operator->getOperator() == OO_Equal) {
       assigned(*Operator->getArg(0), Operator->getArg(1), Operator->getOperatorLoc());
     } else if (const auto *Call = dyn_cast<CallExpr>(&S)) {
-      replacedBy(*Call);
+      for (const ValueDecl *V : replacedBy(*Call))
+        replaced(*V, Call->getExprLoc());
     }
   }
   if (B.N.hasViews())

@@ -54,8 +54,7 @@ private:
   void followAll(const Origins &Of, const CaptureSite &Site);
   void given(const clang::VarDecl &V, const clang::Expr *Value, clang::SourceLocation Loc);
   void assigned(const clang::Expr &Target, const clang::Expr *Value, clang::SourceLocation Loc);
-  void replaced(const clang::VarDecl &V, clang::SourceLocation Loc);
-  void replacedBy(const clang::CallExpr &Call);
+  void replaced(const clang::ValueDecl &V, clang::SourceLocation Loc);
   void borrow(HolderId To, const Origins &Of, const CaptureSite &Site, clang::SourceLocation Made,
               bool OnlyChanges = false);
   std::optional<Loan> loan(const Origin &Of, const CaptureSite &Site, clang::SourceLocation Made);
@@ -63,7 +62,7 @@ private:
   void change(const OwnerChange &C);
   bool hasRoom(const OwnerChange &C);
   void reserves(const clang::CXXMemberCallExpr &Call);
-  void pushes(const clang::CXXMemberCallExpr &Call);
+  bool pushes(const clang::CallExpr &Call, const void *Container) const;
   bool takesLater(const OwnerChange &C) const;
   bool callsBefore(const clang::Stmt &S) const;
   void dropWithin(const OwnerChange &C);
@@ -87,11 +86,10 @@ private:
     uint64_t Grown = 0;
   };
   std::map<const void *, Reserve> Reserved;
-  /// By container, where elements come in at its end, and where a view of the last one was made.
-  std::map<const void *, std::vector<clang::SourceLocation>> Pushed;
+  /// By container, where a view of its last element was made.
   std::map<const void *, clang::SourceLocation> LastSeen;
-  /// Where functions of the program are called.
-  std::vector<clang::SourceLocation> OwnCalls;
+  /// All calls of the function.
+  std::vector<const clang::CallExpr *> Calls;
 };
 
 } // namespace closure

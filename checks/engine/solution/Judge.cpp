@@ -293,6 +293,12 @@ private:
     return Rank(A) > Rank(B);
   }
 
+  /// A reference does not make the temporary that it is bound to by way of a call live longer.
+  static bool isBoundTooLate(const Defect &D) {
+    return D.Of.K == Place::Kind::Temporary && D.Site.Lambda &&
+           D.Site.Lambda->capture_begin()[D.Site.Index].getCaptureKind() == clang::LCK_ByRef;
+  }
+
   Defect defect(Point Here, const Fact &F, LoanId Id, HolderId H) {
     const Loan &L = P[Id];
     const Holder &Keeper = P.Holders[H];
@@ -304,7 +310,7 @@ private:
     D.Holder = Keeper.Name;
     D.View = L.View;
     D.Frame = L.Frame;
-    D.DeadBefore = Keeper.R.K == Root::Kind::View;
+    D.DeadBefore = Keeper.R.K == Root::Kind::View || (L.View && isBoundTooLate(D));
     if (F.How == End::Changed)
       D.ChangedBy = F.Note.Name, D.Destroyed = F.Destroys;
     if (Keeper.Why == Outlives::Object)

@@ -66,6 +66,11 @@ const Expr *closure::constructionIn(const Expr *E) {
   return nullptr;
 }
 
+const ValueDecl *closure::namedIn(const Expr *E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+  return Ref ? Ref->getDecl() : nullptr;
+}
+
 const LambdaExpr *closure::lambdaIn(const Expr *Value) {
   const Expr *E = stripped(Value);
   while (const auto *Wrapper = dyn_cast_or_null<CXXConstructExpr>(E))

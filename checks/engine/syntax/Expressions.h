@@ -18,6 +18,7 @@ class Expr;
 class FunctionDecl;
 class LambdaExpr;
 class Stmt;
+class ValueDecl;
 } // namespace clang
 
 namespace closure {
@@ -39,6 +40,9 @@ const clang::Expr *pointerBeforeArrow(const clang::Expr *Pointer);
 /// The call or the construction that makes the value, behind its wrappers and behind copies that
 /// are left out; null if it is something else.
 const clang::Expr *constructionIn(const clang::Expr *E);
+
+/// The variable, member or function that the expression is the name of; null if it is none.
+const clang::ValueDecl *namedIn(const clang::Expr *E);
 
 /// The lambda that the value is, or that a wrapper is made of: `std::function<void()>([] { … })`;
 /// or null.

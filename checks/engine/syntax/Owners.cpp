@@ -10,6 +10,7 @@
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Types.h"
 #include "checks/engine/syntax/Usage.h"
+#include "checks/engine/syntax/Views.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -289,4 +290,42 @@ const Expr *closure::sourceOfNodes(const CXXMethodDecl &Method,
       return Given[I];
   }
   return nullptr;
+}
+
+/// A call that gives out a part of a pair, a tuple, an optional: `std::get<0>(row)`, `*found`.
+static const Expr *bundleBehind(const CallExpr &Call) {
+  if (Call.getNumArgs() != 1 || isa<CXXMemberCallExpr>(Call))
+    return nullptr;
+  const CXXRecordDecl *Record = Call.getArg(0)->getType()->getAsCXXRecordDecl();
+  return Record && isBundle(*Record) ? Call.getArg(0) : nullptr;
+}
+
+AssignTarget closure::targetOf(const Expr &Assigned) {
+  const Expr *E = Assigned.IgnoreParenImpCasts();
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return {Member->isArrow() ? nullptr : namedIn(Member->getBase()), true,
+            Member->getMemberDecl()};
+  const auto *Call = dyn_cast<CallExpr>(E);
+  if (const Expr *Bundle = Call ? bundleBehind(*Call) : nullptr)
+    return {namedIn(Bundle), true};
+  return {namedIn(E)};
+}
+
+std::vector<const ValueDecl *> closure::replacedBy(const CallExpr &Call) {
+  std::vector<const ValueDecl *> Found;
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee || !inStandardLibrary(*Callee) || !Callee->getDeclName().isIdentifier())
+    return Found;
+  auto Add = [&](const Expr *E) {
+    if (const ValueDecl *V = namedIn(E))
+      Found.push_back(V);
+  };
+  llvm::StringRef Name = Callee->getName();
+  bool Swaps = Name == "swap";
+  if (const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
+      Method && (Swaps || Name == "emplace" || Name == "reset"))
+    Add(Method->getImplicitObjectArgument());
+  if (Swaps || Name == "exchange")
+    llvm::for_each(Call.arguments(), Add);
+  return Found;
 }

@@ -16,6 +16,7 @@
 
 #include "clang/AST/Type.h"
 #include "llvm/ADT/ArrayRef.h"
+#include <vector>
 
 namespace clang {
 class CallExpr;
@@ -25,6 +26,7 @@ class CXXMethodDecl;
 class CXXRecordDecl;
 class Expr;
 class FunctionDecl;
+class ValueDecl;
 class VarDecl;
 } // namespace clang
 
@@ -77,6 +79,19 @@ bool isMadeAnew(const clang::Expr *Value);
 /// `list.splice(at, other)`, `map.merge(other)`. Null for other methods.
 const clang::Expr *sourceOfNodes(const clang::CXXMethodDecl &Method,
                                  llvm::ArrayRef<const clang::Expr *> Given);
+
+/// What an assignment gives a value to: a variable, or a member of one that is no pointer.
+struct AssignTarget {
+  const clang::ValueDecl *Whole = nullptr; ///< Null for what is neither.
+  bool IsPart = false;
+  /// The member; null for a part that is not named so: `std::get<0>(row) = …`, `*found = …`.
+  const clang::ValueDecl *Member = nullptr;
+};
+AssignTarget targetOf(const clang::Expr &Target);
+
+/// The variables that get another value by other means than `=`: `found.emplace(…)`,
+/// `std::exchange(view, …)`.
+std::vector<const clang::ValueDecl *> replacedBy(const clang::CallExpr &Call);
 
 } // namespace closure
 

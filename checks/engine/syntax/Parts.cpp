@@ -15,10 +15,6 @@
 using namespace clang;
 using namespace closure;
 
-static QualType bare(QualType T) {
-  return T.getCanonicalType().getNonReferenceType().getUnqualifiedType();
-}
-
 bool closure::isBundle(const CXXRecordDecl &Record) {
   return Record.isInStdNamespace() && Record.getDeclName().isIdentifier() &&
          isa<ClassTemplateSpecializationDecl>(Record) &&
@@ -52,7 +48,7 @@ Origins Finder::bundled(const CXXRecordDecl &Bundle, Arguments Given) {
     if (Given.size() == Parts.size())
       Made = Made.slice(I, 1);
     QualType Type = Given[I]->getType();
-    bool Same = llvm::any_of(Made, [&](QualType Part) { return bare(Part) == bare(Type); });
+    bool Same = llvm::any_of(Made, [&](QualType Part) { return bareType(Part) == bareType(Type); });
     bool Bound = llvm::any_of(Made, [](QualType Part) { return Part->isReferenceType(); });
     bool Viewed = llvm::any_of(Made, [&](QualType Part) { return V.isView(Part); });
     if (Bound && Given[I]->isGLValue())

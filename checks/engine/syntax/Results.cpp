@@ -15,22 +15,19 @@
 using namespace clang;
 using namespace closure;
 
-static QualType bare(QualType T) {
-  return T.getCanonicalType().getNonReferenceType().getUnqualifiedType();
-}
-
 bool closure::isElementOf(QualType Result, QualType Owner) {
   const auto *Record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
       Owner.getCanonicalType().getNonReferenceType()->getAsCXXRecordDecl());
   return Record && !Result->isReferenceType() &&
          llvm::any_of(Record->getTemplateArgs().asArray(), [&](const TemplateArgument &A) {
-           return A.getKind() == TemplateArgument::Type && bare(A.getAsType()) == bare(Result);
+           return A.getKind() == TemplateArgument::Type &&
+                  bareType(A.getAsType()) == bareType(Result);
          });
 }
 
 /// Whether the type is made of the parameter of the template.
 static bool isMadeOf(QualType Type, QualType Parameter) {
-  Type = bare(Type);
+  Type = bareType(Type);
   if (Type == Parameter)
     return true;
   if (Type->isPointerType())
@@ -48,7 +45,7 @@ ResultSources::ResultSources(const FunctionDecl &Callee) {
   if (!Template)
     return;
   Pattern = Template->getTemplatedDecl();
-  Result = bare(Pattern->getReturnType());
+  Result = bareType(Pattern->getReturnType());
   if (!Result->isTemplateTypeParmType())
     return;
   bool Named = llvm::any_of(Pattern->parameters(),

@@ -61,25 +61,12 @@ void Shape::noteAssignment(const ValueDecl *V, const Expr *Value) {
   }
 }
 
-static const ValueDecl *named(const Expr *Of) {
-  const auto *Ref = dyn_cast<DeclRefExpr>(Of->IgnoreParenImpCasts());
-  return Ref ? Ref->getDecl() : nullptr;
-}
-
 void Shape::noteGiven(const Expr *Target, const Expr *Value) {
-  // `std::get<0>(row) = …`: some part of it.
-  if (const auto *Call = dyn_cast<CallExpr>(Target->IgnoreParenImpCasts());
-      Call && !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Call) && Call->getNumArgs() == 1) {
-    if (const ValueDecl *Whole = named(Call->getArg(0)))
-      PartsGiven[Whole].push_back({nullptr, Value});
-    return;
-  }
-  if (const auto *Member = dyn_cast<MemberExpr>(Target->IgnoreParenImpCasts())) {
-    if (const ValueDecl *Whole = Member->isArrow() ? nullptr : named(Member->getBase()))
-      PartsGiven[Whole].push_back({Member->getMemberDecl(), Value});
-    return;
-  }
-  Assigned[named(Target)].push_back(Value);
+  AssignTarget To = targetOf(*Target);
+  if (!To.IsPart)
+    Assigned[To.Whole].push_back(Value);
+  else if (To.Whole)
+    PartsGiven[To.Whole].push_back({To.Member, Value});
 }
 
 const Expr *Shape::givenOnce(const ValueDecl *V, const ValueDecl *Member) const {
@@ -93,51 +80,35 @@ const Expr *Shape::givenOnce(const ValueDecl *V, const ValueDecl *Member) const 
   return Only;
 }
 
-/// `found.emplace(…)`, `std::exchange(view, …)`: it gets another value, by other means than `=`.
-void Shape::noteReplaced(const CallExpr &Call) {
-  const FunctionDecl *Callee = Call.getDirectCallee();
-  if (!Callee || !inStandardLibrary(*Callee) || !Callee->getDeclName().isIdentifier())
-    return;
-  llvm::StringRef Name = Callee->getName();
-  if (const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call)) {
-    if (Name == "emplace" || Name == "reset" || Name == "swap")
-      if (const ValueDecl *Whole = named(Method->getImplicitObjectArgument()))
-        PartsGiven[Whole].push_back({nullptr, nullptr});
-  } else if (Name == "exchange" || Name == "swap") {
-    for (const Expr *Argument : Call.arguments())
-      if (const ValueDecl *Whole = named(Argument))
-        PartsGiven[Whole].push_back({nullptr, nullptr});
-  }
-}
-
 /// What is in a container goes into another one of its kind: `all.merge(fresh)`.
 void Shape::noteNodes(const CXXMemberCallExpr &Call) {
   if (const CXXMethodDecl *Method = Call.getMethodDecl(); Method && inStandardLibrary(*Method))
     if (const Expr *Source = sourceOfNodes(*Method, {Call.getArgs(), Call.getNumArgs()}))
-      Moved.insert(named(Source));
+      Moved.insert(namedIn(Source));
 }
 
 void Shape::note(const Expr *E, const Context &C) {
   if (E->containsErrors())
     Errors = true;
   if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isAssignmentOp()) {
-    Reassigned.insert(named(B->getLHS()));
+    Reassigned.insert(namedIn(B->getLHS()));
     if (B->getOpcode() == BO_Assign && B->getType()->isPointerType())
       noteGiven(B->getLHS(), B->getRHS());
   } else if (const auto *O = dyn_cast<CXXOperatorCallExpr>(E); O && O->isAssignmentOp()) {
-    noteAssignment(named(O->getArg(0)), O->getNumArgs() == 2 ? O->getArg(1) : nullptr);
+    noteAssignment(namedIn(O->getArg(0)), O->getNumArgs() == 2 ? O->getArg(1) : nullptr);
     if (O->getOperator() == OO_Equal)
       noteGiven(O->getArg(0), O->getArg(1));
   }
   if (const auto *U = dyn_cast<UnaryOperator>(E);
       U && (U->isIncrementDecrementOp() || U->getOpcode() == UO_AddrOf))
-    Reassigned.insert(named(U->getSubExpr()));
+    Reassigned.insert(namedIn(U->getSubExpr()));
   else if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
-    Moved.insert(named(Call->getArg(0)));
+    Moved.insert(namedIn(Call->getArg(0)));
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E))
     noteNodes(*Call);
   if (const auto *Call = dyn_cast<CallExpr>(E))
-    noteReplaced(*Call);
+    for (const ValueDecl *V : replacedBy(*Call))
+      PartsGiven[V].push_back({nullptr, nullptr});
   noteBound(E, C);
   if (C.InLambda)
     return;
@@ -187,7 +158,7 @@ void Shape::noteBound(const Expr *E, const Context &C) {
     if (!Operand)
       continue;
     const Expr *Of = Beside || Operand->getType()->isRecordType() ? referredBy(Operand) : nullptr;
-    const auto *V = Of || Functor ? dyn_cast_or_null<VarDecl>(named(Of ? Of : Operand)) : nullptr;
+    const auto *V = Of || Functor ? dyn_cast_or_null<VarDecl>(namedIn(Of ? Of : Operand)) : nullptr;
     if (!V || !V->hasLocalStorage())
       continue;
     if (!refersToConstant(Operand->getType()))
@@ -213,21 +184,21 @@ void Shape::noteUse(const Expr *E) {
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
     OverloadedOperatorKind K = Operator->getOperator();
     if (K == OO_Arrow || K == OO_Star || K == OO_Equal)
-      ++Uses[named(Operator->getArg(0))];
+      ++Uses[namedIn(Operator->getArg(0))];
   } else if (const auto *Member = dyn_cast<MemberExpr>(E)) {
     if (Member->isArrow())
-      ++Uses[named(Member->getBase())];
+      ++Uses[namedIn(Member->getBase())];
   } else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(E)) {
-    const ValueDecl *V = named(Delete->getArgument());
+    const ValueDecl *V = namedIn(Delete->getArgument());
     Deleted.insert(V);
     ++Uses[V];
   } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
     if (Method && (isa<CXXConversionDecl>(Method) ||
                    (Method->getDeclName().isIdentifier() && Method->getName() == "reset")))
-      ++Uses[named(Call->getImplicitObjectArgument())];
+      ++Uses[namedIn(Call->getImplicitObjectArgument())];
     else if (Method && Method->getDeclName().isIdentifier() && Method->getName() == "get")
-      ++Gets[named(Call->getImplicitObjectArgument())];
+      ++Gets[namedIn(Call->getImplicitObjectArgument())];
   }
 }
 
@@ -255,7 +226,7 @@ void Shape::noteAdoption(const Expr *E) {
     const Expr *Bare = Of->IgnoreParenImpCasts();
     if (const auto *Member = dyn_cast<MemberExpr>(Bare))
       Adopted.insert(Member->getMemberDecl());
-    else if (const ValueDecl *V = named(Bare))
+    else if (const ValueDecl *V = namedIn(Bare))
       Adopted.insert(V);
   };
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {

@@ -173,7 +173,6 @@ private:
   void note(const clang::Expr *E, const Context &C);
   void noteBound(const clang::Expr *E, const Context &C);
   bool isFunctorClass(clang::QualType T);
-  void noteReplaced(const clang::CallExpr &Call);
   void noteGiven(const clang::Expr *Target, const clang::Expr *Value);
   void noteNodes(const clang::CXXMemberCallExpr &Call);
   void noteUse(const clang::Expr *E);

@@ -39,6 +39,10 @@ std::string closure::nameInClass(const FunctionDecl &F) {
   return (Method ? Method->getParent()->getNameAsString() + "::" : "") + F.getNameAsString();
 }
 
+QualType closure::bareType(QualType T) {
+  return T.getCanonicalType().getNonReferenceType().getUnqualifiedType();
+}
+
 bool closure::inStandardLibrary(const FunctionDecl &F) {
   for (const DeclContext *In = F.getDeclContext(); In; In = In->getParent())
     if (In->isStdNamespace())

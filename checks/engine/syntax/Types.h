@@ -39,6 +39,8 @@ class Views;
 std::string qualifiedName(const clang::NamedDecl &D);
 /// As a report names a function of which no more is known: with its class, without namespaces.
 std::string nameInClass(const clang::FunctionDecl &F);
+/// The type without its reference and its qualifiers, and by no other name.
+clang::QualType bareType(clang::QualType T);
 
 /// What the unit declares under a qualified name, without inline namespaces.
 clang::DeclContextLookupResult declarationsOf(llvm::StringRef QualifiedName,

@@ -56,6 +56,9 @@ struct Origin {
   bool Deep = false;
   /// What names the element: its key, a variable or a literal, or the call that found it.
   const void *Element = nullptr;
+
+  /// The container that it is an element of, by its member or its variable.
+  const clang::ValueDecl *container() const { return Path.empty() ? V : Path.back(); }
 };
 using Origins = std::vector<Origin>;
 

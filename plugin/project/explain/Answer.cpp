@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/project/explain/Answer.h"
-#include "checks/CheckRegistry.h"
 #include "checks/Macros.h"
 #include "plugin/common/NoLintComments.h"
 #include "plugin/project/CheckOptions.h"
@@ -77,9 +76,7 @@ private:
       return llvm::CrashRecoveryContext().RunSafely(Work);
     });
     Shared.readMacros(With.Macros);
-    for (const CheckConfiguration &Check : Configured.Checks)
-      if (RegisterCheck::find(Check.Name)->When == RegisterCheck::Runs::ByName)
-        Shared.includeUnguarded();
+    prepare(Shared, [&](llvm::StringRef Name) { return Configured.runs(Name); });
     To.Explanations = explain(Shared, Context, With, Meant);
     for (std::string &Error : Shared.takeErrors())
       To.Faults.push_back(std::move(Error));

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/project/explain/PrintPage.h"
+#include "plugin/project/CheckPages.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -13,19 +14,10 @@ using namespace closure;
 
 /// `[words](target)` by its words, where the target is a page: code has brackets as well.
 static std::string withoutLinks(llvm::StringRef Prose) {
-  std::string Text;
-  for (;;) {
-    size_t Middle = Prose.find("](");
-    if (Middle == llvm::StringRef::npos)
-      return Text + Prose.str();
-    size_t Begin = Prose.rfind('[', Middle), End = Prose.find(')', Middle);
-    llvm::StringRef Target = Prose.slice(Middle, End);
-    bool Link = Begin != llvm::StringRef::npos && End != llvm::StringRef::npos &&
-                (Target.contains(".md") || Target.contains("://"));
-    Text += Link ? (Prose.take_front(Begin) + Prose.slice(Begin + 1, Middle)).str()
-                 : Prose.take_front(Middle + 2).str();
-    Prose = Prose.drop_front(Link ? End + 1 : Middle + 2);
-  }
+  return withEachLink(Prose, [](llvm::StringRef Words, llvm::StringRef Target) {
+    bool Page = Target.contains(".md") || Target.contains("://");
+    return Page ? std::optional(Words.str()) : std::nullopt;
+  });
 }
 
 static void printHeading(llvm::StringRef Words, llvm::raw_ostream &Out, bool Colour) {

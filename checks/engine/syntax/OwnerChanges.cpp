@@ -77,7 +77,7 @@ public:
     bool Ends = How == Owning::Sole || How == Owning::Shared;
     bool Grows = Reach == Invalidates::References &&
                  (By.contains("push") || By.contains("emplace") || By.contains("append") ||
-                  By == "resize" || By == "operator+=");
+                  By == "resize" || By == "operator+=" || By == "operator[]");
     for (Origin &O : Pointer ? V.ofValue(&Owner, Body) : V.ofLvalue(&Owner, Body)) {
       OwnerChange &C = add(std::move(O), Reach, By);
       C.Ends = Ends, C.Grows = Grows, C.Element = Element;

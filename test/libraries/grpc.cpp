@@ -20,13 +20,15 @@ static std::shared_ptr<grpc::Channel> nobody() {
   return grpc::CreateChannel("127.0.0.1:9", grpc::InsecureChannelCredentials());
 }
 
-/// The call fails, and the closure is called when it has.
+/// The call fails, and the closure is called when it has: on another thread, which can be there before the call
+/// has returned. It waits until that is seen.
 static void calls(const char *Name, auto Call) {
   Row R(Name);
   grpc::ClientContext Context;
   grpc::Slice Empty;
   grpc::ByteBuffer Request(&Empty, 1), Response;
-  R.call([&] { Call(Context, Request, Response, R.closure()); });
+  R.call([&] { Call(Context, Request, Response, R.slow()); });
+  R.fate()->Hold.open();
   R.byItself();
 }
 

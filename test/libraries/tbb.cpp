@@ -125,7 +125,8 @@ static void arenas() {
   }
   {
     Row R("tbb::detail::d1::enqueue", "closure");
-    R.call([&] { tbb::this_task_arena::enqueue(R.closure()); });
+    R.call([&] { tbb::this_task_arena::enqueue(R.slow()); });
+    R.fate()->Hold.open();
     R.byItself();
   }
   Row R("tbb::detail::d1::task_arena::terminate");

@@ -29,7 +29,9 @@ bool LastCalls::isLastCall(const CXXMethodDecl &Method) const {
 }
 
 bool LastCalls::isLastOfModel(const CXXMethodDecl &Method) const {
-  return llvm::any_of(Method.overridden_methods(),
+  // A macro of the library can declare it in a class of the user's.
+  return (!Method.isVirtual() && isLastCall(Method)) ||
+         llvm::any_of(Method.overridden_methods(),
                       [&](const CXXMethodDecl *Of) { return isLastCall(*Of); });
 }
 
@@ -51,8 +53,9 @@ bool LastCalls::diesInSilence(const CXXRecordDecl &Class) const {
       return A.getKind() != TemplateArgument::Type || Silent(A.getAsType());
     });
   }
-  if (llvm::any_of(Class.methods(), [&](const CXXMethodDecl *M) { return isLastCall(*M); }))
-    return true;
+  if (llvm::any_of(Class.methods(),
+                   [&](const CXXMethodDecl *M) { return M->isVirtual() && isLastCall(*M); }))
+    return true; // of the library
   return !inSystemHeader(Class) && isSilent(Class.getDestructor()) &&
          llvm::all_of(Class.fields(), [&](const FieldDecl *F) { return Silent(F->getType()); }) &&
          llvm::all_of(Class.bases(),

@@ -173,7 +173,8 @@ bool CallKnowledge::awaits(const FunctionDecl &Callee) {
 }
 
 /// The standard library by shape: what a constructor gets, the object holds; what a member
-/// function returns, the object held; everything else only calls what it gets.
+/// function returns, the object held; what the type of the result is made for, the result holds;
+/// everything else only calls what it gets.
 static Contract contractByShape(const FunctionDecl &Callee) {
   Contract C;
   C.Source = Authority::Shape;
@@ -190,6 +191,9 @@ static Contract contractByShape(const FunctionDecl &Callee) {
   } else if (const auto *Method = dyn_cast<CXXMethodDecl>(&Callee); Method && !Method->isStatic()) {
     Moves(callEnd(CallEnd::Kind::Result), callEnd(CallEnd::Kind::Object));
   }
+  for (unsigned I = 0; I != Callee.getNumParams(); ++I)
+    if (isInResult(*Callee.getParamDecl(I), Callee))
+      Moves(callEnd(CallEnd::Kind::Result), callEnd(CallEnd::Kind::Parameter, I));
   return C;
 }
 
@@ -246,12 +250,28 @@ const Contract *CallKnowledge::contractOfModel(const FunctionModel &Model,
   return Modelled.try_emplace({&Callee, &Model}, std::move(C)).first->second.get();
 }
 
+bool CallKnowledge::isLetGo(const FunctionDecl &Callee, unsigned Parameter) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  if (!Method || !Method->isVirtual())
+    return false;
+  llvm::SmallVector<const CXXMethodDecl *, 4> Bodies = Replaced.overridersOf(*Method);
+  if (!Method->isPureVirtual())
+    Bodies.push_back(Method);
+  return !Bodies.empty() && llvm::all_of(Bodies, [&](const CXXMethodDecl *Body) {
+    const Contract *Seen = contractOfExact(*Body);
+    return Seen && llvm::none_of(Seen->Transfers, [&](const Transfer &Moved) {
+             return Moved.From.K == CallEnd::Kind::Parameter && Moved.From.Index == Parameter;
+           });
+  });
+}
+
 const Contract *CallKnowledge::contractOfLibrary(const FunctionDecl &Callee) {
   auto [It, New] = Library.try_emplace(&Callee);
   if (New) {
     std::optional<Contract> Assumed;
     if (!inStandardLibrary(Callee))
-      Assumed = assumedContract(Callee, Models, Assume, T);
+      Assumed = assumedContract(Callee, Models, Assume, T,
+                                [&](unsigned I) { return isLetGo(Callee, I); });
     It->second = std::make_unique<Contract>(Assumed ? *Assumed : contractByShape(Callee));
   }
   return It->second.get();
@@ -283,7 +303,8 @@ const Contract *CallKnowledge::contractOfUnknown(const FunctionDecl &Callee) {
     return Known;
   auto [It, New] = Library.try_emplace(&Callee);
   if (New)
-    if (std::optional<Contract> Assumed = assumedContract(Callee, Models, Assume, T)) {
+    if (std::optional<Contract> Assumed = assumedContract(
+            Callee, Models, Assume, T, [&](unsigned I) { return isLetGo(Callee, I); })) {
       It->second = std::make_unique<Contract>(std::move(*Assumed));
       It->second->About = Others ? usrOf(Callee) : "";
     }

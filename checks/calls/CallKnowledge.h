@@ -122,6 +122,8 @@ private:
                               const clang::Expr *Object);
   const Contract *contractOfModel(const FunctionModel &Model, const clang::FunctionDecl &Callee);
   const Contract *contractOfBody(const clang::FunctionDecl &Callee);
+  /// Whether all bodies that a virtual call is seen to run let go of the argument.
+  bool isLetGo(const clang::FunctionDecl &Callee, unsigned Parameter);
   const Contract *contractOfLibrary(const clang::FunctionDecl &Callee);
   const Contract *contractOfUnknown(const clang::FunctionDecl &Callee);
   const Contract *contractOfOthers(const clang::FunctionDecl &Callee);

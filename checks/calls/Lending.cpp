@@ -70,7 +70,8 @@ static bool refersToObject(const LambdaCapture &C) {
   if (!V || isa<ParmVarDecl>(V) || V->hasGlobalStorage() || !V->getInit())
     return C.capturesThis();
   QualType Type = V->getType();
-  return (Type->isReferenceType() || Type->isPointerType()) && leadsToObject(V->getInit(), Type);
+  bool Refers = Type->isReferenceType() ? C.getCaptureKind() == LCK_ByRef : Type->isPointerType();
+  return Refers && leadsToObject(V->getInit(), Type);
 }
 
 bool CallKnowledge::makesClosureOverThis(const Stmt *S) {

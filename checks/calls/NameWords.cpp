@@ -167,8 +167,34 @@ static bool startsCoroutine(const ParmVarDecl &Parameter, const FunctionDecl &Ca
          llvm::none_of(Words, Blocks);
 }
 
+/// Whether the type is made for the other: `Guard<F>` for `F`.
+static bool isMadeFor(QualType Type, QualType Other, unsigned Depth = 0) {
+  const auto *Of = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Type.getNonReferenceType()->getAsCXXRecordDecl());
+  return Of && Depth < 4 &&
+         llvm::any_of(
+             Of->getTemplateArgs().asArray(),
+             [&](const TemplateArgument &A) {
+               return A.getKind() == TemplateArgument::Type &&
+                      (A.getAsType()
+                               .getNonReferenceType()
+                               .getCanonicalType()
+                               .getUnqualifiedType() == Other ||
+                       isMadeFor(A.getAsType(), Other, Depth + 1));
+             });
+}
+
+bool closure::isInResult(const ParmVarDecl &Parameter, const FunctionDecl &Callee) {
+  QualType Given =
+      Parameter.getType().getNonReferenceType().getCanonicalType().getUnqualifiedType();
+  const CXXRecordDecl *Closure = Given->getAsCXXRecordDecl();
+  return Closure && Closure->isLambda() && !Callee.getReturnType()->isReferenceType() &&
+         isMadeFor(Callee.getReturnType(), Given);
+}
+
 std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, const ModelSet &Models,
-                                                 AssumeEscape Assume, Types &T) {
+                                                 AssumeEscape Assume, Types &T,
+                                                 llvm::function_ref<bool(unsigned)> IsLetGo) {
   if (Assume == AssumeEscape::Never)
     return std::nullopt;
   std::vector<std::string> Words = wordsOf(Callee);
@@ -198,12 +224,14 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
     bool Starting = Starts(&Parameter);
     bool Kept = T.isCallable(Parameter.getType())
                     ? !asksForValue(Parameter, Callee) && !asksInside(Parameter, Words, Models) &&
-                          (All || keepsByParameter(Parameter, Models) ||
+                          (All || (keepsByParameter(Parameter, Models) && !IsLetGo(I)) ||
                            (Constructor && isTakenIn(Parameter)))
                     : ::keepsByName(Words, Models, /*Callable=*/false) && carries(Parameter, T);
     if (!Kept && !Starting)
       continue;
-    C.Transfers.push_back(fromParameter(I, To));
+    bool Given = isInResult(Parameter, Callee);
+    C.Transfers.push_back(fromParameter(I, Given ? callEnd(CallEnd::Kind::Result) : To));
+    C.Transfers.back().Declared = Given; // by its type
     C.Transfers.back().Starts = Starting || llvm::any_of(Words, [&](const std::string &W) {
                                   return Models.isAsyncWord(W);
                                 });

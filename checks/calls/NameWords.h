@@ -51,9 +51,15 @@ bool waitsByName(const clang::FunctionDecl &Callee, const ModelSet &Models, bool
 /// Whether the name says that the function waits, and not only takes back.
 bool awaitsByName(const clang::FunctionDecl &Callee, const ModelSet &Models);
 
-/// What `Callee` is assumed to do with callables; nothing if nothing is assumed.
+/// Whether the result is of a type that is made for the lambda which the parameter gets, as a scope
+/// guard is: it holds the closure, whatever the name says.
+bool isInResult(const clang::ParmVarDecl &Parameter, const clang::FunctionDecl &Callee);
+
+/// What `Callee` is assumed to do with callables; nothing if nothing is assumed. The name of a
+/// parameter does not count where `IsLetGo` has seen otherwise.
 std::optional<Contract> assumedContract(const clang::FunctionDecl &Callee, const ModelSet &Models,
-                                        AssumeEscape Assume, Types &T);
+                                        AssumeEscape Assume, Types &T,
+                                        llvm::function_ref<bool(unsigned Parameter)> IsLetGo);
 
 } // namespace closure
 

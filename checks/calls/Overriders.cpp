@@ -20,7 +20,7 @@ void Overriders::gather(const DeclContext &In) {
   for (const Decl *D : In.noload_decls()) {
     if (const auto *Method = dyn_cast<CXXMethodDecl>(D))
       for (const CXXMethodDecl *Base : Method->overridden_methods())
-        Overridden.insert(Base->getCanonicalDecl());
+        Overriding[Base->getCanonicalDecl()].push_back(Method);
     if (const auto *Template = dyn_cast<ClassTemplateDecl>(D); Template && D->isCanonicalDecl())
       for (const ClassTemplateSpecializationDecl *Instance : Template->specializations())
         gather(*Instance);
@@ -42,8 +42,26 @@ bool Overriders::mayReplace(const FunctionDecl &Callee) {
     return false;
   if (!Class->isInAnonymousNamespace() && !Class->isLocalClass())
     return true;
-  if (!Gathered)
+  gatherAll();
+  return Overriding.count(Method->getCanonicalDecl());
+}
+
+void Overriders::gatherAll() {
+  if (!std::exchange(Gathered, true))
     gather(*Context.getTranslationUnitDecl());
-  Gathered = true;
-  return Overridden.contains(Method->getCanonicalDecl());
+}
+
+llvm::SmallVector<const CXXMethodDecl *, 4> Overriders::overridersOf(const CXXMethodDecl &Method) {
+  gatherAll();
+  llvm::SmallVector<const CXXMethodDecl *, 4> All;
+  auto Add = [&](const CXXMethodDecl &Of) {
+    if (auto It = Overriding.find(Of.getCanonicalDecl()); It != Overriding.end())
+      for (const CXXMethodDecl *One : It->second)
+        if (!llvm::is_contained(All, One))
+          All.push_back(One);
+  };
+  Add(Method);
+  for (size_t I = 0; I != All.size(); ++I)
+    Add(*All[I]);
+  return All;
 }

@@ -15,7 +15,9 @@
 #ifndef CLOSURE_CALLS_OVERRIDERS_H
 #define CLOSURE_CALLS_OVERRIDERS_H
 
-#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+#include <vector>
 
 namespace clang {
 class ASTContext;
@@ -33,12 +35,19 @@ public:
   /// Whether a call of the function can run another one.
   bool mayReplace(const clang::FunctionDecl &Callee);
 
+  /// Those that the unit shows, of whatever depth.
+  llvm::SmallVector<const clang::CXXMethodDecl *, 4>
+  overridersOf(const clang::CXXMethodDecl &Method);
+
 private:
+  void gatherAll();
   void gather(const clang::DeclContext &In);
 
   const clang::ASTContext &Context;
   bool Gathered = false;
-  llvm::DenseSet<const clang::CXXMethodDecl *> Overridden;
+  /// By what they override directly; in the order of the source.
+  llvm::DenseMap<const clang::CXXMethodDecl *, std::vector<const clang::CXXMethodDecl *>>
+      Overriding;
 };
 
 } // namespace closure

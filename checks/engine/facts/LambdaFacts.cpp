@@ -121,7 +121,7 @@ bool LambdaFacts::refersToObject(const LambdaCapture &C, const Expr *Init) {
     return false;
   const Expr &Value = Init ? *Init : *V->getInit();
   if (V->getType()->isReferenceType())
-    return refersToObject(Value);
+    return C.getCaptureKind() == LCK_ByRef && refersToObject(Value);
   std::optional<NamedPlace> Of;
   if (C.getCaptureKind() == LCK_ByCopy && V->getType()->isPointerType())
     Of = Init || !B.Body.isReassigned(V) ? B.N.behind(&Value) : std::nullopt;

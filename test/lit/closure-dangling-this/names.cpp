@@ -151,3 +151,27 @@ struct ClearsAtEnd {
     delete this;
   }
 };
+
+// A copy of what the reference names refers to nothing.
+struct Validator {
+  std::function<int(int)> check;
+  Validator both(const Validator &other) const {
+    Validator result;
+    const std::function<int(int)> &first = check;
+    const std::function<int(int)> &second = other.check;
+    result.check = [first, second](int n) { return first(n) + second(n); };
+    return result;
+  }
+  Validator borrows() const {
+    Validator result;
+    const std::function<int(int)> &first = check;
+    // CHECK: :[[@LINE+1]]:22: warning: lambda captures 'first', by which it refers to the object, but
+    result.check = [&first](int n) { return first(n); };
+    return result;
+  }
+};
+int useValidators(int n) {
+  Validator good = Validator{[](int i) { return i; }}.both(Validator());
+  Validator bad = Validator{[](int i) { return i; }}.borrows();
+  return good.check(n) + bad.check(n);
+}

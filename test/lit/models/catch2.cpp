@@ -3,6 +3,7 @@
 // RUN: %closure-tidy %s -- -std=c++17 2>&1 | FileCheck %s --implicit-check-not="{{^/.*}}warning:"
 // Catch2. A generator outlives the pass of the test case in which it is made.
 #include <catch2/catch.hpp>
+#include <functional>
 #include <vector>
 
 using Catch::Matchers::Predicate;
@@ -40,4 +41,33 @@ TEST_CASE("called at once") {
     add(1);
     CHECK(v.size() == 3);
   }
+}
+
+// The object of a fixture dies when the test is over.
+struct Quiet {
+  std::function<void()> Keep;
+  void run() { Keep(); }
+};
+TEST_CASE_METHOD(Quiet, "a fixture that dies in silence") {
+  int n = 0;
+  Keep = [&n] { ++n; };
+  run();
+  CHECK(n == 1);
+}
+struct Calling {
+  std::function<void()> Keep;
+  ~Calling() { Keep(); }
+};
+TEST_CASE_METHOD(Calling, "a fixture that calls it") {
+  int n = 0;
+  // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'n' by reference, but member 'Keep' keeps it
+  Keep = [&n] { ++n; };
+}
+struct Plain : Quiet {
+  void test();
+};
+void Plain::test() {
+  int n = 0;
+  // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'n' by reference, but member 'Keep' keeps it
+  Keep = [&n] { ++n; };
 }

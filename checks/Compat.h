@@ -22,6 +22,8 @@
 #include "llvm/ADT/FunctionExtras.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Config/llvm-config.h"
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -56,6 +58,13 @@ using driver::getDriverOptTable;
 #if LLVM_VERSION_MAJOR >= 21
 #include "clang/Serialization/ModuleCache.h"
 #endif
+#endif
+
+// What tells a preprocessor that it needs directives alone got an interface.
+#ifdef CLOSURE_DIRECTIVES
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Lex/DependencyDirectivesScanner.h"
+#include "clang/Lex/PreprocessorOptions.h"
 #endif
 
 namespace clang::tidy {
@@ -151,6 +160,35 @@ private:
   clang::TextDiagnosticPrinter Client;
   QuietEngine Quiet;
 };
+
+#ifdef CLOSURE_DIRECTIVES
+/// Nothing where the whole text of the file is to be read.
+using Directives = std::optional<llvm::ArrayRef<clang::dependency_directives_scan::Directive>>;
+using DirectivesOf = std::function<Directives(clang::FileEntryRef)>;
+
+#if LLVM_VERSION_MAJOR >= 22
+class DirectivesGetter : public clang::DependencyDirectivesGetter {
+public:
+  explicit DirectivesGetter(DirectivesOf Of) : Of(std::move(Of)) {}
+  std::unique_ptr<clang::DependencyDirectivesGetter> cloneFor(clang::FileManager &) override {
+    return std::make_unique<DirectivesGetter>(Of);
+  }
+  Directives operator()(clang::FileEntryRef File) override { return Of(File); }
+
+private:
+  DirectivesOf Of;
+};
+#endif
+
+/// Before the preprocessor is made.
+inline void readDirectives(clang::CompilerInstance &CI, DirectivesOf Of) {
+#if LLVM_VERSION_MAJOR >= 22
+  CI.setDependencyDirectivesGetter(std::make_unique<DirectivesGetter>(std::move(Of)));
+#else
+  CI.getPreprocessorOpts().DependencyDirectivesForFile = std::move(Of);
+#endif
+}
+#endif
 
 #ifdef CLOSURE_PRECOMPILED_HEADERS
 struct PrecompiledHeader {

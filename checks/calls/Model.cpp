@@ -379,6 +379,19 @@ ModelSet ModelSet::embedded() {
   return Set;
 }
 
+std::optional<std::vector<llvm::StringRef>> ModelSet::binders() const {
+  std::vector<llvm::StringRef> Names;
+  for (const auto &[LastPart, Models] : Functions)
+    for (const FunctionModel &Model : Models)
+      if (Model.has(Effect::Verb::Binds)) {
+        if (LastPart.empty())
+          return std::nullopt;
+        Names.push_back(Model.Name);
+      }
+  llvm::sort(Names);
+  return Names;
+}
+
 std::vector<const FunctionModel *> ModelSet::find(llvm::StringRef QualifiedName) const {
   std::vector<const FunctionModel *> Found;
   for (llvm::StringRef Key : {lastPart(QualifiedName), llvm::StringRef()})

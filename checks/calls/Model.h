@@ -61,6 +61,9 @@ public:
   bool hasSubclassEntry(llvm::StringRef LastName) const {
     return WithSubclasses.contains(LastName);
   }
+  /// The names of the functions that bind pointers to what they call, as `std::bind` does, sorted.
+  /// Nothing if the last part of one is a pattern.
+  std::optional<std::vector<llvm::StringRef>> binders() const;
   /// What an annotation of this text means; nothing if no file says so.
   std::optional<Meaning> meaningOf(llvm::StringRef Annotation) const;
   bool isHolder(llvm::StringRef Name) const { return Holders.has(Name); }

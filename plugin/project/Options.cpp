@@ -85,6 +85,9 @@ static cl::opt<FailOn, false, Choice<FailOn>>
                      clEnumValN(FailOn::Certain, "certain", "Those that rest on no assumption"),
                      clEnumValN(FailOn::None, "none", "None")),
           cl::init(FailOn::Any), cl::cat(Category));
+static cl::opt<bool> NoShortcuts("no-shortcuts",
+                                 cl::desc("Parse each file, also those that make no closure"),
+                                 cl::cat(Category));
 static cl::opt<bool> Quiet("quiet", cl::desc("No progress and no summary"), cl::cat(Category));
 static const char Overview[] =
     "Finds dangerous lambda captures in C++ projects, and repairs them.\n\n"
@@ -181,6 +184,9 @@ std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Word
   O.Lint.Checks = Checks;
   O.Lint.HeaderFilter = HeaderFilter;
   O.Lint.ResourceDir = CLOSURE_RESOURCE_DIR;
+  // What is counted, and what others are told, has to be parsed; and who gives flags by hand wants to know
+  // whether the file compiles with them.
+  O.Lint.Shortcuts = !NoShortcuts && !Stats && Summaries.empty() && !O.Flags;
   O.Summaries = Summaries;
   O.Build = Build;
   O.Paths = Paths;

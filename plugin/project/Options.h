@@ -42,6 +42,8 @@ struct LintOptions {
   std::shared_ptr<const EditedTexts> Edited;
   /// Only whether it compiles is asked, nothing that the checks would say.
   bool OnlyParse = false;
+  /// A unit that cannot hold a finding is not parsed.
+  bool Shortcuts = true;
   /// What looks at the unit in place of the checks; empty where they do.
   std::function<std::unique_ptr<clang::ASTConsumer>(clang::CompilerInstance &)> Instead;
 };

@@ -11,6 +11,7 @@
 #include "plugin/project/PrefixHeader.h"
 #include "plugin/project/Source.h"
 #include "plugin/project/SourceFiles.h"
+#include "plugin/project/shortcuts/Prospects.h"
 #include "clang/Basic/DiagnosticIDs.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
@@ -171,6 +172,33 @@ static std::optional<tooling::CompileCommand> without(const std::set<std::string
   return Command.CommandLine.size() == Before ? std::nullopt : std::optional(std::move(Command));
 }
 
+/// Runs an action over the unit.
+/// \returns what the compiler said of it first, and which options it refused.
+static FirstError runTool(const tooling::CompileCommand &Command, const LintOptions &Options,
+                          const std::string &File, tooling::ToolAction &Action, int &Status) {
+  // Each thread has a working directory of its own.
+  OneCommand Commands(Command);
+  tooling::ClangTool Tool(Commands, {File}, std::make_shared<PCHContainerOperations>(),
+                          sourceFiles(Options.Edited));
+  Tool.setPrintErrorMessage(false);
+  Tool.appendArgumentsAdjuster(commandLineAdjuster(Options.ResourceDir, Command.Directory));
+  FirstError Errors;
+  Tool.setDiagnosticConsumer(&Errors);
+  Status = Tool.run(&Action);
+  return Errors;
+}
+
+/// Whether the unit cannot hold a finding; if so, its result is there.
+static bool isHopeless(const tooling::CompileCommand &Command, const LintOptions &Options,
+                       UnitResult &Result) {
+  if (!Options.Shortcuts || Options.OnlyParse || Options.Instead || Options.Others)
+    return false;
+  Prospects Look(Options, Result);
+  int Status = 0;
+  FirstError Errors = runTool(Command, Options, Result.File, Look, Status);
+  return !Status && Errors.Text.empty() && !Look.found();
+}
+
 static void runOnce(const tooling::CompileCommand &Command, const LintOptions &Options, bool Skip,
                     UnitResult &Result, bool &Again) {
   if (!Command.Directory.empty() && !llvm::sys::fs::is_directory(Command.Directory)) {
@@ -182,16 +210,9 @@ static void runOnce(const tooling::CompileCommand &Command, const LintOptions &O
     Result.Failure = Fault;
     return;
   }
-  // Each thread has a working directory of its own.
-  OneCommand Commands(Command);
-  tooling::ClangTool Tool(Commands, {Result.File}, std::make_shared<PCHContainerOperations>(),
-                          sourceFiles(Options.Edited));
-  Tool.setPrintErrorMessage(false);
-  Tool.appendArgumentsAdjuster(commandLineAdjuster(Options.ResourceDir, Command.Directory));
-  FirstError Errors;
-  Tool.setDiagnosticConsumer(&Errors);
   Actions Make(Options, Skip, Result);
-  int Status = Tool.run(&Make);
+  int Status = 0;
+  FirstError Errors = runTool(Command, Options, Result.File, Make, Status);
   Again = Make.Again;
   if (std::optional<tooling::CompileCommand> Fewer = without(Errors.Refused, Command))
     return runOnce(*Fewer, Options, Skip, Result, Again);
@@ -201,12 +222,14 @@ static void runOnce(const tooling::CompileCommand &Command, const LintOptions &O
     Result.Failure = "the compiler gave up without a word; see whether clang++ compiles it";
 }
 
-static void run(const tooling::CompileCommand &Command, const LintOptions &Options,
+static void run(const tooling::CompileCommand &Command, const LintOptions &Options, bool Guessed,
                 UnitResult &Result) {
   bool Again = false;
   // An edit can break a template in a system header: nothing is skipped.
   if (Options.OnlyParse)
     return runOnce(Command, Options, /*Skip=*/false, Result, Again);
+  if (!Guessed && isHopeless(Command, Options, Result))
+    return;
   UnitResult Before = Result;
   // A crash while code is made that nobody calls costs nothing: without skipping, none is made.
   bool Survived = llvm::CrashRecoveryContext().RunSafely(
@@ -225,7 +248,7 @@ UnitResult closure::lintUnit(const Job &Asked, const LintOptions &Options) {
       [&] {
         SpareStack Spare;
         for (const tooling::CompileCommand &Command : Asked.Commands)
-          run(Command, Options, Result);
+          run(Command, Options, Asked.Guessed, Result);
       },
       // The parser recurses, and so do those who walk what it made.
       64u << 20);

@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 #include "plugin/common/ProjectFile.h"
 #include "checks/CheckRegistry.h"
-#include "checks/calls/Soundness.h"
 #include "plugin/common/CheckWords.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"

@@ -14,6 +14,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLParser.h"
+#include <algorithm>
 
 using namespace clang;
 using namespace closure;
@@ -33,11 +34,13 @@ public:
     if (First == Stream.end())
       return;
     if (auto *Top = llvm::dyn_cast_or_null<yaml::MappingNode>(First->getRoot()))
-      for (yaml::KeyValueNode &Entry : *Top)
-        if (std::string Key = textOf(Entry.getKey()); Key == "CheckOptions")
+      for (yaml::KeyValueNode &Entry : *Top) {
+        std::string Key = textOf(Entry.getKey());
+        if (Key == "CheckOptions")
           scan(Entry.getValue());
-        else if (Key == "Checks")
+        if (Key == "Checks")
           scanChecks(Entry.getValue());
+      }
   }
 
 private:
@@ -51,7 +54,7 @@ private:
   void scanChecks(yaml::Node *Value) {
     auto One = [&](yaml::Node &At) {
       std::string List = textOf(&At);
-      llvm::replace(List, '\n', ',');
+      std::replace(List.begin(), List.end(), '\n', ',');
       llvm::SmallVector<llvm::StringRef, 8> Patterns;
       llvm::StringRef(List).split(Patterns, ',');
       for (llvm::StringRef Pattern : Patterns)

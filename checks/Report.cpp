@@ -12,6 +12,8 @@
 #include "checks/repair/Repair.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/FileManager.h"
+#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace closure;
@@ -20,7 +22,8 @@ namespace {
 
 class Reporter {
 public:
-  Reporter(Session &Shared, ASTContext &Context, const std::vector<Finding> &All, Showing How)
+  Reporter(Session &Shared, ASTContext &Context, const std::vector<Finding> &All,
+           const Showing &How)
       : Shared(Shared), Context(Context), SM(Context.getSourceManager()), All(All), How(How) {}
 
   std::optional<Report> report(const Finding &F, llvm::StringRef Check) {
@@ -29,7 +32,8 @@ public:
     Message Warning = warningOf(F);
     SourceLocation Loc = SM.getFileLoc(Warning.Loc);
     SourceLocation First = SM.getFileLoc(F.Maker->getBeginLoc());
-    if (line(First) != line(Loc) && hasNoLint(First, Check, SM))
+    bool IsSilenced = line(First) != line(Loc) && hasNoLint(First, Check, SM);
+    if ((IsSilenced && !How.Silenced) || isThirdParty(Loc))
       return std::nullopt;
     // A capture that stands in a header is reported at the call of the main file that makes
     // it dangle.
@@ -37,6 +41,8 @@ public:
     bool AtCall = Call.isValid() && !SM.isInMainFile(Loc) && SM.isInMainFile(SM.getFileLoc(Call));
     Report R;
     R.Check = Check;
+    if (IsSilenced)
+      R.Silenced = First;
     R.Loc = AtCall ? SM.getFileLoc(Call) : Loc;
     R.Text = std::move(Warning.Text);
     R.Maker = F.Maker;
@@ -45,13 +51,27 @@ public:
       R.Notes.push_back({Loc, borrowText(F) + " here", Edits()});
     for (Message &Step : notesOf(F))
       R.Notes.push_back({SM.getFileLoc(Step.Loc), std::move(Step.Text), Edits()});
-    if (!AtCall)
+    if (!AtCall && !IsSilenced)
       addRepairs(F, Loc, R);
     return R;
   }
 
 private:
   unsigned line(SourceLocation Loc) const { return SM.getSpellingLineNumber(Loc); }
+
+  bool isThirdParty(SourceLocation Loc) const {
+    OptionalFileEntryRef File =
+        How.ThirdParty.empty() ? std::nullopt : SM.getFileEntryRefForID(SM.getFileID(Loc));
+    if (!File)
+      return false;
+    llvm::SmallString<256> Path(File->getName());
+    SM.getFileManager().makeAbsolutePath(Path);
+    llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+    return llvm::any_of(How.ThirdParty, [&](llvm::StringRef Folder) {
+      llvm::StringRef Rest = Path;
+      return Rest.consume_front(Folder) && Rest.starts_with("/");
+    });
+  }
 
   void addRepairs(const Finding &F, SourceLocation Loc, Report &R) {
     Repair Found;
@@ -81,7 +101,7 @@ private:
   ASTContext &Context;
   const SourceManager &SM;
   const std::vector<Finding> &All;
-  const Showing How;
+  const Showing &How;
   KnownUses Known;
 };
 
@@ -94,7 +114,7 @@ void closure::prepare(Session &Shared, llvm::function_ref<bool(llvm::StringRef C
 }
 
 std::vector<Report> closure::reportsOf(Session &Shared, ASTContext &Context, const Settings &Set,
-                                       Showing How,
+                                       const Showing &How,
                                        llvm::function_ref<bool(llvm::StringRef)> Enabled) {
   const std::vector<Finding> &All = Shared.findings(Context, Set);
   Reporter Make(Shared, Context, All, How);

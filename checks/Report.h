@@ -18,6 +18,8 @@
 #include "checks/Session.h"
 #include "checks/repair/Edits.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include <string>
+#include <vector>
 
 namespace closure {
 
@@ -49,6 +51,8 @@ struct Report {
   bool Assumed = false;
   /// Whether the repair of another report repairs this one as well.
   bool Mended = false;
+  /// Where a `NOLINT` on the first line of the lambda silences it; invalid where none does.
+  clang::SourceLocation Silenced;
 };
 
 /// What a user sets for what is shown of the findings.
@@ -57,6 +61,10 @@ struct Showing {
   bool PreferMove = true;
   /// So many closures over one state are not too many.
   unsigned MaxClosures = 3;
+  /// Folders, absolute, with the code of others, of which nothing is shown.
+  std::vector<std::string> ThirdParty;
+  /// Show what a `NOLINT` on the first line of its lambda silences, too.
+  bool Silenced = false;
 
   /// Whether the finding is worth a word.
   bool admits(const Finding &F) const {
@@ -69,10 +77,11 @@ struct Showing {
 void prepare(Session &Shared, llvm::function_ref<bool(llvm::StringRef Check)> Enabled);
 
 /// The reports of the checks that `Enabled` admits, in the order of the source. What a `NOLINT` on
-/// the first line of a lambda silences is left out; those on the line of the warning are the front
-/// door's.
+/// the first line of a lambda silences is left out unless `How` says otherwise; those on the line
+/// of the warning are the front door's.
 std::vector<Report> reportsOf(Session &Shared, clang::ASTContext &Context, const Settings &Set,
-                              Showing How, llvm::function_ref<bool(llvm::StringRef Check)> Enabled);
+                              const Showing &How,
+                              llvm::function_ref<bool(llvm::StringRef Check)> Enabled);
 
 } // namespace closure
 

@@ -69,7 +69,13 @@ public:
   /// What was being done when it first crashed; empty if it has not.
   const std::string &crash() const { return Crashed; }
 
-  /// What was wrong with the user's model files, each message once.
+  /// What is wrong with the user's settings is told with the errors, each message once.
+  void tell(const std::string &Error) {
+    if (ToldErrors.insert(Error).second)
+      Errors.push_back(Error);
+  }
+
+  /// What was wrong with the user's model files and settings, each message once.
   std::vector<std::string> takeErrors() { return std::exchange(Errors, {}); }
   /// The same of summary files. They are a cache, so nobody has done anything wrong.
   std::vector<std::string> takeWarnings() { return std::exchange(Warnings, {}); }
@@ -109,6 +115,7 @@ private:
   /// Checks with settings of their own have findings of their own.
   std::deque<std::pair<Settings, std::vector<Finding>>> Found;
   std::vector<std::string> Errors, Warnings;
+  std::set<std::string> ToldErrors;
   std::vector<Skipped> TooLarge;
   std::set<unsigned> Told; ///< Where functions stand that were too large.
   Counts Counted;

@@ -25,6 +25,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendPluginRegistry.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/Support/Path.h"
 #include <cstdlib>
 
 using namespace clang;
@@ -34,9 +35,11 @@ namespace {
 
 class Consumer : public ASTConsumer {
 public:
-  Consumer(CompilerInstance &CI, PluginOptions Args)
+  Consumer(CompilerInstance &CI, PluginOptions Args, const std::vector<std::string> &Faults)
       : CI(CI), Args(std::move(Args)), Inserts(this->Args.Style, /*Apart=*/false),
         Own(CI.getDiagnostics()) {
+    for (const std::string &Fault : Faults)
+      Shared.tell(Fault);
     Inserts.watch(CI.getPreprocessor());
     Shared.readMacros(macrosOf(CI.getPreprocessor()));
   }
@@ -77,7 +80,9 @@ private:
       say(DiagnosticsEngine::Remark, S.Text, S.Loc, {});
     for (const std::string &Error : Shared.takeErrors())
       CI.getDiagnostics().Report(id(DiagnosticsEngine::Error)) << Error;
-    for (const std::string &Warning : Shared.takeWarnings())
+    std::vector<std::string> Warnings = Shared.takeWarnings();
+    llvm::append_range(Warnings, faultsOfWarnings(CI.getDiagnostics()));
+    for (const std::string &Warning : Warnings)
       CI.getDiagnostics().Report(id(DiagnosticsEngine::Warning)) << Warning;
     if (Precompiled)
       Context.setTraversalScope({Context.getTranslationUnitDecl()});
@@ -127,14 +132,25 @@ private:
 
 class ClosureAction : public PluginASTAction {
   bool ParseArgs(const CompilerInstance &CI, const std::vector<std::string> &Words) override {
-    return Args.parse(Words, CI.getDiagnostics());
+    Given = Words;
+    return PluginOptions().parse(Words, CI.getDiagnostics());
   }
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, llvm::StringRef) override {
-    return std::make_unique<Consumer>(CI, Args);
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI,
+                                                 llvm::StringRef File) override {
+    llvm::SmallString<256> Path(File);
+    CI.getFileManager().makeAbsolutePath(Path);
+    llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+    const ProjectFile Project = projectFileAbove(Path);
+    const CheckDefaults Default(Project);
+    PluginOptions Args(Default);
+    Args.Set.Models.clear();
+    Args.parse(Given, CI.getDiagnostics());
+    Args.Set.Models = Default.modelsAnd(Args.Set.Models);
+    return std::make_unique<Consumer>(CI, std::move(Args), Project.Faults);
   }
   ActionType getActionType() override { return AddBeforeMainAction; }
 
-  PluginOptions Args;
+  std::vector<std::string> Given;
 };
 
 /// In a compiler of another version nothing of ours can be trusted, not even its end.

@@ -65,6 +65,21 @@ bool PluginOptions::parse(const std::vector<std::string> &Words, DiagnosticsEngi
   return Good;
 }
 
+std::vector<std::string> closure::faultsOfWarnings(const DiagnosticsEngine &Diagnostics) {
+  std::vector<std::string> Faults;
+  for (llvm::StringRef Option : Diagnostics.getDiagnosticOptions().Warnings) {
+    llvm::StringRef Name = Option;
+    Name.consume_front("no-");
+    Name.consume_front("error=");
+    if (!Name.starts_with("closure-") || RegisterCheck::find(Name))
+      continue;
+    std::string Near = nearestCheck(Name);
+    Faults.push_back("there is no check '" + Name.str() + "' for '-W" + Option.str() + "'" + Near +
+                     (Near.empty() ? "; " : " ") + "the checks are " + allChecks());
+  }
+  return Faults;
+}
+
 Loudness::Loudness(const PluginOptions &Args, const DiagnosticsEngine &Diagnostics)
     : List(Args.Checks), Checks(Args.Checks), Errors(Args.Errors),
       Options(Diagnostics.getDiagnosticOptions().Warnings),

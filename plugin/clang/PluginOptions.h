@@ -11,6 +11,7 @@
 #include "checks/Report.h"
 #include "clang-tidy/GlobList.h"
 #include "clang-tidy/utils/IncludeSorter.h"
+#include "plugin/common/ProjectFile.h"
 #include <string>
 #include <vector>
 
@@ -31,11 +32,20 @@ struct PluginOptions {
   clang::tidy::utils::IncludeSorter::IncludeStyle Style =
       clang::tidy::utils::IncludeSorter::IS_LLVM;
 
+  PluginOptions() = default;
+  /// With what the project says, which the words override.
+  explicit PluginOptions(const CheckDefaults &Default)
+      : Set(Default.Set), How(Default.How), Style(Default.Style) {}
+
   /// Takes the words behind `-fplugin-arg-closure-`. What it does not know it reports as an
   /// error that names what is expected.
   /// \returns whether all is understood.
   bool parse(const std::vector<std::string> &Words, clang::DiagnosticsEngine &Diagnostics);
 };
+
+/// What is wrong with the `-W` options that begin as ours do and name no check; the compiler, which
+/// knows none of ours, cannot tell.
+std::vector<std::string> faultsOfWarnings(const clang::DiagnosticsEngine &Diagnostics);
 
 /// How loud a check is: a warning, an error, or silent, by the rules of the compiler. The
 /// later option wins, as with the compiler's own warnings: `-Wno-closure-loop-capture`,

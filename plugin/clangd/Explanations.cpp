@@ -55,10 +55,14 @@ class HoverCheck : public tidy::ClangTidyCheck {
 public:
   HoverCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context)
       : ClangTidyCheck(Name, Context), Context(Context), Shared(sessionOf(*Context)) {
-    With.Set.Models = option("Models").str();
-    With.Set.Summaries = option("Summaries").str();
+    const CheckDefaults Default = defaultsFor(*Context, *Shared);
+    With.Set = Default.Set;
+    With.How = Default.How;
+    With.Set.Models = Default.modelsAnd(option("Models"));
+    if (llvm::StringRef Folder = option("Summaries"); !Folder.empty())
+      With.Set.Summaries = Folder.str();
     With.How.MaxClosures = numberOf(option("MaxClosures")).value_or(With.How.MaxClosures);
-    With.Set.Assume = assumptionOf(option("AssumeEscape")).value_or(AssumeEscape::Named);
+    With.Set.Assume = assumptionOf(option("AssumeEscape")).value_or(With.Set.Assume);
   }
 
   bool isLanguageVersionSupported(const LangOptions &Options) const override {

@@ -66,6 +66,24 @@ bool closure::hasOption(llvm::StringRef Check, llvm::StringRef Option) {
   });
 }
 
+std::string closure::faultOfOption(llvm::StringRef Name) {
+  auto [Check, Option] = Name.split('.');
+  bool Prefixed = Check.starts_with("closure-");
+  if (!Prefixed)
+    Option = Name;
+  else if (std::string Unknown = faultOfChecks(Check); !Unknown.empty() || Check.contains('*'))
+    return "unknown check '" + Check.str() + "' in option '" + Name.str() + "'" +
+           nearestCheck(Check);
+  for (const CheckOption &Known : checkOptions())
+    if (Known.Name == Option)
+      return Prefixed && !hasOption(Check, Option)
+                 ? "unknown check option '" + Name.str() + "'; another check has it"
+                 : "";
+  // Without a check before it, any other name can be that of someone else's option.
+  std::string Meant = nearestOption(Option);
+  return Prefixed || !Meant.empty() ? "unknown check option '" + Name.str() + "'" + Meant : "";
+}
+
 static std::vector<llvm::StringRef> checkNames() {
   std::vector<llvm::StringRef> Names;
   for (const RegisterCheck *Check : RegisterCheck::all())
@@ -80,9 +98,10 @@ std::string closure::allChecks() {
   return Text;
 }
 
-std::string closure::nearestTo(llvm::StringRef Word, llvm::ArrayRef<llvm::StringRef> Known) {
+std::string closure::nearestTo(llvm::StringRef Word, llvm::ArrayRef<llvm::StringRef> Known,
+                               unsigned Most) {
   llvm::StringRef Best;
-  unsigned Least = Word.size() / 4 + 1;
+  unsigned Least = (Most ? Most : Word.size() / 4) + 1;
   for (llvm::StringRef Name : Known)
     if (unsigned Distance = Word.edit_distance(Name, /*AllowReplacements=*/true, Least);
         Distance < Least)
@@ -112,6 +131,48 @@ std::string closure::faultOfChecks(llvm::StringRef List) {
     return "no check matches '" + Name.str() + "'" + nearestCheck(Name);
   }
   return "";
+}
+
+static bool matchesOurs(llvm::StringRef Pattern) {
+  tidy::GlobList Glob(Pattern);
+  return llvm::any_of(checkNames(), [&](llvm::StringRef Check) { return Glob.contains(Check); });
+}
+
+/// The patterns of a list, without space around them.
+static std::vector<llvm::StringRef> patternsOf(llvm::StringRef List) {
+  std::vector<llvm::StringRef> Patterns;
+  while (!List.empty()) {
+    size_t End = List.find_first_of(",\n");
+    if (llvm::StringRef Pattern = List.substr(0, End).trim(); !Pattern.empty())
+      Patterns.push_back(Pattern);
+    List = End == llvm::StringRef::npos ? "" : List.substr(End + 1);
+  }
+  return Patterns;
+}
+
+static bool turnsOnOurs(llvm::StringRef List) {
+  return llvm::any_of(patternsOf(List), [](llvm::StringRef Pattern) {
+    return !Pattern.starts_with("-") && matchesOurs(Pattern);
+  });
+}
+
+/// Who lists checks of others alone has not thought of ours. Who turns off all, or some of ours,
+/// has.
+static bool speaksOfOurs(llvm::StringRef List) {
+  std::vector<llvm::StringRef> Patterns = patternsOf(List);
+  return turnsOnOurs(List) || llvm::any_of(Patterns, [&](llvm::StringRef Pattern) {
+           bool Off = Pattern.consume_front("-");
+           return Off && matchesOurs(Pattern) &&
+                  (Pattern != "*" || llvm::all_of(Patterns, [](llvm::StringRef Each) {
+                     return Each.starts_with("-");
+                   }));
+         });
+}
+
+std::string closure::checksBy(llvm::StringRef Configured, llvm::StringRef OnTop) {
+  std::string List = speaksOfOurs(Configured) ? Configured.str() : "";
+  List += (List.empty() || OnTop.empty() ? "" : ",") + OnTop.str();
+  return turnsOnOurs(List) ? List : "closure-*" + (List.empty() ? "" : "," + List);
 }
 
 bool closure::leavesChecks(llvm::StringRef List) {

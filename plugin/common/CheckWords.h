@@ -38,6 +38,14 @@ llvm::ArrayRef<CheckOption> checkOptions();
 /// Whether the check has the option: all have it, or it is its own.
 bool hasOption(llvm::StringRef Check, llvm::StringRef Option);
 
+/// What is wrong with the name of an option in a configuration; empty if it is one of ours, or most
+/// likely someone else's.
+std::string faultOfOption(llvm::StringRef Name);
+
+/// The list by which checks run, of what a configuration lists, if that speaks of our checks, and
+/// of what the user lists on top: all of ours where none is named, without those that are left out.
+std::string checksBy(llvm::StringRef Configured, llvm::StringRef OnTop);
+
 /// Of a list of names and `*` patterns as clang-tidy takes it: what is wrong with the first of
 /// them that matches no check, with the remedy. A misspelt check would be a clean bill of health
 /// for every file.
@@ -47,8 +55,10 @@ bool leavesChecks(llvm::StringRef List);
 /// The names of our checks, for people.
 std::string allChecks();
 
-/// `; did you mean 'x'?` if one of `Known` is spelt nearly so; empty otherwise.
-std::string nearestTo(llvm::StringRef Word, llvm::ArrayRef<llvm::StringRef> Known);
+/// `; did you mean 'x'?` if one of `Known` is spelt nearly so, by as many letters as a typing error
+/// takes or by `Most`; empty otherwise.
+std::string nearestTo(llvm::StringRef Word, llvm::ArrayRef<llvm::StringRef> Known,
+                      unsigned Most = 0);
 std::string nearestCheck(llvm::StringRef Word);
 std::string nearestOption(llvm::StringRef Word);
 

@@ -6,8 +6,13 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/common/SessionPool.h"
+#include "clang-tidy/ClangTidyDiagnosticConsumer.h"
+#include "plugin/common/CheckWords.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include <map>
 #include <mutex>
+#include <set>
 
 using namespace closure;
 namespace tidy = clang::tidy;
@@ -22,4 +27,19 @@ std::shared_ptr<Session> closure::sessionOf(const tidy::ClangTidyContext &Run) {
   if (!Shared)
     Sessions[&Run] = Shared = std::make_shared<Session>();
   return Shared;
+}
+
+CheckDefaults closure::defaultsFor(const tidy::ClangTidyContext &Run, Session &Shared) {
+  std::set<std::string> Faults; // in an order that does not change
+  for (const auto &Option : Run.getOptions().CheckOptions)
+    Faults.insert(faultOfOption(Option.getKey()));
+  llvm::SmallString<256> File(Run.getCurrentFile());
+  llvm::sys::fs::make_absolute(File);
+  llvm::sys::path::remove_dots(File, /*remove_dot_dot=*/true);
+  const ProjectFile Project = projectFileAbove(File);
+  Faults.insert(Project.Faults.begin(), Project.Faults.end());
+  Faults.erase("");
+  for (const std::string &Fault : Faults)
+    Shared.tell(Fault);
+  return CheckDefaults(Project);
 }

@@ -14,6 +14,7 @@ for program in closure-lint closure-lint-19 closure-lint-22
     complete -c $program -l diff -x -a '(git for-each-ref --format="%(refname:short)" 2>/dev/null)' -d 'Only findings on, or caused by, lines changed since this commit'
     complete -c $program -l baseline -r -d 'Leave out the findings in this file'
     complete -c $program -l write-baseline -r -d 'Write all findings to a baseline'
+    complete -c $program -l unused-suppressions -d 'List the comments, model entries and rows of the baseline that silence nothing'
     complete -c $program -l fix -a all -d 'Apply the repairs'
     complete -c $program -l dry-run -d 'With --fix, print a patch and change nothing'
     complete -c $program -l fail-on -x -a 'any certain none' -d 'Which findings make the exit status 1'

@@ -8,8 +8,10 @@
 #include "plugin/project/Baseline.h"
 #include "checks/Settings.h"
 #include "plugin/project/Patch.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
+#include <map>
 #include <set>
 
 using namespace closure;
@@ -17,8 +19,15 @@ namespace json = llvm::json;
 
 static constexpr int64_t Version = 1;
 
-/// The fingerprints in the text; what is wrong with it otherwise.
-static llvm::Expected<std::set<std::string>> read(llvm::StringRef Text) {
+namespace {
+struct Row {
+  std::string File, Text;
+};
+using Rows = std::map<std::string, Row>; ///< By fingerprint.
+} // namespace
+
+/// The rows of the text; what is wrong with it otherwise.
+static llvm::Expected<Rows> read(llvm::StringRef Text) {
   auto Bad = [](const llvm::Twine &Why) {
     return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
   };
@@ -33,18 +42,19 @@ static llvm::Expected<std::set<std::string>> read(llvm::StringRef Text) {
   const json::Array *Known = Top->getArray("findings");
   if (!Known)
     return Bad("it has no 'findings'");
-  std::set<std::string> Prints;
+  Rows Prints;
   for (const json::Value &Entry : *Known) {
     const json::Object *Fields = Entry.getAsObject();
     std::optional<llvm::StringRef> Print = Fields ? Fields->getString("fingerprint") : std::nullopt;
     if (!Print)
       return Bad("an entry has no 'fingerprint'");
-    Prints.insert(Print->str());
+    Prints[Print->str()] = {Fields->getString("file").value_or("").str(),
+                            Fields->getString("message").value_or("").str()};
   }
   return Prints;
 }
 
-void closure::subtractBaseline(Findings &All, const std::string &File) {
+void closure::subtractBaseline(Findings &All, const std::string &File, bool ListUnused) {
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   if (!Buffer) {
     All.Failures.push_back({"", "cannot read the baseline '" + File +
@@ -52,14 +62,37 @@ void closure::subtractBaseline(Findings &All, const std::string &File) {
                                     "; make it with --write-baseline"});
     return;
   }
-  llvm::Expected<std::set<std::string>> Known = read((*Buffer)->getBuffer());
+  llvm::Expected<Rows> Known = read((*Buffer)->getBuffer());
   if (!Known) {
     All.Failures.push_back({"", "the baseline '" + File +
                                     "' cannot be used: " + llvm::toString(Known.takeError()) +
                                     "; make it again with --write-baseline"});
     return;
   }
-  llvm::erase_if(All.Warnings, [&](const Warning &W) { return Known->count(W.Fingerprint) != 0; });
+  std::set<std::string> Used;
+  llvm::erase_if(All.Warnings, [&](const Warning &W) {
+    bool IsKnown = Known->count(W.Fingerprint) != 0;
+    if (IsKnown)
+      Used.insert(W.Fingerprint);
+    return IsKnown;
+  });
+  if (!ListUnused)
+    return;
+  std::set<std::string> Linted;
+  for (const auto &[Unit, Sources] : All.Sources)
+    for (const std::string &Source : Sources)
+      Linted.insert(All.shown(Source));
+  llvm::SmallString<256> Path(File);
+  llvm::sys::fs::make_absolute(Path);
+  llvm::StringRef Text = (*Buffer)->getBuffer();
+  for (const auto &[Print, R] : *Known)
+    if (!Used.count(Print) && (Linted.count(R.File) || !llvm::sys::fs::exists(R.File))) {
+      size_t At = Text.find(Print), Begin = Text.rfind('\n', At) + 1;
+      Spot Place{Path.str().str(), unsigned(At), unsigned(Text.take_front(At).count('\n') + 1),
+                 unsigned(At - Begin + 1)};
+      All.Unused.push_back({Place, "this row of the baseline silences nothing: there is no '" +
+                                       R.Text + "' in " + R.File + " any more"});
+    }
 }
 
 bool closure::writeBaseline(const Findings &All, const std::string &File, std::string &Fault) {

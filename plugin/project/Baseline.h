@@ -16,8 +16,9 @@
 namespace closure {
 
 /// Takes out of `All` what the baseline in `File` names, by fingerprint. What is wrong with
-/// the file becomes a failure that names it, and nothing is taken out.
-void subtractBaseline(Findings &All, const std::string &File);
+/// the file becomes a failure that names it, and nothing is taken out. `ListUnused`: adds to
+/// `All.Unused` the rows, of files that were linted or are gone, that no finding has.
+void subtractBaseline(Findings &All, const std::string &File, bool ListUnused);
 
 /// Writes the findings as a baseline; a person can read it, and review its changes.
 bool writeBaseline(const Findings &All, const std::string &File, std::string &Fault);

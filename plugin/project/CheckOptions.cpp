@@ -10,7 +10,10 @@
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang-tidy/GlobList.h"
 #include "plugin/common/CheckWords.h"
+#include "plugin/common/ProjectFile.h"
 #include "plugin/project/ConfigurationFile.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace closure;
@@ -48,22 +51,52 @@ Configuration closure::configurationOf(llvm::StringRef File, const LintOptions &
   tidy::ClangTidyOptions Read;
   if (!Files.Broken)
     Read = Provider.getOptions(File);
-  tidy::GlobList Enabled(Options.Checks);
+  const ProjectFile Project = projectFileAbove(File);
+  llvm::append_range(Made.Faults, Project.Faults);
+  const CheckDefaults Default(Project);
+  Made.Style = Default.Style;
+  const std::string List = checksBy(Read.Checks.value_or(""), Options.Checks);
+  tidy::GlobList Enabled(List);
   for (const RegisterCheck *Check : RegisterCheck::all()) {
     Values Of(Read.CheckOptions, Check->Name);
     // What is no value has been named, and the default counts.
     if (auto Style = includeStyleOf(Of.of("IncludeStyle")))
       Made.Style = *Style;
-    if (!Enabled.contains(Check->Name) || !Check->runsBy(Options.Checks))
+    if (!Enabled.contains(Check->Name) || !Check->runsBy(List))
       continue;
     CheckConfiguration One;
     One.Name = Check->Name;
-    One.Set.Models = Of.of("Models").str();
-    One.Set.Assume = assumptionOf(Of.of("AssumeEscape")).value_or(AssumeEscape::Named);
-    One.Set.Summaries = Of.of("Summaries").str();
-    One.How.PreferMove = truthOf(Of.of("PreferMove")).value_or(true);
+    One.Set = Default.Set;
+    One.How = Default.How;
+    One.How.Silenced = true;
+    One.Set.Models = Default.modelsAnd(Of.of("Models"));
+    One.Set.Assume = assumptionOf(Of.of("AssumeEscape")).value_or(One.Set.Assume);
+    if (llvm::StringRef Folder = Of.of("Summaries"); !Folder.empty())
+      One.Set.Summaries = Folder.str();
+    One.How.PreferMove = truthOf(Of.of("PreferMove")).value_or(One.How.PreferMove);
     One.How.MaxClosures = numberOf(Of.of("MaxClosures")).value_or(One.How.MaxClosures);
     Made.Checks.push_back(std::move(One));
   }
   return Made;
+}
+
+std::vector<std::string> closure::modelFiles(const Job &Asked, llvm::StringRef Named) {
+  std::vector<std::string> Found;
+  llvm::SmallString<256> Folder(Asked.File);
+  while (Found.empty() && llvm::sys::path::has_parent_path(Folder)) {
+    llvm::sys::path::remove_filename(Folder);
+    if (llvm::sys::fs::exists(Folder + "/.closure-models.yaml"))
+      Found.push_back((Folder + "/.closure-models.yaml").str());
+  }
+  llvm::SmallVector<llvm::StringRef, 4> Paths;
+  Named.split(Paths, ';', -1, /*KeepEmpty=*/false);
+  for (const clang::tooling::CompileCommand &Command : Asked.Commands)
+    for (llvm::StringRef Path : Paths) {
+      llvm::SmallString<256> Absolute(llvm::sys::path::is_absolute(Path.trim())
+                                          ? llvm::StringRef()
+                                          : llvm::StringRef(Command.Directory));
+      llvm::sys::path::append(Absolute, Path.trim());
+      Found.push_back(Absolute.str().str());
+    }
+  return Found;
 }

@@ -13,7 +13,7 @@
 
 #include "checks/Report.h"
 #include "clang-tidy/utils/IncludeSorter.h"
-#include "plugin/project/Options.h"
+#include "plugin/project/Commands.h"
 
 namespace closure {
 
@@ -28,7 +28,7 @@ struct Configuration {
   std::vector<CheckConfiguration> Checks;
   clang::tidy::utils::IncludeSorter::IncludeStyle Style =
       clang::tidy::utils::IncludeSorter::IS_LLVM;
-  /// What is wrong with the `.clang-tidy` files, with place and remedy. An option whose value is
+  /// What is wrong with the files, with place and remedy. An option whose value is
   /// no good has its default; if a file cannot be read, all have.
   std::vector<std::string> Faults;
 
@@ -37,9 +37,13 @@ struct Configuration {
   }
 };
 
-/// The options come from the `.clang-tidy` files above `File`, as in clang-tidy; which checks
-/// run says `Options.Checks` alone.
+/// The options come from the `.clang-tidy` files above `File`, as in clang-tidy, and where these
+/// say nothing from `.closure-lint.yaml`. Which checks run say the former, and `Options.Checks` on
+/// top.
 Configuration configurationOf(llvm::StringRef File, const LintOptions &Options);
+
+/// The user's models for the file: the nearest, and those that the options name.
+std::vector<std::string> modelFiles(const Job &Asked, llvm::StringRef Named);
 
 } // namespace closure
 

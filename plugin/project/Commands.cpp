@@ -6,8 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Commands.h"
+#include "plugin/common/CheckWords.h"
 #include "plugin/project/Databases.h"
 #include "plugin/project/Including.h"
+#include "plugin/project/Source.h"
 #include "clang/Driver/Types.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Support/FileSystem.h"
@@ -64,6 +66,13 @@ static bool isIncluded(llvm::StringRef File) {
   auto Type = driver::types::lookupTypeForExtension(
       path::extension(File).drop_front(path::has_extension(File)));
   return Type == driver::types::TY_INVALID || driver::types::onlyPrecompileType(Type);
+}
+
+/// Who misspells a command has named a file that there is not.
+static std::string nearestCommand(const std::string &Name, const ProgramOptions &Options) {
+  static const llvm::StringRef Commands[] = {"checks", "doctor", "explain", "models"};
+  return Options.Paths.front() == Name && Name.size() > 3 ? nearestTo(Name, Commands, /*Most=*/2)
+                                                          : "";
 }
 
 namespace {
@@ -133,7 +142,8 @@ private:
                         "lint it without -p"
               : fs::is_directory(Name)
                   ? "no file of the compilation database lies in '" + Name + "'"
-                  : "'" + Name + "' is no file, and matches no file of the compilation database");
+                  : "'" + Name + "' is no file, and matches no file of the compilation database" +
+                        nearestCommand(Name, Options));
   }
 
   bool select(llvm::StringRef Name) {
@@ -229,7 +239,7 @@ static void addFile(const std::string &Name, const ProgramOptions &Options, Data
                            "' is a folder; name files, or lint a project with -p "
                            "BUILD");
   else if (!fs::exists(Path) && !isPlaced(Path))
-    Found.Faults.push_back("there is no file '" + Name + "'");
+    Found.Faults.push_back("there is no file '" + Name + "'" + nearestCommand(Name, Options));
   else if (!Above.Fault.empty())
     Found.Faults.push_back(Above.Fault);
   else if (fs::is_regular_file(Path) && !llvm::MemoryBuffer::getFile(Path)) // a pipe is read once
@@ -246,6 +256,27 @@ static void addFiles(const ProgramOptions &Options, Jobs &Found) {
       addFile(Name, Options, Known, Found);
 }
 
+/// Who names a single file hears that its project leaves it out. That is no error: the files may be
+/// those of a commit.
+static void dropLeftOut(const ProgramOptions &Options, Jobs &Found) {
+  std::string By;
+  bool Any = !Found.All.empty();
+  llvm::erase_if(Found.All, [&](const Job &J) {
+    std::string Project = Options.Exclude.leftOutBy(J.File);
+    if (Project.empty())
+      return false;
+    By = Project;
+    for (const std::string &Fault : Options.Exclude.projectOf(J.File).Faults)
+      if (!llvm::is_contained(Found.Faults, Fault))
+        Found.Faults.push_back(Fault);
+    if (Options.Build.empty())
+      Found.LeftOut.push_back("'" + fromHere(J.File) + "' is left out by " + Project);
+    return true;
+  });
+  if (Any && Found.All.empty() && !Options.Build.empty())
+    Found.Faults.push_back(By + " leaves no file to lint");
+}
+
 Jobs closure::jobsOf(const ProgramOptions &Options) {
   Jobs Found;
   if (Options.Build.empty())
@@ -256,5 +287,6 @@ Jobs closure::jobsOf(const ProgramOptions &Options) {
   llvm::erase_if(Found.All, [&](const Job &J) { return Options.Exclude.contains(J.File); });
   if (Any && Found.All.empty())
     Found.Faults.push_back("--exclude leaves no file to lint");
+  dropLeftOut(Options, Found);
   return Found;
 }

@@ -34,6 +34,8 @@ struct Jobs {
   /// What of the user's words names nothing that can be linted; a sentence with the remedy for
   /// each.
   std::vector<std::string> Faults;
+  /// The files that the user names, and the project leaves out; a sentence for each.
+  std::vector<std::string> LeftOut;
 };
 
 /// The jobs that the options ask for.

@@ -14,6 +14,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLParser.h"
+#include <algorithm>
 
 using namespace clang;
 using namespace closure;
@@ -33,9 +34,13 @@ public:
     if (First == Stream.end())
       return;
     if (auto *Top = llvm::dyn_cast_or_null<yaml::MappingNode>(First->getRoot()))
-      for (yaml::KeyValueNode &Entry : *Top)
-        if (textOf(Entry.getKey()) == "CheckOptions")
+      for (yaml::KeyValueNode &Entry : *Top) {
+        std::string Key = textOf(Entry.getKey());
+        if (Key == "CheckOptions")
           scan(Entry.getValue());
+        if (Key == "Checks")
+          scanChecks(Entry.getValue());
+      }
   }
 
 private:
@@ -43,6 +48,26 @@ private:
     llvm::SmallString<64> Storage;
     auto *Scalar = llvm::dyn_cast_or_null<yaml::ScalarNode>(At);
     return Scalar ? Scalar->getValue(Storage).str() : std::string();
+  }
+
+  /// A text, or a list of texts.
+  void scanChecks(yaml::Node *Value) {
+    auto One = [&](yaml::Node &At) {
+      std::string List = textOf(&At);
+      std::replace(List.begin(), List.end(), '\n', ',');
+      llvm::SmallVector<llvm::StringRef, 8> Patterns;
+      llvm::StringRef(List).split(Patterns, ',');
+      for (llvm::StringRef Pattern : Patterns)
+        if (llvm::StringRef Name = Pattern.trim().ltrim('-');
+            Name.starts_with("closure-") && Name != "closure-hover")
+          if (std::string Why = faultOfChecks(Name); !Why.empty())
+            fault(&At, Why + (Why.back() == '?' ? " " : "; ") + "the checks are " + allChecks());
+    };
+    if (auto *List = llvm::dyn_cast_or_null<yaml::SequenceNode>(Value))
+      for (yaml::Node &Each : *List)
+        One(Each);
+    else if (Value)
+      One(*Value);
   }
 
   /// `NAME: VALUE`, or the older list of `{key: NAME, value: VALUE}`.
@@ -68,25 +93,15 @@ private:
 
   void judge(yaml::Node *Key, yaml::Node *Value) {
     std::string Name = textOf(Key), Given = textOf(Value);
-    auto [Check, Option] = llvm::StringRef(Name).split('.');
-    if (!Check.starts_with("closure-"))
-      Option = Name;
-    else if (std::string Unknown = faultOfChecks(Check); !Unknown.empty() || Check.contains('*'))
-      return fault(Key, "unknown check '" + Check.str() + "' in option '" + Name + "'" +
-                            nearestCheck(Check));
+    if (std::string Why = faultOfOption(Name); !Why.empty())
+      return fault(Key, Why);
+    llvm::StringRef Option = Name;
+    if (Option.starts_with("closure-"))
+      Option = Option.split('.').second;
     for (const CheckOption &Known : checkOptions())
-      if (Known.Name == Option) {
-        if (Option != Name && !hasOption(Check, Option))
-          return fault(Key, "unknown check option '" + Name + "'; another check has it");
-        if (!Known.Takes(Given))
-          fault(Value, "invalid configuration value '" + Given + "' for option '" + Name +
-                           "'; expected " + Known.Expected.str());
-        return;
-      }
-    // Without a check before it, any other name can be that of someone else's option.
-    std::string Meant = nearestOption(Option);
-    if (Check.starts_with("closure-") || !Meant.empty())
-      fault(Key, "unknown check option '" + Name + "'" + Meant);
+      if (Known.Name == Option && !Known.Takes(Given))
+        fault(Value, "invalid configuration value '" + Given + "' for option '" + Name +
+                         "'; expected " + Known.Expected.str());
   }
 
   void fault(yaml::Node *At, const std::string &Why) {

@@ -13,6 +13,7 @@
 #include "plugin/common/NoLintComments.h"
 #include "plugin/project/CheckOptions.h"
 #include "plugin/project/Instantiations.h"
+#include "plugin/project/SilencingComments.h"
 #include "plugin/project/Source.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -44,6 +45,7 @@ public:
       : CI(CI), SM(CI.getSourceManager()), Options(Options), Skip(Skip), Result(Result),
         Again(Again), Configured(configurationOf(Result.File, Options)),
         Inserts(Configured.Style, /*Apart=*/true) {
+    Result.Unchecked = Configured.Checks.empty();
     for (const std::string &Fault : Configured.Faults)
       Result.SettingErrors.push_back(Fault);
     Shared.guardBy([](llvm::function_ref<void()> Work) {
@@ -72,9 +74,15 @@ public:
       for (const Report &R : reportsOf(Shared, Context, Check.Set, Check.How,
                                        [&](llvm::StringRef Name) { return Name == Check.Name; })) {
         Again |= liesIn(R.Maker->getBeginLoc(), Hidden.Members);
-        if (isWanted(R.Loc) && !Comments.silence(R.Loc, R.Check))
+        if (!isWanted(R.Loc))
+          continue;
+        bool Silent = R.Silenced.isValid() || Comments.silence(R.Loc, R.Check);
+        if (Silent)
+          Silenced.push_back({{R.Check.str(), spot(R.Loc), R.Text}, silencedAt(R)});
+        else
           Result.Warnings.push_back(warning(R));
       }
+    addSuppressions();
     for (const Session::Skipped &S : Shared.takeSkipped())
       if (isWanted(S.Loc))
         Result.Skipped.push_back({spot(S.Loc), S.Text});
@@ -123,6 +131,27 @@ private:
     return llvm::any_of(Ranges, [&](SourceRange Range) {
       return SM.isPointWithin(Loc, SM.getFileLoc(Range.getBegin()), SM.getFileLoc(Range.getEnd()));
     });
+  }
+
+  Spot silencedAt(const Report &R) { return spot(R.Silenced.isValid() ? R.Silenced : R.Loc); }
+
+  /// The comments in all files of which findings are wanted.
+  void addSuppressions() {
+    std::set<std::string> Seen;
+    for (unsigned I = 0; I != SM.local_sloc_entry_size(); ++I) {
+      const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
+      if (!Entry.isFile() || SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+        continue;
+      SourceLocation Loc =
+          SM.getComposedLoc(SM.getFileID(SourceLocation::getFromRawEncoding(Entry.getOffset())), 0);
+      OptionalFileEntryRef File = SM.getFileEntryRefForID(SM.getFileID(Loc));
+      if (!File || !isWanted(Loc) || !Seen.insert(path(*File)).second)
+        continue;
+      SilencingComments Comments(path(*File), SM.getBufferData(SM.getFileID(Loc)));
+      for (const SilencedWarning &W : Silenced)
+        Comments.mark(W);
+      Comments.report(Configured, Result);
+    }
   }
 
   bool isWanted(SourceLocation Loc) {
@@ -192,6 +221,7 @@ private:
   Includes Inserts;
   std::shared_ptr<AllFiles> ReadFiles = std::make_shared<AllFiles>();
   std::set<FileID> Hashed;
+  std::vector<SilencedWarning> Silenced;
 };
 
 } // namespace

@@ -13,26 +13,12 @@
 using namespace closure;
 namespace path = llvm::sys::path;
 
-/// More than anybody writes within braces.
-static constexpr size_t MostAlternatives = 1024;
-
 std::string Excluded::add(llvm::ArrayRef<std::string> Words) {
   Root = projectRoot();
-  for (const std::string &Word : Words) {
-    llvm::Expected<llvm::GlobPattern> Read = llvm::GlobPattern::create(Word, MostAlternatives);
-    if (!Read)
-      return "'" + Word + "' is not a pattern: " + llvm::toString(Read.takeError());
-    Patterns.push_back(std::move(*Read));
-  }
+  for (const std::string &Word : Words)
+    if (std::string Why = Patterns.add(Word); !Why.empty())
+      return Why;
   return "";
-}
-
-bool Excluded::matches(llvm::StringRef Path) const {
-  for (; !Path.empty(); Path = path::parent_path(Path))
-    for (const llvm::GlobPattern &Pattern : Patterns)
-      if (Pattern.match(Path) || Pattern.match(path::filename(Path)))
-        return true;
-  return false;
 }
 
 bool Excluded::contains(const std::string &File) const {
@@ -40,9 +26,24 @@ bool Excluded::contains(const std::string &File) const {
     return false;
   for (const std::string &Path : {File, realPath(File)}) {
     llvm::StringRef Below = Path;
-    if (matches(Path) || matches(fromHere(Path)) ||
-        (Below.consume_front(Root) && Below.consume_front("/") && matches(Below)))
+    if (Patterns.match(Path) || Patterns.match(fromHere(Path)) ||
+        (Below.consume_front(Root) && Below.consume_front("/") && Patterns.match(Below)))
       return true;
   }
   return false;
+}
+
+const ProjectFile &Excluded::projectOf(const std::string &File) const {
+  std::string Folder = path::parent_path(File).str();
+  auto It = Projects.find(Folder);
+  return It == Projects.end() ? Projects.emplace(Folder, projectFileAbove(File)).first->second
+                              : It->second;
+}
+
+std::string Excluded::leftOutBy(const std::string &File) const {
+  if (AsksProjects)
+    for (const std::string &Path : {File, realPath(File)})
+      if (const ProjectFile &Project = projectOf(Path); Project.leavesOut(Path))
+        return Project.Path;
+  return "";
 }

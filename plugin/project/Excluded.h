@@ -11,30 +11,38 @@
 #ifndef CLOSURE_PROJECT_EXCLUDED_H
 #define CLOSURE_PROJECT_EXCLUDED_H
 
+#include "plugin/common/ProjectFile.h"
 #include "llvm/ADT/ArrayRef.h"
-#include "llvm/Support/GlobPattern.h"
+#include <map>
 #include <string>
 #include <vector>
 
 namespace closure {
 
-/// Patterns as `llvm::GlobPattern` reads them, in which `*` also stands for `/`.
+/// By the words of `--exclude`, and by the file of the project that a file belongs to. Not for
+/// several threads.
 class Excluded {
 public:
-  /// Adds patterns, which must outlive this. \returns what is wrong with the first that is none.
+  /// Adds patterns. \returns what is wrong with the first that is none.
   std::string add(llvm::ArrayRef<std::string> Patterns);
 
-  bool empty() const { return Patterns.empty(); }
+  /// From now on the projects' own files do not count.
+  void forgetProjects() { AsksProjects = false; }
 
-  /// Whether one matches the path of the file or of a folder above it, as seen from here, from the
-  /// project's root or from `/`, or the name of one of them.
+  /// Whether one of the patterns matches the path of the file or of a folder above it, as seen from
+  /// here, from the project's root or from `/`, or the name of one of them.
   bool contains(const std::string &File) const;
+  /// What leaves it out in the project that it belongs to; empty if nothing does.
+  std::string leftOutBy(const std::string &File) const;
+
+  /// The file of the project that the file belongs to.
+  const ProjectFile &projectOf(const std::string &File) const;
 
 private:
-  bool matches(llvm::StringRef Path) const;
-
-  std::vector<llvm::GlobPattern> Patterns;
+  PathPatterns Patterns;
   std::string Root;
+  bool AsksProjects = true;
+  mutable std::map<std::string, ProjectFile, std::less<>> Projects; ///< By folder.
 };
 
 } // namespace closure

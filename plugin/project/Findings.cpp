@@ -32,6 +32,12 @@ bool Findings::hasChanged(const std::string &File) const {
   return Known != Linted.end() && (!Now || blobName(Now->getBuffer()) != Known->second);
 }
 
+std::vector<Remark> Findings::remarks() const {
+  std::vector<Remark> All = Skipped;
+  llvm::append_range(All, Unused);
+  return All;
+}
+
 std::string closure::projectRoot() {
   llvm::SmallString<256> Current, Folder;
   if (llvm::sys::fs::current_path(Current))
@@ -89,6 +95,18 @@ static void join(Warning &Known, const Warning &Other) {
                                      "different ones"});
 }
 
+/// Two units have read the same comment: what silences nothing does so in both.
+static void join(Suppression &Known, Suppression &Other) {
+  llvm::erase_if(Known.Unused,
+                 [&](const std::string &Name) { return !llvm::is_contained(Other.Unused, Name); });
+  for (Suppression::Warning &W : Other.Silenced)
+    if (llvm::none_of(Known.Silenced, [&](const Suppression::Warning &Have) {
+          return Have.At.File == W.At.File && Have.At.Offset == W.At.Offset &&
+                 Have.Check == W.Check;
+        }))
+      Known.Silenced.push_back(std::move(W));
+}
+
 std::string closure::fingerprint(llvm::StringRef Key) {
   return llvm::toHex(
       llvm::ArrayRef(llvm::SHA1::hash(llvm::arrayRefFromStringRef(Key))).take_front(10),
@@ -116,6 +134,7 @@ Findings closure::merge(std::vector<UnitResult> Results, std::string Root) {
   std::vector<std::string> SettingErrors;
   std::map<Identity, Warning> Once;
   std::map<std::tuple<std::string, unsigned, unsigned, std::string>, Remark> Skipped;
+  std::map<std::pair<std::string, unsigned>, Suppression> Suppressions;
   std::map<std::string, std::string> Paths;
   for (UnitResult &Result : Results) {
     if (!Result.Failure.empty())
@@ -134,6 +153,12 @@ Findings closure::merge(std::vector<UnitResult> Results, std::string Root) {
       R.At.File = knownPath(R.At.File, Paths);
       Skipped.emplace(std::tuple(R.At.File, R.At.Line, R.At.Column, R.Text), R);
     }
+    for (Suppression &S : Result.Suppressions) {
+      S.At.File = knownPath(S.At.File, Paths);
+      if (auto [It, New] = Suppressions.try_emplace({S.At.File, S.At.Offset}, S); !New)
+        join(It->second, S);
+    }
+    All.Unchecked += Result.Unchecked;
     All.Counted += Result.Counted;
     for (std::string &Error : Result.SettingErrors)
       if (!llvm::is_contained(SettingErrors, Error))
@@ -143,6 +168,8 @@ Findings closure::merge(std::vector<UnitResult> Results, std::string Root) {
     All.Failures.push_back({"", Error});
   for (auto &Entry : Once)
     All.Warnings.push_back(std::move(Entry.second));
+  for (auto &Entry : Suppressions)
+    All.Suppressions.push_back(std::move(Entry.second));
   for (auto &Entry : Skipped)
     All.Skipped.push_back(std::move(Entry.second));
   addFingerprints(All);

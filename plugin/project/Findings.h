@@ -34,12 +34,20 @@ struct Findings {
   /// Functions, by what became of them; those of a header count in each unit.
   Session::Counts Counted;
   unsigned Files = 0;
+  /// Those of the files for which the configuration turns on no check.
+  unsigned Unchecked = 0;
+  /// By file and place, each once.
+  std::vector<Suppression> Suppressions;
+  /// Comments, entries of models and rows of the baseline that silence nothing, if that was asked.
+  std::vector<Remark> Unused;
   /// By real path, the blob of each file that warnings and edits speak of, as it was linted; empty
   /// where the units have read different ones.
   std::map<std::string, std::string> Linted;
   /// By unit, the files that it is made of, without those of the system.
   std::map<std::string, std::set<std::string>> Sources;
 
+  /// What is said beside the warnings.
+  std::vector<Remark> remarks() const;
   /// The path as it is shown: relative to the root if it lies there.
   std::string shown(llvm::StringRef File) const;
   /// Whether the file holds something else now than when it was linted.

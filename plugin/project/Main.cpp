@@ -19,6 +19,7 @@
 #include "plugin/project/Repairs.h"
 #include "plugin/project/Run.h"
 #include "plugin/project/Streams.h"
+#include "plugin/project/Unused.h"
 #include "plugin/project/explain/ExplainCommand.h"
 #include "plugin/project/output/Output.h"
 #include "llvm/Support/FileSystem.h"
@@ -47,6 +48,10 @@ static void summarise(const Findings &All, const ProgramOptions &Options, size_t
     return; // what is wrong has been said, and no file has been looked at
   std::string Text = All.Warnings.empty() ? "no findings" : count(All.Warnings.size(), "finding");
   Text += " in " + count(All.Files, "file");
+  if (All.Unchecked)
+    Text += ", no check is turned on for " + std::to_string(All.Unchecked) + " of them";
+  if (!All.Unused.empty())
+    Text += ", " + count(All.Unused.size(), "suppression") + " without effect";
   if (!All.Skipped.empty())
     Text += ", " + count(All.Skipped.size(), "function") + " too large to be analysed";
   if (!Options.Summaries.empty())
@@ -100,7 +105,7 @@ static Status statusOf(const Findings &All, FailOn Fails) {
   bool Bad = llvm::any_of(All.Warnings, [&](const Warning &W) {
     return Fails == FailOn::Any || (Fails == FailOn::Certain && !W.Assumed);
   });
-  return Bad ? Found : Clean;
+  return Bad || (Fails == FailOn::Any && !All.Unused.empty()) ? Found : Clean;
 }
 
 /// Those of a header count in each file that includes it.
@@ -119,25 +124,40 @@ static std::string overwritten(const ProgramOptions &Options, const Jobs &Asked)
   return "";
 }
 
+/// What is certain is as bad as the project says of its check.
+static void setLevels(Findings &All, const ProgramOptions &Options) {
+  for (Warning &W : All.Warnings) {
+    const auto &Severity = Options.Exclude.projectOf(W.At.File).Severity;
+    auto It = Severity.find(W.Check);
+    W.Level = W.Assumed ? "note" : It == Severity.end() ? "warning" : It->second;
+  }
+}
+
 static int lint(const ProgramOptions &Options) {
   Jobs Asked = jobsOf(Options);
   if (std::string File = overwritten(Options, Asked); !File.empty()) {
     complain("'" + File + "' is to be linted, and cannot be written as well; name another file");
     return Incomplete;
   }
+  for (const std::string &Text : Asked.LeftOut)
+    say(Text);
   Run Made = runJobs(Asked.All, Options);
   Findings All = merge(std::move(Made.Results), projectRoot());
   if (!Made.Fault.empty())
     All.Failures.push_back({"", Made.Fault});
   for (std::string &Fault : Asked.Faults)
-    All.Failures.push_back({"", std::move(Fault)});
+    if (llvm::none_of(All.Failures, [&](const Failure &F) { return F.Text == Fault; }))
+      All.Failures.push_back({"", std::move(Fault)});
+  setLevels(All, Options);
   if (!Options.NewBaseline.empty()) {
     std::string Fault;
     if (!writeBaseline(All, Options.NewBaseline, Fault))
       All.Failures.push_back({"", Fault});
   }
   if (!Options.Baseline.empty())
-    subtractBaseline(All, Options.Baseline);
+    subtractBaseline(All, Options.Baseline, Options.Unused);
+  if (Options.Unused && !wasInterrupted())
+    listUnused(All, Asked.All, Options);
   if (!Options.DiffBase.empty())
     keepChanged(All, Options.DiffBase);
   // Before the files change, for the reports quote them.

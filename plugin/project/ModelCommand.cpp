@@ -50,20 +50,27 @@ struct CommandLine {
 /// Looks at a unit in place of the checks.
 class Looker : public clang::ASTConsumer {
 public:
-  Looker(clang::CompilerInstance &CI, ModelUse &Use) : CI(CI), Use(Use) {}
+  Looker(clang::CompilerInstance &CI, std::vector<ModelUse *> Uses)
+      : CI(CI), Uses(std::move(Uses)) {}
 
   bool shouldSkipFunctionBody(clang::Decl *D) override {
     return CI.getSourceManager().isInSystemHeader(D->getLocation());
   }
   void HandleTranslationUnit(clang::ASTContext &Unit) override {
-    Use.look(Unit, macrosOf(CI.getPreprocessor()));
+    for (ModelUse *Use : Uses)
+      Use->look(Unit, macrosOf(CI.getPreprocessor()));
   }
 
 private:
   clang::CompilerInstance &CI;
-  ModelUse &Use;
+  const std::vector<ModelUse *> Uses;
 };
 } // namespace
+
+std::unique_ptr<clang::ASTConsumer> closure::makeModelLooker(clang::CompilerInstance &CI,
+                                                             std::vector<ModelUse *> Uses) {
+  return std::make_unique<Looker>(CI, std::move(Uses));
+}
 
 static void list() {
   for (const EmbeddedModel &Model : embeddedModels()) {
@@ -93,7 +100,7 @@ static int checkUse(ModelSet Models, const ModelOutline &Outline, llvm::StringRe
     return Incomplete;
   ModelUse Use(std::move(Models), Outline);
   LintOptions Look = Options->Lint;
-  Look.Instead = [&Use](clang::CompilerInstance &CI) { return std::make_unique<Looker>(CI, Use); };
+  Look.Instead = [&Use](clang::CompilerInstance &CI) { return makeModelLooker(CI, {&Use}); };
   Jobs Asked = jobsOf(*Options);
   size_t Read = 0;
   for (const UnitResult &Result : lintAll(Asked.All, *Options, Look)) {

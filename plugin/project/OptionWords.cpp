@@ -48,6 +48,13 @@ static std::string nearestOptionTo(llvm::StringRef Word) {
   return nearestTo(Word.split('=').first, std::vector<llvm::StringRef>(Names.begin(), Names.end()));
 }
 
+std::string closure::faultOfFormat(llvm::StringRef Word) {
+  for (llvm::StringRef Name : {"text", "json", "sarif", "github", "gitlab"})
+    if (Word.starts_with("-") && Word.ltrim('-') == Name)
+      return "there is no option '" + Word.str() + "'; did you mean '--format=" + Name.str() + "'?";
+  return "";
+}
+
 void closure::complainOfOptions(llvm::StringRef Faults) {
   llvm::SmallVector<llvm::StringRef, 4> Lines;
   Faults.split(Lines, '\n', -1, /*KeepEmpty=*/false);

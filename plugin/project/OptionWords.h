@@ -22,6 +22,11 @@ bool refuseValue(llvm::StringRef Option, llvm::StringRef Value,
                  const llvm::cl::generic_parser_base &Known);
 bool refuseNumber(llvm::StringRef Option, llvm::StringRef Value);
 
+/// What was most likely meant by the name of a format in place of an option; `--json` would count
+/// as
+/// `-j`. \returns the words of the complaint; empty if `Word` is none.
+std::string faultOfFormat(llvm::StringRef Word);
+
 /// Says what LLVM says of unknown options, in the words of the others.
 void complainOfOptions(llvm::StringRef Faults);
 

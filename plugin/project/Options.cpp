@@ -31,9 +31,10 @@ static cl::opt<unsigned, false, Count>
          cl::Prefix, cl::cat(Category));
 static cl::alias LongJobs("jobs", cl::desc("The same as -j"), cl::aliasopt(Jobs), cl::NotHidden,
                           cl::value_desc("n"), cl::cat(Category));
-static cl::opt<std::string> Checks("checks", cl::desc("The checks to run (default: closure-*)"),
-                                   cl::init("closure-*"), cl::value_desc("list"),
-                                   cl::cat(Category));
+static cl::opt<std::string> Checks("checks",
+                                   cl::desc("The checks to run, on top of what .clang-tidy "
+                                            "chooses (default: closure-*)"),
+                                   cl::value_desc("list"), cl::cat(Category));
 static cl::opt<std::string>
     HeaderFilter("header-filter",
                  cl::desc("Report findings in headers whose path matches (default: all but "
@@ -72,6 +73,11 @@ static cl::opt<std::string> Baseline("baseline", cl::desc("Leave out the finding
 static cl::opt<std::string> NewBaseline("write-baseline",
                                         cl::desc("Write all findings to a baseline"),
                                         cl::value_desc("file"), cl::cat(Category));
+static cl::opt<bool>
+    Unused("unused-suppressions",
+           cl::desc("List the comments, model entries and rows of the baseline that "
+                    "silence nothing"),
+           cl::cat(Category));
 static cl::opt<FixMode, false, Choice<FixMode>>
     Fixes("fix", cl::desc("Apply the repairs"), cl::ValueOptional,
           cl::values(clEnumValN(FixMode::Safe, "", "Those that are safe"),
@@ -127,7 +133,7 @@ static bool isPattern(llvm::StringRef Option, llvm::StringRef Value) {
 
 static bool namesChecks(llvm::StringRef List) {
   std::string Fault = faultOfChecks(List);
-  if (Fault.empty() && !leavesChecks(List))
+  if (Fault.empty() && (List.trim(" ,").empty() || !leavesChecks(checksBy("", List))))
     Fault = "--checks=" + List.str() + " leaves no check";
   if (!Fault.empty())
     complain(Fault + (Fault.back() == '?' ? " " : "; ") + "the checks are " + allChecks());
@@ -161,7 +167,8 @@ static bool isSound(const ProgramOptions &O) {
     complain("--dry-run prints what --fix would do; give --fix as well");
     return false;
   }
-  return isPattern("header-filter", O.Lint.HeaderFilter) && namesChecks(O.Lint.Checks);
+  return isPattern("header-filter", O.Lint.HeaderFilter) &&
+         (!Checks.getNumOccurrences() || namesChecks(O.Lint.Checks));
 }
 
 std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Words) {
@@ -175,6 +182,11 @@ std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Word
   ProgramOptions O;
   if (End != Words + Count)
     O.Flags.emplace(End + 1, Words + Count);
+  for (const char **Word = Words; Word != End; ++Word)
+    if (std::string Fault = faultOfFormat(*Word); !Fault.empty()) {
+      complain(Fault);
+      return std::nullopt;
+    }
   std::string Faults;
   llvm::raw_string_ostream Stream(Faults);
   if (!cl::ParseCommandLineOptions(static_cast<int>(End - Words), Words, Overview, &Stream)) {
@@ -203,6 +215,7 @@ std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Word
   O.DryRun = DryRun;
   O.Fails = Fails;
   O.Quiet = Quiet;
+  O.Unused = Unused;
   O.Stats = Stats;
   if (!isSound(O))
     return std::nullopt;

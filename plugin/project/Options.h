@@ -30,8 +30,9 @@ namespace closure {
 
 /// What the lint of one file needs to know. Read by many threads at once.
 struct LintOptions {
-  /// A list of names and `*` patterns as clang-tidy takes it.
-  std::string Checks = "closure-*";
+  /// A list of names and `*` patterns as clang-tidy takes it, on top of those that configurations
+  /// choose; all checks where neither says anything.
+  std::string Checks;
   /// Headers whose path matches are reported; an expression.
   std::string HeaderFilter = ".*";
   /// The folder of the compiler's own headers.
@@ -74,7 +75,8 @@ struct ProgramOptions {
   bool DryRun = false;
   FailOn Fails = FailOn::Any;
   bool Quiet = false;
-  bool Stats = false; ///< Count the functions by what became of them.
+  bool Unused = false; ///< List what silences nothing.
+  bool Stats = false;  ///< Count the functions by what became of them.
 };
 
 /// Reads the command line. What is wrong with it is said on standard error, with the remedy,

@@ -89,11 +89,9 @@ static void lintThese(llvm::ArrayRef<size_t> Numbers, const std::vector<Job> &Jo
 
 /// What is not asked of the unit goes.
 static void narrow(const Job &Asked, const ProgramOptions &Options, UnitResult &Result) {
-  if (Asked.Only.empty() && Options.Exclude.empty())
-    return;
   auto Unasked = [&](const auto &One) {
     return (!Asked.Only.empty() && !Asked.Only.count(realPath(One.At.File))) ||
-           Options.Exclude.contains(One.At.File);
+           Options.Exclude.contains(One.At.File) || !Options.Exclude.leftOutBy(One.At.File).empty();
   };
   llvm::erase_if(Result.Warnings, Unasked);
   llvm::erase_if(Result.Skipped, Unasked);

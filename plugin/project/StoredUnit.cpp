@@ -14,7 +14,7 @@ using namespace closure;
 namespace json = llvm::json;
 
 /// Of the format; a change of meaning counts it up.
-static constexpr int64_t Version = 2;
+static constexpr int64_t Version = 3;
 
 /// LLVM 19 reads no unsigned numbers.
 static bool number(json::ObjectMapper &Map, llvm::StringLiteral Key, unsigned &Out) {
@@ -93,6 +93,28 @@ static bool fromJSON(const json::Value &Read, Warning &W, json::Path Path) {
          Map.map("alternatives", W.Alternatives);
 }
 
+static json::Value toJSON(const Suppression::Warning &W) {
+  return json::Object{{"check", W.Check}, {"at", toJSON(W.At)}, {"text", W.Text}};
+}
+static bool fromJSON(const json::Value &Read, Suppression::Warning &W, json::Path Path) {
+  json::ObjectMapper Map(Read, Path);
+  return Map && Map.map("check", W.Check) && Map.map("at", W.At) && Map.map("text", W.Text);
+}
+
+static json::Value toJSON(const Suppression &S) {
+  return json::Object{{"at", toJSON(S.At)},
+                      {"comment", S.Comment},
+                      {"reason", S.Reason},
+                      {"unused", S.Unused},
+                      {"silenced", S.Silenced}};
+}
+static bool fromJSON(const json::Value &Read, Suppression &S, json::Path Path) {
+  json::ObjectMapper Map(Read, Path);
+  return Map && Map.map("at", S.At) && Map.map("comment", S.Comment) &&
+         Map.map("reason", S.Reason) && Map.map("unused", S.Unused) &&
+         Map.map("silenced", S.Silenced);
+}
+
 } // namespace closure
 
 static json::Object object(const std::map<std::string, std::string> &Entries) {
@@ -115,6 +137,14 @@ static bool isTold(const StoredUnit &Unit) {
          llvm::all_of(Unit.Files, [&](const auto &Read) { return Good(Read.first); }) &&
          llvm::all_of(Unit.Result.Contents, [&](const auto &Read) { return Good(Read.first); }) &&
          llvm::all_of(Unit.Result.Sources, Good) && llvm::all_of(Unit.Result.Skipped, Remarked) &&
+         llvm::all_of(Unit.Result.Suppressions,
+                      [&](const Suppression &S) {
+                        return Good(S.At.File) && Good(S.Comment) && Good(S.Reason) &&
+                               llvm::all_of(S.Unused, Good) &&
+                               llvm::all_of(S.Silenced, [&](const Suppression::Warning &W) {
+                                 return Good(W.At.File) && Good(W.Text);
+                               });
+                      }) &&
          llvm::all_of(Unit.Result.Warnings, [&](const Warning &W) {
            return Good(W.At.File) && Good(W.Text) && (!W.Repair || Told(*W.Repair)) &&
                   llvm::all_of(W.Alternatives, Told) && llvm::all_of(W.Path, Remarked) &&
@@ -136,6 +166,8 @@ std::optional<std::string> closure::textOf(const StoredUnit &Unit) {
       {"contents", object(Unit.Result.Contents)},
       {"sources", std::vector<std::string>(Unit.Result.Sources.begin(), Unit.Result.Sources.end())},
       {"skipped", Unit.Result.Skipped},
+      {"suppressions", Unit.Result.Suppressions},
+      {"unchecked", Unit.Result.Unchecked},
       {"analysed", Unit.Result.Counted.Analysed},
       {"tooLarge", Unit.Result.Counted.TooLarge},
       {"broken", Unit.Result.Counted.Broken},
@@ -161,6 +193,8 @@ std::optional<StoredUnit> closure::storedUnit(llvm::StringRef Text) {
               Map.map("answers", Unit.Answers) && Map.map("tells", Tells) &&
               Map.map("contents", Unit.Result.Contents) && Map.map("sources", Sources) &&
               Map.map("skipped", Unit.Result.Skipped) &&
+              Map.map("suppressions", Unit.Result.Suppressions) &&
+              Map.map("unchecked", Unit.Result.Unchecked) &&
               number(Map, "analysed", Unit.Result.Counted.Analysed) &&
               number(Map, "tooLarge", Unit.Result.Counted.TooLarge) &&
               number(Map, "broken", Unit.Result.Counted.Broken) &&

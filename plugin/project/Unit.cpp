@@ -254,10 +254,20 @@ UnitResult closure::lintUnit(const Job &Asked, const LintOptions &Options) {
       64u << 20);
   if (!Survived)
     Result.Failure = "closure-lint crashed on it; please report that, with the file";
-  if (Asked.Guessed && llvm::StringRef(Result.Failure).contains("compile: "))
+  llvm::StringRef Failure = Result.Failure;
+  if (Failure.contains("compile: ") && !Failure.contains("is not supported") &&
+      (Failure.contains("co_") || Failure.contains("coroutine")))
+    Result.Failure +=
+        std::string("; coroutines need C++20: ") +
+        (Asked.Guessed ? "give '-- -std=c++20', or -p BUILD" : "say -std=c++20 in its flags");
+  else if (Asked.Guessed && llvm::StringRef(Result.Failure).contains("compile: "))
     Result.Failure +=
         "; it was read as C++17, because there is no compile_commands.json above it: try -p BUILD, "
         "or give the flags that the file needs after '--'";
+  // What it silences is not known.
+  if (!Result.Failure.empty())
+    for (Suppression &S : Result.Suppressions)
+      S.Unused.clear();
   // Behind an error the compiler has guessed what was meant.
   bool Crashed = llvm::StringRef(Result.Failure).contains("closure-lint crashed");
   if (!Result.Failure.empty())

@@ -28,6 +28,10 @@ struct UnitResult {
   /// The functions that were too large to be analysed.
   std::vector<Remark> Skipped;
   Session::Counts Counted;
+  /// The comments that silence checks, or name one of ours.
+  std::vector<Suppression> Suppressions;
+  /// Whether the configuration turns on no check.
+  bool Unchecked = false;
   /// What is wrong with the user's models and summaries, one message each.
   std::vector<std::string> SettingErrors;
   /// The files that warnings and edits speak of, by absolute path, each with the blob of what was

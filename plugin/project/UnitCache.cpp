@@ -90,28 +90,6 @@ const std::string &UnitCache::hashOf(const std::string &File) {
   return It->second;
 }
 
-/// The user's models for the file: the nearest, and those that the options name.
-static std::vector<std::string> modelFiles(const Job &Asked, llvm::StringRef Named) {
-  std::vector<std::string> Found;
-  llvm::SmallString<256> Folder(Asked.File);
-  while (Found.empty() && llvm::sys::path::has_parent_path(Folder)) {
-    llvm::sys::path::remove_filename(Folder);
-    if (fs::exists(Folder + "/.closure-models.yaml"))
-      Found.push_back((Folder + "/.closure-models.yaml").str());
-  }
-  llvm::SmallVector<llvm::StringRef, 4> Paths;
-  Named.split(Paths, ';', -1, /*KeepEmpty=*/false);
-  for (const clang::tooling::CompileCommand &Command : Asked.Commands)
-    for (llvm::StringRef Path : Paths) {
-      llvm::SmallString<256> Absolute(llvm::sys::path::is_absolute(Path.trim())
-                                          ? llvm::StringRef()
-                                          : llvm::StringRef(Command.Directory));
-      llvm::sys::path::append(Absolute, Path.trim());
-      Found.push_back(Absolute.str().str());
-    }
-  return Found;
-}
-
 const std::string &UnitCache::keyOf(const Job &Asked) {
   auto [It, New] = Keys.try_emplace(Asked.File);
   if (!New)
@@ -134,6 +112,8 @@ const std::string &UnitCache::keyOf(const Job &Asked) {
     Add(Check.Name);
     Add(std::to_string(int(Check.Set.Assume)) + (Check.How.PreferMove ? "m" : "c") +
         std::to_string(Check.How.MaxClosures));
+    for (const std::string &Folder : Check.How.ThirdParty)
+      Add(Folder);
     for (const std::string &File : modelFiles(Asked, Check.Set.Models))
       Add(File + " " + hashOf(File));
   }

@@ -50,6 +50,8 @@ struct Warning {
   unsigned FirstLine = 0, LastLine = 0;
   /// Whether it rests on an assumption about a call.
   bool Assumed = false;
+  /// How bad it is: `error`, `warning` or `note`.
+  std::string Level = "warning";
   /// Whether the repair of another warning repairs this one as well.
   bool Mended = false;
   std::vector<Remark> Path;
@@ -58,6 +60,23 @@ struct Warning {
   std::vector<Fix> Alternatives;
   /// The same from run to run, however the code around it moves.
   std::string Fingerprint;
+};
+
+/// A comment by which somebody silences checks: `NOLINT(closure-loop-capture): reason`.
+struct Suppression {
+  Spot At;
+  /// As it stands there, up to the reason.
+  std::string Comment;
+  std::string Reason;
+  /// The names of our checks in it, of those that run, that silence nothing.
+  std::vector<std::string> Unused;
+  /// What it silences.
+  struct Warning {
+    std::string Check;
+    Spot At;
+    std::string Text;
+  };
+  std::vector<Warning> Silenced;
 };
 
 } // namespace closure

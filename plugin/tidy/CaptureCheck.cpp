@@ -11,6 +11,7 @@
 #include "checks/Report.h"
 #include "plugin/common/CheckWords.h"
 #include "plugin/common/NoLintComments.h"
+#include "plugin/common/SessionPool.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 
 using namespace clang;
@@ -32,17 +33,22 @@ static constexpr llvm::StringLiteral MaxClosures = "MaxClosures";
 
 static const RegisterCheck &registered(llvm::StringRef Name) { return *RegisterCheck::find(Name); }
 
+Showing CaptureCheck::howShown() const {
+  Showing How = Default.How;
+  How.PreferMove = Options.getLocalOrGlobal("PreferMove", How.PreferMove);
+  How.MaxClosures = Options.getLocalOrGlobal(MaxClosures, How.MaxClosures);
+  return How;
+}
+
 CaptureCheck::CaptureCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context,
                            std::shared_ptr<Session> Shared)
     : ClangTidyCheck(Name, Context), CheckName(Name.str()),
       Silent(!registered(Name).runsBy(Context->getOptions().Checks.value_or(""))),
-      Shared(std::move(Shared)), How{Options.getLocalOrGlobal("PreferMove", true),
-                                     Options.getLocalOrGlobal(MaxClosures, Showing().MaxClosures)},
-      Set{Options.getLocalOrGlobal("Models", "").str(),
-          Options.getLocalOrGlobal("AssumeEscape", AssumeEscape::Named),
-          Options.getLocalOrGlobal("Summaries", "").str()},
-      Inserts(Options.getLocalOrGlobal("IncludeStyle", tidy::utils::IncludeSorter::IS_LLVM),
-              areDiagsSelfContained()) {
+      Shared(std::move(Shared)), Default(defaultsFor(*Context, *this->Shared)), How(howShown()),
+      Set{Default.modelsAnd(Options.getLocalOrGlobal("Models", "")),
+          Options.getLocalOrGlobal("AssumeEscape", Default.Set.Assume),
+          Options.getLocalOrGlobal("Summaries", Default.Set.Summaries).str()},
+      Inserts(Options.getLocalOrGlobal("IncludeStyle", Default.Style), areDiagsSelfContained()) {
   prepare(*this->Shared, [&](llvm::StringRef Each) { return !Silent && Each == Name; });
 }
 

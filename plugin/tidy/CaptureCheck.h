@@ -11,6 +11,7 @@
 #include "checks/Report.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "plugin/common/Includes.h"
+#include "plugin/common/ProjectFile.h"
 #include <memory>
 
 namespace closure {
@@ -31,10 +32,14 @@ public:
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
 
 private:
+  Showing howShown() const;
+
   const std::string CheckName;
   /// Only a pattern turned on what runs by its name alone.
   const bool Silent;
   std::shared_ptr<Session> Shared;
+  /// What the project says, which the options of the check override.
+  const CheckDefaults Default;
   const Showing How;
   const Settings Set;
   Includes Inserts;

@@ -69,6 +69,16 @@ class CMake(unittest.TestCase):
         self.assertIn("there is no target 'oter'", self.run_cmake("--fresh", "-S", ".", "-B", "b",
                                                                    f"-DCMAKE_PREFIX_PATH={BUILD}"))
 
+    def test_a_check_that_there_is_not(self):
+        for given, name in (("closure-lop-capture", "closure-lop-capture"), ("closure-* -closure-lop-*", "closure-lop-*"), ("closure-loop-capture,closure-x", "closure-x")):
+            (self.folder / "CMakeLists.txt").write_text(LISTS.format(arguments=f" CHECKS {given}"))
+            said = self.run_cmake("--fresh", "-S", ".", "-B", "b", f"-DCMAKE_PREFIX_PATH={BUILD}")
+            self.assertEqual(self.status, 1)
+            self.assertIn(f"closure_lint_enable: no check matches '{name}'; the checks are closure-coroutine-capture, closure-dangling-capture,", " ".join(said.split()))
+        (self.folder / "CMakeLists.txt").write_text(LISTS.format(arguments=" CHECKS * -closure-dangling-* closure-loop-capture"))
+        self.run_cmake("--fresh", "-S", ".", "-B", "b", f"-DCMAKE_PREFIX_PATH={BUILD}")
+        self.assertEqual(self.status, 0)
+
     def configured(self, lists, *words, compiler="c++"):
         (self.folder / "CMakeLists.txt").write_text("cmake_minimum_required(VERSION 3.25)\nproject(Other LANGUAGES CXX)\n" + lists)
         said = self.run_cmake("--fresh", "-G", "Ninja", "-S", ".", "-B", "b", f"-DCMAKE_CXX_COMPILER={compiler}",

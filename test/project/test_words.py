@@ -93,6 +93,30 @@ class Words(ProjectTest):
         self.expect(self.lint("--jobs=2", "a.cpp"), 1)
         self.expect(self.lint("-j2", "a.cpp"), 1)
 
+    def test_a_format_is_no_option(self):
+        for word in ("--json", "-json", "--sarif"):
+            run = self.lint(word, "a.cpp")
+            self.expect(run, 2)
+            self.assertEqual(run.stderr, f"closure-lint: error: there is no option '{word}'; did you mean '--format={word.strip('-')}'?\n")
+
+    def test_a_misspelt_command(self):
+        self.write(a_cpp="int a;\n")
+        self.database("a.cpp")
+        for word, meant in (("cheks", "checks"), ("explian", "explain"), ("doktor", "doctor"), ("model", "models")):
+            self.expect(self.lint(word), 2, f"there is no file '{word}'; did you mean '{meant}'?")
+        self.expect(self.project("cheks"), 2, "matches no file of the compilation database; did you mean 'checks'?")
+        for words in (("absent.cpp",), ("a.cpp", "cheks")):
+            run = self.lint(*words)
+            self.expect(run, 2, f"there is no file '{words[-1]}'\n")
+
+    def test_coroutines_need_their_standard(self):
+        self.write(a_h="#include <coroutine>\nstd::coroutine_handle<> kept;\n", b_h="inline int f() { co_return 1; }\n", c_cpp="int no_name = bad;\n")
+        for name in ("a.h", "b.h"):
+            self.expect(self.lint(name), 2, f"{name}: does not compile: ", "; coroutines need C++20: give '-- -std=c++20', or -p BUILD\n")
+        self.expect(self.lint("a.h", "--", "-xc++", "-std=c++20"), 0)
+        self.expect(self.lint("a.h", "--", "-xc++", "-std=c++17"), 2, "; coroutines need C++20: say -std=c++20 in its flags")
+        self.assertNotIn("coroutines", self.lint("c.cpp").stderr)
+
     def test_what_was_not_looked_at_is_not_counted(self):
         for words in (("absent.cpp",), ("-p", "absent")):
             run = self.lint(*words)

@@ -160,6 +160,7 @@ int closure::runExplain(int Count, const char **Words) {
   std::optional<ProgramOptions> Options = parseOptions(static_cast<int>(Rest.size()), Rest.data());
   if (!Options)
     return Incomplete;
+  Options->Exclude.forgetProjects();
   if (Json)
     Options->As = Format::Json;
   if (Options->Paths.empty())

@@ -39,16 +39,24 @@ void closure::writeGithub(const Findings &All, llvm::raw_ostream &Out) {
           "\n" + All.shown(Step.At.File) + ":" + std::to_string(Step.At.Line) + ": " + Step.Text;
     for (const Remark &Reason : W.Reasons)
       Text += "\n" + Reason.Text;
-    Out << "::warning file=" << escaped(All.shown(W.At.File), true) << ",line=" << W.At.Line
+    Out << "::"
+        << (W.Level == "error"               ? "error"
+            : W.Assumed || W.Level != "note" ? "warning"
+                                             : "notice")
+        << " file=" << escaped(All.shown(W.At.File), true) << ",line=" << W.At.Line
         << ",endLine=" << std::max(W.At.Line, W.LastLine) << ",col=" << W.At.Column
         << ",title=" << escaped(W.Check, true) << "::" << escaped(Text, false) << "\n";
   }
-  for (const Remark &R : All.Skipped)
+  for (const Remark &R : All.remarks())
     Out << "::notice file=" << escaped(All.shown(R.At.File), true) << ",line=" << R.At.Line
         << ",col=" << R.At.Column << ",title=closure-lint::" << escaped(R.Text, false) << "\n";
   for (const Failure &F : All.Failures)
     Out << "::error title=closure-lint::"
         << escaped((F.File.empty() ? "" : All.shown(F.File) + ": ") + F.Text, false) << "\n";
+}
+
+static llvm::StringRef severityOf(const Warning &W) {
+  return W.Level == "error" ? "critical" : W.Level == "note" ? "minor" : "major";
 }
 
 void closure::writeGitlab(const Findings &All, llvm::raw_ostream &Out) {
@@ -58,12 +66,12 @@ void closure::writeGitlab(const Findings &All, llvm::raw_ostream &Out) {
         {"description", json::fixUTF8(W.Text)},
         {"check_name", W.Check},
         {"fingerprint", W.Fingerprint},
-        {"severity", W.Assumed ? "minor" : "major"},
+        {"severity", severityOf(W)},
         {"location",
          json::Object{{"path", json::fixUTF8(All.shown(W.At.File))},
                       {"lines", json::Object{{"begin", W.At.Line},
                                              {"end", std::max(W.At.Line, W.LastLine)}}}}}});
-  for (const Remark &R : All.Skipped)
+  for (const Remark &R : All.remarks())
     Issues.push_back(
         json::Object{{"description", json::fixUTF8(R.Text)},
                      {"check_name", "closure-lint"},

@@ -45,6 +45,8 @@ public:
                         {"checks", std::move(Checks)},
                         {"failures", std::move(Failures)},
                         {"notifications", remarks(All.Skipped)},
+                        {"suppressions", suppressions()},
+                        {"unused", remarks(All.Unused)},
                         {"findings", std::move(Warnings)}};
   }
 
@@ -60,6 +62,25 @@ private:
     json::Array Made;
     for (const Remark &R : Remarks)
       Made.push_back(remark(R));
+    return Made;
+  }
+
+  json::Array suppressions() {
+    json::Array Made;
+    for (const Suppression &S : All.Suppressions) {
+      json::Array Silenced;
+      for (const Suppression::Warning &W : S.Silenced) {
+        json::Object One = remark({W.At, W.Text});
+        One["check"] = W.Check;
+        Silenced.push_back(std::move(One));
+      }
+      json::Object One = remark({S.At, S.Comment});
+      One.erase("message");
+      One["comment"] = text(S.Comment);
+      One["reason"] = text(S.Reason);
+      One["silenced"] = std::move(Silenced);
+      Made.push_back(std::move(One));
+    }
     return Made;
   }
 
@@ -86,7 +107,7 @@ private:
                         {"file", text(All.shown(W.At.File))},
                         {"line", W.At.Line},
                         {"column", W.At.Column},
-                        {"level", W.Assumed ? "note" : "warning"},
+                        {"level", W.Level},
                         {"assumed", W.Assumed},
                         {"path", remarks(W.Path)},
                         {"notes", remarks(W.Reasons)},

@@ -56,8 +56,6 @@ static std::string description(const RegisterCheck &Check) {
   return Text;
 }
 
-static llvm::StringRef level(const Warning &W) { return W.Assumed ? "note" : "warning"; }
-
 namespace {
 
 class Writer {
@@ -118,7 +116,7 @@ private:
             {"physicalLocation", json::Object{{"artifactLocation", artifact(F.File)}}}}};
       Notifications.push_back(std::move(Note));
     }
-    for (const Remark &R : All.Skipped) {
+    for (const Remark &R : All.remarks()) {
       json::Object Where = location(R);
       Where.erase("message");
       Notifications.push_back(json::Object{{"level", "note"},
@@ -217,7 +215,7 @@ private:
     json::Object Flow{{"threadFlows", json::Array{json::Object{{"locations", std::move(Steps)}}}}};
     return json::Object{{"ruleId", W.Check},
                         {"ruleIndex", Number[W.Check]},
-                        {"level", level(W)},
+                        {"level", W.Level},
                         {"message", message(W.Text)},
                         {"locations", json::Array{std::move(At)}},
                         {"codeFlows", json::Array{std::move(Flow)}},

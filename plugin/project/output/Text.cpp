@@ -126,6 +126,6 @@ void closure::writeText(const Findings &All, llvm::raw_ostream &Out, bool Colour
   Printer Show(All, Out, Colour);
   for (const Warning &W : All.Warnings)
     Show.print(W);
-  for (const Remark &R : All.Skipped)
+  for (const Remark &R : All.remarks())
     Show.print(R);
 }

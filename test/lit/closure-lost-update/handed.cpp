@@ -70,7 +70,7 @@ int secondToAlgorithm(const Numbers &all) {
 }
 int captured(const Numbers &all) {
   // CHECK: :[[#@LINE+4]]:17: warning: lambda changes its own 'sum', but another closure gets a copy, and 'tally' is asked afterwards as if it had changed
-  // CHECK: :[[#@LINE+4]]:43: note: 'tally' is copied here, with its 'sum'
+  // CHECK: :[[#@LINE+4]]:{{[0-9]+}}: note: 'tally' is copied here, with its 'sum'
   // CHECK: :[[#@LINE+4]]:10: note: 'tally' is asked here, of which 'sum' is as it was
   // CHECK: note: no repair is offered: let it have 'tally' by reference, or keep its state in a variable outside
   auto tally = [sum = 0](int x) mutable { return sum += x; };

@@ -369,7 +369,7 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
     return Subject + (Names.size() > 1 ? " are" : " is") + " declared here, outside of the loop";
   if (D.Unowned && D.How == End::Reset)
     return Subject + " lets go of the object here";
-  if (D.Unowned)
+  if (D.Unowned && D.How != End::Growth)
     return Subject + (Names.size() > 1 ? " refer" : " refers") +
            " to what a caller owns, perhaps a temporary";
   switch (D.How) {

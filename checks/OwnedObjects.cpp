@@ -71,13 +71,21 @@ public:
       Read.try_emplace(F, ownerActsOf(*F, Known));
     for (const FunctionDecl *F : Selected.Defined)
       if (!isa<CXXDestructorDecl>(F))
-        for (const Act &End : Read.find(F)->second.Acts)
-          if (End.K == Act::Kind::Ends)
-            ended(*F, End);
+        for (const Act &A : Read.find(F)->second.Acts)
+          look(*F, A);
     return std::move(Found);
   }
 
 private:
+  void look(const FunctionDecl &In, const Act &A) {
+    if (A.K == Act::Kind::Grows)
+      grown(In, A);
+    else if (A.K == Act::Kind::Ends && A.Owner)
+      ended(In, A);
+    else if (A.K == Act::Kind::Ends)
+      deletesItself(In, A);
+  }
+
   void lenders() {
     for (const FunctionDecl *F : Selected.ToAnalyse) {
       const auto *Method = dyn_cast<CXXMethodDecl>(F);
@@ -85,10 +93,14 @@ private:
           Method && !Method->getParent()->isLambda() ? Known.resultOf(*F) : nullptr;
       if (!Result || Result->S != FunctionResult::State::Done)
         continue;
-      for (const Transfer &Moved : Result->Summary.Transfers)
+      for (const Transfer &Moved : Result->Summary.Transfers) {
+        if (Moved.Site.Lambda)
+          Left.try_emplace(Moved.Site.Lambda->getCallOperator(), Lender{Method, &Moved});
         if (Moved.Borrows && Moved.Site.isThis() && !Moved.Frame &&
-            Moved.From.K == CallEnd::Kind::Object && !Moved.LeavesObjects && goesAway(Moved.To))
+            Moved.From.K == CallEnd::Kind::Object && !Moved.LeavesObjects &&
+            (goesAway(Moved.To) || Moved.To.K == CallEnd::Kind::Parameter))
           Lenders[Method->getParent()->getCanonicalDecl()].push_back({Method, &Moved});
+      }
     }
   }
 
@@ -115,8 +127,134 @@ private:
     if (mayAskForItsEnd(*End.Class, Owner) || callsBack(*End.Class, In))
       return;
     for (const Lender &L : It->second)
-      if (isLent(L, End) && !isSettled(L, In, End) && !taken(L) && isAfterAll(L, In, End))
-        report(L, End);
+      if (outlives(L, In, End) && isLent(L, End) && !isInTurn(L, In) && !isSettled(L, In, End) &&
+          !taken(L) && isAfterAll(L, In, End))
+        report(L, End, closure::End::Reset);
+  }
+
+  /// Whether what keeps the closure is there after the end: what a method is given is, if the
+  /// function that ends a variable of its own goes on with it.
+  bool outlives(const Lender &L, const FunctionDecl &In, const Act &End) {
+    if (L.Moved->To.K != CallEnd::Kind::Parameter)
+      return true;
+    const auto *V = dyn_cast<VarDecl>(End.Owner);
+    if (!V || !V->hasLocalStorage())
+      return false;
+    bool After = false;
+    for (const Act &A : Read.find(&In)->second.Acts) {
+      if (After && A.K == Act::Kind::Calls && isOnKeeper(A, L))
+        return true;
+      After |= &A == &End;
+    }
+    return false;
+  }
+
+  /// Whether the end is itself left with what keeps the closures, and comes after them.
+  bool isInTurn(const Lender &L, const FunctionDecl &In) {
+    auto It = Left.find(&In);
+    if (It == Left.end())
+      return false;
+    std::vector<const ValueDecl *> Keepers = keepersOf(It->second);
+    return llvm::any_of(keepersOf(L), [&](const ValueDecl *Keeper) {
+      const CXXRecordDecl *Class = classBehind(Keeper->getType());
+      return llvm::any_of(Keepers, [&](const ValueDecl *Other) {
+        const CXXRecordDecl *Of = classBehind(Other->getType());
+        return Other == Keeper || (Class && Of && areOneKind(*Class, *Of));
+      });
+    });
+  }
+
+  /// `delete this` in a method that others call, while what was given to the constructor keeps a
+  /// closure over the object.
+  void deletesItself(const FunctionDecl &In, const Act &End) {
+    auto It = Lenders.find(End.Class);
+    if (It == Lenders.end() || callsBack(*End.Class, In) || methodAround(&In) != &In)
+      return;
+    for (const Lender &L : It->second)
+      if (isa<CXXConstructorDecl>(L.By) && !isSettled(L, In, End) && !taken(L) &&
+          isAfterAll(L, In, End) && isUsedAfter(L, In))
+        report(L, End, closure::End::Reset);
+  }
+
+  /// Whether a caller in sight goes on with what keeps the closure, or there is none.
+  bool isUsedAfter(const Lender &L, const FunctionDecl &In) const {
+    bool Called = false;
+    for (const auto &[F, What] : Read) {
+      bool After = false;
+      for (const Act &A : What.Acts) {
+        if (A.K != Act::Kind::Calls)
+          continue;
+        if (After && isOnKeeper(A, L))
+          return true;
+        After |= A.Callee->getCanonicalDecl() == In.getCanonicalDecl();
+      }
+      Called |= After;
+    }
+    return !Called;
+  }
+
+  /// A vector moves objects, over which closures have been left with others.
+  void grown(const FunctionDecl &In, const Act &Growth) {
+    auto It = Lenders.find(Growth.Class);
+    if (It == Lenders.end() || isa<CXXConstructorDecl>(In) || methodAround(&In) != &In ||
+        !isa<FieldDecl>(Growth.Owner) || hasRoom(Growth))
+      return;
+    for (const Lender &L : It->second)
+      if (!givesUp(In, L) && !taken(L) && isLentBefore(L, In, Growth))
+        report(L, Growth, closure::End::Growth);
+  }
+
+  bool hasRoom(const Act &Growth) const {
+    return llvm::any_of(Read, [&](const auto &Each) {
+      return llvm::any_of(Each.second.Acts, [&](const Act &A) {
+        return A.K == Act::Kind::Reserves && A.Owner == Growth.Owner;
+      });
+    });
+  }
+
+  /// The functions that call the method on what lies in the vector; of a constructor, the one that
+  /// makes it there.
+  std::set<const FunctionDecl *> lendersIn(const Lender &L, const FunctionDecl &In,
+                                           const Act &Growth) const {
+    if (isa<CXXConstructorDecl>(L.By))
+      return growsInPlace(Growth) ? std::set{In.getCanonicalDecl()}
+                                  : std::set<const FunctionDecl *>();
+    std::set<const FunctionDecl *> By;
+    for (const auto &[F, What] : Read)
+      if (llvm::any_of(What.Acts, [&](const Act &A) { return isCall(A, L, Growth); }))
+        By.insert(F->getCanonicalDecl());
+    return By;
+  }
+  static bool growsInPlace(const Act &Growth) {
+    return Growth.Callee->getName().starts_with("emplace");
+  }
+
+  /// Whether somebody calls what leaves a closure over an object in the vector, and then, on the
+  /// same one, what makes that grow, with nothing between that lets go of the closures.
+  bool isLentBefore(const Lender &L, const FunctionDecl &In, const Act &Growth) {
+    std::set<const FunctionDecl *> Lending = lendersIn(L, In, Growth);
+    for (const auto &[F, What] : Read) {
+      if (givesUp(*F, L))
+        continue;
+      std::set<const Decl *> Lent;
+      for (const Act &A : What.Acts) {
+        if (A.K != Act::Kind::Calls || !A.Owner)
+          continue;
+        const FunctionDecl *Callee = A.Callee->getCanonicalDecl();
+        bool Lends = Lending.count(Callee), Grows = Callee == In.getCanonicalDecl();
+        bool Again = A.Loop && Lends && !isDeclaredIn(*A.Owner, *A.Loop);
+        if (Grows && (Lent.count(A.Owner) || Again))
+          return true;
+        if (Lends)
+          Lent.insert(A.Owner);
+      }
+    }
+    return false;
+  }
+
+  bool isDeclaredIn(const Decl &Owner, const Stmt &Loop) const {
+    const SourceManager &SM = Owner.getASTContext().getSourceManager();
+    return SM.isPointWithin(Owner.getLocation(), Loop.getBeginLoc(), Loop.getEndLoc());
   }
 
   /// Whether a function of the class may be what leads to the end.
@@ -161,8 +299,11 @@ private:
   }
 
   /// What keeps the closure: a variable, or a member, and what of that.
-  static std::vector<const ValueDecl *> keepersOf(const Transfer &Moved) {
+  static std::vector<const ValueDecl *> keepersOf(const Lender &L) {
+    const Transfer &Moved = *L.Moved;
     std::vector<const ValueDecl *> All;
+    if (Moved.To.K == CallEnd::Kind::Parameter && Moved.To.Index < L.By->getNumParams())
+      All.push_back(L.By->getParamDecl(Moved.To.Index));
     if (Moved.To.Variable && !isa<FunctionDecl>(Moved.To.Variable))
       All.push_back(Moved.To.Variable);
     for (PathElement E : Moved.To.Path)
@@ -172,12 +313,13 @@ private:
   }
 
   /// Whether the act is one on what keeps the closure.
-  static bool isOnKeeper(const Act &A, const Transfer &Moved) {
-    return llvm::any_of(keepersOf(Moved), [&](const ValueDecl *Keeper) {
+  static bool isOnKeeper(const Act &A, const Lender &L) {
+    return llvm::any_of(keepersOf(L), [&](const ValueDecl *Keeper) {
       if (A.K == Act::Kind::Drops)
         return A.Owner == Keeper->getCanonicalDecl();
       const CXXRecordDecl *Class = classBehind(Keeper->getType());
-      return A.K == Act::Kind::Calls && Class && A.Class && areOneKind(*Class, *A.Class);
+      return (A.K == Act::Kind::Calls || A.K == Act::Kind::Other) && Class && A.Class &&
+             areOneKind(*Class, *A.Class);
     });
   }
 
@@ -186,7 +328,7 @@ private:
     auto It = Read.find(&In);
     if (It == Read.end() || &In == L.By)
       return false;
-    auto Drops = [&](const Act &A) { return A.K == Act::Kind::Drops && isOnKeeper(A, *L.Moved); };
+    auto Drops = [&](const Act &A) { return A.K == Act::Kind::Drops && isOnKeeper(A, L); };
     return llvm::any_of(It->second.Acts, Drops) ||
            (Depth != 2 && llvm::any_of(It->second.Called, [&](const FunctionDecl *Called) {
               const FunctionDecl *Definition = nullptr;
@@ -199,21 +341,24 @@ private:
     if (A.K == Act::Kind::Other && !A.Owner)
       return true;
     if (A.K == Act::Kind::Other)
-      return A.Owner == End.Owner;
+      return A.Owner == End.Owner ||
+             (A.Callee->getCanonicalDecl() != L.By->getCanonicalDecl() && isOnKeeper(A, L));
     if (A.K == Act::Kind::Drops)
-      return isOnKeeper(A, *L.Moved);
+      return isOnKeeper(A, L);
     if (A.K != Act::Kind::Calls)
       return false;
     bool OnOwned = A.Owner == End.Owner;
     if (OnOwned && A.Callee->getCanonicalDecl() != L.By->getCanonicalDecl())
       return !cast<CXXMethodDecl>(A.Callee)->isConst();
-    return Known.isWait(*A.Callee, A.Class) || Known.runsAnything(*A.Callee) ||
-           isOnKeeper(A, *L.Moved);
+    return Known.isWait(*A.Callee, A.Class) || Known.runsAnything(*A.Callee) || isOnKeeper(A, L);
   }
 
   /// Whether the function that lets go of the object has done something about its closures before.
   bool isSettled(const Lender &L, const FunctionDecl &In, const Act &End) {
-    if (givesUp(In, L))
+    // Of what ends a local variable, the order in the function tells.
+    const auto *V = dyn_cast_or_null<VarDecl>(End.Owner);
+    bool Local = V && V->hasLocalStorage() && L.Moved->To.K == CallEnd::Kind::Parameter;
+    if (!Local && givesUp(In, L))
       return true;
     bool Settled = false;
     for (const Act &A : Read.find(&In)->second.Acts) {
@@ -269,16 +414,19 @@ private:
         .has_value();
   }
 
-  void report(const Lender &L, const Act &End) {
+  void report(const Lender &L, const Act &End, closure::End How) {
     const Transfer &Moved = *L.Moved;
     Defect D;
     D.Site = Moved.Site;
     D.Of.K = Place::Kind::Object;
-    D.Of.Name = cast<ValueDecl>(End.Owner)->getNameAsString();
+    if (const auto *Owner = cast_or_null<ValueDecl>(End.Owner)) {
+      D.Of.Name = How == closure::End::Reset ? Owner->getNameAsString() : "";
+      D.Of.Variable = How == closure::End::Reset ? nullptr : Owner;
+    }
     D.Why = Moved.To.K == CallEnd::Kind::Object ? Outlives::Object : Moved.To.Why;
     D.Holder = keeperName(Moved.To, *L.By);
     D.Path = Moved.Inner;
-    D.How = End::Reset;
+    D.How = How;
     D.Ends = End.Loc;
     D.Running = Moved.Starts;
     D.Unowned = true;
@@ -288,6 +436,8 @@ private:
   const SelectedFunctions &Selected;
   CallKnowledge &Known;
   llvm::DenseMap<const CXXRecordDecl *, std::vector<Lender>> Lenders;
+  /// By call operator, the closures that somebody leaves with others.
+  llvm::DenseMap<const FunctionDecl *, Lender> Left;
   std::map<const FunctionDecl *, OwnerActs> Read;
   std::vector<Defect> Found;
 };

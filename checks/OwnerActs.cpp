@@ -87,6 +87,11 @@ const Decl *ownerBehind(const Expr *E) {
     const auto *V = dyn_cast_or_null<VarDecl>(Part ? Part->getDecomposedDecl() : Ref->getDecl());
     if (!V)
       return nullptr;
+    // An object that is made here is no way to another one.
+    const auto *Made = V->getInit() ? dyn_cast<CXXConstructExpr>(stripped(V->getInit())) : nullptr;
+    if (Made && !Made->getConstructor()->isCopyOrMoveConstructor() &&
+        !Made->getConstructor()->getParent()->isInStdNamespace())
+      return V->getCanonicalDecl();
     bool Leads = V->hasLocalStorage() && !isa<ParmVarDecl>(V) && V->getInit() &&
                  (Part || V->getType()->isReferenceType() || !isOwner(*V));
     if (!Leads)
@@ -141,8 +146,20 @@ private:
       Called.insert(Lambda->getCallOperator()->getCanonicalDecl());
       return;
     }
+    const Stmt *Around = Loop;
+    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
+      Loop = S;
     for (const Stmt *Child : S->children())
       visit(Child);
+    Loop = Around;
+    size_t Before = Acts.size();
+    node(*S);
+    for (size_t I = Before; I != Acts.size(); ++I)
+      Acts[I].Loop = Loop;
+  }
+
+  void node(const Stmt &Node) {
+    const Stmt *S = &Node;
     if (const auto *Call = dyn_cast<CallExpr>(S))
       call(*Call);
     else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
@@ -154,6 +171,9 @@ private:
   static const Decl *ownerOf(const Expr &E) { return ownerBehind(&E); }
 
   void ends(const Expr &Object, SourceLocation Loc, bool Deleted = false) {
+    if (Deleted && isa<CXXThisExpr>(stripped(&Object)))
+      if (const CXXRecordDecl *Class = Object.getType()->getPointeeCXXRecordDecl())
+        Acts.push_back({Act::Kind::Ends, nullptr, nullptr, Class->getCanonicalDecl(), Loc});
     const auto *Owner = dyn_cast_or_null<ValueDecl>(ownerOf(Object));
     if (const CXXRecordDecl *Class = Owner ? ownedIn(Owner->getType(), Deleted) : nullptr)
       Acts.push_back({Act::Kind::Ends, Owner, nullptr, Class, Loc});
@@ -207,6 +227,7 @@ private:
     if (endsElements(*Method))
       ends(*Object, Call.getExprLoc());
     if (inStandardLibrary(*Method)) {
+      room(*Object, *Method, Call.getExprLoc());
       if (endsElements(*Method) || takesOut(*Method))
         drops(*Object, Call.getExprLoc());
       if (Known.isWait(*Method))
@@ -218,6 +239,25 @@ private:
                     Class ? Class->getCanonicalDecl() : nullptr, Call.getExprLoc()});
     for (const Expr *Argument : Call.arguments())
       other(*Argument, *Method, Call.getExprLoc());
+  }
+
+  /// A vector of objects, and not of pointers to them.
+  void room(const Expr &Object, const CXXMethodDecl &Method, SourceLocation Loc) {
+    const auto *Owner = dyn_cast_or_null<ValueDecl>(ownerOf(Object));
+    const CXXRecordDecl *Vector =
+        Owner ? Owner->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+    if (!Vector || !Vector->isInStdNamespace() || Vector->getName() != "vector")
+      return;
+    QualType Element = firstTypeArgument(Vector);
+    const CXXRecordDecl *Class = Element.isNull() ? nullptr : Element->getAsCXXRecordDecl();
+    if (!Class || inSystemHeader(*Class) || !Method.getDeclName().isIdentifier())
+      return;
+    llvm::StringRef Name = Method.getName();
+    if (Name == "reserve")
+      Acts.push_back({Act::Kind::Reserves, Owner, nullptr, nullptr, Loc});
+    else if (Name == "push_back" || Name == "emplace_back" || Name == "insert" ||
+             Name == "emplace" || Name == "resize")
+      Acts.push_back({Act::Kind::Grows, Owner, &Method, Class->getCanonicalDecl(), Loc});
   }
 
   /// What it held before is there no more.
@@ -233,6 +273,7 @@ private:
 
   CallKnowledge &Known;
   llvm::DenseMap<const Decl *, const Decl *> MovedTo;
+  const Stmt *Loop = nullptr;
 };
 
 } // namespace

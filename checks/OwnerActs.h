@@ -25,16 +25,20 @@ class CallKnowledge;
 /// What a function does to what one variable or member owns, in the order of the source.
 struct Act {
   enum class Kind {
-    Calls, ///< It calls `Callee` on an object of it.
-    Other, ///< It calls something else that may end the closures, or run them.
-    Ends,  ///< It lets go of an object of it.
-    Drops, ///< It gives it another value, or takes something out of it.
+    Calls,    ///< It calls `Callee` on an object of it.
+    Other,    ///< It calls something else that may end the closures, or run them.
+    Ends,     ///< It lets go of an object of it.
+    Drops,    ///< It gives it another value, or takes something out of it.
+    Grows,    ///< It adds an object to it, for which those in it may move.
+    Reserves, ///< It makes room for objects that are to come.
   };
   Kind K = Kind::Other;
+  /// Null where it is not known; for what ends, the object itself.
   const clang::Decl *Owner = nullptr;
   const clang::FunctionDecl *Callee = nullptr;
   const clang::CXXRecordDecl *Class = nullptr; ///< Of the object, or of what is called.
   clang::SourceLocation Loc;
+  const clang::Stmt *Loop = nullptr; ///< The innermost loop around it.
 };
 
 /// What one function does to owners.

@@ -299,8 +299,13 @@ private:
     Verdict V = !Open.empty() ? Verdict::Undecided : Left ? Verdict::Callers : Verdict::Right;
     for (const LifeEvent *Event : Say)
       say(V, reasonFor(*Event, subject()));
-    if (Say.empty())
-      say(Verdict::Right, "nothing keeps the closure");
+    if (!Say.empty())
+      return;
+    bool Runs = llvm::any_of(
+        Of->Events, [](const LifeEvent &Event) { return Event.K == LifeEvent::Kind::Started; });
+    say(Verdict::Right,
+        Runs ? "what runs the closure is a temporary, which waits for it when it dies"
+             : "nothing keeps the closure");
   }
 
   /// Another event says by name to what the same call gives the closure.

@@ -12,6 +12,7 @@
 #include "checks/Selection.h"
 #include "checks/calls/CallKnowledge.h"
 #include "checks/engine/FunctionLives.h"
+#include "checks/engine/syntax/Expressions.h"
 #include "checks/explain/Capture.h"
 #include "checks/explain/Words.h"
 #include "checks/repair/Captured.h"
@@ -181,12 +182,32 @@ private:
       E.Because = sentence(E);
       return E;
     }
+    if (const auto *Field =
+            dyn_cast_or_null<FieldDecl>(Lambda.getLambdaClass()->getLambdaContextDecl()))
+      if (ofMember(E, Lambda, *Field))
+        return E;
     return ignorant(std::move(E),
                     Lambda.getLambdaClass()->isDependentContext()
                         ? "it stands in a template that nothing in this file instantiates"
                     : SM.isInSystemHeader(SM.getFileLoc(Lambda.getBeginLoc()))
                         ? "it stands in a header of the system"
                         : "the code around it is not analysed");
+  }
+
+  /// The lambda stands where a member is declared: no function makes it, but each constructor does.
+  /// False where nothing is known of that.
+  bool ofMember(Explanation &E, const LambdaExpr &Lambda, const FieldDecl &Field) {
+    const Expr *Init = Field.getInClassInitializer();
+    addFindings(E, Lambda);
+    if (E.Findings.empty() && (!Init || lambdaIn(Init) != &Lambda))
+      return false;
+    std::string Name = "'" + Field.getNameAsString() + "'";
+    for (CaptureAccount &C : E.Captures)
+      if (C.V < Verdict::Silenced)
+        C.Why = {"member " + Name + " has the closure, and dies with the object"};
+    E.Because = sentence(E);
+    addTimeLine(E, std::vector<const Life *>(E.Captures.size()));
+    return true;
   }
 
   static Explanation ignorant(Explanation E, std::string Because) {

@@ -20,7 +20,8 @@ std::string closure::updateText(const Finding &F) {
   std::string Names = quotedList(captureNames(F));
   std::string Copy = Several ? "its copies" : "its copy";
   std::string It = Several ? "they" : "it";
-  std::string Of = "'" + Lead.Lost.Of + "'", By = "'" + Lead.Lost.By + "'";
+  std::string Of = "'" + Lead.Lost.Of + "'";
+  std::string By = Lead.Lost.By.empty() ? "another closure" : "'" + Lead.Lost.By + "'";
   NameList Read;
   for (const Defect &D : F.Defects)
     Read.add(D.Of.Name);

@@ -165,7 +165,8 @@ Repair passItself(const Finding &F, const ASTContext &Context) {
   if (!Named || !Lost.ByReference) {
     R.Reason = Lost.K == How::Recopied
                    ? "no repair is offered: give the closure a name, and pass it by 'std::ref'"
-                   : "no repair is offered: let '" + Lost.By + "' have '" + Lost.Of +
+                   : "no repair is offered: let " + (Lost.By.empty() ? "it" : "'" + Lost.By + "'") +
+                         " have '" + Lost.Of +
                          "' by reference, or keep its state in a variable outside";
     return R;
   }

@@ -123,13 +123,29 @@ std::string ObjectCapture::notShared() const {
   return "";
 }
 
+/// What keeps the closure belongs to a base of the class whose member dies first: no order of
+/// declarations helps.
+bool ObjectCapture::isOfBase() const {
+  const auto *Dies = dyn_cast_or_null<FieldDecl>(D.Of.Variable);
+  const auto *Keeper = D.InObject && !D.InObject->empty()
+                           ? dyn_cast_or_null<FieldDecl>(D.InObject->front())
+                           : nullptr;
+  return Dies && Keeper &&
+         Dies->getParent()->getCanonicalDecl() != Keeper->getParent()->getCanonicalDecl();
+}
+std::string ObjectCapture::dyingClass() const {
+  return cast<FieldDecl>(D.Of.Variable)->getParent()->getNameAsString();
+}
+
 void ObjectCapture::choose() {
   const CXXRecordDecl &Class = *Method->getParent();
   const LangOptions &Language = Context.getLangOpts();
   bool Born = isa<CXXConstructorDecl, CXXDestructorDecl>(Method);
   std::string Name = "'" + Class.getNameAsString() + "'";
   if (D.How == End::Members) {
-    Reason = "declare '" + D.Of.Name + "' before '" + D.Holder + "'";
+    Reason = isOfBase() ? "let the destructor of '" + dyingClass() + "' wait for '" + D.Holder +
+                              "', a member of its base, or take the closure back"
+                        : "declare '" + D.Of.Name + "' before '" + D.Holder + "'";
   } else if (D.How == End::Growth) {
     Reason = "keep the objects where they do not move, in a 'std::deque' or behind pointers";
   } else if (D.Of.K == Place::Kind::Object && D.Why == Outlives::Detached) {

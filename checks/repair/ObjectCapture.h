@@ -37,6 +37,8 @@ public:
 
 private:
   void choose();
+  bool isOfBase() const;
+  std::string dyingClass() const;
   std::string notShared() const;
   bool readsReference();
   bool canCopy();

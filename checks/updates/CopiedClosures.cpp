@@ -8,6 +8,7 @@
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Types.h"
 #include "checks/updates/FunctionClosures.h"
+#include "checks/updates/HandedClosure.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -17,22 +18,6 @@ using namespace clang;
 using namespace closure;
 
 namespace {
-
-/// What is called, as the reader knows it: `std::for_each`, also where that is an object.
-std::string nameOfCallee(const CallExpr &Call) {
-  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
-      Operator && Operator->getOperator() == OO_Call)
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Operator->getArg(0))))
-      return qualifiedName(*Ref->getDecl());
-  const FunctionDecl *Callee = Call.getDirectCallee();
-  return Callee ? Callee->isInStdNamespace() ? qualifiedName(*Callee) : nameInClass(*Callee) : "";
-}
-
-/// Algorithms that give their predicate to another one, by value, and then go on with their own.
-bool copiesPredicate(llvm::StringRef Name) {
-  return Name == "std::remove_if" || Name == "std::stable_partition" || Name == "std::unique" ||
-         Name == "std::ranges::remove_if" || Name == "std::ranges::unique";
-}
 
 /// `std::function<void (…)>`: what it calls is asked for nothing.
 bool returnsNothing(QualType Wrapper) {
@@ -56,6 +41,7 @@ bool isWrapper(QualType Type) {
 /// Where a copy of the closure goes.
 struct Copying {
   const CallExpr *Call = nullptr;
+  const Expr *Given = nullptr; ///< The argument of the call.
   const VarDecl *Variable = nullptr;
   bool Wrapped = false;
   QualType Type; ///< Of what is handed over.
@@ -86,8 +72,10 @@ private:
       return;
     }
     for (const DeclRefExpr *Mention : In.Code.mentionsOf(Holder, /*Copies=*/true)) {
-      if (In.After.outermost(Mention) != Mention)
+      if (const Stmt *Outer = In.After.outermost(Mention); Outer != Mention) {
+        captured(*cast<LambdaExpr>(Outer), *Holder, State);
         continue;
+      }
       std::optional<Copying> To = copyOf(Mention, /*Itself=*/false);
       if (!To || recopied(*To, Mention, State))
         continue;
@@ -121,6 +109,7 @@ private:
             Operator && (Operator->getOperator() != OO_Call || Operator->getArg(0) == E))
           return std::nullopt;
         To.Call = Call;
+        To.Given = cast<Expr>(E);
         To.Type = cast<Expr>(E)->getType();
         return To;
       } else if (const auto *Declaration = dyn_cast<DeclStmt>(Up)) {
@@ -154,12 +143,15 @@ private:
   }
 
   bool recopied(const Copying &To, const Expr *Given, llvm::ArrayRef<const Candidate *> State) {
-    if (!To.Call || !copiesPredicate(nameOfCallee(*To.Call)))
+    if (!To.Call)
+      return false;
+    HandedClosure Handed = handedTo(*To.Call, *To.Given);
+    if (Handed.Recopies.empty())
       return false;
     Update Lost;
     Lost.K = Update::How::Recopied;
-    Lost.By = nameOfCallee(*To.Call);
-    Lost.Copied = To.Call->getExprLoc();
+    Lost.By = Handed.Recopies;
+    Lost.Copied = Handed.Recopied;
     Lost.ByReference = true;
     add(std::move(Lost), Given, State);
     return true;
@@ -188,7 +180,8 @@ private:
   void handedOver(const Copying &To, const VarDecl &Holder, const Expr &Mention,
                   llvm::ArrayRef<const Candidate *> State) {
     const FunctionDecl *Callee = To.Call->getDirectCallee();
-    if (!Callee || (To.Wrapped && !returnsNothing(To.Type)))
+    bool Dropped = To.Wrapped && handedTo(*To.Call, *To.Given).Dropped;
+    if (!Callee || (To.Wrapped && !returnsNothing(To.Type) && !Dropped))
       return;
     bool GivesBack = In.Context.hasSameUnqualifiedType(To.Call->getType(), Holder.getType());
     if ((GivesBack && !isDiscarded(To.Call, In.Code)) || isa<CXXConversionDecl>(Callee))
@@ -202,14 +195,79 @@ private:
     Lost.Of = Holder.getNameAsString();
     Lost.Copied = Mention.getBeginLoc();
     Lost.Read = Read->getBeginLoc();
-    Lost.ByReference = Callee->isInStdNamespace() && !To.Wrapped && !isParallel(*To.Call);
+    Lost.ByReference =
+        Dropped || (Callee->isInStdNamespace() && !To.Wrapped && !isParallel(*To.Call));
     add(std::move(Lost), &Mention, State);
+  }
+
+  /// The copy of the closure that another one has.
+  static const LambdaCapture *copyIn(const LambdaExpr &Around, const VarDecl &Holder) {
+    for (const LambdaCapture &C : Around.captures()) {
+      const auto *Own = C.capturesVariable() && C.getCaptureKind() == LCK_ByCopy
+                            ? dyn_cast<VarDecl>(C.getCapturedVar())
+                            : nullptr;
+      if (Own && (isOwnInitCapture(Around, C) ? copiedBy(*Own) : Own) == &Holder)
+        return &C;
+    }
+    return nullptr;
+  }
+
+  /// The closure is copied into another one, around it, that nobody asks for what it returns.
+  void captured(const LambdaExpr &Around, const VarDecl &Holder,
+                llvm::ArrayRef<const Candidate *> State) {
+    const LambdaCapture *Copy = copyIn(Around, Holder);
+    if (!Copy || !(onlyCalls(Around, *Copy->getCapturedVar()) || isForNobody(Around)))
+      return;
+    const Stmt *Read = nullptr;
+    for (const Stmt *Use : In.usesOf(Around))
+      Read = Read ? Read : askedAfter(Use, Holder);
+    if (!Read)
+      return;
+    const VarDecl *Name = In.holderOf(&Around);
+    Update Lost;
+    Lost.K = Update::How::Copied;
+    Lost.By = Name ? Name->getNameAsString() : "";
+    Lost.Of = Holder.getNameAsString();
+    Lost.Copied = Copy->getLocation();
+    Lost.Read = Read->getBeginLoc();
+    add(std::move(Lost), nullptr, State);
+  }
+
+  /// Whether the lambda only calls its copy, and asks nothing of it.
+  static bool onlyCalls(const LambdaExpr &Around, const ValueDecl &Copy) {
+    const UseIndex Inside = UseIndex::inside(Around);
+    std::vector<const DeclRefExpr *> Mentions = Inside.mentionsOf(&Copy, /*Copies=*/true);
+    return !Mentions.empty() && llvm::all_of(Mentions, [&](const DeclRefExpr *Mention) {
+      const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(Inside.around(Mention));
+      return Call && Call->getOperator() == OO_Call && Call->getArg(0) == Mention &&
+             isDiscarded(Call, Inside);
+    });
+  }
+
+  /// Whether what the lambda returns is lost, wherever it is called.
+  bool isForNobody(const LambdaExpr &Around) const {
+    if (In.holderOf(&Around))
+      return In.isOnlyCalled(Around);
+    return isDropped(copyOf(&Around, /*Itself=*/true));
+  }
+
+  /// Whether the variable is only called, and handed to what only calls it; nobody asks it for
+  /// anything.
+  bool isForNobody(const VarDecl &Second) const {
+    std::vector<const DeclRefExpr *> Mentions = In.Code.mentionsOf(&Second, /*Copies=*/true);
+    return In.isOnlyCalled(Second) ||
+           (Mentions.size() == 1 && In.After.outermost(Mentions[0]) == Mentions[0] &&
+            isDropped(copyOf(Mentions[0], /*Itself=*/false)));
+  }
+  bool isDropped(const std::optional<Copying> &To) const {
+    return To && To->Call && isDiscarded(To->Call, In.Code) &&
+           handedTo(*To->Call, *To->Given).Dropped;
   }
 
   /// The second variable is called, and nobody asks it for anything.
   void secondVariable(const Copying &To, const VarDecl &Holder, const Expr &Mention,
                       llvm::ArrayRef<const Candidate *> State) {
-    if (!In.isOnlyCalled(*To.Variable))
+    if (!isForNobody(*To.Variable))
       return;
     const Stmt *First =
         In.After.callAround(In.Code.mentionsOf(To.Variable, /*Copies=*/true).front());

@@ -119,9 +119,18 @@ std::set<const void *> FunctionClosures::bundlesOf(const LambdaExpr &Lambda) con
   return Found;
 }
 
+static bool isLoop(const Stmt *S) { return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S); }
+
 bool FunctionClosures::isInLoop(const Stmt *S) const {
   for (const Stmt *Up = S; Up; Up = Code.around(Up))
-    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Up))
+    if (isLoop(Up))
+      return true;
+  return false;
+}
+
+bool FunctionClosures::haveCommonLoop(const Stmt *S, const Stmt *Other) const {
+  for (const Stmt *Up = S; Up; Up = Code.around(Up))
+    if (isLoop(Up) && Code.inside(Other, Up))
       return true;
   return false;
 }

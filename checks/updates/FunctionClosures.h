@@ -51,6 +51,8 @@ struct FunctionClosures {
   std::set<const void *> bundlesOf(const clang::LambdaExpr &Lambda) const;
 
   bool isInLoop(const clang::Stmt *S) const;
+  /// Whether one loop runs both, again and again.
+  bool haveCommonLoop(const clang::Stmt *S, const clang::Stmt *Other) const;
 
 private:
   std::map<const clang::LambdaExpr *, OwnCopies> Copies;

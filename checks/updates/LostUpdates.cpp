@@ -87,10 +87,18 @@ private:
     return Type->isLValueReferenceType() && !Type->getPointeeType().isConstQualified();
   }
 
+  /// A flag that starts as true: to look at one that nobody changes tells as little.
+  static bool isSetFlag(const VarDecl &V) {
+    const auto *Literal = V.getType()->isBooleanType() && V.getInit()
+                              ? dyn_cast<CXXBoolLiteralExpr>(V.getInit()->IgnoreParenImpCasts())
+                              : nullptr;
+    return Literal && Literal->getValue() && !V.getType().isConstQualified();
+  }
+
   /// The variable is never given a value but the first, empty one.
   bool staysEmpty(const VarDecl &V, const LambdaExpr *Except) const {
     // What a handle refers to changes without it.
-    return V.getDeclContext() == &In.Function && startsEmpty(V, In.Context) &&
+    return V.getDeclContext() == &In.Function && (startsEmpty(V, In.Context) || isSetFlag(V)) &&
            (V.getType()->isScalarType() || isValue(V.getType())) &&
            !In.Code.of(&V, nullptr, Except).Changes;
   }
@@ -234,14 +242,28 @@ private:
     });
   }
 
+  /// Called where no change can have been, it is made for the first value. Where there is none on
+  /// one way only, as after `if (…) v = …;`, it is not.
+  bool isMadeForFirst(const LambdaExpr &Lambda, const VarDecl &V,
+                      llvm::function_ref<bool(const Stmt &)> Calls,
+                      llvm::ArrayRef<const Stmt *> Sets) const {
+    return In.After.firstAfter(&Lambda, [&](const Stmt &S) {
+      if (In.After.changes(S, V))
+        return Meets::End;
+      bool Changed = !Calls(S) || llvm::any_of(Sets, [&](const Stmt *Set) {
+        return !In.haveCommonLoop(Set, &S) && In.After.firstAfter(Set, [&](const Stmt &Later) {
+          return &Later == &S ? Meets::Found : Meets::Nothing;
+        });
+      });
+      return Changed ? Meets::Nothing : Meets::Found;
+    }) != nullptr;
+  }
+
   /// The variable that holds the closure is used after a change, and not before.
   bool calledAfter(const LambdaExpr &Lambda, const VarDecl &V, const VarDecl &Holder,
                    llvm::ArrayRef<const Stmt *> Sets, Update &Lost) const {
     auto Calls = [&](const Stmt &S) { return FunctionClosures::mentions(S, Holder); };
-    // Called before, it is made for the first value.
-    if (In.After.firstAfter(&Lambda, [&](const Stmt &S) {
-          return Calls(S) ? Meets::Found : In.After.changes(S, V) ? Meets::End : Meets::Nothing;
-        }))
+    if (isMadeForFirst(Lambda, V, Calls, Sets))
       return false;
     for (const Stmt *Set : Sets)
       if (const Stmt *Call = In.After.firstAfter(

@@ -150,6 +150,23 @@ what happens
         self.assertIn("verdict: it cannot be told from the code in sight", run.stdout)
         self.assertIn("'unseen' gets the closure, and nobody sees what it does with it", run.stdout)
 
+    def test_a_temporary_that_waits(self):
+        self.put("wait.cpp", "#include <future>\nint started() {\n  int n = 0;\n"
+                 "  std::async(std::launch::async, [&n] { ++n; });\n  return n;\n}\n")
+        run = self.lint("explain", "wait.cpp:4", "--", "-std=c++17")
+        self.assertIn("n  what runs the closure is a temporary, which waits for it when it dies", run.stdout)
+        self.assertIn("line 4  the closure begins to run beside the function", run.stdout)
+
+    def test_where_a_member_is_declared(self):
+        self.put("member.cpp", "#include <functional>\n#include <string>\n#include <thread>\nstruct Button {\n"
+                 "  int n = 0;\n  std::function<void()> click = [this] { ++n; };\n"
+                 "  std::jthread worker{[this] { text += 'x'; }};\n  std::string text;\n};\n")
+        run = self.lint("explain", "member.cpp:6", "--", "-std=c++20")
+        self.assertIn("verdict: nothing is wrong with it\n"
+                      "  this  member 'click' has the closure, and dies with the object\n", run.stdout)
+        run = self.lint("explain", "member.cpp:7", "--", "-std=c++20")
+        self.assertIn("verdict: it is wrong\n  closure-dangling-this: lambda captures 'this', but member 'worker' "
+                      "can run it after 'text' dies\n", run.stdout)
 
     def test_the_example_of_the_documentation(self):
         page = (ROOT / "docs" / "projects.md").read_text()

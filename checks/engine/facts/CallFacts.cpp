@@ -300,7 +300,7 @@ void CallFacts::apply(const Contract &C, const CallSite &Site) {
     if (!Leaves(Moved))
       Transfers.transfer(Moved, C, Site);
   drops(C, Site, /*Moved=*/true);
-  Waits.finishInside(Site);
+  Waits.finishInside(C, Site);
   if (!Seen)
     wait(C, Site);
 }

@@ -19,7 +19,10 @@
 namespace clang {
 class CallExpr;
 class CXXConstructorDecl;
+class CXXMethodDecl;
 class Decl;
+class Expr;
+class Stmt;
 } // namespace clang
 
 namespace closure {
@@ -33,11 +36,17 @@ public:
   ElementFacts(Builder &B, ObjectFacts &Objects, TransferFacts &Transfers)
       : B(B), Objects(Objects), Transfers(Transfers) {}
 
-  /// A container is told to make an object.
+  /// A container is told to make an object, or to grow; or an element leaves a closure over itself
+  /// with others.
   void call(const clang::CallExpr &Call);
 
 private:
-  void lend(const clang::CallExpr &Call, const clang::CXXConstructorDecl &Made, NamedPlace Of);
+  void lend(const clang::CallExpr &Call, const clang::CXXMethodDecl &By, NamedPlace Of);
+  const clang::CXXConstructorDecl *makes(const clang::CXXMethodDecl &Method,
+                                         const clang::Expr &Container, unsigned Arguments);
+  std::optional<NamedPlace> elementsOf(const clang::Expr &Container);
+  void findLent(const clang::Stmt *S, std::set<const clang::Decl *> &Found);
+  bool isLent(const clang::Decl *Container);
   bool isReserved(const clang::Decl *Container);
 
   Builder &B;
@@ -45,7 +54,8 @@ private:
   TransferFacts &Transfers;
   /// By vector, what lies in it until it grows.
   std::map<const clang::Decl *, PlaceId> Elements;
-  std::optional<std::set<const clang::Decl *>> Reserved; ///< Found when it is first asked for.
+  /// Found when they are first asked for.
+  std::optional<std::set<const clang::Decl *>> Reserved, Lent;
 };
 
 } // namespace closure

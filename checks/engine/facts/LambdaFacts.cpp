@@ -15,6 +15,7 @@
 #include "checks/engine/syntax/Signal.h"
 #include "checks/engine/syntax/Usage.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 using namespace closure;
@@ -157,6 +158,35 @@ void LambdaFacts::share(const LambdaExpr &Lambda, unsigned Index, HolderId To) {
   B.emit(Fact::borrow(To, B.P.add(std::move(L)), Lambda.capture_begin()[Index].getLocation()));
 }
 
+/// Whether what is left with others has what goes on with the coroutine, which awaits the lambda:
+/// `co_await Suspend{[&](auto go) { loop.post([&x, go] { … go(); }); }}`.
+bool LambdaFacts::resumes(const Transfer &Left, const LambdaExpr &Lambda) {
+  if (!Left.Site.Lambda || !isa<CoroutineBodyStmt>(B.Function.getBody()))
+    return false;
+  auto IsOfLambda = [&](const Expr *E) {
+    const auto *Ref = E ? dyn_cast_or_null<DeclRefExpr>(stripped(E)) : nullptr;
+    const auto *P = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+    const auto *Of = P ? dyn_cast<CXXMethodDecl>(P->getDeclContext()) : nullptr;
+    return Of && Of->getParent() == Lambda.getLambdaClass();
+  };
+  auto Has = [&](const Expr *Init) {
+    const Expr *Made = Init ? stripped(Init) : nullptr;
+    const auto *Copy = dyn_cast_or_null<CXXConstructExpr>(Made);
+    const auto *Moved = dyn_cast_or_null<CallExpr>(
+        Copy && Copy->getNumArgs() == 1 ? stripped(Copy->getArg(0)) : Made);
+    return IsOfLambda(Made) || (Copy && Copy->getNumArgs() == 1 && IsOfLambda(Copy->getArg(0))) ||
+           (Moved && Moved->isCallToStdMove() && IsOfLambda(Moved->getArg(0)));
+  };
+  if (llvm::none_of(Left.Site.Lambda->capture_inits(), Has))
+    return false;
+  if (!Uses)
+    Uses.emplace(llvm::ArrayRef<const Stmt *>(B.Function.getBody()));
+  const Stmt *Up = Uses->around(&Lambda);
+  while (Up && !isa<CoawaitExpr>(Up))
+    Up = Uses->around(Up);
+  return Up != nullptr;
+}
+
 /// What the lambda's body does to variables of this function, as if it were called where
 /// it is made: when it will be called, the function's own order cannot tell.
 void LambdaFacts::effects(const LambdaExpr &Lambda, HolderId To) {
@@ -172,6 +202,7 @@ void LambdaFacts::effects(const LambdaExpr &Lambda, HolderId To) {
   Site.Object = &Lambda;
   for (const Transfer &Moved : C->Transfers)
     if (Moved.From.K != CallEnd::Kind::Parameter && Moved.From.K != CallEnd::Kind::Object &&
+        !resumes(Moved, Lambda) &&
         (Moved.To.K == CallEnd::Kind::Variable || Moved.To.K == CallEnd::Kind::This))
       Transfers.transfer(Moved, *C, Site);
   ownEnds(*C, Lambda, Site, To);

@@ -23,6 +23,7 @@ class TemporaryFacts;
 class TransferFacts;
 class ViewFacts;
 struct CallSite;
+struct Transfer;
 
 /// A closure holds what it captures by copy, and borrows what it captures by reference.
 class LambdaFacts {
@@ -40,6 +41,7 @@ private:
   bool refersToObject(const clang::LambdaCapture &C, const clang::Expr *Init);
   bool refersToObject(const clang::Expr &Value);
   void share(const clang::LambdaExpr &Lambda, unsigned Index, HolderId To);
+  bool resumes(const Transfer &Left, const clang::LambdaExpr &Lambda);
   void effects(const clang::LambdaExpr &Lambda, HolderId To);
   std::optional<HolderId> endOf(const CallEnd &Of, const CallSite &Site);
   void ownEnds(const Contract &C, const clang::LambdaExpr &Lambda, const CallSite &Site,

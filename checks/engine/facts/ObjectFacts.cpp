@@ -129,7 +129,9 @@ bool ObjectFacts::staysInSight(const NamedPlace &Of, const Transfer &Moved,
   // What is returned in place does not die here.
   if ((Whole && Whole != Class->getCanonicalDecl() && TakesBack(*Whole)) || V->isNRVOVariable())
     return false;
-  return B.N.knownOwned(V) || !livesWithMain(V);
+  // What lies in a vector ends before that.
+  bool Within = B.N.known(V) != Of.Of;
+  return B.N.knownOwned(V) || Within || !livesWithMain(V);
 }
 
 std::optional<NamedPlace> ObjectFacts::objectOf(const Transfer &Moved, const CallSite &Site) {
@@ -173,12 +175,32 @@ std::optional<NamedPlace> ObjectFacts::objectOf(const Transfer &Moved, const Cal
   return Of;
 }
 
+/// Whether the part belongs to something that a member refers to.
+static bool isOutside(const Holder &Part) {
+  return llvm::any_of(Part.Path, [](PathElement E) {
+    return E && E != pendingPart() &&
+           (E->getType()->isReferenceType() || E->getType()->isPointerType());
+  });
+}
+
+/// The object lets go of what it holds. What its members refer to stays, and with it what that
+/// holds.
+void ObjectFacts::dropOwn(HolderId Whole, SourceLocation Loc) {
+  if (isOutside(B.P.Holders[Whole]))
+    return;
+  if (llvm::none_of(B.P.Holders.within(Whole),
+                    [&](HolderId Part) { return isOutside(B.P.Holders[Part]); }))
+    return B.emit(Fact::drop(Whole, Loc));
+  for (HolderId Part : std::vector(B.P.Holders[Whole].Children))
+    dropOwn(Part, Loc);
+}
+
 void ObjectFacts::deletesItself(const CXXDeleteExpr &Delete) {
   const CXXMethodDecl *Method = methodAround(&B.Function);
   // What its destructor does may take the closures back.
   if (!Method || B.T.ends().doesAnything(*Method->getParent()))
     return;
-  B.emit(Fact::drop(B.N.thisObject(), Delete.getBeginLoc()));
+  dropOwn(B.N.thisObject(), Delete.getBeginLoc());
   B.emit(Fact::expire(B.N.object(), End::Reset, Delete.getBeginLoc()));
 }
 

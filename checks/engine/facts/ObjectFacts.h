@@ -54,6 +54,7 @@ public:
   bool livesWithMain(const clang::ValueDecl *V) const;
 
 private:
+  void dropOwn(HolderId Whole, clang::SourceLocation Loc);
   std::optional<NamedPlace> ownedBy(const clang::ValueDecl *Owner);
   bool staysInSight(const NamedPlace &Of, const Transfer &Moved, const clang::CXXMethodDecl &By);
 

@@ -162,8 +162,11 @@ static bool finishesEach(const Expr *Given, Contracts &Known) {
     const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl());
     return Function && Known.isFinish(*Function);
   }
-  if (const auto *Call = dyn_cast<CallExpr>(E)) // `std::mem_fn(…)`
-    return llvm::any_of(Call->arguments(), [&](const Expr *A) { return finishesEach(A, Known); });
+  if (const auto *Call = dyn_cast<CallExpr>(E)) { // `std::mem_fn(…)`
+    const FunctionDecl *Maker = Call->getDirectCallee();
+    return Maker && inStandardLibrary(*Maker) &&
+           llvm::any_of(Call->arguments(), [&](const Expr *A) { return finishesEach(A, Known); });
+  }
   const auto *Lambda = dyn_cast<LambdaExpr>(E);
   if (!Lambda)
     return false;
@@ -175,8 +178,11 @@ static bool finishesEach(const Expr *Given, Contracts &Known) {
   return waitsInside(Lambda->getBody(), Known);
 }
 
-void WaitFacts::finishInside(const CallSite &Site) {
-  if (!Site.Callee || !inStandardLibrary(*Site.Callee) ||
+void WaitFacts::finishInside(const Contract &C, const CallSite &Site) {
+  // What keeps its arguments, as `push_back` does, calls nothing with the elements.
+  bool Keeps = llvm::any_of(
+      C.Transfers, [](const Transfer &Moved) { return Moved.To.K != CallEnd::Kind::Result; });
+  if (Keeps || !Site.Callee || !inStandardLibrary(*Site.Callee) ||
       llvm::none_of(Site.Arguments, [&](const Expr *A) { return finishesEach(A, B.Known); }))
     return;
   for (const Expr *Argument : Site.Arguments)

@@ -59,7 +59,7 @@ public:
   /// The call ends the work behind `To`; if it `Rethrows`, it can throw what that has thrown.
   void finish(HolderId To, const clang::Expr &Call, bool Rethrows = false);
   /// An algorithm that is given to call what ends the work behind each element.
-  void finishInside(const CallSite &Site);
+  void finishInside(const Contract &C, const CallSite &Site);
   /// The block is entered from a loop: what the loop waited for is over.
   void waitAfterLoop(const clang::CFGBlock &Block);
   /// The facts of the waits, to be called when all holders are known.

@@ -76,9 +76,17 @@ private:
       addEnd(D, L.Of);
     }
     for (HolderId H : S.holdersOf(Id))
-      if (!isTemporary(H))
-        for (Point At : S.path(H, Id))
+      for (Point At : S.path(H, Id))
+        if (!isTemporary(H))
           addStep(D, At);
+        else
+          addStart(D, At); // a temporary that waits when it dies, as that of `std::async`
+  }
+
+  void addStart(Life &D, Point At) {
+    const Fact &F = P.Blocks[At.Block].Facts[At.Index];
+    if (F.K == Fact::Kind::Flow && F.Starts)
+      add(D, At, {LifeEvent::Kind::Started, keeper(F.To), {}, F.How, F.Because, F.Loc});
   }
 
   void addStep(Life &D, Point At) {
@@ -87,8 +95,7 @@ private:
       return;
     for (const Step &Inside : F.Inner)
       addStep(D, At, F, Inside);
-    if (F.Starts)
-      add(D, At, {LifeEvent::Kind::Started, keeper(F.To), {}, F.How, F.Because, F.Loc});
+    addStart(D, At);
     addStep(D, At, F, F.Note);
   }
 

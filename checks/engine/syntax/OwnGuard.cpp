@@ -82,6 +82,18 @@ bool closure::guards(const Expr &Copied, QualType As, const CXXRecordDecl *Class
                                    (!Class || dependsOnObject(&Copied, To, Uses)));
 }
 
+static bool isWeak(QualType Pointer) {
+  const CXXRecordDecl *Class = Pointer.getNonReferenceType()->getAsCXXRecordDecl();
+  return Class && Class->getIdentifier() &&
+         (Class->getName().contains_insensitive("weak") || Class->getName() == "QPointer");
+}
+
+static bool names(const Stmt *S, const ValueDecl &V) {
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(S); Ref && Ref->getDecl() == &V)
+    return true;
+  return S && llvm::any_of(S->children(), [&](const Stmt *Child) { return names(Child, V); });
+}
+
 bool closure::guardsItself(const LambdaExpr &Lambda, const CXXRecordDecl *Class, ClassUses &Uses) {
   unsigned Index = 0;
   for (const LambdaCapture &C : Lambda.captures()) {
@@ -90,7 +102,10 @@ bool closure::guardsItself(const LambdaExpr &Lambda, const CXXRecordDecl *Class,
       continue;
     const auto *V = dyn_cast<VarDecl>(C.getCapturedVar());
     const Expr *Copied = isOwnInitCapture(Lambda, C) && V ? V->getInit() : Init;
-    if (Copied && guards(*Copied, C.getCapturedVar()->getType(), Class, Uses))
+    // A weak pointer tells nothing to a closure that does not ask.
+    QualType Type = C.getCapturedVar()->getType();
+    if (Copied && guards(*Copied, Type, Class, Uses) &&
+        (!isWeak(Type) || names(Lambda.getBody(), *C.getCapturedVar())))
       return true;
   }
   return false;

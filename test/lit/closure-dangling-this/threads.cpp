@@ -105,3 +105,26 @@ struct Stops {
   std::jthread thread;
   std::string text;
 };
+
+// The base waits, and it dies after the members of the class, whatever their order.
+class Waits {
+public:
+  ~Waits() {
+    if (thread.joinable())
+      thread.join();
+  }
+
+protected:
+  std::thread thread;
+};
+class OfBase : Waits {
+public:
+  void start() {
+    // CHECK: :[[@LINE+1]]:27: warning: lambda captures 'this', but member 'thread' can run it after 'words' dies
+    thread = std::thread([this] { words.clear(); });
+    // CHECK: note: no repair is offered: let the destructor of 'OfBase' wait for 'thread', a member of its base, or take the closure back
+  }
+
+private:
+  std::vector<int> words;
+};

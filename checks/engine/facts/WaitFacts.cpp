@@ -228,6 +228,40 @@ void WaitFacts::waitAfterLoop(const CFGBlock &Block) {
     wait(Awaited::Signal);
 }
 
+/// What the code tests before it waits: `if (!done) …`.
+static const Stmt *testedBeforeWait(const CFGBlock &Before, const CFGBlock &After,
+                                    Contracts &Known) {
+  const auto *If = dyn_cast_or_null<IfStmt>(Before.getTerminatorStmt());
+  if (!If || If->getElse() || Before.succ_size() != 2 ||
+      std::next(Before.succ_begin())->getReachableBlock() != &After ||
+      !waitsInside(If->getThen(), Known))
+    return nullptr;
+  const auto *Not = dyn_cast<UnaryOperator>(If->getCond()->IgnoreParenImpCasts());
+  const auto *Compared = dyn_cast<BinaryOperator>(If->getCond()->IgnoreParenImpCasts());
+  return (Not && Not->getOpcode() == UO_LNot) || (Compared && Compared->isComparisonOp())
+             ? If->getCond()
+             : nullptr;
+}
+
+/// `if (!done) wait();` has waited on both ways: nobody else sets the flag.
+void WaitFacts::waitAfterTest(const CFGBlock &Block) {
+  bool Tested = false;
+  for (const CFGBlock::AdjacentBlock &Edge : Block.preds()) {
+    const CFGBlock *Before = Edge.getReachableBlock();
+    if (!Before)
+      continue;
+    bool Plain = true;
+    bool Tests = mentionsSignal(testedBeforeWait(*Before, Block, B.Known), B.Body, Plain) && Plain;
+    if (!Tests && !B.P.Waits.count(Before->getBlockID()))
+      return;
+    Tested |= Tests;
+  }
+  if (!Tested)
+    return;
+  Builder::Reasoning In(B, {Reason::Kind::Test});
+  wait(Awaited::Signal);
+}
+
 /// A loop that waits for each of several has waited for all when it ends, for none if there was
 /// none.
 void WaitFacts::repeatAfterLoops() {

@@ -62,6 +62,8 @@ public:
   void finishInside(const CallSite &Site);
   /// The block is entered from a loop: what the loop waited for is over.
   void waitAfterLoop(const clang::CFGBlock &Block);
+  /// The block comes after an `if` that waits unless a flag is set: what sets the flag is over.
+  void waitAfterTest(const clang::CFGBlock &Block);
   /// The facts of the waits, to be called when all holders are known.
   void insertWaits();
 

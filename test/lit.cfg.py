@@ -48,8 +48,7 @@ headers = {
     "cli11": "CLI/CLI.hpp",
     "concurrentqueue": "concurrentqueue/concurrentqueue.h",
     "cpprest": "cpprest/http_client.h",
-    "cppunit": "cppunit/TestCaller.h",
-    "doctest": "doctest/doctest.h",
+    "cppzmq": "zmq_addon.hpp",
     "eigen": "eigen3/Eigen/Core",
     "gmock": "gmock/gmock.h",
     "grpc": "grpcpp/grpcpp.h",
@@ -74,7 +73,6 @@ headers = {
     "soci": "soci/soci.h",
     "spdlog": "spdlog/spdlog.h",
     "tbb": "tbb/task_group.h",
-    "vtk": "vtk-9.1/vtkObject.h",
     "websocketpp": "websocketpp/server.hpp",
     "wx": "wx-3.2/wx/version.h",
 }

@@ -55,7 +55,8 @@ int main() {
     R.dies("this", [&] { O = nullptr; });
   }
   onlyCalls("itk::MultiThreaderBase::ParallelizeArray", [](Closure C) {
-    itk::MultiThreaderBase::New()->ParallelizeArray(0, 10, [C](itk::SizeValueType) { C(); }, nullptr);
+    itk::MultiThreaderBase::New()->ParallelizeArray(
+        0, 10, [C](itk::SizeValueType) { C(); }, nullptr);
   });
   Row R("itk::ThreadPool::AddWork");
   auto Pool = itk::ThreadPool::GetInstance();

@@ -13,8 +13,9 @@
 #include <opencv2/core.hpp>
 
 int main() {
-  onlyCalls("cv::parallel_for_",
-            [](Closure C) { cv::parallel_for_(cv::Range(0, 100), [C](const cv::Range &) { C(); }); });
+  onlyCalls("cv::parallel_for_", [](Closure C) {
+    cv::parallel_for_(cv::Range(0, 100), [C](const cv::Range &) { C(); });
+  });
   onlyCalls("cv::Mat::forEach", [](Closure C) {
     cv::Mat M = cv::Mat::zeros(10, 10, CV_8U);
     M.forEach<uchar>([C](uchar &, const int *) { C(); });

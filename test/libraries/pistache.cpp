@@ -64,7 +64,8 @@ struct Answering {
 static void bound() {
   Row R("Pistache::Rest::Routes::bind");
   auto Of = std::make_shared<Answering>(Answering{R.closure()});
-  auto Bound = std::make_unique<Handler>(R.call([&] { return Rest::Routes::bind(&Answering::answer, Of); }));
+  auto Bound =
+      std::make_unique<Handler>(R.call([&] { return Rest::Routes::bind(&Answering::answer, Of); }));
   Of.reset();
   R.dies("return", [&] { Bound.reset(); });
   // Without a shared pointer, the handler only refers to the object.

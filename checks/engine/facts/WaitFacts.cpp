@@ -21,6 +21,9 @@ void WaitFacts::wait(Awaited For, Relations::Subject Of, const Expr *Call, bool 
   B.P.Waits.insert(B.here().Block);
   Waits.push_back(
       {B.here(), For, Of, nullptr, B.reason(), Call ? B.Body.loopAround(Call) : nullptr, Exact});
+  const auto *Plain = dyn_cast_or_null<CallExpr>(Call);
+  const FunctionDecl *Callee = Plain ? Plain->getDirectCallee() : nullptr;
+  Waits.back().RunsHere = Callee && B.T.known().runsAnything(*Callee);
 }
 
 /// Null where the call may run anything, as the main loop of the thread does.
@@ -319,7 +322,9 @@ void WaitFacts::addWaits(std::vector<Insertion> &To) {
               W.Exact && Kept[H.Value] ? std::nullopt : whyEnded(W, H)) {
         if (W.For == Awaited::Work && !isPartOf(W.Of, B.P.Holders[H]))
           Add(Fact::use(H, {}), *Because);
-        Add(takesBack(W.For) ? Fact::drop(H, {}) : Fact::wait(H, {}), *Because);
+        // What the loop itself has called does not go on after it.
+        bool Over = takesBack(W.For) || (W.RunsHere && Kept[H.Value]);
+        Add(Over ? Fact::drop(H, {}) : Fact::wait(H, {}), *Because);
       }
     if (W.For == Awaited::Signal) {
       for (HolderId H : Detached)

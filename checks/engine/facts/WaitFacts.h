@@ -77,6 +77,7 @@ private:
     Reason Because;
     const clang::Stmt *Loop = nullptr; ///< The innermost loop around it.
     bool Exact = false;
+    bool RunsHere = false; ///< It runs what waits, on its own thread.
   };
   std::optional<Reason> whyEnded(const WaitPoint &W, HolderId Pending);
   std::vector<bool> keptByModels() const;

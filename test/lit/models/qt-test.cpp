@@ -55,3 +55,14 @@ void looped() {
   loop.exec();
   QVERIFY(done);
 }
+// The loop returns when the closure does, which only tells it to.
+int quitFirst() {
+  int calls = 0;
+  QEventLoop loop;
+  QTimer::singleShot(0, [&] {
+    loop.quit();
+    ++calls;
+  });
+  loop.exec();
+  return calls;
+}

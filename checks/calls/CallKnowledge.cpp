@@ -97,6 +97,10 @@ bool CallKnowledge::isBinder(const FunctionDecl &Callee) const {
 }
 
 bool CallKnowledge::runsAnything(const FunctionDecl &Callee) const {
+  if (const FunctionModel *Model = plain(modelsOf(Callee)))
+    for (const Effect &E : Model->Does)
+      if (E.V == Effect::Verb::Called && E.To == Effect::Target::Global)
+        return true;
   // `exec(sql)` and `process(line)` do that to what they get: the main loop gets nothing to do.
   bool Given = llvm::any_of(Callee.parameters(), [](const ParmVarDecl *P) {
     return !P->hasDefaultArg() && !P->getType()->isIntegralOrEnumerationType();

@@ -22,7 +22,7 @@ struct Word {
 } // namespace
 
 static constexpr Word Words[] = {
-    {"called", Effect::Verb::Called, Nothing | This},
+    {"called", Effect::Verb::Called, Nothing | This | Global},
     {"returned", Effect::Verb::Returned, Nothing},
     {"same", Effect::Verb::Same, Parameter},
     {"part of", Effect::Verb::Part, This | Global | Parameter},
@@ -45,7 +45,7 @@ static constexpr Word Words[] = {
 };
 
 llvm::StringRef Effect::expected() {
-  return "unknown effect; expected 'called', 'called: this', 'returned', "
+  return "unknown effect; expected 'called', 'called: this|global', 'returned', "
          "'kept: this|return|global|parameter N', 'replaced: this|parameter N', "
          "'deferred: this|return|global|parameter N', 'once: this|return|global|parameter N', "
          "'dropped: this|parameter N', 'stopped: this|parameter N', 'ends: this|parameter N', "

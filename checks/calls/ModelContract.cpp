@@ -28,18 +28,31 @@ Transfer closure::fromParameter(unsigned Index, CallEnd To) {
   return Moved;
 }
 
+/// Whether the class or one of its bases has the name.
+static bool derivesFrom(const CXXRecordDecl &Class, llvm::StringRef Name, unsigned Depth = 0) {
+  if (Class.getIdentifier() && Class.getName() == Name)
+    return true;
+  return Class.hasDefinition() && llvm::any_of(Class.bases(), [&](const CXXBaseSpecifier &Base) {
+           const CXXRecordDecl *Record = Base.getType()->getAsCXXRecordDecl();
+           return Record && Depth < 8 && derivesFrom(*Record, Name, Depth + 1);
+         });
+}
+
 /// Whether the expression mentions the name: as an enumerator, a variable, a function, or
-/// as the class of its type.
+/// as the class of its type or of `this`, or as one of the bases of that.
 static bool mentions(const Stmt *S, llvm::StringRef Name) {
   if (!S)
     return false;
   if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
     if (Ref->getDecl()->getDeclName().isIdentifier() && Ref->getDecl()->getName() == Name)
       return true;
-  if (const auto *E = dyn_cast<Expr>(S))
-    if (const CXXRecordDecl *Record = E->getType().getNonReferenceType()->getAsCXXRecordDecl())
-      if (Record->getName() == Name)
+  if (const auto *E = dyn_cast<Expr>(S)) {
+    QualType T = E->getType().getNonReferenceType();
+    if (const CXXRecordDecl *Record =
+            isa<CXXThisExpr>(E) ? T->getPointeeCXXRecordDecl() : T->getAsCXXRecordDecl())
+      if (derivesFrom(*Record, Name))
         return true;
+  }
   if (isa<LambdaExpr>(S))
     return false;
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return mentions(Child, Name); });

@@ -24,6 +24,7 @@
 #include <QScopeGuard>
 #include <QSemaphore>
 #include <QShortcut>
+#include <QSignalSpy>
 #include <QThread>
 #include <QThreadPool>
 #include <QTimer>
@@ -234,6 +235,16 @@ static void loops() {
   Loop("QDialog::exec", [&] { Dialog.exec(); }, [&] { Dialog.accept(); });
   Loop("QMenu::exec", [&] { Menu.exec(QPoint()); }, [&] { Menu.close(); });
   process();
+  {
+    Row R("QSignalSpy::wait");
+    QObject Sender;
+    QSignalSpy Spy(&Sender, &QObject::objectNameChanged);
+    QTimer::singleShot(0, R.closure());
+    QTimer::singleShot(1, [&] { emitFrom(Sender); });
+    bool Came = Spy.wait();
+    R.sees("called: global", R.fate()->Calls > 0);
+    R.sees("waits", Came);
+  }
   auto Ends = [](const char *Name, auto End) {
     QEventLoop *Running = nullptr;
     Gate Begun;

@@ -53,6 +53,45 @@ static void unary() {
   });
 }
 
+/// The call waits for somebody to answer, and ends soon after it was cancelled: on another thread.
+static void cancelled() {
+  grpc::GenericStub Stub(nobody());
+  Row R("grpc::ClientContext::TryCancel");
+  grpc::ClientContext Context;
+  Context.set_wait_for_ready(true);
+  grpc::Slice Empty;
+  grpc::ByteBuffer Request(&Empty, 1), Response;
+  Stub.UnaryCall(&Context, "/service/method", {}, &Request, &Response, [C = R.slow()](grpc::Status) { C(); });
+  R.ends("this", [&] { Context.TryCancel(); });
+  R.started();
+}
+
+/// A verifier that answers on another thread.
+class Asynchronous : public grpc::experimental::ExternalCertificateVerifier {
+public:
+  ~Asynchronous() override { Answer.join(); }
+  bool Verify(grpc::experimental::TlsCustomVerificationCheckRequest *, std::function<void(grpc::Status)> Callback,
+              grpc::Status *) override {
+    Answer = std::thread([Callback] { Callback(grpc::Status()); });
+    return false;
+  }
+  void Cancel(grpc::experimental::TlsCustomVerificationCheckRequest *) override {}
+
+private:
+  std::thread Answer;
+};
+
+static void verified() {
+  Row R("grpc::experimental::CertificateVerifier::Verify");
+  auto Verifier = grpc::experimental::ExternalCertificateVerifier::Create<Asynchronous>();
+  grpc_tls_custom_verification_check_request Of = {};
+  grpc::experimental::TlsCustomVerificationCheckRequest Request(&Of);
+  grpc::Status Status;
+  R.call([&] { Verifier->Verify(&Request, [C = R.slow()](grpc::Status) { C(); }, &Status); });
+  R.fate()->Hold.open();
+  R.byItself();
+}
+
 static void alarms() {
   auto Soon = [](int Seconds) { return std::chrono::system_clock::now() + std::chrono::seconds(Seconds); };
   {
@@ -96,6 +135,8 @@ static void waits() {
 
 int main() {
   unary();
+  cancelled();
+  verified();
   alarms();
   waits();
 }

@@ -8,7 +8,7 @@
 // model: qt
 // packages: qtbase5-dev
 // flags: -std=c++20 -pthread -fPIC -DQT_NO_KEYWORDS
-// pkg-config: Qt5Widgets Qt5Concurrent
+// pkg-config: Qt5Widgets Qt5Concurrent Qt5Test
 #include "QtRows.h"
 
 int main(int Count, char **Arguments) {

@@ -8,7 +8,7 @@
 // model: qt
 // packages: qt6-base-dev, qt6-qpa-plugins
 // flags: -std=c++20 -pthread -fPIC -DQT_NO_KEYWORDS
-// pkg-config: Qt6Widgets Qt6Concurrent
+// pkg-config: Qt6Widgets Qt6Concurrent Qt6Test
 #include "QtRows.h"
 
 int main(int Count, char **Arguments) {

@@ -166,6 +166,7 @@ void FunctionFacts::block(const CFGBlock &Block) {
   Lifetimes.catches(Block);
   Tests.emptyOnEntry(Block);
   Waits.waitAfterLoop(Block);
+  Waits.waitAfterTest(Block);
   std::vector<CFGElement> Run;
   for (const CFGElement &E : Block) {
     if (E.getAs<CFGLifetimeEnds>() || E.getAs<CFGAutomaticObjDtor>()) {

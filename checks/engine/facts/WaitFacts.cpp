@@ -21,6 +21,9 @@ void WaitFacts::wait(Awaited For, Relations::Subject Of, const Expr *Call, bool 
   B.P.Waits.insert(B.here().Block);
   Waits.push_back(
       {B.here(), For, Of, nullptr, B.reason(), Call ? B.Body.loopAround(Call) : nullptr, Exact});
+  const auto *Plain = dyn_cast_or_null<CallExpr>(Call);
+  const FunctionDecl *Callee = Plain ? Plain->getDirectCallee() : nullptr;
+  Waits.back().RunsHere = Callee && B.T.known().runsAnything(*Callee);
 }
 
 /// Null where the call may run anything, as the main loop of the thread does.
@@ -234,6 +237,40 @@ void WaitFacts::waitAfterLoop(const CFGBlock &Block) {
     wait(Awaited::Signal);
 }
 
+/// What the code tests before it waits: `if (!done) …`.
+static const Stmt *testedBeforeWait(const CFGBlock &Before, const CFGBlock &After,
+                                    Contracts &Known) {
+  const auto *If = dyn_cast_or_null<IfStmt>(Before.getTerminatorStmt());
+  if (!If || If->getElse() || Before.succ_size() != 2 ||
+      std::next(Before.succ_begin())->getReachableBlock() != &After ||
+      !waitsInside(If->getThen(), Known))
+    return nullptr;
+  const auto *Not = dyn_cast<UnaryOperator>(If->getCond()->IgnoreParenImpCasts());
+  const auto *Compared = dyn_cast<BinaryOperator>(If->getCond()->IgnoreParenImpCasts());
+  return (Not && Not->getOpcode() == UO_LNot) || (Compared && Compared->isComparisonOp())
+             ? If->getCond()
+             : nullptr;
+}
+
+/// `if (!done) wait();` has waited on both ways: nobody else sets the flag.
+void WaitFacts::waitAfterTest(const CFGBlock &Block) {
+  bool Tested = false;
+  for (const CFGBlock::AdjacentBlock &Edge : Block.preds()) {
+    const CFGBlock *Before = Edge.getReachableBlock();
+    if (!Before)
+      continue;
+    bool Plain = true;
+    bool Tests = mentionsSignal(testedBeforeWait(*Before, Block, B.Known), B.Body, Plain) && Plain;
+    if (!Tests && !B.P.Waits.count(Before->getBlockID()))
+      return;
+    Tested |= Tests;
+  }
+  if (!Tested)
+    return;
+  Builder::Reasoning In(B, {Reason::Kind::Test});
+  wait(Awaited::Signal);
+}
+
 /// A loop that waits for each of several has waited for all when it ends, for none if there was
 /// none.
 void WaitFacts::repeatAfterLoops() {
@@ -291,7 +328,9 @@ void WaitFacts::addWaits(std::vector<Insertion> &To) {
               W.Exact && Kept[H.Value] ? std::nullopt : whyEnded(W, H)) {
         if (W.For == Awaited::Work && !isPartOf(W.Of, B.P.Holders[H]))
           Add(Fact::use(H, {}), *Because);
-        Add(takesBack(W.For) ? Fact::drop(H, {}) : Fact::wait(H, {}), *Because);
+        // What the loop itself has called does not go on after it.
+        bool Over = takesBack(W.For) || (W.RunsHere && Kept[H.Value]);
+        Add(Over ? Fact::drop(H, {}) : Fact::wait(H, {}), *Because);
       }
     if (W.For == Awaited::Signal) {
       for (HolderId H : Detached)

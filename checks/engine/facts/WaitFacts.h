@@ -62,6 +62,8 @@ public:
   void finishInside(const Contract &C, const CallSite &Site);
   /// The block is entered from a loop: what the loop waited for is over.
   void waitAfterLoop(const clang::CFGBlock &Block);
+  /// The block comes after an `if` that waits unless a flag is set: what sets the flag is over.
+  void waitAfterTest(const clang::CFGBlock &Block);
   /// The facts of the waits, to be called when all holders are known.
   void insertWaits();
 
@@ -75,6 +77,7 @@ private:
     Reason Because;
     const clang::Stmt *Loop = nullptr; ///< The innermost loop around it.
     bool Exact = false;
+    bool RunsHere = false; ///< It runs what waits, on its own thread.
   };
   std::optional<Reason> whyEnded(const WaitPoint &W, HolderId Pending);
   std::vector<bool> keptByModels() const;

@@ -99,6 +99,18 @@ bool conditionWaited(grpc::Alarm &alarm, gpr_timespec deadline) {
   changed.wait(lock, [&done] { return done; });
   return done;
 }
+// On another thread, the function goes on after it has told.
+grpc::Status toldTooEarly(greet::Greeter::Stub &stub, grpc::ClientContext &context,
+                          const greet::HelloRequest &request, greet::HelloReply &reply) {
+  std::promise<grpc::Status> promise;
+  int calls = 0;
+  // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'calls' by reference
+  stub.async()->SayHello(&context, &request, &reply, [&promise, &calls](grpc::Status status) {
+    promise.set_value(status);
+    ++calls;
+  });
+  return promise.get_future().get();
+}
 // Everything is the closure's own.
 void owned(greet::Greeter::Stub &stub, std::shared_ptr<grpc::ClientContext> context,
            std::shared_ptr<greet::HelloReply> reply, const greet::HelloRequest &request) {

@@ -8,6 +8,7 @@
 #include "checks/engine/facts/LifetimeFacts.h"
 #include "checks/engine/facts/DestructorFacts.h"
 #include "checks/engine/facts/ObjectFacts.h"
+#include "checks/engine/syntax/AfterMain.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -40,6 +41,22 @@ void LifetimeFacts::endsOf(const VarDecl &V, End How, SourceLocation Loc) {
     B.emit(Fact::drop(B.N.variable(&V), Loc));
 }
 
+/// What only a global keeps is called no more when `main` is left.
+void LifetimeFacts::leavesMain(SourceLocation Loc) {
+  for (unsigned I = 0; I != B.P.Holders.size(); ++I) {
+    const Holder &H = B.P.Holders[HolderId(I)];
+    if (H.R.K != Root::Kind::Variable || !H.Path.empty() ||
+        (H.Why != Outlives::Global && H.Why != Outlives::Static))
+      continue;
+    const auto *Global = static_cast<const ValueDecl *>(H.R.Key);
+    auto [It, New] = Resting.try_emplace(Global, false);
+    if (New)
+      It->second = !mayBeCalledAfterMain(*Global, B.Context, B.T);
+    if (It->second)
+      B.emit(Fact::stop(HolderId(I), Loc));
+  }
+}
+
 /// One run of ends at the same point: in the reverse order of the declarations,
 /// whether or not there is a destructor to run.
 void LifetimeFacts::ends(llvm::ArrayRef<CFGElement> Run) {
@@ -58,7 +75,12 @@ void LifetimeFacts::ends(llvm::ArrayRef<CFGElement> Run) {
   llvm::sort(Ending, [&](const auto &Left, const auto &Right) {
     return B.Body.order(Left.first) > B.Body.order(Right.first);
   });
+  bool Left = false;
   for (auto [V, Trigger] : Ending) {
+    if (!Left && Objects.livesWithMain(V)) {
+      Left = true;
+      leavesMain(Trigger ? Trigger->getEndLoc() : V->getEndLoc());
+    }
     Destructors.destroyed(*V);
     const Stmt *Loop = B.Body.loopOf(V);
     bool ForInit = false;
@@ -85,6 +107,8 @@ void LifetimeFacts::catches(const CFGBlock &Block) {
 
 void LifetimeFacts::exit() {
   SourceLocation Loc = B.Function.getBody()->getEndLoc();
+  if (B.Function.isMain())
+    leavesMain(Loc);
   for (const VarDecl *V : llvm::reverse(B.Body.variables()))
     endsOf(*V, End::Unwinding, Loc);
   for (unsigned I = B.Function.getNumParams(); I-- > 0;)

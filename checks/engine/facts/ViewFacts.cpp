@@ -36,8 +36,11 @@ static Captured capturedBy(const LambdaExpr &Lambda, unsigned Index, Views &V) {
   const auto *Variable = C.capturesVariable() ? dyn_cast<VarDecl>(C.getCapturedVar()) : nullptr;
   Captured Found;
   if (C.capturesVariable() && !Variable) { // a structured binding
+    const auto *Part = cast<Expr>(Lambda.capture_init_begin()[Index]);
     if (C.getCaptureKind() == LCK_ByRef)
-      Found.Bound = cast<Expr>(Lambda.capture_init_begin()[Index]);
+      Found.Bound = Part;
+    else if (V.isView(C.getCapturedVar()->getType()))
+      Found.Value = Part;
     return Found;
   }
   if (!Variable || Variable->hasGlobalStorage())
@@ -250,13 +253,12 @@ void ViewFacts::lambda(const LambdaExpr &Lambda, HolderId To) {
       continue;
     Origins All =
         C.Value ? B.T.views().ofValue(C.Value, &B.Body) : B.T.views().ofLvalue(C.Bound, &B.Body);
-    // The variable itself is borrowed as any other is.
+    // What dies with a container is borrowed of it already, and a variable as any other is.
+    bool Known = C.Bound && B.N.place(C.Bound);
     llvm::erase_if(All, [&](const Origin &Of) {
       return isKeptBeside(Of, Lambda) ||
-             (C.Bound && Of.Part == ViewPart::Whole && Of.K != Origin::Kind::Temporary);
+             (Known && Of.Part == ViewPart::Whole && Of.K != Origin::Kind::Temporary);
     });
-    // What dies with a container is borrowed of it already.
-    bool Known = C.Bound && B.N.place(C.Bound);
     borrow(To, All, Site, (C.Value ? C.Value : C.Bound)->getExprLoc(), Known);
   }
 }

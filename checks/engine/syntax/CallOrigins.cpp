@@ -295,6 +295,8 @@ Origins Finder::call(const CallExpr &Call, bool ByReference) {
   Arguments Given{Call.getArgs(), Call.getNumArgs()};
   if (Origins Part = ByReference ? Origins() : taken(Call); !Part.empty())
     return Part;
+  if (ByReference && takesReference(Call))
+    return partOf(Call.getArg(0), *partTakenBy(Call));
   bool Loaded = !ByReference && Call.isGLValue();
   if (const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call); Method && !Loaded)
     return member(Method->getImplicitObjectArgument(), Call, *Callee, Given, ByReference);

@@ -44,6 +44,7 @@ private:
   Origins storedIn(const clang::VarDecl &Whole, const clang::FieldDecl &Field);
   Origins part(const clang::BindingDecl &Part);
   Origins bundled(const clang::CXXRecordDecl &Bundle, Arguments Given);
+  Origins partOf(const clang::Expr *Whole, unsigned Index);
   Origins taken(const clang::CallExpr &Call);
   Origins foundBy(const clang::CXXMemberCallExpr &Call, clang::QualType Part);
   Origins pointed(Origins Of) const;

@@ -89,6 +89,8 @@ bool Views::recordIsView(const CXXRecordDecl &Declared) {
 }
 
 bool Views::mayRefer(const ValueDecl &V) {
+  if (isa<BindingDecl>(V))
+    return isView(V.getType());
   const auto *Variable = dyn_cast<VarDecl>(&V);
   if (!Variable || Variable->hasGlobalStorage() || !isView(V.getType()))
     return false;

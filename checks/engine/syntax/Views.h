@@ -159,6 +159,10 @@ bool isIteratorType(clang::QualType T);
 bool isBundle(const clang::CXXRecordDecl &Record);
 /// The types of the parts.
 std::vector<clang::QualType> partsOfBundle(const clang::CXXRecordDecl &Record);
+/// `std::get<1>(row)`: the number of the part that the call gives out of a pair or a tuple.
+std::optional<unsigned> partTakenBy(const clang::CallExpr &Call);
+/// Whether that part is a reference to something else.
+bool takesReference(const clang::CallExpr &Call);
 
 } // namespace closure
 

@@ -9,6 +9,7 @@
 #include "checks/engine/facts/DestructorFacts.h"
 #include "checks/engine/facts/ObjectFacts.h"
 #include "checks/engine/syntax/AfterMain.h"
+#include "checks/engine/syntax/Owners.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -31,6 +32,12 @@ void LifetimeFacts::endsOf(const VarDecl &V, End How, SourceLocation Loc) {
     if (!B.P[Of].Behind && !V.isNRVOVariable() &&
         !(V.getType()->isPointerType() && B.P[Of].Part != ViewPart::Whole))
       B.emit(Fact::expire(Of, How, Loc));
+  // What it alone was made to own is known by the name of the raw pointer.
+  const VarDecl *Raw = adoptedBy(V);
+  if (Raw && !V.isNRVOVariable() && B.Body.isOnlyPointedThrough(&V) && !B.Body.isMoved(&V))
+    for (PlaceId Of : B.N.viewsOf(Raw))
+      if (B.P[Of].Part == ViewPart::Element)
+        B.emit(Fact::expire(Of, End::Reset, Loc));
   // Bindings are captured by their own names and end with the whole.
   if (const auto *Whole = dyn_cast<DecompositionDecl>(&V))
     for (const BindingDecl *Part : Whole->bindings())

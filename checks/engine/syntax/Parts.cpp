@@ -221,7 +221,22 @@ Origins Finder::part(const BindingDecl &Part) {
   return Part.getBinding() ? value(Part.getBinding()) : Origins();
 }
 
+/// The elements of an array.
+Origins Finder::arrayOf(const InitListExpr &List) {
+  Origins Found;
+  for (const Expr *Init : List.inits())
+    Found = joined(std::move(Found), ofOperand(Init));
+  return Found;
+}
+
 Origins Finder::list(const InitListExpr &List) {
+  if (V.gathers(List.getType())) { // `std::array`
+    Origins Found;
+    for (const Expr *Init : List.inits())
+      Found = joined(std::move(Found), isa<InitListExpr>(Init) ? arrayOf(cast<InitListExpr>(*Init))
+                                                               : ofOperand(Init));
+    return Found;
+  }
   if (!V.isView(List.getType()))
     return {};
   if (List.getNumInits() == 1 && List.isTransparent())

@@ -15,6 +15,7 @@
 #include "checks/repair/KnownUses.h"
 #include "checks/repair/LeadsSomewhere.h"
 #include "checks/repair/PointerUses.h"
+#include "checks/repair/ViewAdvice.h"
 #include "checks/repair/ViewOwner.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -49,7 +50,7 @@ public:
       if (!Edit) {
         R.First = Edits();
         R.Mends.clear();
-        R.Reason = "no repair is offered: " + adviceFor(D);
+        R.Reason = "no repair is offered: " + viewAdvice(D);
         return R;
       }
       R.First.Hints.push_back(*Edit);
@@ -397,70 +398,6 @@ private:
       Begin = SM.getComposedLoc(File, At);
     }
     return FixItHint::CreateReplacement(CharSourceRange::getTokenRange(Begin, End), Text);
-  }
-
-  static bool isOf(QualType T, llvm::ArrayRef<llvm::StringRef> Names) {
-    const CXXRecordDecl *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
-    return Record && Record->isInStdNamespace() && Record->getDeclName().isIdentifier() &&
-           llvm::is_contained(Names, Record->getName());
-  }
-  static bool isText(QualType T) {
-    return T->isPointerType() && T->getPointeeType()->isAnyCharacterType();
-  }
-
-  /// What the owner is, as far as a variable names it.
-  static QualType ownerType(const Defect &D) {
-    const ValueDecl *Of = D.Of.Path.empty() ? D.Of.Variable : D.Of.Path.back();
-    return Of ? Of->getType().getNonReferenceType() : QualType();
-  }
-
-  /// What to do by hand; how the owner ends decides.
-  std::string adviceFor(const Defect &D) const {
-    QualType Type = captured(D).getType().getNonReferenceType();
-    std::string Name = "'" + nameOf(D.Site) + "'";
-    std::string Owner = D.Of.Name.empty() ? "" : "'" + D.Of.Name + "'";
-    if (D.DeadBefore || D.Stale)
-      return adviceBefore(D, Type, Name);
-    if (isText(Type))
-      return "capture the string that " + Name +
-             " points into, or make a 'std::string' of it there, and use its 'c_str()'";
-    QualType Of = ownerType(D);
-    bool Lives = D.How == End::Changed && !Of.isNull();
-    if (Lives && isOf(Of, {"optional", "variant", "any"}))
-      return "let the closure ask " + Owner + " itself whether it has a value";
-    if (Lives && D.Running)
-      return "end what runs the closure before " + Owner +
-             " changes, or let the closure own a copy";
-    if (Lives && !(D.Destroyed && ownsPointers(Of)))
-      return "capture an index or a key in place of " + Name +
-             ", and look the element up when the closure runs";
-    if (isIteratorType(Type))
-      return Owner.empty() ? "let the closure own what " + Name + " goes through"
-                           : "let the closure own " + Owner + ", and make " + Name + " of that";
-    if (D.How == End::Changed || D.How == End::Reset || Type->isPointerType())
-      return "let the closure share the object that " + Name +
-             " refers to, by a 'std::shared_ptr', or ask a 'std::weak_ptr' whether it is still "
-             "there";
-    return "let the closure own what " + Name + " refers to";
-  }
-
-  /// The closure is made too late to save anything.
-  static std::string adviceBefore(const Defect &D, QualType Type, const std::string &Name) {
-    std::string Gone = D.How == End::Changed ? " may be gone when the closure is made"
-                                             : " is gone when the closure is made";
-    bool Text = isText(Type) || isOf(Type, {"basic_string_view"});
-    if (Text)
-      return "what " + Name + " refers to" + Gone +
-             "; keep a 'std::string' in its place, and let the closure own that";
-    return "what " + Name + " refers to" + Gone +
-           "; keep the owner in its place, and let the closure own that";
-  }
-
-  /// A container of pointers to objects that it owns.
-  static bool ownsPointers(QualType Container) {
-    QualType Element = firstTypeArgument(Container->getAsCXXRecordDecl());
-    return !Element.isNull() &&
-           (Element->isPointerType() || isSoleOwner(Element) || isSharingPointer(Element));
   }
 
   const Finding &F;

@@ -8,6 +8,8 @@
 #include "checks/engine/facts/LifetimeFacts.h"
 #include "checks/engine/facts/DestructorFacts.h"
 #include "checks/engine/facts/ObjectFacts.h"
+#include "checks/engine/syntax/AfterMain.h"
+#include "checks/engine/syntax/Owners.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -30,6 +32,12 @@ void LifetimeFacts::endsOf(const VarDecl &V, End How, SourceLocation Loc) {
     if (!B.P[Of].Behind && !V.isNRVOVariable() &&
         !(V.getType()->isPointerType() && B.P[Of].Part != ViewPart::Whole))
       B.emit(Fact::expire(Of, How, Loc));
+  // What it alone was made to own is known by the name of the raw pointer.
+  const VarDecl *Raw = adoptedBy(V);
+  if (Raw && !V.isNRVOVariable() && B.Body.isOnlyPointedThrough(&V) && !B.Body.isMoved(&V))
+    for (PlaceId Of : B.N.viewsOf(Raw))
+      if (B.P[Of].Part == ViewPart::Element)
+        B.emit(Fact::expire(Of, End::Reset, Loc));
   // Bindings are captured by their own names and end with the whole.
   if (const auto *Whole = dyn_cast<DecompositionDecl>(&V))
     for (const BindingDecl *Part : Whole->bindings())
@@ -38,6 +46,22 @@ void LifetimeFacts::endsOf(const VarDecl &V, End How, SourceLocation Loc) {
   // What a raw pointer points at does not end with it.
   if (B.T.canHold(V.getType()) && !V.getType()->isReferenceType() && !V.getType()->isPointerType())
     B.emit(Fact::drop(B.N.variable(&V), Loc));
+}
+
+/// What only a global keeps is called no more when `main` is left.
+void LifetimeFacts::leavesMain(SourceLocation Loc) {
+  for (unsigned I = 0; I != B.P.Holders.size(); ++I) {
+    const Holder &H = B.P.Holders[HolderId(I)];
+    if (H.R.K != Root::Kind::Variable || !H.Path.empty() ||
+        (H.Why != Outlives::Global && H.Why != Outlives::Static))
+      continue;
+    const auto *Global = static_cast<const ValueDecl *>(H.R.Key);
+    auto [It, New] = Resting.try_emplace(Global, false);
+    if (New)
+      It->second = !mayBeCalledAfterMain(*Global, B.Context, B.T);
+    if (It->second)
+      B.emit(Fact::stop(HolderId(I), Loc));
+  }
 }
 
 /// One run of ends at the same point: in the reverse order of the declarations,
@@ -58,7 +82,12 @@ void LifetimeFacts::ends(llvm::ArrayRef<CFGElement> Run) {
   llvm::sort(Ending, [&](const auto &Left, const auto &Right) {
     return B.Body.order(Left.first) > B.Body.order(Right.first);
   });
+  bool Left = false;
   for (auto [V, Trigger] : Ending) {
+    if (!Left && Objects.livesWithMain(V)) {
+      Left = true;
+      leavesMain(Trigger ? Trigger->getEndLoc() : V->getEndLoc());
+    }
     Destructors.destroyed(*V);
     const Stmt *Loop = B.Body.loopOf(V);
     bool ForInit = false;
@@ -85,6 +114,8 @@ void LifetimeFacts::catches(const CFGBlock &Block) {
 
 void LifetimeFacts::exit() {
   SourceLocation Loc = B.Function.getBody()->getEndLoc();
+  if (B.Function.isMain())
+    leavesMain(Loc);
   for (const VarDecl *V : llvm::reverse(B.Body.variables()))
     endsOf(*V, End::Unwinding, Loc);
   for (unsigned I = B.Function.getNumParams(); I-- > 0;)

@@ -45,9 +45,13 @@ public:
   void endsOf(const clang::VarDecl &V, End How, clang::SourceLocation Loc);
 
 private:
+  void leavesMain(clang::SourceLocation Loc);
+
   Builder &B;
   DestructorFacts &Destructors;
   ObjectFacts &Objects;
+  /// Globals, and whether nobody calls what they hold when `main` is left.
+  std::map<const clang::ValueDecl *, bool> Resting;
 };
 
 } // namespace closure

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/facts/Names.h"
+#include "checks/engine/syntax/Views.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -215,7 +216,7 @@ std::optional<NamedPlace> Names::callPlace(const CallExpr *Call) {
   case Access::Same:
     return place(Call->getArg(0));
   case Access::Part:
-    return element(Call->getArg(0));
+    return takesReference(*Call) ? std::nullopt : element(Call->getArg(0));
   case Access::Own:
   case Access::Elsewhere:
   case Access::None:

@@ -13,6 +13,11 @@
 using namespace clang;
 using namespace closure;
 
+static bool isGlobal(const ValueDecl *V) {
+  const auto *Variable = dyn_cast_or_null<VarDecl>(V);
+  return Variable && Variable->hasGlobalStorage();
+}
+
 void ViewFacts::changes(const Stmt &S) {
   if (!isa<CallExpr, CXXConstructExpr, CXXDeleteExpr, ReturnStmt>(S))
     return;
@@ -60,7 +65,8 @@ bool ViewFacts::takesLater(const OwnerChange &C) const {
   if (C.Inside || Seen == LastSeen.end())
     return C.Inside;
   const SourceManager &SM = B.Context.getSourceManager();
-  bool Elsewhere = !C.Of.Path.empty() || (C.Of.V && C.Of.V->getType()->isReferenceType());
+  bool Elsewhere =
+      !C.Of.Path.empty() || isGlobal(C.Of.V) || (C.Of.V && C.Of.V->getType()->isReferenceType());
   return llvm::any_of(Calls, [&](const CallExpr *Call) {
     SourceLocation Loc = Call->getExprLoc();
     const FunctionDecl *Callee = Call->getDirectCallee();
@@ -74,7 +80,10 @@ bool ViewFacts::takesLater(const OwnerChange &C) const {
 bool ViewFacts::hasRoom(const OwnerChange &C) {
   if (!C.Grows)
     return false;
-  if (!C.Of.Path.empty() && B.T.views().isReserved(*C.Of.Path.back()))
+  const ValueDecl *Shared = C.Of.Path.empty() && isGlobal(C.Of.V) ? C.Of.V : nullptr;
+  if (!C.Of.Path.empty())
+    Shared = C.Of.Path.back();
+  if (Shared && B.T.views().isReserved(*Shared))
     return true;
   auto It = Reserved.find(C.Of.container());
   if (It == Reserved.end())

@@ -36,15 +36,18 @@ static Captured capturedBy(const LambdaExpr &Lambda, unsigned Index, Views &V) {
   const auto *Variable = C.capturesVariable() ? dyn_cast<VarDecl>(C.getCapturedVar()) : nullptr;
   Captured Found;
   if (C.capturesVariable() && !Variable) { // a structured binding
+    const auto *Part = cast<Expr>(Lambda.capture_init_begin()[Index]);
     if (C.getCaptureKind() == LCK_ByRef)
-      Found.Bound = cast<Expr>(Lambda.capture_init_begin()[Index]);
+      Found.Bound = Part;
+    else if (V.isView(C.getCapturedVar()->getType()))
+      Found.Value = Part;
     return Found;
   }
   if (!Variable || Variable->hasGlobalStorage())
     return Found;
   bool Own = isOwnInitCapture(Lambda, C);
   if (C.getCaptureKind() == LCK_ByCopy && !Variable->getType()->isReferenceType() && Own)
-    Found.Value = V.isView(Variable->getType()) ? Variable->getInit() : nullptr;
+    Found.Value = V.refers(Variable->getType()) ? Variable->getInit() : nullptr;
   else if (C.getCaptureKind() == LCK_ByCopy && V.mayRefer(*Variable))
     Found.Copied = Variable;
   else if (C.getCaptureKind() == LCK_ByRef && Variable->getType()->isReferenceType() &&
@@ -114,8 +117,7 @@ void ViewFacts::given(const VarDecl &V, const Expr *Value, SourceLocation Loc) {
   Origins Of = Value && B.Body.assigned(&V).size() <= MaxSlots ? B.T.views().ofValue(Value, &B.Body)
                                                                : Origins();
   // What a raw pointer was made to own is known by its own name.
-  if (Value && isa<CXXNewExpr>(stripped(Value)) && B.Body.assigned(&V).empty() &&
-      V.getType()->isPointerType()) {
+  if (makesRawOwner(Value) && B.Body.assigned(&V).empty() && V.getType()->isPointerType()) {
     Origin Made;
     Made.V = &V, Made.Part = ViewPart::Element, Made.OnHeap = true;
     Of = {Made};
@@ -250,13 +252,12 @@ void ViewFacts::lambda(const LambdaExpr &Lambda, HolderId To) {
       continue;
     Origins All =
         C.Value ? B.T.views().ofValue(C.Value, &B.Body) : B.T.views().ofLvalue(C.Bound, &B.Body);
-    // The variable itself is borrowed as any other is.
+    // What dies with a container is borrowed of it already, and a variable as any other is.
+    bool Known = C.Bound && B.N.place(C.Bound);
     llvm::erase_if(All, [&](const Origin &Of) {
       return isKeptBeside(Of, Lambda) ||
-             (C.Bound && Of.Part == ViewPart::Whole && Of.K != Origin::Kind::Temporary);
+             (Known && Of.Part == ViewPart::Whole && Of.K != Origin::Kind::Temporary);
     });
-    // What dies with a container is borrowed of it already.
-    bool Known = C.Bound && B.N.place(C.Bound);
     borrow(To, All, Site, (C.Value ? C.Value : C.Bound)->getExprLoc(), Known);
   }
 }
@@ -280,7 +281,31 @@ Origins ViewFacts::borrowedBy(const Transfer &Moved, const Expr &Call, const Exp
       Outer.V = V;
       return {Views::composed(Outer, Inner)};
     }
-  return B.T.views().inCall(Inner, Object, Given, &B.Body);
+  Origins Found;
+  for (Origin &O : B.T.views().inCall(Inner, Object, Given, &B.Body)) {
+    const auto *Local = dyn_cast_or_null<VarDecl>(O.V);
+    if (O.K != Origin::Kind::View || !Local || !B.T.views().gathers(Local->getType())) {
+      Found.push_back(std::move(O));
+      continue;
+    }
+    for (Origin &Put : B.T.views().everPut(*Local))
+      Found.push_back(std::move(Put));
+  }
+  return Found;
+}
+
+/// Calls `Do` for each closure that copies the container into which the statement puts views;
+/// whether it is such a statement.
+bool ViewFacts::puts(const Stmt &S, llvm::function_ref<void(const Slot &, const PutViews &)> Do) {
+  if (Slots.empty())
+    return false;
+  std::optional<PutViews> Put = B.T.views().putBy(S, &B.Body);
+  auto It = Put ? Slots.find(Put->Into) : Slots.end();
+  if (It == Slots.end())
+    return false;
+  for (const Slot &One : std::vector<Slot>(It->second))
+    Do(One, *Put);
+  return true;
 }
 
 /// Names the places, since the loop around the call comes back to what ends them.
@@ -288,6 +313,7 @@ void ViewFacts::prepare(const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
   Calls.push_back(&Call);
+  puts(Call, [&](const Slot &S, const PutViews &Put) { followAll(Put.Of, S.Site); });
   if (!Callee || isa<CXXOperatorCallExpr>(Call) || !B.Body.loopAround(&Call))
     return;
   const Expr *Object = Method ? Method->getImplicitObjectArgument() : nullptr;
@@ -328,6 +354,12 @@ void ViewFacts::through(const Transfer &Moved, HolderId To, const CallSite &Site
 
 void ViewFacts::statement(const Stmt &S) {
   if (!Slots.empty()) {
+    bool Puts = puts(S, [&](const Slot &One, const PutViews &Put) {
+      SourceLocation Loc = cast<Expr>(S).getExprLoc();
+      if (Put.Replaces)
+        B.emit(Fact::drop(One.Holder, Loc));
+      borrow(One.Holder, Put.Of, One.Site, Loc);
+    });
     if (const auto *Declaration = dyn_cast<DeclStmt>(&S)) {
       for (const Decl *D : Declaration->decls())
         if (const auto *V = dyn_cast<VarDecl>(D))
@@ -336,9 +368,9 @@ void ViewFacts::statement(const Stmt &S) {
                Binary && Binary->getOpcode() == BO_Assign) {
       assigned(*Binary->getLHS(), Binary->getRHS(), Binary->getOperatorLoc());
     } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&S);
-               Operator && Operator->getOperator() == OO_Equal) {
+               Operator && Operator->getOperator() == OO_Equal && !Puts) {
       assigned(*Operator->getArg(0), Operator->getArg(1), Operator->getOperatorLoc());
-    } else if (const auto *Call = dyn_cast<CallExpr>(&S)) {
+    } else if (const auto *Call = dyn_cast<CallExpr>(&S); Call && !Puts) {
       for (const ValueDecl *V : replacedBy(*Call))
         replaced(*V, Call->getExprLoc());
     }
@@ -384,6 +416,7 @@ std::optional<PlaceId> Names::view(const Origin &Of) {
         Named.Name += "." + Member->getNameAsString();
     Named.Loop = Body.loopOf(Of.V);
     const auto *Variable = dyn_cast<VarDecl>(Of.V);
+    Named.Lasts = Variable && Variable->hasGlobalStorage();
     if (Variable && Variable->isImplicit())
       Named.Name.clear();
     else if (const auto *Parts = dyn_cast_or_null<DecompositionDecl>(Variable))

@@ -50,6 +50,7 @@ private:
   void prepare(const clang::LambdaExpr &Lambda, unsigned Index);
   Origins borrowedBy(const Transfer &Moved, const clang::Expr &Call, const clang::Expr *Object,
                      Arguments Given);
+  bool puts(const clang::Stmt &S, llvm::function_ref<void(const Slot &, const PutViews &)> Do);
   void follow(const clang::VarDecl &V, const CaptureSite &Site);
   void followAll(const Origins &Of, const CaptureSite &Site);
   void given(const clang::VarDecl &V, const clang::Expr *Value, clang::SourceLocation Loc);

@@ -29,8 +29,10 @@ Origins Finder::ofOperand(const Expr *Operand) {
 
 Origins Finder::construct(const CXXConstructExpr &Construct) {
   const CXXConstructorDecl &Callee = *Construct.getConstructor();
-  if (!Construct.getNumArgs() || !V.isView(Construct.getType()))
+  if (!Construct.getNumArgs() || !V.refers(Construct.getType()))
     return {};
+  if (V.gathers(Construct.getType()))
+    return gathered(Construct);
   if (Callee.isCopyOrMoveConstructor())
     return value(Construct.getArg(0));
   Arguments Given{Construct.getArgs(), Construct.getNumArgs()};
@@ -187,6 +189,15 @@ Origins Finder::member(const Expr *Object, const CallExpr &Call, const FunctionD
   return told(Callee, Object, Given, ByReference);
 }
 
+/// Whether the second pointer, of what the first one gave, leads into what that points at:
+/// `std::get_if<T>(&variant)`.
+static bool isInside(QualType Owner, QualType Part) {
+  const CXXRecordDecl *Class = Owner->getPointeeType()->getAsCXXRecordDecl();
+  return Class && Class->isInStdNamespace() && Class->getDeclName().isIdentifier() &&
+         (Class->getName() == "variant" || Class->getName() == "any") &&
+         bareType(Part->getPointeeType()) != bareType(Owner->getPointeeType());
+}
+
 /// A function of the standard library that is no method.
 Origins Finder::library(const CallExpr &Call, bool ByReference) {
   QualType Result = Call.getType().getCanonicalType().getUnqualifiedType();
@@ -207,7 +218,9 @@ Origins Finder::library(const CallExpr &Call, bool ByReference) {
       continue;
     QualType Type = Argument->getType().getCanonicalType().getUnqualifiedType();
     Origins Of;
-    if (V.isView(Type))
+    if (Type->isPointerType() && Result->isPointerType() && isInside(Type, Result))
+      Of = elements(Argument, Type->getPointeeType(), /*Iterator=*/false);
+    else if (V.isView(Type))
       Of = value(Argument);
     else if ((ByReference && Type == Result) || (Lazy && Argument->isLValue()))
       Of = lvalue(Argument); // a range that is made of a container asks that anew
@@ -290,11 +303,13 @@ Origins Finder::ofRange(const Expr &Range, QualType Result) {
 
 Origins Finder::call(const CallExpr &Call, bool ByReference) {
   const FunctionDecl *Callee = Call.getDirectCallee();
-  if (!Callee || (!ByReference && !V.isView(Call.getType())))
+  if (!Callee || (!ByReference && !V.refers(Call.getType())))
     return {};
   Arguments Given{Call.getArgs(), Call.getNumArgs()};
   if (Origins Part = ByReference ? Origins() : taken(Call); !Part.empty())
     return Part;
+  if (ByReference && takesReference(Call))
+    return partOf(Call.getArg(0), *partTakenBy(Call));
   bool Loaded = !ByReference && Call.isGLValue();
   if (const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call); Method && !Loaded)
     return member(Method->getImplicitObjectArgument(), Call, *Callee, Given, ByReference);
@@ -310,7 +325,7 @@ Origins Finder::call(const CallExpr &Call, bool ByReference) {
   if (T.known().accessOf(*Callee) == Access::Same && !Given.empty())
     return ByReference || !Call.isGLValue() ? lvalue(Given[0]) : value(Given[0]);
   if (Loaded)
-    return {}; // what is stored there, nobody knows
+    return readFrom(Call); // else nobody knows what is stored there
   return inStandardLibrary(*Callee) ? library(Call, ByReference)
                                     : told(*Callee, nullptr, Given, ByReference);
 }

@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 //
 // What `Views` is made of: `Origins.cpp` follows variables and operators, `CallOrigins.cpp` calls,
-// `Parts.cpp` what is made of parts.
+// `Parts.cpp` what is made of parts, `Gathered.cpp` containers of views.
 //
 //===----------------------------------------------------------------------===//
 
@@ -35,6 +35,8 @@ public:
   Origins value(const clang::Expr *E);
   Origins lvalue(const clang::Expr *E);
   Origins ofField(const clang::Expr *E, const clang::FieldDecl &Field);
+  std::optional<PutViews> put(const clang::Stmt &S);
+  Origins everPut(const clang::VarDecl &Into);
 
 private:
   Origins variable(const clang::ValueDecl *D);
@@ -44,12 +46,14 @@ private:
   Origins storedIn(const clang::VarDecl &Whole, const clang::FieldDecl &Field);
   Origins part(const clang::BindingDecl &Part);
   Origins bundled(const clang::CXXRecordDecl &Bundle, Arguments Given);
+  Origins partOf(const clang::Expr *Whole, unsigned Index);
   Origins taken(const clang::CallExpr &Call);
   Origins foundBy(const clang::CXXMemberCallExpr &Call, clang::QualType Part);
   Origins pointed(Origins Of) const;
   Origins elements(const clang::Expr *Owner, clang::QualType Type, bool Iterator);
   Origins construct(const clang::CXXConstructExpr &Construct);
   Origins list(const clang::InitListExpr &List);
+  Origins arrayOf(const clang::InitListExpr &List);
   Origins call(const clang::CallExpr &Call, bool ByReference);
   Origins ofOperand(const clang::Expr *Operand);
   Origins member(const clang::Expr *Object, const clang::CallExpr &Call,
@@ -59,6 +63,14 @@ private:
   Origins given(const clang::Expr *Argument, const clang::ParmVarDecl &Parameter, bool Behind);
   Origins ofRange(const clang::Expr &Range, clang::QualType Result);
   void moves(Origins &Of) const;
+  const clang::VarDecl *gatherer(const clang::Expr *E);
+  Origins walkedOver(const clang::Expr *Iterator);
+  Origins asElement(const clang::Expr *Given, clang::QualType Element);
+  Origins asElements(Arguments Given, clang::QualType Element);
+  Origins gathered(const clang::CXXConstructExpr &Construct);
+  Origins readFrom(const clang::CallExpr &Call);
+  std::optional<PutViews> assignedElement(const clang::Expr *Target, const clang::Expr *Value);
+  std::optional<PutViews> putByLibrary(const clang::CallExpr &Call);
   Origins told(const clang::FunctionDecl &Callee, const clang::Expr *Object, Arguments Given,
                bool ByReference);
   const void *elementBy(const clang::CallExpr &Call, const clang::FunctionDecl &Callee,

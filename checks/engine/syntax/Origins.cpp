@@ -18,6 +18,11 @@
 using namespace clang;
 using namespace closure;
 
+/// A global lives on, but what it owns may end.
+static bool isChangingGlobal(const VarDecl &V) {
+  return V.getType()->isRecordType() && !V.getType().isConstQualified() && !V.isConstexpr();
+}
+
 /// The local or parameter itself, or what a reference was bound to.
 Origins Finder::variable(const ValueDecl *D) {
   if (const auto *Part = dyn_cast<BindingDecl>(D)) {
@@ -26,7 +31,7 @@ Origins Finder::variable(const ValueDecl *D) {
     return Part->getBinding() ? lvalue(Part->getBinding()) : Origins();
   }
   const auto *Variable = dyn_cast<VarDecl>(D);
-  if (!Variable || Variable->hasGlobalStorage())
+  if (!Variable || (Variable->hasGlobalStorage() && !isChangingGlobal(*Variable)))
     return {};
   // What a handler catches ends with the handler, by reference as well.
   if (!Variable->getType()->isReferenceType() || isa<ParmVarDecl>(Variable) ||
@@ -38,12 +43,13 @@ Origins Finder::variable(const ValueDecl *D) {
 
 /// The value of a variable that is a view.
 Origins Finder::loaded(const VarDecl *D) {
-  if (D->hasGlobalStorage() || !V.isView(D->getType()))
+  if (D->hasGlobalStorage() || !V.refers(D->getType()))
     return {};
   if (D->getType()->isReferenceType() && !isa<ParmVarDecl>(D)) {
     const auto *Ref = D->getInit() ? dyn_cast<DeclRefExpr>(stripped(D->getInit())) : nullptr;
     const auto *Of = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    return Of ? loaded(Of) : Origins();
+    if (Of || !V.gathers(D->getType()))
+      return Of ? loaded(Of) : Origins();
   }
   if (isa<ParmVarDecl>(D)) {
     // The array of a list that is passed dies with the call.
@@ -51,13 +57,16 @@ Origins Finder::loaded(const VarDecl *D) {
     bool List = Record && Record->isInStdNamespace() && Record->getName() == "initializer_list";
     return {originOf(List ? Origin::Kind::Variable : Origin::Kind::Behind, D)};
   }
-  if (Body && (!Body->assigned(D).empty() || !Body->partsGiven(D).empty()))
+  if (!Body && V.gathers(D->getType()))
+    return everPut(*D);
+  if (Body &&
+      (!Body->assigned(D).empty() || !Body->partsGiven(D).empty() || V.gathers(D->getType())))
     return {originOf(Origin::Kind::View, D)};
   const Expr *Init = D->getInit();
   if (!Init)
     return {};
   // What a raw pointer was made to own ends by its name.
-  if (isa<CXXNewExpr>(stripped(Init)) && D->getType()->isPointerType()) {
+  if (makesRawOwner(Init) && D->getType()->isPointerType()) {
     Origin O = originOf(Origin::Kind::Variable, D);
     O.Part = ViewPart::Element, O.OnHeap = true;
     return {O};

@@ -9,7 +9,9 @@
 #include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/Usage.h"
 #include "checks/engine/syntax/Views.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -83,6 +85,22 @@ public:
       C.Ends = Ends, C.Grows = Grows, C.Element = Element;
     }
   }
+  /// What is added needs room.
+  void grows(const Expr &Owner, Invalidates Reach, llvm::StringRef By) {
+    size_t Before = Found.size();
+    if (Reach != Invalidates::Nothing)
+      changes(Owner, Reach, By);
+    for (; Before != Found.size(); ++Before)
+      Found[Before].Grows = Reach == Invalidates::References;
+  }
+  /// The elements get the values of others.
+  void walkedOver(const Expr &Iterator, llvm::StringRef By) {
+    for (Origin &O : V.ofValue(&Iterator, Body))
+      if (O.Part == ViewPart::Iterator) {
+        O.Part = ViewPart::Whole, O.Element = nullptr;
+        add(std::move(O), Invalidates::All, By);
+      }
+  }
   /// What a visible body does.
   void called(const FunctionDecl &Callee, const Expr *Object, Arguments Given) {
     for (const OwnerChange &Inner : V.changesOf(Callee))
@@ -134,6 +152,52 @@ static void assigned(Changing &Into, const CXXOperatorCallExpr &Operator, Views 
   Into.changes(*Target, Invalidates::All, "operator=");
 }
 
+/// What a model says of the method of that name.
+static Invalidation invalidatesBy(const CXXRecordDecl *Class, llvm::StringRef Name,
+                                  Contracts &Known) {
+  if (Class && Class->hasDefinition())
+    for (const NamedDecl *Found : Class->lookup(&Class->getASTContext().Idents.get(Name)))
+      if (const FunctionDecl *Method = Found->getAsFunction())
+        return Known.invalidates(*Method, Class);
+  return {};
+}
+
+/// What pushing to `std::stack<T, std::vector<T>>` does to the container that it is made of.
+static Invalidation ofAdaptor(const CXXMethodDecl &Method, Contracts &Known) {
+  const auto *Adaptor = dyn_cast<ClassTemplateSpecializationDecl>(Method.getParent());
+  if (!Adaptor || !Adaptor->isInStdNamespace() || !Method.getDeclName().isIdentifier() ||
+      (Adaptor->getName() != "stack" && Adaptor->getName() != "queue") ||
+      (Method.getName() != "push" && Method.getName() != "emplace") ||
+      Adaptor->getTemplateArgs().size() < 2 ||
+      Adaptor->getTemplateArgs()[1].getKind() != TemplateArgument::Type)
+    return {};
+  return invalidatesBy(Adaptor->getTemplateArgs()[1].getAsType()->getAsCXXRecordDecl(), "push_back",
+                       Known);
+}
+
+/// What algorithms do to a container whose elements lie in a row, and move up.
+static bool changedByLibrary(Changing &Into, const FunctionDecl &Callee, Arguments Given,
+                             Contracts &Known) {
+  if (!inStandardLibrary(Callee) || !Callee.getDeclName().isIdentifier() || Given.empty())
+    return false;
+  llvm::StringRef Name = Callee.getName();
+  const CXXRecordDecl *Class = Given[0]->getType()->getAsCXXRecordDecl();
+  if (Name == "back_inserter") {
+    Into.grows(*Given[0], invalidatesBy(Class, "push_back", Known).Reach, Name);
+  } else if (Name == "inserter") {
+    Into.grows(*Given[0], invalidatesBy(Class, "insert", Known).Reach, Name);
+  } else if (Name == "erase_if" || Name == "erase") {
+    Invalidates Erased = invalidatesBy(Class, "erase", Known).Reach;
+    if (Erased == Invalidates::Rest || Erased == Invalidates::References)
+      Into.changes(*Given[0], Invalidates::All, Name);
+  } else if (Name == "remove_if" || Name == "remove" || Name == "unique") {
+    Into.walkedOver(*Given[0], Name);
+  } else {
+    return false;
+  }
+  return true;
+}
+
 static void called(Changing &Into, const CallExpr &Call, Views &V, const Shape *Body) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (!Callee)
@@ -159,6 +223,8 @@ static void called(Changing &Into, const CallExpr &Call, Views &V, const Shape *
       Into.leaves(*Argument);
     return;
   }
+  if (!Method && changedByLibrary(Into, *Callee, Given, Known))
+    return;
   if (Method && Method->isConst() && !Method->getParent()->isLambda())
     return;
   if (Object && Method) {
@@ -168,8 +234,10 @@ static void called(Changing &Into, const CallExpr &Call, Views &V, const Shape *
     QualType Type = Object->IgnoreParenBaseCasts()->getType();
     if (Type->isPointerType())
       Type = Type->getPointeeType();
-    if (Invalidation What = Known.invalidates(*Callee, Type->getAsCXXRecordDecl());
-        What.Reach != Invalidates::Nothing) {
+    Invalidation What = Known.invalidates(*Callee, Type->getAsCXXRecordDecl());
+    if (What.Reach == Invalidates::Nothing)
+      What = ofAdaptor(*Method, Known);
+    if (What.Reach != Invalidates::Nothing) {
       if (What.Reach == Invalidates::First || What.Reach == Invalidates::Last ||
           What.Reach == Invalidates::Rest)
         return Into.changesPart(*Object, What.Reach, Callee->getName(),

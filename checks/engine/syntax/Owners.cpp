@@ -191,6 +191,31 @@ bool closure::isCountingPointer(QualType T) {
                        });
 }
 
+bool closure::makesRawOwner(const Expr *Value) {
+  const Expr *Bare = Value ? stripped(Value) : nullptr;
+  const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Bare);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  return isa_and_nonnull<CXXNewExpr>(Bare) ||
+         (Method && Method->getDeclName().isIdentifier() && Method->getName() == "release" &&
+          qualifiedName(*Method->getParent()) == "std::unique_ptr");
+}
+
+const VarDecl *closure::adoptedBy(const VarDecl &Owner) {
+  const Expr *Made = Owner.getInit() ? constructionIn(Owner.getInit()) : nullptr;
+  const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Made);
+  if (!Construct || Construct->getNumArgs() != 1)
+    return nullptr;
+  const CXXRecordDecl *Class = Construct->getConstructor()->getParent();
+  const CXXRecordDecl *Of = Owner.getType()->getAsCXXRecordDecl();
+  std::string Name = qualifiedName(*Class);
+  const auto *Raw = dyn_cast_or_null<VarDecl>(namedIn(Construct->getArg(0)));
+  bool Smart = Of == Class && (Name == "std::unique_ptr" || Name == "std::shared_ptr");
+  return Smart && Raw && Raw->hasLocalStorage() && Raw->getType()->isPointerType() &&
+                 makesRawOwner(Raw->getInit())
+             ? Raw
+             : nullptr;
+}
+
 bool closure::givesOwnPointer(const CXXMemberCallExpr &Call) {
   const CXXMethodDecl *Callee = Call.getMethodDecl();
   return Callee && Callee->getDeclName().isIdentifier() && Callee->getName() == "shared_from_this";

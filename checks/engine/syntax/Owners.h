@@ -43,6 +43,12 @@ const clang::Expr *makerOf(const clang::VarDecl &Owner);
 /// The same of a value that is given to a pointer.
 const clang::Expr *makerIn(const clang::Expr *Value);
 
+/// Whether a raw pointer that gets the value is to own what it points at: `new T`, or what a
+/// `unique_ptr` released.
+bool makesRawOwner(const clang::Expr *Value);
+/// The local raw pointer whose object the local smart pointer is made to own; or null.
+const clang::VarDecl *adoptedBy(const clang::VarDecl &Owner);
+
 /// The class of what `std::make_unique<T>` or `new T` makes; null if it is none.
 const clang::CXXRecordDecl *madeBy(const clang::Expr &Maker);
 

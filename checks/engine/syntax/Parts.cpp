@@ -37,6 +37,73 @@ std::vector<QualType> closure::partsOfBundle(const CXXRecordDecl &Record) {
   return Found;
 }
 
+/// Whether each part of it is a value of its own: a pair, a tuple.
+static bool isRow(const CXXRecordDecl *Record) {
+  return Record && isBundle(*Record) &&
+         (Record->getName() == "pair" || Record->getName() == "tuple");
+}
+
+std::optional<unsigned> closure::partTakenBy(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const TemplateArgumentList *Named = Callee ? Callee->getTemplateSpecializationArgs() : nullptr;
+  const CXXRecordDecl *Row =
+      Call.getNumArgs() == 1 ? Call.getArg(0)->getType()->getAsCXXRecordDecl() : nullptr;
+  if (!Named || !Named->size() || !isRow(Row) || !inStandardLibrary(*Callee) ||
+      !Callee->getDeclName().isIdentifier() || Callee->getName() != "get")
+    return std::nullopt;
+  std::vector<QualType> Parts = partsOfBundle(*Row);
+  const TemplateArgument &Which = Named->get(0);
+  std::optional<unsigned> Found;
+  if (Which.getKind() == TemplateArgument::Integral)
+    Found = unsigned(Which.getAsIntegral().getLimitedValue());
+  for (unsigned I = 0; Which.getKind() == TemplateArgument::Type && I != Parts.size(); ++I)
+    if (Parts[I].getCanonicalType() == Which.getAsType().getCanonicalType())
+      Found = I;
+  return Found && *Found < Parts.size() ? Found : std::nullopt;
+}
+
+bool closure::takesReference(const CallExpr &Call) {
+  std::optional<unsigned> Index = partTakenBy(Call);
+  return Index &&
+         partsOfBundle(*Call.getArg(0)->getType()->getAsCXXRecordDecl())[*Index]->isReferenceType();
+}
+
+/// The part of that number of a pair or a tuple; all of them where it is not seen what each got.
+Origins Finder::partOf(const Expr *Whole, unsigned Index) {
+  const Expr *Row = stripped(Whole);
+  const CXXRecordDecl *Class = Row->getType()->getAsCXXRecordDecl();
+  std::vector<QualType> Parts = isRow(Class) ? partsOfBundle(*Class) : std::vector<QualType>();
+  if (Index >= Parts.size() || Depth > 24)
+    return value(Whole);
+  llvm::SaveAndRestore<unsigned> In(Depth, Depth + 1);
+  const Expr *Given = nullptr;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Row)) {
+    const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+    bool Once = V && !V->hasGlobalStorage() && !isa<ParmVarDecl>(V) && V->getInit() &&
+                (!Body || (Body->assigned(V).empty() && Body->partsGiven(V).empty()));
+    return Once ? partOf(V->getInit(), Index) : value(Whole);
+  }
+  if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(Row))
+    return joined(partOf(Choice->getTrueExpr(), Index), partOf(Choice->getFalseExpr(), Index));
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Row)) {
+    const Expr *First = Construct->getNumArgs() == 1 ? Construct->getArg(0) : nullptr;
+    if (First && isRow(First->getType()->getAsCXXRecordDecl()))
+      return partOf(First, Index);
+    if (Construct->getNumArgs() == Parts.size())
+      Given = Construct->getArg(Index);
+  } else if (const auto *Call = dyn_cast<CallExpr>(Row); Call && Call->getDirectCallee()) {
+    const FunctionDecl &Callee = *Call->getDirectCallee();
+    if (T.known().accessOf(Callee) == Access::Same && Call->getNumArgs())
+      return partOf(Call->getArg(0), Index);
+    if (inStandardLibrary(Callee) && Call->getNumArgs() == Parts.size() &&
+        !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Call))
+      Given = Call->getArg(Index); // `std::make_pair`, `std::tie`
+  }
+  if (!Given)
+    return value(Whole);
+  return Parts[Index]->isReferenceType() ? lvalue(Given) : ofOperand(Given);
+}
+
 /// What the arguments of a construction, or of a function that makes a bundle, put into it.
 Origins Finder::bundled(const CXXRecordDecl &Bundle, Arguments Given) {
   std::vector<QualType> Parts = partsOfBundle(Bundle);
@@ -73,7 +140,8 @@ Origins Finder::taken(const CallExpr &Call) {
       Whole ? Whole->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
   if (!Record || !inStandardLibrary(*Callee) || !isBundle(*Record) || !V.isView(Whole->getType()))
     return {};
-  Origins Found = value(Whole);
+  std::optional<unsigned> Index = partTakenBy(Call);
+  Origins Found = Index ? partOf(Whole, *Index) : value(Whole);
   if (isa<CXXMemberCallExpr>(Call)) // `name.value_or("unknown")`
     for (const Expr *Argument : Call.arguments())
       Found = joined(std::move(Found), ofOperand(Argument));
@@ -153,7 +221,22 @@ Origins Finder::part(const BindingDecl &Part) {
   return Part.getBinding() ? value(Part.getBinding()) : Origins();
 }
 
+/// The elements of an array.
+Origins Finder::arrayOf(const InitListExpr &List) {
+  Origins Found;
+  for (const Expr *Init : List.inits())
+    Found = joined(std::move(Found), ofOperand(Init));
+  return Found;
+}
+
 Origins Finder::list(const InitListExpr &List) {
+  if (V.gathers(List.getType())) { // `std::array`
+    Origins Found;
+    for (const Expr *Init : List.inits())
+      Found = joined(std::move(Found), isa<InitListExpr>(Init) ? arrayOf(cast<InitListExpr>(*Init))
+                                                               : ofOperand(Init));
+    return Found;
+  }
   if (!V.isView(List.getType()))
     return {};
   if (List.getNumInits() == 1 && List.isTransparent())

@@ -12,6 +12,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -89,10 +90,12 @@ bool Views::recordIsView(const CXXRecordDecl &Declared) {
 }
 
 bool Views::mayRefer(const ValueDecl &V) {
+  if (isa<BindingDecl>(V))
+    return isView(V.getType());
   const auto *Variable = dyn_cast<VarDecl>(&V);
-  if (!Variable || Variable->hasGlobalStorage() || !isView(V.getType()))
+  if (!Variable || Variable->hasGlobalStorage() || !refers(V.getType()))
     return false;
-  if (isa<ParmVarDecl>(Variable))
+  if (isa<ParmVarDecl>(Variable) || gathers(V.getType()))
     return true;
   auto [It, New] = Referring.try_emplace(&V, true);
   if (!New)
@@ -106,7 +109,7 @@ bool Views::mayRefer(const ValueDecl &V) {
                 isa<StringLiteral, CXXNullPtrLiteralExpr, GNUNullExpr, DeclRefExpr>(Bare) ||
                 (isa<CXXConstructExpr, InitListExpr>(Bare) && !Fixed) ||
                 isa<AbstractConditionalOperator>(Bare);
-  bool Made = Bare && isa<CXXNewExpr>(Bare);
+  bool Made = makesRawOwner(Bare);
   // What a member of a local refers to depends on what the function has given it.
   const auto *Part = Bare ? dyn_cast<MemberExpr>(Bare) : nullptr;
   Made |= Part && isa<DeclRefExpr>(Part->getBase()->IgnoreParenImpCasts());
@@ -183,6 +186,9 @@ static bool isOfCaller(const Origin &O, const FunctionDecl &F) {
   const auto *P = dyn_cast_or_null<ParmVarDecl>(O.V);
   if (P && P->getDeclContext() != &F)
     return false; // of the function around a lambda
+  const auto *Variable = dyn_cast_or_null<VarDecl>(O.V);
+  if (Variable && Variable->hasGlobalStorage())
+    return !Variable->isStaticLocal();
   return O.K == Origin::Kind::Object || O.K == Origin::Kind::Behind ||
          (O.K == Origin::Kind::Variable && P && P->getType()->isReferenceType());
 }
@@ -278,23 +284,55 @@ std::optional<uint64_t> Views::numberOf(const void *Element) const {
   return std::nullopt;
 }
 
+/// `items.reserve(n)`
+static bool isReserve(const CXXMemberCallExpr &Call, const ValueDecl &Of) {
+  const CXXMethodDecl *Method = Call.getMethodDecl();
+  const Expr *Object = Call.getImplicitObjectArgument()->IgnoreParenImpCasts();
+  const auto *Member = dyn_cast<MemberExpr>(Object);
+  return (Member ? Member->getMemberDecl() : namedIn(Object)) == &Of && Method &&
+         Method->getDeclName().isIdentifier() && Method->getName() == "reserve";
+}
+
 static bool reserves(const Stmt *S, const ValueDecl &Member) {
   if (!S)
     return false;
-  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S)) {
-    const CXXMethodDecl *Method = Call->getMethodDecl();
-    const auto *Of = dyn_cast<MemberExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts());
-    if (Of && Of->getMemberDecl() == &Member && Method && Method->getDeclName().isIdentifier() &&
-        Method->getName() == "reserve")
-      return true;
-  }
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S); Call && isReserve(*Call, Member))
+    return true;
   return llvm::any_of(S->children(), [&](const Stmt *C) { return reserves(C, Member); });
 }
+
+namespace {
+
+/// Looks in all code of the unit.
+class ReserveOf : public RecursiveASTVisitor<ReserveOf> {
+public:
+  explicit ReserveOf(const ValueDecl &Global) : Global(Global) {}
+  bool Found = false;
+
+  bool TraverseDecl(Decl *D) {
+    bool Own = !D || isa<TranslationUnitDecl>(D) || !inSystemHeader(*D);
+    return !Own || RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+    Found = isReserve(*Call, Global);
+    return !Found;
+  }
+
+private:
+  const ValueDecl &Global;
+};
+
+} // namespace
 
 bool Views::isReserved(const ValueDecl &Member) {
   auto [It, New] = Reserving.try_emplace(&Member, false);
   if (!New)
     return It->second;
+  if (isa<VarDecl>(Member)) {
+    ReserveOf Walk(Member);
+    Walk.TraverseDecl(Member.getASTContext().getTranslationUnitDecl());
+    return Reserving[&Member] = Walk.Found;
+  }
   const auto *Class = dyn_cast<CXXRecordDecl>(Member.getDeclContext());
   bool Is = Class && llvm::any_of(Class->methods(), [&](const CXXMethodDecl *Method) {
               const FunctionDecl *Definition = nullptr;

@@ -18,6 +18,7 @@
 #include "checks/engine/syntax/Types.h"
 #include "checks/engine/terms/Path.h"
 #include "checks/engine/terms/Place.h"
+#include "llvm/ADT/DenseSet.h"
 #include <map>
 #include <optional>
 #include <string>
@@ -87,6 +88,14 @@ struct OwnerChange {
   clang::SourceLocation Loc;
 };
 
+/// What a statement puts into a container of views.
+struct PutViews {
+  const clang::VarDecl *Into = nullptr;
+  /// What was there before goes.
+  bool Replaces = false;
+  Origins Of;
+};
+
 /// Answers for one translation unit, and remembers what bodies tell.
 class Views {
 public:
@@ -94,6 +103,16 @@ public:
 
   /// Whether a value of this type refers to what another object owns.
   bool isView(clang::QualType Type);
+  /// Whether it is a container of a library whose elements are views.
+  bool gathers(clang::QualType Type);
+  bool refers(clang::QualType Type) { return isView(Type) || gathers(Type); }
+  /// What the statement puts into a local that gathers views.
+  std::optional<PutViews> putBy(const clang::Stmt &S, const Shape *Body);
+  /// All that the function around the local puts into it, in whatever order.
+  Origins everPut(const clang::VarDecl &Into);
+  /// Whether nobody is about to ask that already.
+  bool enter(const clang::VarDecl &Into) { return Asked.insert(&Into).second; }
+  void leave(const clang::VarDecl &Into) { Asked.erase(&Into); }
   /// Whether a local or parameter that a closure copies may refer to something that can die.
   bool mayRefer(const clang::ValueDecl &V);
 
@@ -116,7 +135,8 @@ public:
   Origins inCall(const Origin &Inner, const clang::Expr *Object, Arguments Given,
                  const Shape *Body);
 
-  /// Whether some function of the class reserves room in its member.
+  /// Whether some function of the class reserves room in its member, or any of the unit in a
+  /// global.
   bool isReserved(const clang::ValueDecl &Member);
   /// What names an element of a container: the same for the same key.
   const void *keyOf(const clang::Expr &Key);
@@ -138,7 +158,8 @@ private:
   unsigned Depth = 0;
   llvm::DenseMap<const clang::ValueDecl *, bool> Reserving;
   std::map<std::string, std::optional<uint64_t>> Literals; ///< Whose addresses name them.
-  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records;
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records, Gathering;
+  llvm::DenseSet<const clang::VarDecl *> Asked;
   llvm::DenseMap<const clang::ValueDecl *, bool> Referring;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Origins>> Returned;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<std::vector<OwnerChange>>> Changes;
@@ -159,6 +180,10 @@ bool isIteratorType(clang::QualType T);
 bool isBundle(const clang::CXXRecordDecl &Record);
 /// The types of the parts.
 std::vector<clang::QualType> partsOfBundle(const clang::CXXRecordDecl &Record);
+/// `std::get<1>(row)`: the number of the part that the call gives out of a pair or a tuple.
+std::optional<unsigned> partTakenBy(const clang::CallExpr &Call);
+/// Whether that part is a reference to something else.
+bool takesReference(const clang::CallExpr &Call);
 
 } // namespace closure
 

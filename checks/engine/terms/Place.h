@@ -56,6 +56,8 @@ struct Place {
   std::string Name;
   /// What `Variable`, a pointer, points at.
   bool Behind = false;
+  /// It is a part of a global, which ends only by what is done to that.
+  bool Lasts = false;
   /// For `Caller`, the reference can be bound to a temporary, of a type that is a value.
   bool BindsTemporaries = false;
   /// For what a view refers to: the members on the way to the owner, which part of that, and
@@ -71,7 +73,9 @@ struct Place {
   const clang::Stmt *Loop = nullptr;
 
   /// Whether it ends within the function that is analysed.
-  bool endsHere() const { return K == Kind::Local || K == Kind::Parameter || K == Kind::Temporary; }
+  bool endsHere() const {
+    return !Lasts && (K == Kind::Local || K == Kind::Parameter || K == Kind::Temporary);
+  }
 };
 
 } // namespace closure

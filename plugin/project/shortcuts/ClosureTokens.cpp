@@ -122,7 +122,7 @@ private:
                                     .Default(false);
   }
   bool mayBeCapture(size_t I) const {
-    return isCapture(I) || is(I, tok::raw_identifier) || is(I, tok::ellipsis);
+    return isOver(I) || isCapture(I) || is(I, tok::raw_identifier) || is(I, tok::ellipsis);
   }
   bool isCapture(size_t I) const {
     return is(I, tok::amp) || is(I, tok::equal) || is(I, tok::star) ||

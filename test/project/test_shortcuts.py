@@ -66,15 +66,15 @@ class Shortcuts(ProjectTest):
     def test_a_model_of_the_projects_own(self):
         self.write(a_cpp="#include <functional>\nnamespace my {\ntemplate <class F, class T> std::function<void()> later(F f, T t);\n}\n"
                          "void add(int *);\nstd::function<void()> all() {\n  int n = 0;\n  return my::later(add, &n);\n}\n")
-        self.put(".closure-models.yaml", "functions:\n  - name: my::later\n    effect: [returned, binds]\n")
+        self.put(".closure-models.yaml", "library: my\nfunctions:\n  - names: my::later\n    effect: [returned, binds]\n")
         self.database("a.cpp")
         self.assertEqual(len(self.both()), 1)
 
     def test_what_is_wrong_with_settings_is_told(self):
         self.write(a_cpp=UNPARSED)
-        self.put(".closure-models.yaml", "functions:\n  - nome: x\n")
+        self.put(".closure-models.yaml", "library: my\nfunctions:\n  - nome: x\n")
         self.database("a.cpp")
-        self.expect(self.project(), 2, ".closure-models.yaml:2:")
+        self.expect(self.project(), 2, ".closure-models.yaml:3:")
 
     def test_precompiled_headers_and_modules_are_parsed(self):
         self.put("all.h", dangling("all").replace("std::f", "inline std::f", 1))

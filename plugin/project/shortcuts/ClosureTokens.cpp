@@ -85,6 +85,8 @@ private:
 
   bool beginsLambda(size_t I) const {
     bool Named = I > 0 && (Tokens[I - 1].Text == "operator" || Tokens[I - 1].Text == "delete");
+    if (isOver(I + 1))
+      return true; // the rest is in another macro
     if (Named || !mayBeCapture(I + 1))
       return false;
     // A macro may stand before a lambda, but an index is seldom written like this.
@@ -122,7 +124,7 @@ private:
                                     .Default(false);
   }
   bool mayBeCapture(size_t I) const {
-    return isOver(I) || isCapture(I) || is(I, tok::raw_identifier) || is(I, tok::ellipsis);
+    return isCapture(I) || is(I, tok::raw_identifier) || is(I, tok::ellipsis);
   }
   bool isCapture(size_t I) const {
     return is(I, tok::amp) || is(I, tok::equal) || is(I, tok::star) ||

@@ -328,9 +328,10 @@ void WaitFacts::addWaits(std::vector<Insertion> &To) {
               W.Exact && Kept[H.Value] ? std::nullopt : whyEnded(W, H)) {
         if (W.For == Awaited::Work && !isPartOf(W.Of, B.P.Holders[H]))
           Add(Fact::use(H, {}), *Because);
+        Add(takesBack(W.For) ? Fact::drop(H, {}) : Fact::wait(H, {}), *Because);
         // What the loop itself has called does not go on after it.
-        bool Over = takesBack(W.For) || (W.RunsHere && Kept[H.Value]);
-        Add(Over ? Fact::drop(H, {}) : Fact::wait(H, {}), *Because);
+        if (!takesBack(W.For) && W.RunsHere && Kept[H.Value])
+          Add(Fact::drop(H, {}), *Because);
       }
     if (W.For == Awaited::Signal) {
       for (HolderId H : Detached)

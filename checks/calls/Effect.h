@@ -70,7 +70,7 @@ struct Condition {
   std::optional<unsigned> Arguments; ///< The number of arguments that are written.
   std::optional<unsigned> Argument;  ///< The argument that `Is` and `IsNot` look at.
   /// The argument mentions one of these names: an enumerator, a variable, a function, or the
-  /// class of its type or of `this`, or a base of that, each without its qualification.
+  /// class of its type or a base of that, each without its qualification.
   std::vector<std::string> Is, IsNot;
   /// The object mentions one of these names, or its class, one of the bases of that or of its
   /// template arguments has it.

@@ -39,20 +39,17 @@ static bool derivesFrom(const CXXRecordDecl &Class, llvm::StringRef Name, unsign
 }
 
 /// Whether the expression mentions the name: as an enumerator, a variable, a function, or
-/// as the class of its type or of `this`, or as one of the bases of that.
+/// as the class of its type or one of the bases of that.
 static bool mentions(const Stmt *S, llvm::StringRef Name) {
   if (!S)
     return false;
   if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
     if (Ref->getDecl()->getDeclName().isIdentifier() && Ref->getDecl()->getName() == Name)
       return true;
-  if (const auto *E = dyn_cast<Expr>(S)) {
-    QualType T = E->getType().getNonReferenceType();
-    if (const CXXRecordDecl *Record =
-            isa<CXXThisExpr>(E) ? T->getPointeeCXXRecordDecl() : T->getAsCXXRecordDecl())
+  if (const auto *E = dyn_cast<Expr>(S))
+    if (const CXXRecordDecl *Record = E->getType().getNonReferenceType()->getAsCXXRecordDecl())
       if (derivesFrom(*Record, Name))
         return true;
-  }
   if (isa<LambdaExpr>(S))
     return false;
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return mentions(Child, Name); });

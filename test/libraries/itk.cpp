@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 // model: itk
 // GCC is the only compiler that the headers of Debian know.
-// flags: -std=c++17 -pthread -U__clang__ -fgnuc-version=12.2 -isystem /usr/include/ITK-5.2
+// flags: -std=c++17 -pthread -U__clang__ -fgnuc-version=10.2 -isystem /usr/include/ITK-5.2
 // libs: -pthread -lITKCommon-5.2
 // by hand: libinsighttoolkit5-dev
 #include "Shapes.h"

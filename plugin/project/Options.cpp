@@ -196,9 +196,9 @@ std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Word
   O.Lint.Checks = Checks;
   O.Lint.HeaderFilter = HeaderFilter;
   O.Lint.ResourceDir = CLOSURE_RESOURCE_DIR;
-  // What is counted, and what others are told, has to be parsed; and who gives flags by hand wants to know
-  // whether the file compiles with them.
-  O.Lint.Shortcuts = !NoShortcuts && !Stats && Summaries.empty() && !O.Flags;
+  // What is counted, or looked for in comments, and what others are told, has to be parsed; and who
+  // gives flags by hand wants to know whether the file compiles with them.
+  O.Lint.Shortcuts = !NoShortcuts && !Stats && !Unused && Summaries.empty() && !O.Flags;
   O.Summaries = Summaries;
   O.Build = Build;
   O.Paths = Paths;

@@ -24,6 +24,7 @@ class Shortcuts(ProjectTest):
         self.expect(self.project(), 1)
         self.expect(self.project("--no-shortcuts"), 2, "a.cpp: does not compile")
         self.expect(self.project("--stats"), 2, "a.cpp: does not compile")
+        self.expect(self.project("--unused-suppressions"), 2, "a.cpp: does not compile")
 
     def test_who_gives_the_flags_is_told_of_errors(self):
         self.write(a_cpp=UNPARSED)

@@ -17,7 +17,7 @@ template <class F> Guard<F> defer(F f);
 template <class F> Guard<F> scoped(F &&f);
 template <class F> Box<Guard<F>> boxed(F f);
 template <class F> int later(F f);
-template <class F> Guard<int> postLater(F f);
+template <class F> Box<int> postLater(F f);
 } // namespace lib
 # 24 "made-for-lambdas.cpp"
 

@@ -31,7 +31,9 @@ static std::string assignChecks(std::string &To, llvm::StringRef Value) {
 static std::string take(llvm::StringRef Word, PluginOptions &Args) {
   auto [Key, Value] = Word.split('=');
   if (Key == "checks")
-    return assignChecks(Args.Checks, Value);
+    // A list that only leaves out is about those that are on without it.
+    return assignChecks(Args.Checks,
+                        Value.starts_with("-") ? ("closure-*," + Value).str() : Value.str());
   if (Key == "warnings-as-errors")
     return assignChecks(Args.Errors, Value);
   if (Key == "models")

@@ -45,6 +45,8 @@ public:
 
 private:
   static std::string textOf(yaml::Node *At) {
+    if (auto *Block = llvm::dyn_cast_or_null<yaml::BlockScalarNode>(At))
+      return Block->getValue().str();
     llvm::SmallString<64> Storage;
     auto *Scalar = llvm::dyn_cast_or_null<yaml::ScalarNode>(At);
     return Scalar ? Scalar->getValue(Storage).str() : std::string();

@@ -172,6 +172,14 @@ static std::optional<tooling::CompileCommand> without(const std::set<std::string
   return Command.CommandLine.size() == Before ? std::nullopt : std::optional(std::move(Command));
 }
 
+/// Why the command cannot be run at all; empty if it can.
+static std::string faultOf(const tooling::CompileCommand &Command) {
+  if (!Command.Directory.empty() && !llvm::sys::fs::is_directory(Command.Directory))
+    return "the compilation database compiles it in '" + Command.Directory +
+           "', and there is no such folder; build or configure the project again";
+  return prefixFault(Command);
+}
+
 /// Runs an action over the unit.
 /// \returns what the compiler said of it first, and which options it refused.
 static FirstError runTool(const tooling::CompileCommand &Command, const LintOptions &Options,
@@ -201,15 +209,6 @@ static bool isHopeless(const tooling::CompileCommand &Command, const LintOptions
 
 static void runOnce(const tooling::CompileCommand &Command, const LintOptions &Options, bool Skip,
                     UnitResult &Result, bool &Again) {
-  if (!Command.Directory.empty() && !llvm::sys::fs::is_directory(Command.Directory)) {
-    Result.Failure = "the compilation database compiles it in '" + Command.Directory +
-                     "', and there is no such folder; build or configure the project again";
-    return;
-  }
-  if (std::string Fault = prefixFault(Command); !Fault.empty()) {
-    Result.Failure = Fault;
-    return;
-  }
   Actions Make(Options, Skip, Result);
   int Status = 0;
   FirstError Errors = runTool(Command, Options, Result.File, Make, Status);
@@ -224,6 +223,10 @@ static void runOnce(const tooling::CompileCommand &Command, const LintOptions &O
 
 static void run(const tooling::CompileCommand &Command, const LintOptions &Options, bool Guessed,
                 UnitResult &Result) {
+  if (std::string Fault = faultOf(Command); !Fault.empty()) {
+    Result.Failure = Fault;
+    return;
+  }
   bool Again = false;
   // An edit can break a template in a system header: nothing is skipped.
   if (Options.OnlyParse)

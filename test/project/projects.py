@@ -13,6 +13,8 @@ BUILD = ROOT / "build" / f"llvm-{os.environ.get('LLVM_VERSION', '22')}"
 LINT = BUILD / "bin" / "closure-lint"
 
 CLEAN = "int clean() { return 0; }\n"
+# The same with a closure, so that it is parsed.
+CALLED = "int called() { int n = 0; return [&n] { return n; }(); }\n"
 DANGLING = """#include <functional>
 std::function<int()> {name}() {{
   int count = 0;

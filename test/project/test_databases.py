@@ -2,7 +2,7 @@
 import json
 import subprocess
 
-from projects import CLEAN, LINT, ProjectTest, dangling
+from projects import CALLED, CLEAN, LINT, ProjectTest, dangling
 
 NEEDS = "#ifndef KNOWN\n#error unknown\n#endif\n"
 HEADER = "#pragma once\n" + NEEDS + dangling("shared").replace("std::f", "inline std::f", 1)
@@ -22,7 +22,7 @@ class Above(ProjectTest):
             self.assertIn("a.cpp:7:", run.stdout)
 
     def test_the_nearest_folder_counts_and_its_own_before_that_in_build(self):
-        self.put("src/a.cpp", NEEDS + CLEAN)
+        self.put("src/a.cpp", NEEDS + CALLED)
         self.entries(".", "-DOTHER", "src/a.cpp")
         self.entries("src/build", "-DKNOWN", "src/a.cpp")
         self.expect(self.lint("src/a.cpp"), 0)
@@ -30,13 +30,13 @@ class Above(ProjectTest):
         self.expect(self.lint("src/a.cpp"), 2, "unknown")
 
     def test_a_file_that_the_database_does_not_name_is_compiled_like_its_neighbour(self):
-        self.put("src/a.cpp", NEEDS + CLEAN)
-        self.put("src/new.cpp", NEEDS + CLEAN)
+        self.put("src/a.cpp", NEEDS + CALLED)
+        self.put("src/new.cpp", NEEDS + CALLED)
         self.entries("build", "-DKNOWN", "src/a.cpp")
         self.expect(self.lint("src/new.cpp"), 0)
 
     def test_flags_alone(self):
-        self.put("src/a.cpp", NEEDS + CLEAN)
+        self.put("src/a.cpp", NEEDS + CALLED)
         self.put("compile_flags.txt", "-std=c++17\n-DKNOWN\n")
         self.expect(self.lint("src/a.cpp"), 0)
 

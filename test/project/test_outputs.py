@@ -41,7 +41,7 @@ class Outputs(ProjectTest):
         super().setUp()
         self.put("src dir/a.cpp", dangling("a"))
         self.put("odd.cpp", ODD)
-        self.put("broken.cpp", "int x = ;\n")
+        self.put("broken.cpp", "int x = ; auto made = [y = 1] { return y; };\n")
         self.database("src dir/a.cpp", "odd.cpp", "broken.cpp")
 
     def written(self, form):

@@ -61,6 +61,9 @@ class ChosenChecks(ProjectTest):
         self.write(a_cpp=CLEAN)
         self.put(".clang-tidy", "Checks: '-*,closure-*,-closure-danglig-view'\n")
         self.expect(self.lint("a.cpp"), 2, "/.clang-tidy:1:9: no check matches 'closure-danglig-view'; did you mean 'closure-dangling-view'? the checks are closure-")
+        for style in (">", ">-", "|"):
+            self.put(".clang-tidy", f"Checks: {style}\n  -*,\n  closure-dangling-capture,\n  closure-lop-capture\n")
+            self.expect(self.lint("a.cpp"), 2, "no check matches 'closure-lop-capture'; did you mean 'closure-loop-capture'?")
         self.put(".clang-tidy", "Checks: 'closure-*,-closure-hover,-bugprone-nothing'\n")
         self.expect(self.lint("a.cpp"), 0)
 

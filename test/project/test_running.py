@@ -5,7 +5,7 @@ import signal
 import subprocess
 import time
 
-from projects import ASSUMED, CLEAN, LINT, ProjectTest, dangling
+from projects import ASSUMED, CALLED, CLEAN, LINT, ProjectTest, dangling
 
 
 class Running(ProjectTest):
@@ -120,7 +120,7 @@ class Running(ProjectTest):
 
     def test_a_crash_ends_one_file(self):
         """The compiler itself runs out of stack on it."""
-        self.write(a_cpp=dangling("a"), deep_cpp="int deep(int x) { return " + "!" * 200000 + "x; }\n")
+        self.write(a_cpp=dangling("a"), deep_cpp="int deep(int x) { return " + "!" * 200000 + "x; }\n" + CALLED)
         self.database("a.cpp", "deep.cpp")
         run = self.project()
         self.expect(run, 2, "deep.cpp: closure-lint crashed on it", "1 finding in 2 files, 1 file could not be analysed")

@@ -77,6 +77,13 @@ class Shortcuts(ProjectTest):
         self.database("a.cpp")
         self.expect(self.project(), 2, ".closure-models.yaml:3:")
 
+    def test_files_without_a_check_are_counted(self):
+        self.write(a_cpp=CLEAN)
+        self.put(".clang-tidy", "Checks: '-*'\n")
+        self.database("a.cpp")
+        for words in ((), ("--no-shortcuts",)):
+            self.expect(self.project(*words), 0, "no check is turned on for 1 of them")
+
     def test_precompiled_headers_and_modules_are_parsed(self):
         self.put("all.h", dangling("all").replace("std::f", "inline std::f", 1))
         self.write(a_cpp=CLEAN)

@@ -83,6 +83,7 @@ private:
         return;
     }
     Found = false;
+    Result.Unchecked = Configured.Checks.empty();
     llvm::append_range(Result.SettingErrors, Faults);
     for (FileID File : Files)
       if (OptionalFileEntryRef Entry = CI.getSourceManager().getFileEntryRefForID(File))

@@ -5,6 +5,8 @@
 // RUN: not %closure-clang -fsyntax-only -fplugin-arg-closure-models=%S/none.yaml %s 2>&1 | FileCheck %s --check-prefix=MODEL
 // RUN: not %closure-clang -fsyntax-only -fplugin-arg-closure-checks=closure-*,closure-lop-capture -fplugin-arg-closure-prefer-move=maybe %s 2>&1 | FileCheck %s --check-prefix=NAMES
 // RUN: %closure-clang -fsyntax-only -fplugin-arg-closure-prefer-move=false -fdiagnostics-parseable-fixits %s 2>&1 | FileCheck %s --check-prefix=FIX
+// RUN: %closure-clang -fsyntax-only -fplugin-arg-closure-checks=-closure-loop-capture %s 2>&1 | FileCheck %s --check-prefix=LESS --implicit-check-not=closure-loop
+// LESS: warning: lambda captures 'n' {{.*}} [closure-dangling-capture]
 // LOOP-NOT: warning:
 // LOOP: warning: lambda captures 'i'
 // LOOP-NOT: warning:

@@ -147,7 +147,7 @@ private:
       return;
     }
     const Stmt *Around = Loop;
-    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
+    if (isLoop(S))
       Loop = S;
     for (const Stmt *Child : S->children())
       visit(Child);
@@ -244,19 +244,16 @@ private:
   /// A vector of objects, and not of pointers to them.
   void room(const Expr &Object, const CXXMethodDecl &Method, SourceLocation Loc) {
     const auto *Owner = dyn_cast_or_null<ValueDecl>(ownerOf(Object));
-    const CXXRecordDecl *Vector =
-        Owner ? Owner->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
-    if (!Vector || !Vector->isInStdNamespace() || Vector->getName() != "vector")
+    const CXXRecordDecl *Vector = Owner ? vectorOf(Owner->getType()) : nullptr;
+    if (!Vector)
       return;
     QualType Element = firstTypeArgument(Vector);
     const CXXRecordDecl *Class = Element.isNull() ? nullptr : Element->getAsCXXRecordDecl();
     if (!Class || inSystemHeader(*Class) || !Method.getDeclName().isIdentifier())
       return;
-    llvm::StringRef Name = Method.getName();
-    if (Name == "reserve")
+    if (Method.getName() == "reserve")
       Acts.push_back({Act::Kind::Reserves, Owner, nullptr, nullptr, Loc});
-    else if (Name == "push_back" || Name == "emplace_back" || Name == "insert" ||
-             Name == "emplace" || Name == "resize")
+    else if (makesRoom(Method))
       Acts.push_back({Act::Kind::Grows, Owner, &Method, Class->getCanonicalDecl(), Loc});
   }
 

@@ -8,12 +8,11 @@
 #include "checks/Report.h"
 #include "checks/Message.h"
 #include "checks/NoLint.h"
+#include "checks/Paths.h"
 #include "checks/repair/KnownUses.h"
 #include "checks/repair/Repair.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/Basic/FileManager.h"
-#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace closure;
@@ -64,9 +63,7 @@ private:
         How.ThirdParty.empty() ? std::nullopt : SM.getFileEntryRefForID(SM.getFileID(Loc));
     if (!File)
       return false;
-    llvm::SmallString<256> Path(File->getName());
-    SM.getFileManager().makeAbsolutePath(Path);
-    llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+    std::string Path = absolutePath(File->getName(), SM.getFileManager());
     return llvm::any_of(How.ThirdParty, [&](llvm::StringRef Folder) {
       llvm::StringRef Rest = Path;
       return Rest.consume_front(Folder) && Rest.starts_with("/");

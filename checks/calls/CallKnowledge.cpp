@@ -116,7 +116,7 @@ bool CallKnowledge::runsAnything(const FunctionDecl &Callee) const {
 static bool hidesWait(const Stmt *S) {
   if (!S || isa<LambdaExpr>(S))
     return false;
-  if (isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S))
+  if (isLoop(S))
     return true;
   if (const auto *Call = dyn_cast<CallExpr>(S)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
@@ -269,13 +269,17 @@ bool CallKnowledge::isLetGo(const FunctionDecl &Callee, unsigned Parameter) {
   });
 }
 
+std::optional<Contract> CallKnowledge::assumed(const FunctionDecl &Callee) {
+  return assumedContract(Callee, Models, Assume, T,
+                         [&](unsigned Parameter) { return isLetGo(Callee, Parameter); });
+}
+
 const Contract *CallKnowledge::contractOfLibrary(const FunctionDecl &Callee) {
   auto [It, New] = Library.try_emplace(&Callee);
   if (New) {
     std::optional<Contract> Assumed;
     if (!inStandardLibrary(Callee))
-      Assumed = assumedContract(Callee, Models, Assume, T,
-                                [&](unsigned I) { return isLetGo(Callee, I); });
+      Assumed = assumed(Callee);
     It->second = std::make_unique<Contract>(Assumed ? *Assumed : contractByShape(Callee));
   }
   return It->second.get();
@@ -307,8 +311,7 @@ const Contract *CallKnowledge::contractOfUnknown(const FunctionDecl &Callee) {
     return Known;
   auto [It, New] = Library.try_emplace(&Callee);
   if (New)
-    if (std::optional<Contract> Assumed = assumedContract(
-            Callee, Models, Assume, T, [&](unsigned I) { return isLetGo(Callee, I); })) {
+    if (std::optional<Contract> Assumed = assumed(Callee)) {
       It->second = std::make_unique<Contract>(std::move(*Assumed));
       It->second->About = Others ? usrOf(Callee) : "";
     }

@@ -124,6 +124,7 @@ private:
   const Contract *contractOfBody(const clang::FunctionDecl &Callee);
   /// Whether all bodies that a virtual call is seen to run let go of the argument.
   bool isLetGo(const clang::FunctionDecl &Callee, unsigned Parameter);
+  std::optional<Contract> assumed(const clang::FunctionDecl &Callee);
   const Contract *contractOfLibrary(const clang::FunctionDecl &Callee);
   const Contract *contractOfUnknown(const clang::FunctionDecl &Callee);
   const Contract *contractOfOthers(const clang::FunctionDecl &Callee);

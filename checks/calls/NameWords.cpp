@@ -167,26 +167,22 @@ static bool startsCoroutine(const ParmVarDecl &Parameter, const FunctionDecl &Ca
          llvm::none_of(Words, Blocks);
 }
 
-/// Whether the type is made for the other: `Guard<F>` for `F`.
+/// Whether the type is made for the other, a bare one: `Guard<F>` for `F`.
 static bool isMadeFor(QualType Type, QualType Other, unsigned Depth = 0) {
-  const auto *Of = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-      Type.getNonReferenceType()->getAsCXXRecordDecl());
+  const auto *Of =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(bareType(Type)->getAsCXXRecordDecl());
   return Of && Depth < 4 &&
          llvm::any_of(
              Of->getTemplateArgs().asArray(),
              [&](const TemplateArgument &A) {
                return A.getKind() == TemplateArgument::Type &&
-                      (A.getAsType()
-                               .getNonReferenceType()
-                               .getCanonicalType()
-                               .getUnqualifiedType() == Other ||
+                      (bareType(A.getAsType()) == Other ||
                        isMadeFor(A.getAsType(), Other, Depth + 1));
              });
 }
 
 bool closure::isInResult(const ParmVarDecl &Parameter, const FunctionDecl &Callee) {
-  QualType Given =
-      Parameter.getType().getNonReferenceType().getCanonicalType().getUnqualifiedType();
+  QualType Given = bareType(Parameter.getType());
   const CXXRecordDecl *Closure = Given->getAsCXXRecordDecl();
   return Closure && Closure->isLambda() && !Callee.getReturnType()->isReferenceType() &&
          isMadeFor(Callee.getReturnType(), Given);

@@ -6,14 +6,13 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/explain/Capture.h"
+#include "checks/Paths.h"
 #include "checks/explain/Words.h"
 #include "checks/repair/Edits.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
-#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace closure;
@@ -26,10 +25,7 @@ Mark closure::markOf(SourceLocation Loc, const SourceManager &SM) {
   OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File);
   if (!Entry)
     return At;
-  llvm::SmallString<256> Path(Entry->getName());
-  SM.getFileManager().makeAbsolutePath(Path);
-  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-  At.File = Path.str().str();
+  At.File = absolutePath(Entry->getName(), SM.getFileManager());
   At.Line = SM.getLineNumber(File, Offset);
   At.Column = SM.getColumnNumber(File, Offset);
   return At;

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/repair/Surroundings.h"
+#include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Types.h"
 #include "checks/engine/syntax/Usage.h"
 #include "clang/AST/DeclCXX.h"
@@ -62,7 +63,7 @@ private:
       Found.MayBeMutable |= !Passed;
     if (!Found.Statement)
       note(S);
-    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S) && !insideScope(S))
+    if (isLoop(S) && !insideScope(S))
       Found.InLoop = true, Found.Loop = S;
     if (isa<LambdaExpr>(S) && !insideScope(S))
       WithinCallee = true;

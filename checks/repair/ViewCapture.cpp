@@ -263,10 +263,10 @@ private:
     const UseIndex &Code = Known.of(*Function);
     const Stmt *Here = nullptr; // the statement of the closure
     for (const Stmt *Up = &Lambda; Up && !isa<CompoundStmt>(Up); Up = Code.around(Here = Up))
-      if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Up))
+      if (isLoop(Up))
         return false;
     for (const Stmt *Up = Code.around(&Lambda); Up; Up = Code.around(Up))
-      if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Up))
+      if (isLoop(Up))
         return false;
     auto After = [&](const DeclRefExpr *M) {
       return SM.isBeforeInTranslationUnit(Lambda.getBeginLoc(), M->getLocation());

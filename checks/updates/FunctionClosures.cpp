@@ -119,8 +119,6 @@ std::set<const void *> FunctionClosures::bundlesOf(const LambdaExpr &Lambda) con
   return Found;
 }
 
-static bool isLoop(const Stmt *S) { return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S); }
-
 bool FunctionClosures::isInLoop(const Stmt *S) const {
   for (const Stmt *Up = S; Up; Up = Code.around(Up))
     if (isLoop(Up))

@@ -13,6 +13,7 @@
 
 #include "checks/CheckRegistry.h"
 #include "checks/Macros.h"
+#include "checks/Paths.h"
 #include "checks/Report.h"
 #include "plugin/clang/OwnWarnings.h"
 #include "plugin/clang/PluginOptions.h"
@@ -25,7 +26,6 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendPluginRegistry.h"
 #include "clang/Lex/Preprocessor.h"
-#include "llvm/Support/Path.h"
 #include <cstdlib>
 
 using namespace clang;
@@ -137,10 +137,7 @@ class ClosureAction : public PluginASTAction {
   }
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI,
                                                  llvm::StringRef File) override {
-    llvm::SmallString<256> Path(File);
-    CI.getFileManager().makeAbsolutePath(Path);
-    llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-    const ProjectFile Project = projectFileAbove(Path);
+    const ProjectFile Project = projectFileAbove(absolutePath(File, CI.getFileManager()));
     const CheckDefaults Default(Project);
     PluginOptions Args(Default);
     Args.Set.Models.clear();

@@ -75,9 +75,8 @@ std::vector<std::string> closure::faultsOfWarnings(const DiagnosticsEngine &Diag
     Name.consume_front("error=");
     if (!Name.starts_with("closure-") || RegisterCheck::find(Name))
       continue;
-    std::string Near = nearestCheck(Name);
-    Faults.push_back("there is no check '" + Name.str() + "' for '-W" + Option.str() + "'" + Near +
-                     (Near.empty() ? "; " : " ") + "the checks are " + allChecks());
+    Faults.push_back(withAllChecks("there is no check '" + Name.str() + "' for '-W" + Option.str() +
+                                   "'" + nearestCheck(Name)));
   }
   return Faults;
 }

@@ -98,6 +98,12 @@ std::string closure::allChecks() {
   return Text;
 }
 
+std::string closure::withAllChecks(std::string Fault) {
+  // A question, `did you mean …?`, ends a sentence.
+  Fault += llvm::StringRef(Fault).ends_with("?") ? " " : "; ";
+  return Fault + "the checks are " + allChecks();
+}
+
 std::string closure::nearestTo(llvm::StringRef Word, llvm::ArrayRef<llvm::StringRef> Known,
                                unsigned Most) {
   llvm::StringRef Best;

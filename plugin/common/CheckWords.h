@@ -54,6 +54,8 @@ std::string faultOfChecks(llvm::StringRef List);
 bool leavesChecks(llvm::StringRef List);
 /// The names of our checks, for people.
 std::string allChecks();
+/// What is wrong with the name of a check, and which there are.
+std::string withAllChecks(std::string Fault);
 
 /// `; did you mean 'x'?` if one of `Known` is spelt nearly so, by as many letters as a typing error
 /// takes or by `Most`; empty otherwise.

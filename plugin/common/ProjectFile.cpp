@@ -122,11 +122,8 @@ private:
   }
 
   void readSeverity(yaml::Node *Key, llvm::StringRef Name, yaml::Node *Value) {
-    if (!RegisterCheck::find(Name)) {
-      std::string Near = nearestCheck(Name);
-      return fault(Key, "unknown check '" + Name.str() + "'" + Near + (Near.empty() ? "; " : " ") +
-                            "the checks are " + allChecks());
-    }
+    if (!RegisterCheck::find(Name))
+      return fault(Key, withAllChecks("unknown check '" + Name.str() + "'" + nearestCheck(Name)));
     std::string Level = wordOf(Value);
     if (llvm::is_contained(Levels, Level))
       To.Severity[Name.str()] = Level;

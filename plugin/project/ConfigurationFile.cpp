@@ -63,7 +63,7 @@ private:
         if (llvm::StringRef Name = Pattern.trim().ltrim('-');
             Name.starts_with("closure-") && Name != "closure-hover")
           if (std::string Why = faultOfChecks(Name); !Why.empty())
-            fault(&At, Why + (Why.back() == '?' ? " " : "; ") + "the checks are " + allChecks());
+            fault(&At, withAllChecks(Why));
     };
     if (auto *List = llvm::dyn_cast_or_null<yaml::SequenceNode>(Value))
       for (yaml::Node &Each : *List)

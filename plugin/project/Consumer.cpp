@@ -8,6 +8,7 @@
 #include "plugin/project/Consumer.h"
 #include "checks/CheckRegistry.h"
 #include "checks/Macros.h"
+#include "checks/Paths.h"
 #include "checks/Report.h"
 #include "plugin/common/Includes.h"
 #include "plugin/common/NoLintComments.h"
@@ -120,10 +121,7 @@ private:
   }
 
   std::string path(FileEntryRef Entry) const {
-    llvm::SmallString<256> Path(Entry.getName());
-    SM.getFileManager().makeAbsolutePath(Path);
-    llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-    return Path.str().str();
+    return absolutePath(Entry.getName(), SM.getFileManager());
   }
 
   bool liesIn(SourceLocation Loc, const std::vector<SourceRange> &Ranges) const {

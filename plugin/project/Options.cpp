@@ -136,7 +136,7 @@ static bool namesChecks(llvm::StringRef List) {
   if (Fault.empty() && (List.trim(" ,").empty() || !leavesChecks(checksBy("", List))))
     Fault = "--checks=" + List.str() + " leaves no check";
   if (!Fault.empty())
-    complain(Fault + (Fault.back() == '?' ? " " : "; ") + "the checks are " + allChecks());
+    complain(withAllChecks(Fault));
   return Fault.empty();
 }
 

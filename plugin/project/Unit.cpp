@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Unit.h"
+#include "checks/Paths.h"
 #include "plugin/project/CommandLine.h"
 #include "plugin/project/Consumer.h"
 #include "plugin/project/PrefixHeader.h"
@@ -56,10 +57,7 @@ private:
 
   /// The command has a working directory of its own.
   static std::string shown(llvm::StringRef File, const FileManager &Files) {
-    llvm::SmallString<256> Path(File);
-    Files.makeAbsolutePath(Path);
-    llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-    return fromHere(Path);
+    return fromHere(absolutePath(File, Files));
   }
 
   /// `unsupported argument 'bounds-strict' to option '-fsanitize='`

@@ -10,6 +10,7 @@
 #include "checks/engine/facts/ObjectFacts.h"
 #include "checks/engine/facts/TransferFacts.h"
 #include "checks/engine/syntax/ClassUse.h"
+#include "checks/engine/syntax/Owners.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -82,12 +83,6 @@ static const Decl *nameOf(const Expr *Container) {
   return V && V->isImplicit() && V->getInit() ? mentionedIn(V->getInit()).Of : Of;
 }
 
-static const CXXRecordDecl *vectorIn(const Expr *Container) {
-  const CXXRecordDecl *Class =
-      Container ? Container->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
-  return Class && Class->isInStdNamespace() && Class->getName() == "vector" ? Class : nullptr;
-}
-
 /// The vector in which the object of the call lies, if the call leaves a closure over that with
 /// others.
 static const Expr *lentFrom(const CXXMemberCallExpr &Call, Contracts &Known) {
@@ -95,7 +90,7 @@ static const Expr *lentFrom(const CXXMemberCallExpr &Call, Contracts &Known) {
   if (!Method || inSystemHeader(*Method) || !Known.lendsObject(*Method))
     return nullptr;
   const Expr *Container = containerOf(Call.getImplicitObjectArgument());
-  QualType Element = firstTypeArgument(vectorIn(Container));
+  QualType Element = Container ? firstTypeArgument(vectorOf(Container->getType())) : QualType();
   const CXXRecordDecl *Class = Element.isNull() ? nullptr : Element->getAsCXXRecordDecl();
   return Class && areOneKind(*Class, *Method->getParent()) ? Container : nullptr;
 }
@@ -120,7 +115,7 @@ bool ElementFacts::isLent(const Decl *Container) {
 /// What lies in the vector until it grows; nothing where it has the room.
 std::optional<NamedPlace> ElementFacts::elementsOf(const Expr &Container) {
   const Decl *Of = nameOf(&Container);
-  if (!isa_and_nonnull<VarDecl, FieldDecl>(Of) || isReserved(Of) || !vectorIn(&Container))
+  if (!isa_and_nonnull<VarDecl, FieldDecl>(Of) || isReserved(Of) || !vectorOf(Container.getType()))
     return std::nullopt;
   auto [It, New] = Elements.try_emplace(Of, PlaceId());
   if (New) {
@@ -147,12 +142,6 @@ void ElementFacts::lend(const CallExpr &Call, const CXXMethodDecl &By, NamedPlac
       Transfers.transfer(Moved, *C, Site);
 }
 
-static bool grows(const CXXMethodDecl &Method) {
-  static constexpr llvm::StringLiteral Names[] = {"emplace_back", "push_back", "insert", "emplace",
-                                                  "resize"};
-  return Method.getDeclName().isIdentifier() && llvm::is_contained(Names, Method.getName());
-}
-
 void ElementFacts::call(const CallExpr &Call) {
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
@@ -165,13 +154,13 @@ void ElementFacts::call(const CallExpr &Call) {
       lend(Call, *Method, *Of);
     return;
   }
-  if (!grows(*Method))
+  if (!makesRoom(*Method))
     return;
   const CXXConstructorDecl *Made = makes(*Method, *Object, Call.getNumArgs());
   std::optional<NamedPlace> Whole = Made ? Objects.wholeOf(*Object) : std::nullopt;
   if (Whole)
     lend(Call, *Made, *Whole);
-  if (!Made && !(vectorIn(Object) && isLent(nameOf(Object))))
+  if (!Made && !(vectorOf(Object->getType()) && isLent(nameOf(Object))))
     return;
   std::optional<NamedPlace> Of = elementsOf(*Object);
   if (!Of)

@@ -57,8 +57,11 @@ void LifetimeFacts::leavesMain(SourceLocation Loc) {
       continue;
     const auto *Global = static_cast<const ValueDecl *>(H.R.Key);
     auto [It, New] = Resting.try_emplace(Global, false);
-    if (New)
-      It->second = !mayBeCalledAfterMain(*Global, B.Context, B.T);
+    if (New && onlyKeeps(*Global, B.T)) {
+      if (!WorkIsLeft)
+        WorkIsLeft = leavesWorkBehind(B.Context, B.T);
+      It->second = !*WorkIsLeft;
+    }
     if (It->second)
       B.emit(Fact::stop(HolderId(I), Loc));
   }

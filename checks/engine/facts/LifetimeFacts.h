@@ -52,6 +52,8 @@ private:
   ObjectFacts &Objects;
   /// Globals, and whether nobody calls what they hold when `main` is left.
   std::map<const clang::ValueDecl *, bool> Resting;
+  /// Whether others run then; found when it is first asked for.
+  std::optional<bool> WorkIsLeft;
 };
 
 } // namespace closure

@@ -8,6 +8,7 @@
 #include "checks/engine/facts/WaitFacts.h"
 #include "checks/engine/facts/CallEnds.h"
 #include "checks/engine/syntax/Blocks.h"
+#include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/ObjectEnd.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -203,10 +204,6 @@ static const Expr *emptied(const Stmt *Condition) {
   return Method && Method->getDeclName().isIdentifier() && Method->getName() == "empty"
              ? Call->getImplicitObjectArgument()
              : nullptr;
-}
-
-static bool isLoop(const Stmt *S) {
-  return isa_and_nonnull<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S);
 }
 
 /// The loop that is over where `B` begins, if `Before` is where it is left.

@@ -91,10 +91,12 @@ private:
 
 } // namespace
 
-bool closure::mayBeCalledAfterMain(const ValueDecl &Global, const ASTContext &Context, Types &T) {
+bool closure::onlyKeeps(const ValueDecl &Global, Types &T) {
   const auto *Access = dyn_cast<FunctionDecl>(&Global);
-  if (!Keeper(T).onlyKeeps(Access ? Access->getReturnType() : Global.getType()))
-    return true;
+  return Keeper(T).onlyKeeps(Access ? Access->getReturnType() : Global.getType());
+}
+
+bool closure::leavesWorkBehind(const ASTContext &Context, Types &T) {
   Starts Walk(T);
   Walk.TraverseDecl(Context.getTranslationUnitDecl());
   return Walk.Found;

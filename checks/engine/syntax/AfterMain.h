@@ -18,10 +18,13 @@ namespace closure {
 
 class Types;
 
-/// Whether anybody may call what the global, or what the function gives access to, holds when
-/// `main` is left: a destructor, what `atexit` was given, another thread.
-bool mayBeCalledAfterMain(const clang::ValueDecl &Global, const clang::ASTContext &Context,
-                          Types &T);
+/// Whether nothing runs in the global, or in what the function gives access to, and its destructor
+/// calls nothing that it holds.
+bool onlyKeeps(const clang::ValueDecl &Global, Types &T);
+
+/// Whether anything in the unit may run when `main` is left: what `atexit` was given, another
+/// thread. Looks at all of its code.
+bool leavesWorkBehind(const clang::ASTContext &Context, Types &T);
 
 } // namespace closure
 

@@ -71,6 +71,17 @@ const ValueDecl *closure::namedIn(const Expr *E) {
   return Ref ? Ref->getDecl() : nullptr;
 }
 
+bool closure::mentions(const Stmt *Code, const ValueDecl &What) {
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Code); Ref && Ref->getDecl() == &What)
+    return true;
+  return Code &&
+         llvm::any_of(Code->children(), [&](const Stmt *Child) { return mentions(Child, What); });
+}
+
+bool closure::isLoop(const Stmt *S) {
+  return isa_and_nonnull<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
+}
+
 const LambdaExpr *closure::lambdaIn(const Expr *Value) {
   const Expr *E = stripped(Value);
   while (const auto *Wrapper = dyn_cast_or_null<CXXConstructExpr>(E))

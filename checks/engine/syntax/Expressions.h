@@ -44,6 +44,12 @@ const clang::Expr *constructionIn(const clang::Expr *E);
 /// The variable, member or function that the expression is the name of; null if it is none.
 const clang::ValueDecl *namedIn(const clang::Expr *E);
 
+/// Whether the code names it.
+bool mentions(const clang::Stmt *Code, const clang::ValueDecl &What);
+
+/// Whether the statement, which may be null, is a loop.
+bool isLoop(const clang::Stmt *S);
+
 /// The lambda that the value is, or that a wrapper is made of: `std::function<void()>([] { … })`;
 /// or null.
 const clang::LambdaExpr *lambdaIn(const clang::Expr *Value);

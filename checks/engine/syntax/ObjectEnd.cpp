@@ -102,12 +102,6 @@ ObjectEnd::Trail ObjectEnd::trailOf(const Transfer &Left, const FunctionDecl &By
   return Of;
 }
 
-static bool mentions(const Stmt *S, const Decl *D) {
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(S); Ref && Ref->getDecl() == D)
-    return true;
-  return S && llvm::any_of(S->children(), [&](const Stmt *Child) { return mentions(Child, D); });
-}
-
 /// The library that does it was not asked to take the closure back.
 static bool isUnused(const EndAct &Act, const Guards &Unused) {
   return Unused && (leavesClosures(*Act.By, Unused) ||
@@ -137,7 +131,7 @@ bool ObjectEnd::ends(const EndAct &Act, const Trail &Of, const Guards &Unused) {
     return true;
   if (Act.K == EndAct::Kind::Changes || Act.K == EndAct::Kind::Frees) {
     const auto *V = dyn_cast_or_null<VarDecl>(Act.To);
-    return V && V->hasGlobalStorage() && Of.Lambda && mentions(Of.Lambda->getBody(), V);
+    return V && V->hasGlobalStorage() && Of.Lambda && mentions(Of.Lambda->getBody(), *V);
   }
   if (Act.K == EndAct::Kind::Touches) {
     if (!Act.Class) // a free function, and the handles that it gets

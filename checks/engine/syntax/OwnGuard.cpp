@@ -88,12 +88,6 @@ static bool isWeak(QualType Pointer) {
          (Class->getName().contains_insensitive("weak") || Class->getName() == "QPointer");
 }
 
-static bool names(const Stmt *S, const ValueDecl &V) {
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(S); Ref && Ref->getDecl() == &V)
-    return true;
-  return S && llvm::any_of(S->children(), [&](const Stmt *Child) { return names(Child, V); });
-}
-
 bool closure::guardsItself(const LambdaExpr &Lambda, const CXXRecordDecl *Class, ClassUses &Uses) {
   unsigned Index = 0;
   for (const LambdaCapture &C : Lambda.captures()) {
@@ -105,7 +99,7 @@ bool closure::guardsItself(const LambdaExpr &Lambda, const CXXRecordDecl *Class,
     // A weak pointer tells nothing to a closure that does not ask.
     QualType Type = C.getCapturedVar()->getType();
     if (Copied && guards(*Copied, Type, Class, Uses) &&
-        (!isWeak(Type) || names(Lambda.getBody(), *C.getCapturedVar())))
+        (!isWeak(Type) || mentions(Lambda.getBody(), *C.getCapturedVar())))
       return true;
   }
   return false;

@@ -191,6 +191,17 @@ bool closure::isCountingPointer(QualType T) {
                        });
 }
 
+const CXXRecordDecl *closure::vectorOf(QualType T) {
+  const CXXRecordDecl *Class = T.getNonReferenceType()->getAsCXXRecordDecl();
+  return Class && Class->isInStdNamespace() && Class->getName() == "vector" ? Class : nullptr;
+}
+
+bool closure::makesRoom(const CXXMethodDecl &Method) {
+  static constexpr llvm::StringLiteral Names[] = {"emplace_back", "push_back", "insert", "emplace",
+                                                  "resize"};
+  return Method.getDeclName().isIdentifier() && llvm::is_contained(Names, Method.getName());
+}
+
 bool closure::makesRawOwner(const Expr *Value) {
   const Expr *Bare = Value ? stripped(Value) : nullptr;
   const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Bare);

@@ -49,6 +49,11 @@ bool makesRawOwner(const clang::Expr *Value);
 /// The local raw pointer whose object the local smart pointer is made to own; or null.
 const clang::VarDecl *adoptedBy(const clang::VarDecl &Owner);
 
+/// The class, if the type is a `std::vector` or a reference to one, or null.
+const clang::CXXRecordDecl *vectorOf(clang::QualType T);
+/// Whether the method of a vector may move its elements to make room for more, as its name says.
+bool makesRoom(const clang::CXXMethodDecl &Method);
+
 /// The class of what `std::make_unique<T>` or `new T` makes; null if it is none.
 const clang::CXXRecordDecl *madeBy(const clang::Expr &Maker);
 

@@ -174,9 +174,8 @@ int closure::runExplain(int Count, const char **Words) {
     return explainPlace(Word.str(), std::move(*Options));
   if (llvm::sys::fs::exists(Word))
     return fail("'" + Word + "' names no line; write " + Word + ":LINE");
-  std::string Nearest = nearestCheck(Word);
-  return fail("'" + Word + "' is neither a check nor a place FILE:LINE" + Nearest +
-              (Nearest.empty() ? "; " : " ") + "the checks are " + allChecks());
+  return fail(withAllChecks("'" + Word.str() + "' is neither a check nor a place FILE:LINE" +
+                            nearestCheck(Word)));
 }
 
 int closure::listChecks(int Count) {

@@ -8,6 +8,7 @@
 #define CLOSURE_DIRECTIVES
 #include "plugin/project/shortcuts/Prospects.h"
 #include "checks/Compat.h"
+#include "checks/Paths.h"
 #include "checks/Settings.h"
 #include "plugin/project/CheckOptions.h"
 #include "plugin/project/shortcuts/ClosureTokens.h"
@@ -20,7 +21,6 @@
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
 
 using namespace clang;
@@ -77,9 +77,13 @@ private:
       return;
     Configuration Configured = configurationOf(Result.File, Options);
     std::vector<std::string> Faults = std::move(Configured.Faults);
+    // The checks of a file mostly have the same settings; reading models and macros takes its time.
+    std::vector<Settings> Seen;
     for (const CheckConfiguration &Check : Configured.Checks) {
-      ModelSet Models = modelsInForce(Check.Set, CI.getSourceManager(), Faults);
-      if (mayMakeClosure(CI, Models))
+      if (llvm::is_contained(Seen, Check.Set))
+        continue;
+      Seen.push_back(Check.Set);
+      if (mayMakeClosure(CI, modelsInForce(Check.Set, CI.getSourceManager(), Faults)))
         return;
     }
     Found = false;
@@ -91,10 +95,7 @@ private:
   }
 
   std::string path(FileEntryRef Entry) {
-    llvm::SmallString<256> Path(Entry.getName());
-    getCompilerInstance().getFileManager().makeAbsolutePath(Path);
-    llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-    return Path.str().str();
+    return absolutePath(Entry.getName(), getCompilerInstance().getFileManager());
   }
 
   bool mayMakeClosure(CompilerInstance &CI, const ModelSet &Models) {

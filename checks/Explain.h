@@ -75,6 +75,7 @@ struct Told {
   std::string Check;
   std::string Text;
   bool Silenced = false;
+  bool Runs = true; ///< Where it is turned off, nobody else says it.
 };
 
 /// A lambda as it stands in the source, in one instance of the code around it.
@@ -119,6 +120,8 @@ struct ExplainSettings {
   MacroValues Macros;
   /// Whether a comment silences what the check says there.
   std::function<bool(clang::SourceLocation, llvm::StringRef Check)> IsSilenced;
+  /// Whether the check is turned on; null if all are.
+  std::function<bool(llvm::StringRef Check)> Runs;
 };
 
 /// The explanations of these lambdas, in their order; several for one in a template whose

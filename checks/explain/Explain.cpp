@@ -237,7 +237,8 @@ private:
     SourceLocation First = SM.getFileLoc(F.Maker->getBeginLoc());
     Told Of{Check.str(), std::move(Warning.Text),
             hasNoLint(First, Check, SM) ||
-                (With.IsSilenced && With.IsSilenced(SM.getFileLoc(Warning.Loc), Check))};
+                (With.IsSilenced && With.IsSilenced(SM.getFileLoc(Warning.Loc), Check)),
+            !With.Runs || With.Runs(Check)};
     bool Assumed = llvm::any_of(F.Defects, [](const Defect &D) { return D.isAssumed(); });
     bool Open = Assumed || F.family() == Family::Guard;
     Verdict V = Of.Silenced ? Verdict::Silenced : Open ? Verdict::Suspect : Verdict::Wrong;

@@ -116,8 +116,8 @@ private:
             std::string(Of.V == Verdict::NotAnalysed ? "nothing is known of it: " : "") +
             Of.Because + "\n";
     for (const Told &T : Of.Findings)
-      Text +=
-          "  " + T.Check + ": " + T.Text + (T.Silenced ? " (silenced by a comment)" : "") + "\n";
+      Text += "  " + T.Check + ": " + T.Text + (T.Silenced ? " (silenced by a comment)" : "") +
+              (T.Runs ? "" : " (this check is turned off)") + "\n";
     for (const CaptureAccount &C : Of.Captures)
       for (const std::string &Why : C.Why)
         if (Of.Captures.size() > 1 || !llvm::StringRef(Why).ends_with(" reports it"))

@@ -62,6 +62,9 @@ public:
     if (llvm::StringRef Folder = option("Summaries"); !Folder.empty())
       With.Set.Summaries = Folder.str();
     With.How.MaxClosures = numberOf(option("MaxClosures")).value_or(With.How.MaxClosures);
+    With.Runs = [Context](llvm::StringRef Check) {
+      return RegisterCheck::find(Check)->runsBy(Context->getOptions().Checks.value_or(""));
+    };
     With.Set.Assume = assumptionOf(option("AssumeEscape")).value_or(With.Set.Assume);
   }
 

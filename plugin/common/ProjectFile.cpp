@@ -92,6 +92,7 @@ private:
 
   void readPatterns(yaml::Node *Value, PathPatterns &To) {
     eachWord(Value, [&](yaml::Node *At, llvm::StringRef Word) {
+      Word.consume_front("./");
       Word.consume_back("/");
       if (std::string Why = To.add(Word); !Why.empty())
         fault(At, Why);

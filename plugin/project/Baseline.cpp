@@ -21,7 +21,7 @@ static constexpr int64_t Version = 1;
 
 namespace {
 struct Row {
-  std::string File, Text;
+  std::string Check, File, Text;
 };
 using Rows = std::map<std::string, Row>; ///< By fingerprint.
 } // namespace
@@ -48,13 +48,41 @@ static llvm::Expected<Rows> read(llvm::StringRef Text) {
     std::optional<llvm::StringRef> Print = Fields ? Fields->getString("fingerprint") : std::nullopt;
     if (!Print)
       return Bad("an entry has no 'fingerprint'");
-    Prints[Print->str()] = {Fields->getString("file").value_or("").str(),
+    Prints[Print->str()] = {Fields->getString("check").value_or("").str(),
+                            Fields->getString("file").value_or("").str(),
                             Fields->getString("message").value_or("").str()};
   }
   return Prints;
 }
 
-void closure::subtractBaseline(Findings &All, const std::string &File, bool ListUnused) {
+/// Whether its file is gone, or a unit that reads it would have found it.
+static bool isStale(const Row &R, const Findings &All, const CouldReport &Could) {
+  llvm::SmallString<256> Path(llvm::sys::path::is_absolute(R.File) ? "" : All.Root);
+  llvm::sys::path::append(Path, R.File);
+  if (!llvm::sys::fs::exists(Path))
+    return true;
+  return llvm::any_of(All.Sources, [&](const auto &Unit) {
+    return llvm::any_of(Unit.second, [&](const std::string &Source) {
+      return All.shown(Source) == R.File && Could(Unit.first, Source, R.Check);
+    });
+  });
+}
+
+static void listUnused(Findings &All, const std::string &File, llvm::StringRef Text,
+                       const Rows &Unused, const CouldReport &Could) {
+  llvm::SmallString<256> Path(File);
+  llvm::sys::fs::make_absolute(Path);
+  for (const auto &[Print, R] : Unused)
+    if (isStale(R, All, Could)) {
+      size_t At = Text.find(Print), Begin = Text.rfind('\n', At) + 1;
+      Spot Place{Path.str().str(), unsigned(At), unsigned(Text.take_front(At).count('\n') + 1),
+                 unsigned(At - Begin + 1)};
+      All.Unused.push_back({Place, "this row of the baseline silences nothing: there is no '" +
+                                       R.Text + "' in " + R.File + " any more"});
+    }
+}
+
+void closure::subtractBaseline(Findings &All, const std::string &File, const CouldReport &Could) {
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   if (!Buffer) {
     All.Failures.push_back({"", "cannot read the baseline '" + File +
@@ -69,30 +97,14 @@ void closure::subtractBaseline(Findings &All, const std::string &File, bool List
                                     "; make it again with --write-baseline"});
     return;
   }
-  std::set<std::string> Used;
+  Rows Unused = *Known;
   llvm::erase_if(All.Warnings, [&](const Warning &W) {
     bool IsKnown = Known->count(W.Fingerprint) != 0;
-    if (IsKnown)
-      Used.insert(W.Fingerprint);
+    Unused.erase(W.Fingerprint);
     return IsKnown;
   });
-  if (!ListUnused)
-    return;
-  std::set<std::string> Linted;
-  for (const auto &[Unit, Sources] : All.Sources)
-    for (const std::string &Source : Sources)
-      Linted.insert(All.shown(Source));
-  llvm::SmallString<256> Path(File);
-  llvm::sys::fs::make_absolute(Path);
-  llvm::StringRef Text = (*Buffer)->getBuffer();
-  for (const auto &[Print, R] : *Known)
-    if (!Used.count(Print) && (Linted.count(R.File) || !llvm::sys::fs::exists(R.File))) {
-      size_t At = Text.find(Print), Begin = Text.rfind('\n', At) + 1;
-      Spot Place{Path.str().str(), unsigned(At), unsigned(Text.take_front(At).count('\n') + 1),
-                 unsigned(At - Begin + 1)};
-      All.Unused.push_back({Place, "this row of the baseline silences nothing: there is no '" +
-                                       R.Text + "' in " + R.File + " any more"});
-    }
+  if (Could)
+    listUnused(All, File, (*Buffer)->getBuffer(), Unused, Could);
 }
 
 bool closure::writeBaseline(const Findings &All, const std::string &File, std::string &Fault) {

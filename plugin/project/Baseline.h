@@ -12,13 +12,19 @@
 #define CLOSURE_PROJECT_BASELINE_H
 
 #include "plugin/project/Findings.h"
+#include <functional>
 
 namespace closure {
 
+/// Whether the unit would tell of the check in a file that it reads.
+using CouldReport = std::function<bool(const std::string &Unit, const std::string &Source,
+                                       llvm::StringRef Check)>;
+
 /// Takes out of `All` what the baseline in `File` names, by fingerprint. What is wrong with
-/// the file becomes a failure that names it, and nothing is taken out. `ListUnused`: adds to
-/// `All.Unused` the rows, of files that were linted or are gone, that no finding has.
-void subtractBaseline(Findings &All, const std::string &File, bool ListUnused);
+/// the file becomes a failure that names it, and nothing is taken out. `Could`, if there is one:
+/// adds to `All.Unused` the rows that no finding has, those of files that are gone and those that
+/// a unit could have reported.
+void subtractBaseline(Findings &All, const std::string &File, const CouldReport &Could = nullptr);
 
 /// Writes the findings as a baseline; a person can read it, and review its changes.
 bool writeBaseline(const Findings &All, const std::string &File, std::string &Fault);

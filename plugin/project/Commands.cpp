@@ -71,6 +71,8 @@ static bool isIncluded(llvm::StringRef File) {
 /// Who misspells a command has named a file that there is not.
 static std::string nearestCommand(const std::string &Name, const ProgramOptions &Options) {
   static const llvm::StringRef Commands[] = {"checks", "doctor", "explain", "models"};
+  if (llvm::is_contained(Commands, Name))
+    return "; the command of this name stands before all options: closure-lint " + Name;
   return Options.Paths.front() == Name && Name.size() > 3 ? nearestTo(Name, Commands, /*Most=*/2)
                                                           : "";
 }
@@ -256,25 +258,28 @@ static void addFiles(const ProgramOptions &Options, Jobs &Found) {
       addFile(Name, Options, Known, Found);
 }
 
-/// Who names a single file hears that its project leaves it out. That is no error: the files may be
-/// those of a commit.
+/// Who names files hears which of them are left out. That is no error: they may be those of a
+/// commit. A project of which nothing is left is one.
 static void dropLeftOut(const ProgramOptions &Options, Jobs &Found) {
-  std::string By;
+  std::string Last;
   bool Any = !Found.All.empty();
+  std::set<std::string> Named;
+  for (const std::string &Name : Options.Paths)
+    Named.insert(real(Name));
   llvm::erase_if(Found.All, [&](const Job &J) {
-    std::string Project = Options.Exclude.leftOutBy(J.File);
-    if (Project.empty())
+    std::string By = Options.Exclude.leftOutBy(J.File);
+    if (By.empty())
       return false;
-    By = Project;
+    Last = By;
     for (const std::string &Fault : Options.Exclude.projectOf(J.File).Faults)
       if (!llvm::is_contained(Found.Faults, Fault))
         Found.Faults.push_back(Fault);
-    if (Options.Build.empty())
-      Found.LeftOut.push_back("'" + fromHere(J.File) + "' is left out by " + Project);
+    if (Named.count(real(J.File)))
+      Found.LeftOut.push_back("'" + fromHere(J.File) + "' is left out by " + By);
     return true;
   });
-  if (Any && Found.All.empty() && !Options.Build.empty())
-    Found.Faults.push_back(By + " leaves no file to lint");
+  if (Any && Found.All.empty() && Found.LeftOut.empty())
+    Found.Faults.push_back(Last + " leaves no file to lint");
 }
 
 Jobs closure::jobsOf(const ProgramOptions &Options) {
@@ -283,10 +288,6 @@ Jobs closure::jobsOf(const ProgramOptions &Options) {
     addFiles(Options, Found);
   else
     Project(Options, Found).read();
-  bool Any = !Found.All.empty();
-  llvm::erase_if(Found.All, [&](const Job &J) { return Options.Exclude.contains(J.File); });
-  if (Any && Found.All.empty())
-    Found.Faults.push_back("--exclude leaves no file to lint");
   dropLeftOut(Options, Found);
   return Found;
 }

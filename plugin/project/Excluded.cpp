@@ -41,6 +41,8 @@ const ProjectFile &Excluded::projectOf(const std::string &File) const {
 }
 
 std::string Excluded::leftOutBy(const std::string &File) const {
+  if (contains(File))
+    return "--exclude";
   if (AsksProjects)
     for (const std::string &Path : {File, realPath(File)})
       if (const ProjectFile &Project = projectOf(Path); Project.leavesOut(Path))

@@ -29,16 +29,17 @@ public:
   /// From now on the projects' own files do not count.
   void forgetProjects() { AsksProjects = false; }
 
-  /// Whether one of the patterns matches the path of the file or of a folder above it, as seen from
-  /// here, from the project's root or from `/`, or the name of one of them.
-  bool contains(const std::string &File) const;
-  /// What leaves it out in the project that it belongs to; empty if nothing does.
+  /// What leaves the file out, empty if nothing does. It is `--exclude` if one of its patterns
+  /// matches the path of the file or of a folder above it, as seen from here, from the project's
+  /// root or from `/`, or the name of one of them; else the path of the project's own file.
   std::string leftOutBy(const std::string &File) const;
 
   /// The file of the project that the file belongs to.
   const ProjectFile &projectOf(const std::string &File) const;
 
 private:
+  bool contains(const std::string &File) const;
+
   PathPatterns Patterns;
   std::string Root;
   bool AsksProjects = true;

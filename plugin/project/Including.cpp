@@ -63,8 +63,8 @@ using Likelihood = std::tuple<bool, bool, long, std::string>;
 static Likelihood likelihood(const std::string &Unit, llvm::StringRef Header) {
   auto Text = llvm::MemoryBuffer::getFile(Unit);
   bool Named = Text && (*Text)->getBuffer().contains(path::filename(Header));
-  auto Differ = std::mismatch(path::begin(Unit), path::end(Unit), path::begin(Header),
-                              path::end(Header));
+  auto Differ =
+      std::mismatch(path::begin(Unit), path::end(Unit), path::begin(Header), path::end(Header));
   return {!Named, path::stem(Unit) != path::stem(Header),
           -std::distance(path::begin(Unit), Differ.first), Unit};
 }
@@ -77,8 +77,7 @@ static bool includes(const Job &Unit, fs::UniqueID Header, const ProgramOptions 
     tooling::ClangTool Tool(Commands, {Unit.File}, std::make_shared<PCHContainerOperations>(),
                             sourceFiles(nullptr));
     Tool.setPrintErrorMessage(false);
-    Tool.appendArgumentsAdjuster(
-        commandLineAdjuster(Options.Lint.ResourceDir, Command.Directory));
+    Tool.appendArgumentsAdjuster(commandLineAdjuster(Options.Lint.ResourceDir, Command.Directory));
     Tool.setDiagnosticConsumer(&Silent);
     Searches Make(Header, Found);
     Tool.run(&Make);
@@ -88,9 +87,10 @@ static bool includes(const Job &Unit, fs::UniqueID Header, const ProgramOptions 
 
 Job *closure::unitThatIncludes(const std::string &Header, const std::vector<Job *> &Units,
                                const ProgramOptions &Options) {
-  fs::UniqueID Wanted;
-  if (fs::getUniqueID(Header, Wanted))
+  llvm::ErrorOr<llvm::vfs::Status> Known = sourceFiles(nullptr)->status(Header);
+  if (!Known)
     return nullptr;
+  fs::UniqueID Wanted = Known->getUniqueID();
   std::vector<std::pair<Likelihood, Job *>> Order;
   for (Job *Unit : Units)
     Order.emplace_back(likelihood(Unit->File, Header), Unit);

@@ -155,7 +155,7 @@ static int lint(const ProgramOptions &Options) {
       All.Failures.push_back({"", Fault});
   }
   if (!Options.Baseline.empty())
-    subtractBaseline(All, Options.Baseline, Options.Unused);
+    subtractBaseline(All, Options.Baseline, Options.Unused ? couldReport(Options) : nullptr);
   if (Options.Unused && !wasInterrupted())
     listUnused(All, Asked.All, Options);
   if (!Options.DiffBase.empty())

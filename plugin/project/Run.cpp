@@ -91,7 +91,7 @@ static void lintThese(llvm::ArrayRef<size_t> Numbers, const std::vector<Job> &Jo
 static void narrow(const Job &Asked, const ProgramOptions &Options, UnitResult &Result) {
   auto Unasked = [&](const auto &One) {
     return (!Asked.Only.empty() && !Asked.Only.count(realPath(One.At.File))) ||
-           Options.Exclude.contains(One.At.File) || !Options.Exclude.leftOutBy(One.At.File).empty();
+           !Options.Exclude.leftOutBy(One.At.File).empty();
   };
   llvm::erase_if(Result.Warnings, Unasked);
   llvm::erase_if(Result.Skipped, Unasked);

@@ -14,6 +14,7 @@
 #include "clang/AST/ASTConsumer.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Regex.h"
 #include <memory>
 
 using namespace closure;
@@ -98,4 +99,12 @@ void closure::listUnused(Findings &All, const std::vector<Job> &Jobs,
                          const ProgramOptions &Options) {
   listComments(All);
   listEntries(All, Jobs, Options);
+}
+
+CouldReport closure::couldReport(const ProgramOptions &Options) {
+  return [&Options](const std::string &Unit, const std::string &Source, llvm::StringRef Check) {
+    return Options.Exclude.leftOutBy(Source).empty() &&
+           llvm::Regex(Options.Lint.HeaderFilter).match(Source) &&
+           (Check.empty() || configurationOf(Unit, Options.Lint).runs(Check));
+  };
 }

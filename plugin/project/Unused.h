@@ -8,6 +8,7 @@
 #ifndef CLOSURE_PROJECT_UNUSED_H
 #define CLOSURE_PROJECT_UNUSED_H
 
+#include "plugin/project/Baseline.h"
 #include "plugin/project/Commands.h"
 #include "plugin/project/Findings.h"
 
@@ -16,6 +17,9 @@ namespace closure {
 /// Adds to `All.Unused` the comments that silence nothing, and the entries of the project's models
 /// that match nothing; for the latter the files are read once more.
 void listUnused(Findings &All, const std::vector<Job> &Jobs, const ProgramOptions &Options);
+
+/// Of a baseline, the rows that a run with these options could find again.
+CouldReport couldReport(const ProgramOptions &Options);
 
 } // namespace closure
 

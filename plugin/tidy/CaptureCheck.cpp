@@ -72,14 +72,22 @@ void CaptureCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
     Finder->addMatcher(ast_matchers::translationUnitDecl(), this);
 }
 
+/// An editor shows only what stands in the file that is open.
+void CaptureCheck::tellOfSettings(const std::string &Text, const SourceManager &SM) {
+  if (areDiagsSelfContained())
+    diag(SM.getLocForStartOfFile(SM.getMainFileID()), "%0") << Text;
+  else
+    configurationDiag("%0") << Text;
+}
+
 void CaptureCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
   const SourceManager &SM = *Result.SourceManager;
   auto Own = [this](llvm::StringRef Check) { return Check == CheckName; };
   std::vector<Report> Reports = reportsOf(*Shared, *Result.Context, Set, How, Own);
   for (const std::string &Error : Shared->takeErrors())
-    configurationDiag("%0") << Error;
+    tellOfSettings(Error, SM);
   for (const std::string &Warning : Shared->takeWarnings())
-    configurationDiag("%0") << Warning;
+    tellOfSettings(Warning, SM);
   for (const Session::Skipped &S : Shared->takeSkipped())
     diag(S.Loc, "%0", DiagnosticIDs::Remark) << S.Text;
   NoLintComments Comments(*Result.SourceManager, getLangOpts());

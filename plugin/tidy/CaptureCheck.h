@@ -33,6 +33,7 @@ public:
 
 private:
   Showing howShown() const;
+  void tellOfSettings(const std::string &Text, const clang::SourceManager &SM);
 
   const std::string CheckName;
   /// Only a pattern turned on what runs by its name alone.

@@ -127,6 +127,14 @@ class Clangd(Folder):
         (self.folder / ".clangd").write_text("Diagnostics:\n  ClangTidy:\n    Add: closure-unguarded-this\n")
         self.assertEqual(self.codes(UNGUARDED), ["closure-unguarded-this"])
 
+    def test_what_is_wrong_with_the_projects_settings_stands_in_the_file(self):
+        (self.folder / ".closure-lint.yaml").write_text("option: {}\n")
+        with Server([CLANGD], self.folder) as server:
+            wrong, warning = sorted(ours(server.show(self.write(PROGRAM), PROGRAM)), key=lambda each: each["range"]["start"]["line"])
+        self.assertIn(".closure-lint.yaml:1:1: unknown key 'option'; did you mean 'options'?", wrong["message"])
+        self.assertEqual(wrong["range"]["start"], {"line": 0, "character": 0})
+        self.assertEqual(warning["code"], "closure-loop-capture")
+
     def codes(self, text):
         with Server([CLANGD, "--enable-config"], self.folder) as server:
             return [each["code"] for each in ours(server.show(self.write(text), text))]

@@ -124,6 +124,8 @@ class Exclude(ProjectTest):
 
     def test_nothing_left_and_no_pattern(self):
         self.expect(self.project("--exclude=*"), 2, "--exclude leaves no file to lint")
+        run = self.project("--exclude=third_party", "third_party/lib/c.cpp")
+        self.expect(run, 0, "'third_party/lib/c.cpp' is left out by --exclude", "no findings in 0 files")
         self.expect(self.project("--exclude=a[b"), 2, "--exclude: 'a[b' is not a pattern: ")
 
 
@@ -151,6 +153,15 @@ class StandardInput(ProjectTest):
         self.assertEqual((finding["file"], finding["line"]), ("new/a.cpp", 4))
         self.assertIn("+  return [count]", finding["repair"]["diff"])
         self.assertFalse((self.folder / "new").exists())
+
+    def test_a_header_as_a_unit_reads_it(self):
+        self.put("src/b.h", "#pragma once\n")
+        self.put("src/a.cpp", '#include <functional>\n#include "b.h"\n')
+        self.database("src/a.cpp")
+        text = "#pragma once\ninline " + dangling("b").split("\n", 1)[1]
+        run = self.piped(text, "-p", "build", "--stdin-name=src/b.h", "-")
+        self.expect(run, 1, "1 finding in 1 file")
+        self.assertEqual([file for file, _ in self.places(run)], ["src/b.h"])
 
     def test_by_a_link(self):
         self.put("src/a.cpp", CLEAN)

@@ -212,6 +212,14 @@ class Json(Explain):
         finding, = self.only("// NOLINT")["findings"]
         self.assertEqual((finding["check"], finding["silenced"]), ("closure-dangling-capture", True))
 
+    def test_what_a_check_says_that_is_turned_off_is_marked(self):
+        place = f"a.cpp:{line('// NOLINT') + 0}"
+        off = ("--checks=-closure-dangling-capture",)
+        self.assertIn("(this check is turned off)", self.lint("explain", place, *off, "--", "-std=c++17").stdout)
+        self.assertNotIn("turned off", self.lint("explain", place, "--", "-std=c++17").stdout)
+        made, = json.loads(self.lint("explain", place, "--json", *off, "--", "-std=c++17").stdout)["lambdas"]
+        self.assertEqual([each["runs"] for each in made["findings"]], [False])
+
     def test_instances_of_a_template(self):
         made = self.data("auto f = [&t]")
         self.assertEqual([(each["function"], each["captures"][0]["type"]) for each in made],

@@ -109,12 +109,16 @@ class ProjectFile(ProjectTest):
         self.database("src/a.cpp", "src/gen/b.cpp", "lib/c.cpp", "third/d.cpp")
         for text, left in (("", ["lib/c.cpp", "src/a.cpp", "src/gen/b.cpp", "third/d.cpp"]), ("paths: src/\n", ["src/a.cpp", "src/gen/b.cpp"]),
                            ("paths: [src, lib]\nexclude: gen\n", ["lib/c.cpp", "src/a.cpp"]), ("exclude: ['*/b.cpp', third]\n", ["lib/c.cpp", "src/a.cpp"]),
+                           ("paths: ['./src']\n", ["src/a.cpp", "src/gen/b.cpp"]),
                            ("third-party: ./third\n", ["lib/c.cpp", "src/a.cpp", "src/gen/b.cpp"])):
             self.put(".closure-lint.yaml", text)
             self.assertEqual([file for file, _ in self.places(self.project())], left, text)
         self.says("paths: nothing\n", ".closure-lint.yaml leaves no file to lint", words=("-p", "build"))
-        run = self.says("exclude: lib\n", f"'lib/c.cpp' is left out by {self.folder}/.closure-lint.yaml", status=0, words=("lib/c.cpp",))
-        self.assertEqual(run.stdout, "")
+        for words in (("lib/c.cpp",), ("-p", "build", "lib/c.cpp")):
+            run = self.says("exclude: lib\n", f"'lib/c.cpp' is left out by {self.folder}/.closure-lint.yaml", status=0, words=words)
+            self.assertEqual(run.stdout, "")
+        self.says("exclude: lib\n", ".closure-lint.yaml leaves no file to lint", words=("-p", "build", "lib"))
+        self.assertEqual([file for file, _ in self.places(self.lint("-p", "build", "lib/c.cpp", "src/a.cpp"))], ["src/a.cpp"])
         run = self.lint("explain", "lib/c.cpp:3")
         self.expect(run, 0)
         self.assertIn("verdict: it is wrong", run.stdout)
@@ -139,7 +143,7 @@ class ProjectFile(ProjectTest):
         issues = json.loads(self.lint("--format=gitlab", "a.cpp", "b.cpp").stdout)
         self.assertEqual([one["severity"] for one in issues], ["critical", "minor", "minor"])
         said = self.lint("--format=github", "a.cpp", "b.cpp").stdout
-        self.assertEqual([line.split(" ")[0] for line in said.splitlines()], ["::error", "::notice", "::warning"])
+        self.assertEqual([line.split(" ")[0] for line in said.splitlines()], ["::error", "::notice", "::notice"])
 
 
 class Doors(ProjectTest):

@@ -79,6 +79,18 @@ class Suppressions(ProjectTest):
         self.assertRegex(message, "^this row of the baseline silences nothing: there is no 'lambda captures 'count' .*' in a.cpp any more$")
         self.assertEqual(len(self.unused("--baseline=known.json", "a.cpp", "b.cpp")), 2)
 
+    def test_a_row_that_this_run_cannot_find_is_not_judged(self):
+        self.write(a_cpp='#include "a.h"\n' + kept("a"))
+        self.put("a.h", "inline " + kept("h"))
+        self.put("sub/x", "")
+        self.lint("--write-baseline=known.json", "a.cpp")
+        self.write(a_cpp='#include "a.h"\n')
+        self.put("a.h", "")
+        self.assertEqual(len(self.unused("--baseline=known.json", "a.cpp")), 2)
+        self.assertEqual(self.unused("--baseline=known.json", "--checks=-closure-dangling-capture", "a.cpp", status=0), [])
+        self.assertEqual(len(self.unused("--baseline=known.json", "--header-filter=nothing", "a.cpp", status=0)), 0)
+        self.assertEqual(len(self.unused("--baseline=known.json", "--exclude=*.h", "a.cpp")), 1)
+
     def test_reasons(self):
         self.write(a_cpp=kept("a", "NOLINT(closure-dangling-capture): the caller waits") + kept("b", "NOLINT") + "int n; // NOLINT(closure-loop-capture) later\n")
         for words in ((), ("--summaries=kept",), ("--summaries=kept",)):

@@ -71,6 +71,7 @@ private:
     With.IsSilenced = [&](SourceLocation Loc, llvm::StringRef Check) {
       return Comments.silence(Loc, Check);
     };
+    With.Runs = [&](llvm::StringRef Check) { return Configured.runs(Check); };
     Session Shared;
     Shared.guardBy([](llvm::function_ref<void()> Work) {
       return llvm::CrashRecoveryContext().RunSafely(Work);

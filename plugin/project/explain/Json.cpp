@@ -80,8 +80,10 @@ private:
     for (const CaptureAccount &C : E.Captures)
       Captures.push_back(capture(C));
     for (const Told &T : E.Findings)
-      Findings.push_back(
-          json::Object{{"check", T.Check}, {"message", text(T.Text)}, {"silenced", T.Silenced}});
+      Findings.push_back(json::Object{{"check", T.Check},
+                                      {"message", text(T.Text)},
+                                      {"silenced", T.Silenced},
+                                      {"runs", T.Runs}});
     return json::Object{{"begin", mark(E.Begin)},
                         {"end", mark(E.End)},
                         {"function", text(E.Function)},

@@ -39,10 +39,7 @@ void closure::writeGithub(const Findings &All, llvm::raw_ostream &Out) {
           "\n" + All.shown(Step.At.File) + ":" + std::to_string(Step.At.Line) + ": " + Step.Text;
     for (const Remark &Reason : W.Reasons)
       Text += "\n" + Reason.Text;
-    Out << "::"
-        << (W.Level == "error"               ? "error"
-            : W.Assumed || W.Level != "note" ? "warning"
-                                             : "notice")
+    Out << "::" << (W.Level == "note" ? "notice" : W.Level)
         << " file=" << escaped(All.shown(W.At.File), true) << ",line=" << W.At.Line
         << ",endLine=" << std::max(W.At.Line, W.LastLine) << ",col=" << W.At.Column
         << ",title=" << escaped(W.Check, true) << "::" << escaped(Text, false) << "\n";

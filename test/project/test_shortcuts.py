@@ -100,3 +100,36 @@ class Shortcuts(ProjectTest):
             [{"directory": str(self.folder), "file": str(path), "arguments": ["c++", "-std=c++17", "-c", str(path)]}
              for path in files]))
         self.assertGreater(len(self.both()), 20)
+
+
+# The bus dies after what it is given refers to, and calls nothing before that: that can be told if it is
+# seen to hold closures.
+HOLDING = """#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+template <class Argument> struct Slots {{
+  std::vector<std::function<void(Argument)>> all;
+}};
+struct Bus {{
+  {member};
+  void listen(int name, std::function<void(int)> handler);
+}};
+{behind}
+void f() {{
+  Bus bus;
+  int total = 0;
+  bus.listen(1, [&total](int more) {{ total += more; }});
+}}
+"""
+
+
+class Uninstantiated(ProjectTest):
+    """Bodies of system headers are not parsed, and what only they instantiate stays as it is written."""
+
+    def test_what_a_type_can_hold_does_not_depend_on_its_instances(self):
+        for member, found in (("std::map<std::string, std::vector<std::function<void(int)>>> handlers", 0), ("std::map<int, Slots<int>> slots", 0),
+                              ("std::map<int, std::vector<int>> counts", 1), ("std::map<int, Slots<int> *> slots", 0)):
+            for behind in ("", "static_assert(sizeof(std::vector<std::function<void(int)>>) + sizeof(Slots<int>) > 0);"):
+                self.write(a_cpp=HOLDING.format(member=member, behind=behind))
+                self.assertEqual(len(self.places(self.lint("a.cpp"))), found, member + behind)

@@ -167,7 +167,9 @@ static bool isBinding(const CXXRecordDecl &Record) {
 
 bool Types::recordCanHold(const CXXRecordDecl &Declared) {
   const CXXRecordDecl *Record = Declared.getDefinition();
-  if (!Record || Record->isInvalidDecl())
+  if (!Record)
+    return uninstantiatedCanHold(Declared);
+  if (Record->isInvalidDecl())
     return false;
   auto [It, New] = Records.try_emplace(Record, false); // a class inside itself adds nothing
   if (!New)

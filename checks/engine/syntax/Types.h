@@ -129,6 +129,10 @@ public:
 private:
   bool recordCanHold(const clang::CXXRecordDecl &Record);
   bool argumentsCanHold(const clang::CXXRecordDecl &Record);
+  /// Of a template that nothing has needed so far: what a type can hold does not depend on what else
+  /// the unit happens to use.
+  bool uninstantiatedCanHold(const clang::CXXRecordDecl &Record);
+  bool spellingCanHold(clang::QualType T, unsigned Depth);
   bool fieldsCanHold(const clang::CXXRecordDecl &Record);
   static bool erases(const clang::CXXRecordDecl &Record);
   bool takesIn(const clang::CXXRecordDecl &Record);

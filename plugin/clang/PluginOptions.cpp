@@ -24,6 +24,8 @@ template <typename T> static bool assign(T &To, std::optional<T> Value) {
 static std::string assignChecks(std::string &To, llvm::StringRef Value) {
   To = Value.str();
   std::string Fault = faultOfChecks(Value);
+  if (Fault.empty() && !leavesChecks(Value))
+    Fault = "it leaves no check";
   return Fault.empty() ? "" : "a list of " + allChecks() + " and patterns: " + Fault;
 }
 
@@ -85,6 +87,16 @@ Loudness::Loudness(const PluginOptions &Args, const DiagnosticsEngine &Diagnosti
     : List(Args.Checks), Checks(Args.Checks), Errors(Args.Errors),
       Options(Diagnostics.getDiagnosticOptions().Warnings),
       AllSilent(Diagnostics.getIgnoreAllWarnings()), AllErrors(Diagnostics.getWarningsAsErrors()) {}
+
+bool Loudness::isNoError(llvm::StringRef Check) const {
+  bool No = false;
+  for (llvm::StringRef Option : Options) {
+    bool Negated = Option.consume_front("no-");
+    if (Option.consume_front("error=") && (Option == Check || Option == "closure"))
+      No = Negated;
+  }
+  return No;
+}
 
 Loudness::Level Loudness::of(llvm::StringRef Check) const {
   const RegisterCheck *Known = RegisterCheck::find(Check);

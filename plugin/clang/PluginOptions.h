@@ -57,6 +57,8 @@ public:
   Loudness(const PluginOptions &Args, const clang::DiagnosticsEngine &Diagnostics);
 
   Level of(llvm::StringRef Check) const;
+  /// Whether `-Wno-error=` says so of the check, or of all, last.
+  bool isNoError(llvm::StringRef Check) const;
 
 private:
   std::string List;

@@ -70,8 +70,11 @@ private:
     if (Name == "exclude")
       return readPatterns(Value, To.Exclude);
     if (Name == "models")
-      return eachWord(Value, [&](yaml::Node *, llvm::StringRef Word) {
-        To.Models += (To.Models.empty() ? "" : ";") + below(Folder, Word);
+      return eachWord(Value, [&](yaml::Node *At, llvm::StringRef Word) {
+        std::string File = below(Folder, Word);
+        if (!llvm::sys::fs::exists(File))
+          return fault(At, "there is no model file '" + File + "'");
+        To.Models += (To.Models.empty() ? "" : ";") + File;
       });
     if (Name == "third-party")
       return eachWord(Value, [&](yaml::Node *, llvm::StringRef Word) {

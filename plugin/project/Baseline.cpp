@@ -82,29 +82,48 @@ static void listUnused(Findings &All, const std::string &File, llvm::StringRef T
     }
 }
 
-void closure::subtractBaseline(Findings &All, const std::string &File, const CouldReport &Could) {
+namespace {
+struct BaselineFile {
+  std::unique_ptr<llvm::MemoryBuffer> Text;
+  Rows Known;
+  std::string Fault;
+};
+} // namespace
+
+static BaselineFile load(const std::string &File) {
+  BaselineFile Made;
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   if (!Buffer) {
-    All.Failures.push_back({"", "cannot read the baseline '" + File +
-                                    "': " + Buffer.getError().message() +
-                                    "; make it with --write-baseline"});
+    Made.Fault = "cannot read the baseline '" + File + "': " + Buffer.getError().message() +
+                 "; make it with --write-baseline";
+    return Made;
+  }
+  Made.Text = std::move(*Buffer);
+  if (llvm::Expected<Rows> Known = read(Made.Text->getBuffer()))
+    Made.Known = std::move(*Known);
+  else
+    Made.Fault = "the baseline '" + File +
+                 "' cannot be used: " + llvm::toString(Known.takeError()) +
+                 "; make it again with --write-baseline";
+  return Made;
+}
+
+std::string closure::faultOfBaseline(const std::string &File) { return load(File).Fault; }
+
+void closure::subtractBaseline(Findings &All, const std::string &File, const CouldReport &Could) {
+  BaselineFile Of = load(File);
+  if (!Of.Fault.empty()) {
+    All.Failures.push_back({"", Of.Fault});
     return;
   }
-  llvm::Expected<Rows> Known = read((*Buffer)->getBuffer());
-  if (!Known) {
-    All.Failures.push_back({"", "the baseline '" + File +
-                                    "' cannot be used: " + llvm::toString(Known.takeError()) +
-                                    "; make it again with --write-baseline"});
-    return;
-  }
-  Rows Unused = *Known;
+  Rows Unused = Of.Known;
   llvm::erase_if(All.Warnings, [&](const Warning &W) {
-    bool IsKnown = Known->count(W.Fingerprint) != 0;
+    bool IsKnown = Of.Known.count(W.Fingerprint) != 0;
     Unused.erase(W.Fingerprint);
     return IsKnown;
   });
   if (Could)
-    listUnused(All, File, (*Buffer)->getBuffer(), Unused, Could);
+    listUnused(All, File, Of.Text->getBuffer(), Unused, Could);
 }
 
 bool closure::writeBaseline(const Findings &All, const std::string &File, std::string &Fault) {

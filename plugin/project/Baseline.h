@@ -26,6 +26,9 @@ using CouldReport = std::function<bool(const std::string &Unit, const std::strin
 /// a unit could have reported.
 void subtractBaseline(Findings &All, const std::string &File, const CouldReport &Could = nullptr);
 
+/// What is wrong with the file; empty if it can be used.
+std::string faultOfBaseline(const std::string &File);
+
 /// Writes the findings as a baseline; a person can read it, and review its changes.
 bool writeBaseline(const Findings &All, const std::string &File, std::string &Fault);
 

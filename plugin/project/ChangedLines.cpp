@@ -113,6 +113,10 @@ private:
 
 } // namespace
 
+std::string closure::faultOfBase(const std::string &Root, const std::string &Base) {
+  return ChangedLines(Root, Base).Fault;
+}
+
 void closure::keepChanged(Findings &All, const std::string &Base) {
   ChangedLines Lines(All.Root, Base);
   if (!Lines.Fault.empty()) {

@@ -15,6 +15,9 @@
 
 namespace closure {
 
+/// Why nothing can be compared with the commit `Base`; empty if it can.
+std::string faultOfBase(const std::string &Root, const std::string &Base);
+
 /// Keeps of `All` what stands on, or is caused by, a line that differs from the commit `Base`:
 /// a line of the lambda, or a step of its path. Asks git; files that it does not know are
 /// changed wholly. What goes wrong becomes a failure, and everything is kept.

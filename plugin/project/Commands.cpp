@@ -12,6 +12,7 @@
 #include "plugin/project/Source.h"
 #include "clang/Driver/Types.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -69,7 +70,12 @@ static bool isIncluded(llvm::StringRef File) {
 }
 
 /// Who misspells a command has named a file that there is not.
-static std::string nearestCommand(const std::string &Name, const ProgramOptions &Options) {
+static std::string nearestWord(const std::string &Name, const ProgramOptions &Options) {
+  if (auto [File, Line] = llvm::StringRef(Name).split(':');
+      fs::is_regular_file(File) && !Line.empty() && llvm::isDigit(Line.front()))
+    return "; closure-lint explain " + Name + " tells of a lambda there";
+  if (std::string Why; !llvm::Regex(Name).isValid(Why))
+    return ", and is no regular expression: " + Why;
   static const llvm::StringRef Commands[] = {"checks", "doctor", "explain", "models"};
   if (llvm::is_contained(Commands, Name))
     return "; the command of this name stands before all options: closure-lint " + Name;
@@ -140,12 +146,12 @@ private:
                         "'; lint it without -p"
               : fs::is_regular_file(Name)
                   ? "'" + Name +
-                        "' is not in the compilation database; add it to the project's build, or "
-                        "lint it without -p"
+                        "' is not in the compilation database; add it to the project's build, name "
+                        "the file that includes it if it is part of another, or lint it without -p"
               : fs::is_directory(Name)
                   ? "no file of the compilation database lies in '" + Name + "'"
                   : "'" + Name + "' is no file, and matches no file of the compilation database" +
-                        nearestCommand(Name, Options));
+                        nearestWord(Name, Options));
   }
 
   bool select(llvm::StringRef Name) {
@@ -185,13 +191,20 @@ private:
   bool selectIncluder(llvm::StringRef Name) {
     if (!fs::is_regular_file(Name) || !isIncluded(Name))
       return false;
+    std::string Header = absolute(Name);
+    if (std::string By = Options.Exclude.leftOutBy(Header); !By.empty()) {
+      Found.LeftOut.push_back("'" + Name.str() + "' is left out by " + By);
+      return true;
+    }
     std::vector<Job *> Units;
     for (auto &Entry : Files)
       if (fs::exists(Entry.first) && isCxx(Entry.second))
         Units.push_back(&Entry.second);
-    Job *Unit = unitThatIncludes(absolute(Name), Units, Options);
+    Job *Unit = unitThatIncludes(Header, Units, Options);
     if (!Unit)
       return false;
+    Found.Through.push_back("'" + Name.str() + "' is read as " + fromHere(Unit->File) +
+                            " includes it");
     if (!Whole.count(Unit))
       Unit->Only.insert(real(absolute(Name)));
     return Selected.insert(Unit), true;
@@ -241,7 +254,7 @@ static void addFile(const std::string &Name, const ProgramOptions &Options, Data
                            "' is a folder; name files, or lint a project with -p "
                            "BUILD");
   else if (!fs::exists(Path) && !isPlaced(Path))
-    Found.Faults.push_back("there is no file '" + Name + "'" + nearestCommand(Name, Options));
+    Found.Faults.push_back("there is no file '" + Name + "'" + nearestWord(Name, Options));
   else if (!Above.Fault.empty())
     Found.Faults.push_back(Above.Fault);
   else if (fs::is_regular_file(Path) && !llvm::MemoryBuffer::getFile(Path)) // a pipe is read once

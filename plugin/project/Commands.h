@@ -36,6 +36,8 @@ struct Jobs {
   std::vector<std::string> Faults;
   /// The files that the user names, and the project leaves out; a sentence for each.
   std::vector<std::string> LeftOut;
+  /// By which unit each header that the user names is read; a sentence for each.
+  std::vector<std::string> Through;
 };
 
 /// The jobs that the options ask for.

@@ -8,6 +8,7 @@
 #include "plugin/project/Excluded.h"
 #include "plugin/project/Findings.h"
 #include "plugin/project/Source.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 using namespace closure;
@@ -15,9 +16,16 @@ namespace path = llvm::sys::path;
 
 std::string Excluded::add(llvm::ArrayRef<std::string> Words) {
   Root = projectRoot();
-  for (const std::string &Word : Words)
-    if (std::string Why = Patterns.add(Word); !Why.empty())
+  for (llvm::StringRef Word : Words) {
+    Word.consume_front("./");
+    llvm::SmallString<256> Path(Word);
+    if (Word.starts_with("../")) { // as a shell writes it
+      llvm::sys::fs::make_absolute(Path);
+      path::remove_dots(Path, /*remove_dot_dot=*/true);
+    }
+    if (std::string Why = Patterns.add(Path); !Why.empty())
       return Why;
+  }
   return "";
 }
 

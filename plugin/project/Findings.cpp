@@ -38,17 +38,38 @@ std::vector<Remark> Findings::remarks() const {
   return All;
 }
 
-std::string closure::projectRoot() {
-  llvm::SmallString<256> Current, Folder;
-  if (llvm::sys::fs::current_path(Current))
-    return "/";
-  for (Folder = Current; Folder.size() > 1; llvm::sys::path::remove_filename(Folder)) {
+/// The folder with the version control at or above an absolute path; empty if there is none.
+static std::string repositoryOf(llvm::StringRef Path) {
+  for (llvm::SmallString<256> Folder(Path); Folder.size() > 1;
+       llvm::sys::path::remove_filename(Folder)) {
     llvm::SmallString<256> Mark(Folder);
     llvm::sys::path::append(Mark, ".git");
     if (llvm::sys::fs::exists(Mark))
       return Folder.str().str();
   }
-  return Current.str().str();
+  return "";
+}
+
+static std::string currentFolder() {
+  llvm::SmallString<256> Current;
+  return llvm::sys::fs::current_path(Current) ? "/" : Current.str().str();
+}
+
+std::string closure::projectRoot() {
+  std::string Current = currentFolder(), Here = repositoryOf(Current);
+  return Here.empty() ? Current : Here;
+}
+
+std::string closure::projectRootOf(llvm::ArrayRef<std::string> Files) {
+  std::string Current = currentFolder(), Here = repositoryOf(Current);
+  if (!Here.empty() && llvm::any_of(Files, [&](llvm::StringRef File) {
+        return File.consume_front(Here) && File.starts_with("/");
+      }))
+    return Here;
+  for (const std::string &File : Files)
+    if (std::string There = repositoryOf(llvm::sys::path::parent_path(File)); !There.empty())
+      return There;
+  return Here.empty() ? Current : Here;
 }
 
 using Identity = std::tuple<std::string, unsigned, unsigned, std::string, std::string>;

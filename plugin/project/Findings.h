@@ -68,6 +68,11 @@ Findings merge(std::vector<UnitResult> Results, std::string Root);
 /// The folder with the version control above the working directory, or the latter itself.
 std::string projectRoot();
 
+/// The same of the project that these files, absolute paths, belong to, from wherever it is linted:
+/// the root above the working directory if one of them lies below it, else that of the first of
+/// them that has one. What is remembered of findings is relative to it.
+std::string projectRootOf(llvm::ArrayRef<std::string> Files);
+
 } // namespace closure
 
 #endif // CLOSURE_PROJECT_FINDINGS_H

@@ -25,6 +25,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/WithColor.h"
+#include <set>
 
 using namespace closure;
 
@@ -133,16 +134,55 @@ static void setLevels(Findings &All, const ProgramOptions &Options) {
   }
 }
 
+/// The build folder is a witness as well: what lies in it is generated, and lies elsewhere at
+/// times.
+static std::string rootOf(const Jobs &Asked, const ProgramOptions &Options) {
+  std::vector<std::string> Files;
+  if (!Options.Build.empty())
+    Files.push_back(realPath(Options.Build) + "/compile_commands.json");
+  for (const Job &J : Asked.All)
+    Files.push_back(J.File);
+  return projectRootOf(Files);
+}
+
+/// What says which findings are to be repaired, and cannot be read: more than was meant would be
+/// changed.
+static std::vector<std::string> obstacles(const Jobs &Asked, const ProgramOptions &Options,
+                                          const std::string &Root) {
+  std::set<std::string> Faults;
+  if (!Options.Baseline.empty())
+    Faults.insert(faultOfBaseline(Options.Baseline));
+  if (!Options.DiffBase.empty())
+    if (std::string Fault = faultOfBase(Root, Options.DiffBase); !Fault.empty())
+      Faults.insert("--diff: " + Fault);
+  for (const Job &J : Asked.All)
+    for (const std::string &Fault : Options.Exclude.projectOf(J.File).Faults)
+      Faults.insert(Fault);
+  Faults.erase("");
+  return {Faults.begin(), Faults.end()};
+}
+
 static int lint(const ProgramOptions &Options) {
   Jobs Asked = jobsOf(Options);
+  const std::string Root = rootOf(Asked, Options);
+  if (Options.Fixes != FixMode::None)
+    if (std::vector<std::string> Faults = obstacles(Asked, Options, Root); !Faults.empty()) {
+      for (const std::string &Fault : Faults)
+        complain(Fault);
+      complain("nothing is repaired, because that says what may be");
+      return Incomplete;
+    }
   if (std::string File = overwritten(Options, Asked); !File.empty()) {
     complain("'" + File + "' is to be linted, and cannot be written as well; name another file");
     return Incomplete;
   }
   for (const std::string &Text : Asked.LeftOut)
     say(Text);
+  if (!Options.Quiet)
+    for (const std::string &Text : Asked.Through)
+      say(Text);
   Run Made = runJobs(Asked.All, Options);
-  Findings All = merge(std::move(Made.Results), projectRoot());
+  Findings All = merge(std::move(Made.Results), Root);
   if (!Made.Fault.empty())
     All.Failures.push_back({"", Made.Fault});
   for (std::string &Fault : Asked.Faults)

@@ -17,14 +17,16 @@
 #include "plugin/common/HostVersion.h"
 #include "plugin/common/SessionPool.h"
 #include "plugin/tidy/CaptureCheck.h"
+#include <cstdlib>
 
 using namespace closure;
 namespace tidy = clang::tidy;
 
 namespace {
 
-/// A module for another LLVM is listed by clang-tidy and finds nothing, in silence.
-const bool Usable = isOurVersion("clang-tidy");
+/// A module for another LLVM would find nothing, in silence, or crash: who asked for checks that
+/// cannot run must not take that for success.
+const bool Usable = isOurVersion("clang-tidy") || (std::_Exit(1), false);
 
 class ClosureModule : public tidy::ClangTidyModule {
 public:

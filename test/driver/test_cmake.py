@@ -65,9 +65,18 @@ class CMake(unittest.TestCase):
     def test_a_wrong_call_is_named(self):
         said = self.built("c++", " CHEKCS closure-loop-capture")
         self.assertIn("'CHEKCS;closure-loop-capture' is not understood", " ".join(said.split()))
+        (self.folder / "CMakeLists.txt").write_text(LISTS.format(arguments="").replace("enable(other", "enable("))
+        self.assertIn("closure_lint_enable names no target", self.run_cmake("--fresh", "-S", ".", "-B", "b", f"-DCMAKE_PREFIX_PATH={BUILD}"))
         (self.folder / "CMakeLists.txt").write_text(LISTS.format(arguments="").replace("enable(other", "enable(oter"))
         self.assertIn("there is no target 'oter'", self.run_cmake("--fresh", "-S", ".", "-B", "b",
                                                                    f"-DCMAKE_PREFIX_PATH={BUILD}"))
+
+    def test_a_target_that_compiles_nothing_or_has_another_name(self):
+        lists = "find_package(ClosureLint REQUIRED)\nadd_library(only INTERFACE)\nadd_library(other STATIC a.cpp)\nadd_library(A::other ALIAS other)\n"
+        self.assertIn("closure_lint_enable: 'only' is not checked: it compiles nothing here", self.configured(lists + "closure_lint_enable(only)\n"))
+        for compiler in (f"clang++-{VERSION}", "c++"):
+            self.configured(lists + "closure_lint_enable(A::other)\n", compiler=compiler)
+            self.assertEqual(self.built_now().count(WARNING), 1)
 
     def test_a_check_that_there_is_not(self):
         for given, name in (("closure-lop-capture", "closure-lop-capture"), ("closure-* -closure-lop-*", "closure-lop-*"), ("closure-loop-capture,closure-x", "closure-x")):

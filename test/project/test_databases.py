@@ -61,7 +61,7 @@ class Headers(ProjectTest):
 
     def test_a_header_is_linted_by_a_unit_that_includes_it(self):
         run = self.project("include/shared.h")
-        self.expect(run, 1, "1 finding in 1 file")
+        self.expect(run, 1, "1 finding in 1 file", "'include/shared.h' is read as src/a.cpp includes it")
         self.assertEqual(self.places(run), [("include/shared.h", 8)])
 
     def test_with_summaries_the_stored_result_stays_whole(self):
@@ -86,6 +86,20 @@ class Headers(ProjectTest):
         self.put("src/b.cpp", '#include "parts.inc"\n')
         self.assertEqual(self.places(self.project("include/parts.inc")), [("include/parts.inc", 4)])
 
+    def test_one_that_is_left_out(self):
+        run = self.project("include/shared.h", "--exclude=include")
+        self.expect(run, 0, "'include/shared.h' is left out by --exclude")
+        self.put(".closure-lint.yaml", "paths: src\n")
+        self.expect(self.project("include/shared.h"), 0, f"'include/shared.h' is left out by {self.folder}/.closure-lint.yaml")
+
+    def test_what_explain_cannot_tell_another_unit_may(self):
+        self.put("include/shared.h", "#include <functional>\ntemplate <class T> std::function<T()> made() {\n  T n{};\n  return [&n] { return n; };\n}\n")
+        self.expect(self.lint("explain", "include/shared.h:4", "-p", "build"), 0,
+                    "'include/shared.h' is read as src/a.cpp includes it; one that calls it can be named behind the place")
+        self.put("src/b.cpp", '#include "shared.h"\nauto b = made<int>();\n')
+        run = self.lint("explain", "include/shared.h:4", "src/b.cpp", "-p", "build")
+        self.assertIn("verdict: it is wrong", run.stdout)
+
     def test_one_that_nobody_includes(self):
         self.put("include/lonely.h", HEADER)
         self.put("src/b.cpp", '// lonely.h\n#if __has_include("lonely.h")\n#endif\n' + CLEAN)
@@ -108,7 +122,7 @@ class Exclude(ProjectTest):
         everything = [("src/a.cpp", 5), ("third_party/lib/c.cpp", 4), ("third_party/lib/c.h", 5)]
         self.assertEqual(self.places(self.project()), everything)
         self.assertEqual(self.places(self.project("--exclude=nothing")), everything)
-        for glob in ("third_party", "third_party/*", "lib", "*/lib", "third_[op]arty", "third_party/lib/c.{h,cpp}", "c.*"):
+        for glob in ("third_party", "./third_party", f"../{self.folder.name}/third_party", "third_party/*", "lib", "*/lib", "third_[op]arty", "third_party/lib/c.{h,cpp}", "c.*"):
             run = self.project(f"--exclude={glob}")
             self.assertEqual(self.places(run), [("src/a.cpp", 5)], glob)
             self.expect(run, 1, "1 finding in 1 file")
@@ -127,6 +141,13 @@ class Exclude(ProjectTest):
         run = self.project("--exclude=third_party", "third_party/lib/c.cpp")
         self.expect(run, 0, "'third_party/lib/c.cpp' is left out by --exclude", "no findings in 0 files")
         self.expect(self.project("--exclude=a[b"), 2, "--exclude: 'a[b' is not a pattern: ")
+
+    def test_what_names_no_file_may_be_meant_otherwise(self):
+        for words, said in ((("src/a.cpp:4",), "; closure-lint explain src/a.cpp:4 tells of a lambda there"),
+                            (("-p", "build", "src/.*("), "is no regular expression: ")):
+            self.expect(self.lint(*words), 2, said)
+        self.expect(self.lint("explain", "closure-dangling-view", "more"), 2, "the page of one check is shown; leave out 'more'")
+        self.expect(self.lint("explain", "src/a.cpp:4", "-p", "nosuch"), 2, "there is no folder 'nosuch'")
 
 
 class StandardInput(ProjectTest):

@@ -1,5 +1,6 @@
 """Only what is new: baselines and changed lines."""
 import json
+import tempfile
 
 from projects import ProjectTest, dangling
 
@@ -44,6 +45,29 @@ class Narrowing(ProjectTest):
             run = self.project(f"--diff={base}")
             self.expect(run, 2, "--diff: ", "all findings are shown")
             self.assertEqual(len(self.places(run)), 2)
+
+    def test_nothing_is_repaired_where_it_is_unknown_what_may_be(self):
+        self.commit()
+        before = (self.folder / "a.cpp").read_text()
+        for words in (("--diff=nonsense",), ("--baseline=absent.json",), ("--baseline=a.cpp",)):
+            run = self.project("--fix", *words)
+            self.expect(run, 2, "nothing is repaired, because that says what may be")
+            self.assertEqual((self.folder / "a.cpp").read_text(), before)
+            self.assertEqual(run.stdout, "")
+        self.put(".closure-lint.yaml", "exclude: [a.cpp")
+        self.expect(self.project("--fix"), 2, ".closure-lint.yaml:1", "nothing is repaired")
+        self.assertEqual((self.folder / "a.cpp").read_text(), before)
+
+    def test_from_another_folder_all_is_relative_to_the_project(self):
+        self.commit()
+        self.project("--write-baseline=known.json")
+        words = ("-p", self.folder / "build")
+        with tempfile.TemporaryDirectory() as elsewhere:
+            self.expect(self.lint(*words, f"--baseline={self.folder}/known.json", cwd=elsewhere), 0, "no findings")
+            self.expect(self.lint(*words, "--diff=HEAD", cwd=elsewhere), 0, "no findings")
+            self.expect(self.lint(self.folder / "a.cpp", f"--baseline={self.folder}/known.json", cwd=elsewhere), 0, "no findings")
+            found = json.loads(self.lint(*words, "--format=json", cwd=elsewhere).stdout)["findings"]
+            self.assertEqual([each["file"] for each in found], ["a.cpp", "b.cpp"])
 
     def test_fingerprints_name_no_line(self):
         prints = []

@@ -95,7 +95,7 @@ class ProjectFile(ProjectTest):
                            ("severity: {closure-dangling-view: bad}\n", ":1:35: invalid severity 'bad'; expected error, warning, note"),
                            ("exclude: ['[']\n", ":1:11: '[' is not a pattern: "), ("paths: {a: b}\n", ":1:9: expected a path or a list of paths"),
                            ("third-party:\n", ":1:1: 'third-party' has no value"), ("- a\n", ":1:1: expected a mapping of the keys"), ("paths: a\npaths: b\n", ":2:1: "),
-                           ("paths: [", ":1:8: "), ("x: " + "[" * 100000, "nested too deeply")):
+                           ("paths: [", ":1:8: "), ("models: [none.yaml]\n", ":1:10: there is no model file '"), ("x: " + "[" * 100000, "nested too deeply")):
             self.says(text, f"{self.folder}/.closure-lint.yaml{said}" if said[0] == ":" else said)
         for text in ("", "# nothing\n", "---\n"):
             self.says(text, status=0)

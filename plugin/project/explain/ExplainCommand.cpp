@@ -110,6 +110,11 @@ static int ask(const AskedPlace &Asked, const ProgramOptions &Options) {
       llvm::outs() << llvm::formatv("{0:2}", jsonOf(Asked, Told)) << "\n";
     else
       print(Told, llvm::outs());
+    // Another unit may instantiate what this one does not.
+    if (llvm::any_of(Told.Explanations,
+                     [](const Explanation &E) { return E.V == Verdict::NotAnalysed; }))
+      for (const std::string &Text : Units.Through)
+        say(Text + "; one that calls it can be named behind the place");
     return Result.Failure.empty() && Told.Faults.empty() ? Explained : Incomplete;
   }
   if (!Failure.empty())
@@ -129,7 +134,8 @@ static int explainPlace(const std::string &Word, ProgramOptions Options) {
     Options.Paths.erase(Options.Paths.begin());
   else
     Options.Paths = {Asked.File};
-  if (!Through && !Options.Build.empty() && jobsOf(Options).All.empty())
+  if (!Through && !Options.Build.empty() && llvm::sys::fs::exists(Options.Build) &&
+      jobsOf(Options).All.empty())
     return fail("'" + Asked.File +
                 "' is not in the compilation database; if it is a header, name a file "
                 "that includes it behind the place: closure-lint explain " +
@@ -167,6 +173,8 @@ int closure::runExplain(int Count, const char **Words) {
     return fail("explain what? Name a place, FILE:LINE, or a check: " + allChecks());
   llvm::StringRef Word = Options->Paths.front();
   if (std::string Name = checkNamed(Word); !Name.empty()) {
+    if (Options->Paths.size() > 1)
+      return fail("the page of one check is shown; leave out '" + Options->Paths[1] + "'");
     printPage(pageOf(Name), llvm::outs(), llvm::WithColor(llvm::outs()).colorsEnabled());
     return Explained;
   }

@@ -4,6 +4,8 @@
 // RUN: not %closure-clang -fsyntax-only -fplugin-arg-closure-assume-escape=Perhaps -fplugin-arg-closure-colour=red %s 2>&1 | FileCheck %s --check-prefix=WRONG
 // RUN: not %closure-clang -fsyntax-only -fplugin-arg-closure-models=%S/none.yaml %s 2>&1 | FileCheck %s --check-prefix=MODEL
 // RUN: not %closure-clang -fsyntax-only -fplugin-arg-closure-checks=closure-*,closure-lop-capture -fplugin-arg-closure-prefer-move=maybe %s 2>&1 | FileCheck %s --check-prefix=NAMES
+// RUN: not %closure-clang -fsyntax-only -fplugin-arg-closure-checks= %s 2>&1 | FileCheck %s --check-prefix=EMPTY
+// RUN: not %closure-clang -fsyntax-only -fplugin-arg-closure-checks %s 2>&1 | FileCheck %s --check-prefix=EMPTY
 // RUN: %closure-clang -fsyntax-only -fplugin-arg-closure-prefer-move=false -fdiagnostics-parseable-fixits %s 2>&1 | FileCheck %s --check-prefix=FIX
 // RUN: %closure-clang -fsyntax-only -fplugin-arg-closure-checks=-closure-loop-capture %s 2>&1 | FileCheck %s --check-prefix=LESS --implicit-check-not=closure-loop
 // LESS: warning: lambda captures 'n' {{.*}} [closure-dangling-capture]
@@ -14,6 +16,7 @@
 // ERROR: warning: lambda captures 'n' {{.*}} [closure-dangling-capture]
 // NEVER: warning: lambda captures 'i'
 // NEVER-NOT: warning:
+// EMPTY: error: closure-lint: cannot use '-fplugin-arg-closure-checks{{=?}}'; expected a list of {{.*}} and patterns: it leaves no check
 // WRONG: error: closure-lint: cannot use '-fplugin-arg-closure-assume-escape=Perhaps'; expected 'Never', 'Named' or 'Always'
 // WRONG: error: closure-lint: cannot use '-fplugin-arg-closure-colour=red'; expected 'checks=', 
 // MODEL: error: closure model {{.*}}none.yaml: cannot read this model file

@@ -5,6 +5,7 @@
 // RUN: not %closure-clang -fsyntax-only -Werror -ferror-limit=1 %s 2>&1 | FileCheck %s --check-prefix=LIMIT
 // RUN: not %closure-clang -fsyntax-only -Werror -Wfatal-errors %s 2>&1 | FileCheck %s --check-prefix=FATAL
 // RUN: not %closure-clang -Werror=return-stack-address -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=LEVEL
+// RUN: %closure-clang -fsyntax-only -Werror -Wno-unknown-warning-option -Wno-error=closure %s 2>&1 | FileCheck %s --check-prefix=TWO
 // RUN: %closure-clang -fsyntax-only -Wno-everything -serialize-diagnostics %t.dia %s 2>&1 | FileCheck %s --check-prefix=TWO
 // RUN: %closure-clang -frewrite-includes -E %s -o %t.ii
 // RUN: %closure-clang -fsyntax-only -x c++ %t.ii 2>&1 | FileCheck %s --check-prefix=TWO

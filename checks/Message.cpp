@@ -458,7 +458,10 @@ std::vector<Message> closure::notesOf(const Finding &F) {
   if (Lead.K == Defect::Kind::Itself)
     Add(Lead.Used, "'" + nameOf(Lead.Site) + "' is used here, afterwards");
   else if (Lead.Used.isValid() && !Lead.DeadBefore)
-    Add(Lead.Used, keeperText(Lead) + " is used here, afterwards");
+    Add(Lead.Used, (Lead.Holder.empty() || Lead.Why == Outlives::Return
+                        ? keeperText(Lead)
+                        : keeperText(Lead.Why, Lead.Holder)) +
+                       " is used here, afterwards");
   if (F.family() == Family::Cycle)
     for (Message &Part : ringNotesOf(F))
       Add(Part.Loc, std::move(Part.Text));

@@ -14,6 +14,8 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+#include <cstdlib>
 
 using namespace clang;
 using namespace closure;
@@ -456,6 +458,16 @@ const Contract *CallKnowledge::contractOfBody(const FunctionDecl &Callee) {
   return Result && Result->S == FunctionResult::State::Done ? &Result->Summary : nullptr;
 }
 
+/// Does the work on another stack where so many calls lie on this one that it may be used up.
+static void onStackFor(unsigned Depth, llvm::function_ref<void()> Work) {
+  constexpr unsigned CallsOnOne = 24, Size = 8u << 20;
+  if (Depth % CallsOnOne)
+    return Work();
+  // Who guards the analysis must learn of a crash there.
+  if (!llvm::CrashRecoveryContext().RunSafelyOnThread(Work, Size))
+    std::abort();
+}
+
 const FunctionResult *CallKnowledge::resultOf(const FunctionDecl &Function) {
   if (auto It = Results.find(&Function); It != Results.end())
     return It->second.get(); // null while it is under way: recursion is cut
@@ -470,7 +482,10 @@ const FunctionResult *CallKnowledge::resultOf(const FunctionDecl &Function) {
   }
   Results[&Function] = nullptr;
   ++Depth;
-  auto Result = std::make_unique<FunctionResult>(analyseFunction(Context, Function, T, *this));
+  std::unique_ptr<FunctionResult> Result;
+  onStackFor(Depth, [&] {
+    Result = std::make_unique<FunctionResult>(analyseFunction(Context, Function, T, *this));
+  });
   --Depth;
   return (Results[&Function] = std::move(Result)).get();
 }

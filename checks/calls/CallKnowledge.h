@@ -148,7 +148,7 @@ private:
   Annotations Declared;
   Overriders Replaced;
   /// Chains of calls deeper than this are not followed.
-  static constexpr unsigned MaxDepth = 24;
+  static constexpr unsigned MaxDepth = 1024;
   unsigned Depth = 0;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionResult>> Results;
   llvm::DenseMap<const clang::FunctionDecl *, bool> Touching, Lending, LendingArguments,

@@ -37,6 +37,26 @@ static bool isPlain(const CXXConstructorDecl &C) {
   return !C.isExplicit() && C.getParamDecl(0)->getType().getNonReferenceType().isConstQualified();
 }
 
+/// An instance of a library's template that nothing has needed yet, as `std::less<K>` and the
+/// `std::pair<const K, V>` of a map: decided by what is written in the template.
+static bool canBeCopiedUnseen(const CXXRecordDecl &Record) {
+  const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  const CXXRecordDecl *Pattern =
+      Instance ? Instance->getSpecializedTemplate()->getTemplatedDecl()->getDefinition() : nullptr;
+  if (!Pattern || !inSystemHeader(Record))
+    return false;
+  auto Copies = [](const CXXConstructorDecl *C) { return !C->isCopyConstructor() || usable(C); };
+  auto IsElement = [](const FieldDecl *Field) {
+    QualType T = Field->getType();
+    return T->isDependentType() ? T->isTemplateTypeParmType() : canBeCopied(T);
+  };
+  auto IsFit = [](const CXXBaseSpecifier &Base) {
+    return Base.getType()->isDependentType() || canBeCopied(Base.getType());
+  };
+  return llvm::all_of(Pattern->ctors(), Copies) && llvm::all_of(Pattern->fields(), IsElement) &&
+         llvm::all_of(Pattern->bases(), IsFit) && elementsCopyable(Record);
+}
+
 bool closure::canBeCopied(QualType Type) {
   if (Type->isVariableArrayType())
     return false;
@@ -46,7 +66,9 @@ bool closure::canBeCopied(QualType Type) {
     return false;
   if (!Record)
     return !Type->isIncompleteType();
-  if (!Record->hasDefinition() || Record->isAbstract())
+  if (!Record->hasDefinition())
+    return canBeCopiedUnseen(*Record);
+  if (Record->isAbstract())
     return false;
   if (Record->needsImplicitCopyConstructor() && Record->defaultedCopyConstructorIsDeleted())
     return false;

@@ -19,7 +19,7 @@ for program in closure-lint closure-lint-19 closure-lint-22
     complete -c $program -l dry-run -d 'With --fix, print a patch and change nothing'
     complete -c $program -l fail-on -x -a 'any certain none' -d 'Which findings make the exit status 1'
     complete -c $program -l quiet -d 'No progress and no summary'
-    complete -c $program -l no-shortcuts -d 'Parse each file, also those that make no closure'
+    complete -c $program -l no-shortcuts -d 'Parse all of each file, also where it makes no closure'
     complete -c $program -l stats -d 'Count the functions that were analysed, and those that were not'
     complete -c $program -l color -d 'Use colours'
     complete -c $program -l help -d 'Show all options'

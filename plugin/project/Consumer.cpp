@@ -13,10 +13,9 @@
 #include "plugin/common/Includes.h"
 #include "plugin/common/NoLintComments.h"
 #include "plugin/project/CheckOptions.h"
-#include "plugin/project/Instantiations.h"
+#include "plugin/project/LateBodies.h"
 #include "plugin/project/SilencingComments.h"
 #include "plugin/project/Source.h"
-#include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/FileManager.h"
@@ -24,7 +23,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/Utils.h"
 #include "clang/Lex/Preprocessor.h"
-#include "clang/Sema/Sema.h"
+#include "clang/Sema/SemaConsumer.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
@@ -39,12 +38,12 @@ class AllFiles : public DependencyCollector {
   bool needSystemDependencies() override { return true; }
 };
 
-class Consumer : public ASTConsumer {
+class Consumer : public SemaConsumer {
 public:
   Consumer(CompilerInstance &CI, const LintOptions &Options, bool Skip, UnitResult &Result,
            bool &Again)
-      : CI(CI), SM(CI.getSourceManager()), Options(Options), Skip(Skip), Result(Result),
-        Again(Again), Configured(configurationOf(Result.File, Options)),
+      : CI(CI), SM(CI.getSourceManager()), Options(Options), Result(Result), Again(Again),
+        Configured(configurationOf(Result.File, Options)),
         Inserts(Configured.Style, /*Apart=*/true) {
     Result.Unchecked = Configured.Checks.empty();
     for (const std::string &Fault : Configured.Faults)
@@ -52,6 +51,8 @@ public:
     Shared.guardBy([](llvm::function_ref<void()> Work) {
       return llvm::CrashRecoveryContext().RunSafely(Work);
     });
+    if (Skip)
+      Late.emplace(CI);
     Inserts.watch(CI.getPreprocessor());
     Shared.readMacros(macrosOf(CI.getPreprocessor()));
     if (!Options.Others)
@@ -61,20 +62,22 @@ public:
     CI.addDependencyCollector(ReadFiles); // for the reader of a precompiled header, still to come
   }
 
-  bool shouldSkipFunctionBody(Decl *D) override { return SM.isInSystemHeader(D->getLocation()); }
+  void InitializeSema(Sema &S) override {
+    if (Late)
+      Late->attach(S);
+  }
+  bool shouldSkipFunctionBody(Decl *D) override { return Late && Late->skips(*D); }
 
   void HandleTranslationUnit(ASTContext &Context) override {
     if (!Context.getLangOpts().CPlusPlus11 || CI.getDiagnostics().hasFatalErrorOccurred())
       return;
-    HiddenCode Hidden = Skip ? hiddenCode(CI.getSema()) : HiddenCode();
-    if ((Again = Hidden.Unknown))
+    if ((Again = Late && Late->failed()))
       return;
     NoLintComments Comments(SM, CI.getLangOpts());
     prepare(Shared, [&](llvm::StringRef Name) { return Configured.runs(Name); });
     for (const CheckConfiguration &Check : Configured.Checks)
       for (const Report &R : reportsOf(Shared, Context, Check.Set, Check.How,
                                        [&](llvm::StringRef Name) { return Name == Check.Name; })) {
-        Again |= liesIn(R.Maker->getBeginLoc(), Hidden.Members);
         if (!isWanted(R.Loc))
           continue;
         bool Silent = R.Silenced.isValid() || Comments.silence(R.Loc, R.Check);
@@ -122,13 +125,6 @@ private:
 
   std::string path(FileEntryRef Entry) const {
     return absolutePath(Entry.getName(), SM.getFileManager());
-  }
-
-  bool liesIn(SourceLocation Loc, const std::vector<SourceRange> &Ranges) const {
-    Loc = SM.getFileLoc(Loc);
-    return llvm::any_of(Ranges, [&](SourceRange Range) {
-      return SM.isPointWithin(Loc, SM.getFileLoc(Range.getBegin()), SM.getFileLoc(Range.getEnd()));
-    });
   }
 
   Spot silencedAt(const Report &R) { return spot(R.Silenced.isValid() ? R.Silenced : R.Loc); }
@@ -211,7 +207,7 @@ private:
   CompilerInstance &CI;
   SourceManager &SM;
   const LintOptions &Options;
-  const bool Skip;
+  std::optional<LateBodies> Late;
   UnitResult &Result;
   bool &Again;
   const Configuration Configured;

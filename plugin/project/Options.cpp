@@ -92,7 +92,7 @@ static cl::opt<FailOn, false, Choice<FailOn>>
                      clEnumValN(FailOn::None, "none", "None")),
           cl::init(FailOn::Any), cl::cat(Category));
 static cl::opt<bool> NoShortcuts("no-shortcuts",
-                                 cl::desc("Parse each file, also those that make no closure"),
+                                 cl::desc("Parse all of each file, also where it makes no closure"),
                                  cl::cat(Category));
 static cl::opt<bool> Quiet("quiet", cl::desc("No progress and no summary"), cl::cat(Category));
 static const char Overview[] =
@@ -198,6 +198,7 @@ std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Word
   O.Lint.ResourceDir = CLOSURE_RESOURCE_DIR;
   // What is counted, or looked for in comments, and what others are told, has to be parsed; and who
   // gives flags by hand wants to know whether the file compiles with them.
+  O.Lint.SkipBodies = !NoShortcuts;
   O.Lint.Shortcuts = !NoShortcuts && !Stats && !Unused && Summaries.empty() && !O.Flags;
   O.Summaries = Summaries;
   O.Build = Build;

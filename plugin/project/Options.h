@@ -45,6 +45,8 @@ struct LintOptions {
   bool OnlyParse = false;
   /// A unit that cannot hold a finding is not parsed.
   bool Shortcuts = true;
+  /// The bodies of system headers are parsed where they matter only.
+  bool SkipBodies = true;
   /// What looks at the unit in place of the checks; empty where they do.
   std::function<std::unique_ptr<clang::ASTConsumer>(clang::CompilerInstance &)> Instead;
 };

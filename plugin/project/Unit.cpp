@@ -227,12 +227,12 @@ static void run(const tooling::CompileCommand &Command, const LintOptions &Optio
   }
   bool Again = false;
   // An edit can break a template in a system header: nothing is skipped.
-  if (Options.OnlyParse)
+  if (Options.OnlyParse || !Options.SkipBodies)
     return runOnce(Command, Options, /*Skip=*/false, Result, Again);
   if (!Guessed && isHopeless(Command, Options, Result))
     return;
   UnitResult Before = Result;
-  // A crash while code is made that nobody calls costs nothing: without skipping, none is made.
+  // What parses late may crash where the whole does not.
   bool Survived = llvm::CrashRecoveryContext().RunSafely(
       [&] { runOnce(Command, Options, /*Skip=*/true, Result, Again); });
   if (Survived && !Again)

@@ -56,7 +56,8 @@ def compiling(file, database, pairs):
 
 
 def typing(file, database, pairs):
-    """An edit at the end of the file, which leaves the preamble as it is."""
+    """Pairs of seconds, ours and the vendor's, after an edit at the end of the file, which leaves the preamble
+    as it is."""
     text = file.read_text()
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "clangd").mkdir()
@@ -69,15 +70,15 @@ def typing(file, database, pairs):
         ours = Server([BUILD / "bin" / "closure-clangd", f"--compile-commands-dir={database}",
                        "--background-index=false"], folder)
         with vendor, ours:
-            ratios = []
+            times = []
             for number in range(pairs + 2):
                 seconds = []
                 for server in (ours, vendor):
                     start = time.monotonic()
                     server.show(file, text + f"\nint closure_edit_{number};\n")
                     seconds.append(time.monotonic() - start)
-                ratios.append(seconds[0] / seconds[1])
-            return ratios[2:]  # the first two build the preamble
+                times.append(seconds)
+            return times[2:]  # the first two build the preamble
 
 
 def main():
@@ -88,8 +89,9 @@ def main():
     asked = parser.parse_args()
     print(f"{'file':32} {'compiling':>10} {'typing':>8}")
     for file in asked.files:
-        ratios = [statistics.median(measure(file.resolve(), asked.database.resolve(), asked.pairs))
-                  for measure in (compiling, typing)]
+        where = (file.resolve(), asked.database.resolve(), asked.pairs)
+        ratios = [statistics.median(compiling(*where)),
+                  statistics.median(ours / theirs for ours, theirs in typing(*where))]
         print(f"{file.name:32} {ratios[0]:10.3f} {ratios[1]:8.3f}", flush=True)
 
 

@@ -1,4 +1,4 @@
-"""Writes one function that is large in one way, for the limits and for test/benchmarks/growth.py.
+"""Writes a source that is large in one way, mostly one function, for the limits and for test/benchmarks/growth.py.
 
   large.py KIND COUNT
 """
@@ -104,9 +104,48 @@ def nested(count):
             + f"return l{count - 1}();\n}}\n")
 
 
+def functions(count):
+    """Many small functions."""
+    return HEAD + lines(count, lambda i: f"F f{i}(int x) {{ return [&x] {{ return x + {i}; }}; }}")
+
+
+def statements(count):
+    """One closure among many statements."""
+    return (HEAD + "F f(int x) {\nint s = 0;\n" + lines(count, lambda i: f"s += use(s + {i});")
+            + "return [&s] { return s; };\n}\n")
+
+
+def deep(count):
+    """Lambdas in each other; the innermost outlives what it captures."""
+    return (HEAD + "F kept;\nvoid f() {\n" + lines(count, lambda i: f"[&] {{ int x{i} = {i};")
+            + f"kept = [&x{count - 1}] {{ return x{count - 1}; }};\n" + lines(count, lambda i: "}();") + "}\n")
+
+
+def chain(count):
+    """What keeps the closure is so many calls away."""
+    return (HEAD + "F kept;\nvoid f0(F c) { kept = c; }\n"
+            + lines(count - 1, lambda i: f"void f{i + 1}(F c) {{ f{i}(c); }}")
+            + f"void f() {{ int n = 0; f{count - 1}([&n] {{ return n; }}); }}\n")
+
+
+def recursion(count):
+    """All functions may call each other; the closure goes round."""
+    return (HEAD + "F kept;\n" + lines(count, lambda i: f"void f{i}(F c, int k);")
+            + lines(count, lambda i: f"void f{i}(F c, int k) {{ if (k) kept = c; else "
+                                     f"{{ f{(i + 1) % count}(c, k - 1); f{(i * 7 + 3) % count}(c, k - 1); }} }}")
+            + "void f() { int n = 0; f0([&n] { return n; }, 3); }\n")
+
+
+def instances(count):
+    """Of one template, each with a closure of its own."""
+    return (HEAD + "template <int N> F f(int x) { return [&x] { return x + N; }; }\n"
+            + "int g() {\nint s = 0;\n" + lines(count, lambda i: f"s += f<{i}>({i})();") + "return s;\n}\n")
+
+
 KINDS = {function.__name__: function
          for function in (handlers, handlers_of_twenty, counters, shared, captures, listed, cases, ifs, branches,
-                          loops, tries, variables, members, nested)}
+                          loops, tries, variables, members, nested, functions, statements, deep, chain, recursion,
+                          instances)}
 
 if __name__ == "__main__":
     sys.stdout.write(KINDS[sys.argv[1]](int(sys.argv[2])))

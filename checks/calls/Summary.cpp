@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/calls/Summary.h"
+#define CLOSURE_USR
 #include "checks/Compat.h"
 #include "checks/calls/ModelContract.h"
 #include "checks/engine/syntax/Types.h"
@@ -14,7 +15,6 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Index/USRGeneration.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"

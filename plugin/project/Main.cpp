@@ -19,6 +19,7 @@
 #include "plugin/project/Repairs.h"
 #include "plugin/project/Run.h"
 #include "plugin/project/Streams.h"
+#include "plugin/project/SuggestCommand.h"
 #include "plugin/project/Unused.h"
 #include "plugin/project/explain/ExplainCommand.h"
 #include "plugin/project/output/Output.h"
@@ -229,6 +230,8 @@ int main(int Count, const char **Words) {
     return runModels(Count, Words);
   if (Count > 1 && llvm::StringRef(Words[1]) == "explain")
     return runExplain(Count, Words);
+  if (Count > 1 && llvm::StringRef(Words[1]) == "suggest")
+    return runSuggest(Count, Words);
   if (Count > 1 && llvm::StringRef(Words[1]) == "checks")
     return listChecks(Count);
   std::optional<ProgramOptions> Options = parseOptions(Count, Words);

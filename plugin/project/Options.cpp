@@ -107,6 +107,7 @@ static const char Overview[] =
     "  closure-lint checks                                 all checks, one line each\n"
     "  closure-lint doctor                                 which ways in work here\n"
     "  closure-lint models                                 which libraries are known, and how\n"
+    "  closure-lint suggest -p BUILD [--clang|--models]     what declarations could say of closures\n"
     "  closure-lint models --check FILE [-p BUILD] [FILE]...\n"
     "      what is wrong with a model file of yours, and what of it matches nothing in the "
     "sources\n\n"

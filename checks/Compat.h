@@ -60,6 +60,15 @@ using driver::getDriverOptTable;
 #endif
 #endif
 
+// The names of declarations across units have moved; only who asks for them includes this.
+#ifdef CLOSURE_USR
+#if LLVM_VERSION_MAJOR >= 23
+#include "clang/UnifiedSymbolResolution/USRGeneration.h"
+#else
+#include "clang/Index/USRGeneration.h"
+#endif
+#endif
+
 // What tells a preprocessor that it needs directives alone got an interface.
 #ifdef CLOSURE_DIRECTIVES
 #include "clang/Frontend/CompilerInstance.h"
@@ -132,6 +141,18 @@ private:
   clang::DiagnosticsEngine Engine;
 };
 
+/// A consumer that stands before another one, and tells it that all is over where the version has a
+/// word for that.
+class ConsumerBefore : public clang::DiagnosticConsumer {
+#if LLVM_VERSION_MAJOR < 23
+public:
+  void finish() override { Client->finish(); }
+#endif
+
+protected:
+  clang::DiagnosticConsumer *Client = nullptr;
+};
+
 /// An engine of diagnostics that prints to `Out` as the compiler does.
 class PrintingEngine {
 public:
@@ -142,7 +163,11 @@ public:
       : Client(Out, &Options),
 #endif
         Quiet(Client) {
+#if LLVM_VERSION_MAJOR >= 23
+    Options.setShowColors(Colour ? clang::ShowColorsKind::On : clang::ShowColorsKind::Off);
+#else
     Options.ShowColors = Colour;
+#endif
 #if LLVM_VERSION_MAJOR < 21
     Options.Retain();
 #endif

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/calls/Summary.h"
+#define CLOSURE_USR
 #include "checks/Compat.h"
 #include "checks/calls/ModelContract.h"
 #include "checks/engine/syntax/Types.h"
@@ -14,7 +15,6 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Index/USRGeneration.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
@@ -46,6 +46,23 @@ static std::string nameOf(const FieldDecl &Field) {
   std::string Name = Field.getName().empty() ? "#" + std::to_string(Field.getFieldIndex())
                                              : Field.getNameAsString();
   return Field.getParent()->getNameAsString() + "::" + Name;
+}
+
+/// What a stand-in for a variable of another unit is known by.
+static constexpr llvm::StringLiteral StandsFor = "closure-stands-for:";
+
+static VarDecl *makeStandIn(ASTContext &Context, llvm::StringRef QualifiedName) {
+  IdentifierInfo &Name = Context.Idents.get(QualifiedName.substr(QualifiedName.rfind(':') + 1));
+  return VarDecl::Create(Context, Context.getTranslationUnitDecl(), SourceLocation(),
+                         SourceLocation(), &Name, Context.IntTy, /*TInfo=*/nullptr, SC_Static);
+}
+
+/// The name that `variable` gave to a stand-in; nothing for any other variable.
+static std::optional<std::string> standsFor(const ValueDecl &Variable) {
+  for (const auto *A : Variable.specific_attrs<AnnotateAttr>())
+    if (llvm::StringRef Name = A->getAnnotation(); Name.consume_front(StandsFor))
+      return Name.str();
+  return std::nullopt;
 }
 
 static bool isMember(PathElement E) { return !E || (E != pendingPart() && isa<FieldDecl>(E)); }
@@ -150,9 +167,10 @@ private:
 
   void variable(const CallEnd &E) {
     Out.attribute("end", E.Why == Outlives::Static ? "static" : "global");
-    std::string USR = usrOf(*E.Variable);
+    std::optional<std::string> Heard = standsFor(*E.Variable);
+    std::string USR = Heard ? *Heard : usrOf(*E.Variable);
     // A USR tells variables of files apart by the name of the file, without its folder.
-    if (!E.Variable->isExternallyVisible())
+    if (!Heard && !E.Variable->isExternallyVisible())
       USR += "@" + llvm::utohexstr(llvm::xxh3_64bits(fileOf(*E.Variable)), /*LowerCase=*/true);
     Out.attribute("usr", USR);
     Out.attribute("name", qualifiedName(*E.Variable));
@@ -207,7 +225,9 @@ const ValueDecl *SummaryReader::variable(llvm::StringRef USR, llvm::StringRef Qu
   for (const NamedDecl *D : declarationsOf(QualifiedName, Context))
     if (const auto *Known = dyn_cast<VarDecl>(D); Known && usrOf(*Known) == USR)
       return It->second = Known;
-  return Variables[USR] = standIn(QualifiedName);
+  VarDecl *Made = makeStandIn(Context, QualifiedName);
+  Made->addAttr(AnnotateAttr::CreateImplicit(Context, (StandsFor + USR).str(), nullptr, 0));
+  return Variables[USR] = Made;
 }
 
 const ValueDecl *SummaryReader::member(llvm::StringRef Key, llvm::StringRef QualifiedName) {
@@ -218,9 +238,7 @@ const ValueDecl *SummaryReader::member(llvm::StringRef Key, llvm::StringRef Qual
 }
 
 const ValueDecl *SummaryReader::standIn(llvm::StringRef QualifiedName) {
-  IdentifierInfo &Name = Context.Idents.get(QualifiedName.substr(QualifiedName.rfind(':') + 1));
-  return VarDecl::Create(Context, Context.getTranslationUnitDecl(), SourceLocation(),
-                         SourceLocation(), &Name, Context.IntTy, /*TInfo=*/nullptr, SC_Static);
+  return makeStandIn(Context, QualifiedName);
 }
 
 namespace closure {

@@ -96,8 +96,15 @@ std::shared_ptr<const SummaryIndex> SummaryIndex::load(llvm::vfs::FileSystem &Fi
   auto Index = std::make_shared<SummaryIndex>();
   std::error_code Fault;
   std::vector<std::string> Paths;
-  for (llvm::vfs::directory_iterator It = Files.dir_begin(Folder, Fault), End; !Fault && It != End;
-       It.increment(Fault))
+  llvm::ErrorOr<llvm::vfs::Status> Known = Files.status(Folder);
+  // The index of a program is one file with what all of its units tell.
+  bool Single = Known && Known->isRegularFile();
+  if (Single)
+    Paths.push_back(Folder.str());
+  for (llvm::vfs::directory_iterator It = Single ? llvm::vfs::directory_iterator()
+                                                 : Files.dir_begin(Folder, Fault),
+                                     End;
+       !Fault && It != End; It.increment(Fault))
     if (It->path().ends_with(Extension) && It->type() != llvm::sys::fs::file_type::fifo_file)
       Paths.push_back(It->path().str());
   if (Fault)

@@ -45,8 +45,9 @@ public:
   static constexpr llvm::StringLiteral Extension = ".closure-summary";
 
   /// Reads the files of `Folder` whose names end in `Extension`, in any order to the same
-  /// effect. A folder that cannot be read, and each file that is damaged, foreign or of
-  /// another version, is left out and named in `Errors`.
+  /// effect; or `Folder` itself, where that is a file, as the index of a program. A folder that
+  /// cannot be read, and each file that is damaged, foreign or of another version, is left out and
+  /// named in `Errors`.
   static std::shared_ptr<const SummaryIndex>
   load(llvm::vfs::FileSystem &Files, llvm::StringRef Folder, std::vector<std::string> &Errors);
 

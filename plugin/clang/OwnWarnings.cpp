@@ -14,8 +14,8 @@ using namespace clang;
 using namespace closure;
 
 OwnWarnings::OwnWarnings(DiagnosticsEngine &Engine)
-    : Engine(Engine), Owner(Engine.ownsClient() ? Engine.takeClient() : nullptr),
-      Client(Owner ? Owner.get() : Engine.getClient()) {
+    : Engine(Engine), Owner(Engine.ownsClient() ? Engine.takeClient() : nullptr) {
+  Client = Owner ? Owner.get() : Engine.getClient();
   NumWarnings = Client->getNumWarnings();
   NumErrors = Client->getNumErrors();
   Engine.setClient(this, /*ShouldOwnClient=*/false);

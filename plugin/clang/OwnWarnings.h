@@ -8,7 +8,7 @@
 #ifndef CLOSURE_CLANG_OWNWARNINGS_H
 #define CLOSURE_CLANG_OWNWARNINGS_H
 
-#include "clang/Basic/Diagnostic.h"
+#include "checks/Compat.h"
 #include <memory>
 #include <vector>
 
@@ -17,7 +17,7 @@ namespace closure {
 /// Clang warns of the closures that are returned directly. Such a warning waits here until
 /// the checks have spoken: what they say of the same lambda replaces it, since it has a path
 /// and a repair. All others pass.
-class OwnWarnings : public clang::DiagnosticConsumer {
+class OwnWarnings : public ConsumerBefore {
 public:
   /// Puts itself between `Engine` and its client, until it is destroyed.
   explicit OwnWarnings(clang::DiagnosticsEngine &Engine);
@@ -35,7 +35,6 @@ public:
                         const clang::Diagnostic &Info) override;
   void BeginSourceFile(const clang::LangOptions &Options, const clang::Preprocessor *PP) override;
   void EndSourceFile() override;
-  void finish() override { Client->finish(); }
   void clear() override;
   bool IncludeInDiagnosticCounts() const override { return Client->IncludeInDiagnosticCounts(); }
 
@@ -46,7 +45,6 @@ private:
 
   clang::DiagnosticsEngine &Engine;
   std::unique_ptr<clang::DiagnosticConsumer> Owner; ///< Null if the client is someone else's.
-  clang::DiagnosticConsumer *Client;
   std::vector<Group> Waiting;
   bool Keeps = true;
   bool LastWaits = false;

@@ -26,7 +26,7 @@ _closure_lint() {
     if [[ $word == -* && $option != --* ]]; then
       words=$'-p\n-j\n--jobs=\n--checks=\n--header-filter=\n--exclude=\n--stdin-name=\n--format=\n--output=\n--report=\n--summaries=\n--diff=\n--baseline=\n--write-baseline=\n--unused-suppressions\n--fix\n--fix=all\n--dry-run\n--fail-on=\n--quiet\n--no-shortcuts\n--stats\n--color\n--help\n--version'
     elif ((COMP_CWORD == 1)); then
-      words=$'doctor\nmodels\nexplain\nchecks'
+      words=$'doctor\nmodels\nexplain\nchecks\nsuggest\nsummarize\nlink\nreport'
     fi
     ;;
   esac

@@ -1,6 +1,6 @@
 # Completion of closure-lint for fish; the programs of the packages have the version behind the name.
 for program in closure-lint closure-lint-19 closure-lint-22
-    complete -c $program -n __fish_is_first_arg -a 'doctor models explain checks'
+    complete -c $program -n __fish_is_first_arg -a 'doctor models explain checks suggest summarize link report'
     complete -c $program -s p -x -a '(__fish_complete_directories)' -d 'The folder of the compile_commands.json'
     complete -c $program -s j -l jobs -x -d 'Files to lint at the same time'
     complete -c $program -l checks -x -a 'closure-coroutine-capture closure-dangling-capture closure-dangling-this closure-dangling-view closure-loop-capture closure-lost-update closure-prefer-class closure-reference-cycle closure-unguarded-this' -d 'The checks to run'

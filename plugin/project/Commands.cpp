@@ -76,7 +76,8 @@ static std::string nearestWord(const std::string &Name, const ProgramOptions &Op
     return "; closure-lint explain " + Name + " tells of a lambda there";
   if (std::string Why; !llvm::Regex(Name).isValid(Why))
     return ", and is no regular expression: " + Why;
-  static const llvm::StringRef Commands[] = {"checks", "doctor", "explain", "models"};
+  static const llvm::StringRef Commands[] = {"checks", "doctor", "explain", "link",
+                                             "models", "report", "suggest", "summarize"};
   if (llvm::is_contained(Commands, Name))
     return "; the command of this name stands before all options: closure-lint " + Name;
   return Options.Paths.front() == Name && Name.size() > 3 ? nearestTo(Name, Commands, /*Most=*/2)

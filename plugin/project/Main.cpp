@@ -19,8 +19,10 @@
 #include "plugin/project/Repairs.h"
 #include "plugin/project/Run.h"
 #include "plugin/project/Streams.h"
+#include "plugin/project/SuggestCommand.h"
 #include "plugin/project/Unused.h"
 #include "plugin/project/explain/ExplainCommand.h"
+#include "plugin/project/graph/GraphCommands.h"
 #include "plugin/project/output/Output.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/InitLLVM.h"
@@ -162,27 +164,9 @@ static std::vector<std::string> obstacles(const Jobs &Asked, const ProgramOption
   return {Faults.begin(), Faults.end()};
 }
 
-static int lint(const ProgramOptions &Options) {
-  Jobs Asked = jobsOf(Options);
-  const std::string Root = rootOf(Asked, Options);
-  if (Options.Fixes != FixMode::None)
-    if (std::vector<std::string> Faults = obstacles(Asked, Options, Root); !Faults.empty()) {
-      for (const std::string &Fault : Faults)
-        complain(Fault);
-      complain("nothing is repaired, because that says what may be");
-      return Incomplete;
-    }
-  if (std::string File = overwritten(Options, Asked); !File.empty()) {
-    complain("'" + File + "' is to be linted, and cannot be written as well; name another file");
-    return Incomplete;
-  }
-  for (const std::string &Text : Asked.LeftOut)
-    say(Text);
-  if (!Options.Quiet)
-    for (const std::string &Text : Asked.Through)
-      say(Text);
-  Run Made = runJobs(Asked.All, Options);
-  Findings All = merge(std::move(Made.Results), Root);
+/// All that comes after the units are known; paths are remembered as seen from `Root`.
+static int conclude(Run Made, Jobs Asked, const ProgramOptions &Options, std::string Root) {
+  Findings All = merge(std::move(Made.Results), std::move(Root));
   if (!Made.Fault.empty())
     All.Failures.push_back({"", Made.Fault});
   for (std::string &Fault : Asked.Faults)
@@ -218,6 +202,54 @@ static int lint(const ProgramOptions &Options) {
   return statusOf(All, Options.Fails);
 }
 
+static int lint(const ProgramOptions &Options) {
+  Jobs Asked = jobsOf(Options);
+  const std::string Root = rootOf(Asked, Options);
+  if (Options.Fixes != FixMode::None)
+    if (std::vector<std::string> Faults = obstacles(Asked, Options, Root); !Faults.empty()) {
+      for (const std::string &Fault : Faults)
+        complain(Fault);
+      complain("nothing is repaired, because that says what may be");
+      return Incomplete;
+    }
+  if (std::string File = overwritten(Options, Asked); !File.empty()) {
+    complain("'" + File + "' is to be linted, and cannot be written as well; name another file");
+    return Incomplete;
+  }
+  for (const std::string &Text : Asked.LeftOut)
+    say(Text);
+  if (!Options.Quiet)
+    for (const std::string &Text : Asked.Through)
+      say(Text);
+  Run Made = runJobs(Asked.All, Options);
+  return conclude(std::move(Made), std::move(Asked), Options, Root);
+}
+
+/// What the steps of a build have found. Whoever repairs has to read the sources.
+static int report(int Count, const char **Words) {
+  GraphWords Given(Count, Words, {"library"});
+  if (!Given.Fault.empty()) {
+    complain(Given.Fault);
+    return Incomplete;
+  }
+  std::optional<ProgramOptions> Options =
+      parseOptions(static_cast<int>(Given.Rest.size()), Given.Rest.data());
+  if (!Options)
+    return Incomplete;
+  if (Options->Fixes != FixMode::None || Options->Unused || !Options->Build.empty() ||
+      Options->Flags) {
+    complain("report shows what summarize has found; leave out -p, --fix, --unused-suppressions "
+             "and compiler flags");
+    return Incomplete;
+  }
+  Jobs Asked;
+  Run Made = storedRun(*Options, Given.all("library"), Asked.Faults);
+  std::vector<std::string> Files;
+  for (const UnitResult &Result : Made.Results)
+    Files.push_back(Result.File);
+  return conclude(std::move(Made), std::move(Asked), *Options, projectRootOf(Files));
+}
+
 int main(int Count, const char **Words) {
   llvm::InitLLVM Init(Count, Words);
   guardStreams();
@@ -229,6 +261,14 @@ int main(int Count, const char **Words) {
     return runModels(Count, Words);
   if (Count > 1 && llvm::StringRef(Words[1]) == "explain")
     return runExplain(Count, Words);
+  if (Count > 1 && llvm::StringRef(Words[1]) == "suggest")
+    return runSuggest(Count, Words);
+  if (Count > 1 && llvm::StringRef(Words[1]) == "summarize")
+    return runSummarize(Count, Words);
+  if (Count > 1 && llvm::StringRef(Words[1]) == "link")
+    return runLink(Count, Words);
+  if (Count > 1 && llvm::StringRef(Words[1]) == "report")
+    return report(Count, Words);
   if (Count > 1 && llvm::StringRef(Words[1]) == "checks")
     return listChecks(Count);
   std::optional<ProgramOptions> Options = parseOptions(Count, Words);

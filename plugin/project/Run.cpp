@@ -87,10 +87,10 @@ static void lintThese(llvm::ArrayRef<size_t> Numbers, const std::vector<Job> &Jo
   Pool.wait();
 }
 
-/// What is not asked of the unit goes.
-static void narrow(const Job &Asked, const ProgramOptions &Options, UnitResult &Result) {
+void closure::narrow(const ProgramOptions &Options, UnitResult &Result,
+                     const std::set<std::string> &Only) {
   auto Unasked = [&](const auto &One) {
-    return (!Asked.Only.empty() && !Asked.Only.count(realPath(One.At.File))) ||
+    return (!Only.empty() && !Only.count(realPath(One.At.File))) ||
            !Options.Exclude.leftOutBy(One.At.File).empty();
   };
   llvm::erase_if(Result.Warnings, Unasked);
@@ -129,7 +129,7 @@ public:
     Made.Linted = llvm::count(Linted, true);
     for (size_t I = 0; I != Jobs.size(); ++I)
       if (Units[I]) {
-        narrow(Jobs[I], Options, Units[I]->Result);
+        narrow(Options, Units[I]->Result, Jobs[I].Only);
         Made.Results.push_back(std::move(Units[I]->Result));
       }
     return Made;
@@ -240,7 +240,7 @@ std::vector<UnitResult> closure::lintAll(const std::vector<Job> &Jobs,
   std::vector<UnitResult> Results;
   for (size_t I : All)
     if (Slots[I]) {
-      narrow(Jobs[I], Options, *Slots[I]);
+      narrow(Options, *Slots[I], Jobs[I].Only);
       Results.push_back(std::move(*Slots[I]));
     }
   return Results;

@@ -33,6 +33,11 @@ Run runJobs(const std::vector<Job> &Jobs, const ProgramOptions &Options);
 std::vector<UnitResult> lintAll(const std::vector<Job> &Jobs, const ProgramOptions &Options,
                                 const LintOptions &Lint);
 
+/// Takes out of the result what is not to be reported: what `Options` leaves out, and what does not
+/// stand in one of the files `Only`, by real path, if there are any.
+void narrow(const ProgramOptions &Options, UnitResult &Result,
+            const std::set<std::string> &Only = {});
+
 /// Whether the user has pressed Ctrl-C.
 bool wasInterrupted();
 

@@ -152,7 +152,31 @@ static bool isTold(const StoredUnit &Unit) {
          });
 }
 
-std::optional<std::string> closure::textOf(const StoredUnit &Unit) {
+/// What stands for the folder, which is another one wherever the text is read.
+static constexpr llvm::StringLiteral Folder = "closure-lint:here/";
+
+/// Each text that begins with `From` begins with `To` instead.
+static json::Value moved(const json::Value &All, llvm::StringRef From, llvm::StringRef To) {
+  auto Moved = [&](llvm::StringRef Text) {
+    return Text.consume_front(From) ? (To + Text).str() : Text.str();
+  };
+  if (const json::Object *Object = All.getAsObject()) {
+    json::Object Made;
+    for (const auto &[Key, Value] : *Object)
+      Made[Moved(Key)] = moved(Value, From, To);
+    return Made;
+  }
+  if (const json::Array *Array = All.getAsArray()) {
+    json::Array Made;
+    for (const json::Value &Value : *Array)
+      Made.push_back(moved(Value, From, To));
+    return Made;
+  }
+  std::optional<llvm::StringRef> Text = All.getAsString();
+  return Text ? json::Value(Moved(*Text)) : All;
+}
+
+std::optional<std::string> closure::textOf(const StoredUnit &Unit, llvm::StringRef Here) {
   if (!isTold(Unit))
     return std::nullopt;
   json::Value Top = json::Object{
@@ -173,15 +197,17 @@ std::optional<std::string> closure::textOf(const StoredUnit &Unit) {
       {"broken", Unit.Result.Counted.Broken},
       {"warnings", Unit.Result.Warnings}};
   std::string Text;
-  llvm::raw_string_ostream(Text) << Top << '\n';
+  llvm::raw_string_ostream(Text) << (Here.empty() ? Top : moved(Top, Here, Folder)) << '\n';
   return Text;
 }
 
-std::optional<StoredUnit> closure::storedUnit(llvm::StringRef Text) {
+std::optional<StoredUnit> closure::storedUnit(llvm::StringRef Text, llvm::StringRef Here) {
   std::optional<json::Object> Top = shallowObject(Text);
   if (!Top)
     return std::nullopt;
   json::Value Read = std::move(*Top);
+  if (!Here.empty())
+    Read = moved(Read, Folder, Here);
   StoredUnit Unit;
   int64_t Written = 0;
   std::vector<std::string> Tells, Sources;

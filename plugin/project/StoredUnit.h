@@ -30,10 +30,11 @@ struct StoredUnit {
   UnitResult Result;
 };
 
-/// As text; nothing where it cannot be told in JSON, as in sources that are not UTF-8.
-std::optional<std::string> textOf(const StoredUnit &Unit);
+/// As text, in one line; nothing where it cannot be told in JSON, as in sources that are not UTF-8.
+/// Paths below the folder `Here` are written so that they can be read elsewhere.
+std::optional<std::string> textOf(const StoredUnit &Unit, llvm::StringRef Here = "");
 /// What `textOf` made; nothing for any other text.
-std::optional<StoredUnit> storedUnit(llvm::StringRef Text);
+std::optional<StoredUnit> storedUnit(llvm::StringRef Text, llvm::StringRef Here = "");
 
 } // namespace closure
 

@@ -98,12 +98,29 @@ const std::string &UnitCache::keyOf(const Job &Asked) {
   auto Add = [&](llvm::StringRef Part) { (Text += Part) += '\n'; };
   static int Here;
   Add(hashOf(fs::getMainExecutable(nullptr, &Here)));
-  Add(CLOSURE_LLVM_VERSION);
-  Add(Options.Checks);
-  Add(Options.HeaderFilter);
   // Where the compiler looks besides.
   for (const char *Name : {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"})
     Add(llvm::sys::Process::GetEnv(Name).value_or(""));
+  for (const clang::tooling::CompileCommand &Command : Asked.Commands) {
+    llvm::SmallString<256> Directory(Command.Directory);
+    fs::make_absolute(Directory);
+    Add(Directory);
+  }
+  Add(settingsOf(Asked, Options, "", [&](const std::string &File) { return hashOf(File); }));
+  return It->second = contentHash(Text);
+}
+
+std::string closure::settingsOf(const Job &Asked, const LintOptions &Options, llvm::StringRef Here,
+                                llvm::function_ref<std::string(const std::string &)> HashOf) {
+  std::string Text;
+  auto Add = [&](llvm::StringRef Part) {
+    Part.consume_front(Here);
+    (Text += Part) += '\n';
+  };
+  Add(CLOSURE_VERSION);
+  Add(CLOSURE_LLVM_VERSION);
+  Add(Options.Checks);
+  Add(Options.HeaderFilter);
   Configuration Configured = configurationOf(Asked.File, Options);
   for (const std::string &Bad : Configured.Faults)
     Add(Bad);
@@ -115,16 +132,12 @@ const std::string &UnitCache::keyOf(const Job &Asked) {
     for (const std::string &Folder : Check.How.ThirdParty)
       Add(Folder);
     for (const std::string &File : modelFiles(Asked, Check.Set.Models))
-      Add(File + " " + hashOf(File));
+      Add(File + " " + HashOf(File));
   }
-  for (const clang::tooling::CompileCommand &Command : Asked.Commands) {
-    llvm::SmallString<256> Directory(Command.Directory);
-    fs::make_absolute(Directory);
-    Add(Directory);
+  for (const clang::tooling::CompileCommand &Command : Asked.Commands)
     for (const std::string &Word : Command.CommandLine)
       Add(Word);
-  }
-  return It->second = contentHash(Text);
+  return contentHash(Text);
 }
 
 bool UnitCache::isUpToDate(const StoredUnit &Unit, const SummaryIndex &Others) {

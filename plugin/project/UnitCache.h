@@ -20,6 +20,11 @@
 
 namespace closure {
 
+/// The hash of what decides the result of the unit, but for what stands in files and in the
+/// environment, and for the folder in which it is compiled. Paths below `Here` count from there.
+std::string settingsOf(const Job &Asked, const LintOptions &Options, llvm::StringRef Here,
+                       llvm::function_ref<std::string(const std::string &File)> HashOf);
+
 class UnitCache {
 public:
   /// Makes the folder if it is not there.

@@ -8,6 +8,9 @@ from setup import packages
 from setup.paths import ROOT
 from setup.say import Stop
 
+# What is installed where nothing is at hand: the newest that stable distributions have.
+USUAL = 22
+
 
 def supported():
     """The versions that have a build preset, newest first."""
@@ -33,4 +36,4 @@ def choose():
     choices = supported()
     complete = (version for version in choices if not packages.missing(packages.for_building(version)))
     begun = (version for version in choices if shutil.which(f"clang-tidy-{version}"))
-    return next(complete, None) or next(begun, None) or choices[0]
+    return next(complete, None) or next(begun, None) or USUAL

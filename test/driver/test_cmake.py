@@ -23,6 +23,36 @@ std::function<int()> direct() {
 }
 """
 WARNING = "lambda captures 'n' by reference"
+# Two libraries, one of which keeps what the other gives it, with a generated source.
+SUMMARIES = """cmake_minimum_required(VERSION 3.25)
+project(Other LANGUAGES CXX)
+find_package(ClosureLint REQUIRED)
+add_compile_options(-std=c++17)
+add_library(net STATIC net/bus.cpp)
+closure_lint_enable(net SUMMARIES)
+add_custom_command(OUTPUT made.h COMMAND ${CMAKE_COMMAND} -E touch made.h)
+add_library(app STATIC use.cpp other.cpp ${CMAKE_BINARY_DIR}/made.h)
+target_include_directories(app PRIVATE net ${CMAKE_BINARY_DIR})
+target_link_libraries(app PRIVATE net)
+closure_lint_enable(app SUMMARIES LEVELS 1)
+"""
+BUS_H = """#pragma once
+#include <functional>
+#include <vector>
+struct Bus {
+  void onMessage(std::function<void(int)> handler);
+  std::vector<std::function<void(int)>> handlers;
+};
+"""
+KEEPS = """#include "bus.h"
+void Bus::onMessage(std::function<void(int)> handler) { handlers.push_back(handler); }
+"""
+USES = """#include "bus.h"
+void listen(Bus &bus) {
+  int total = 0;
+  bus.onMessage([&total](int more) { total += more; });
+}
+"""
 
 
 class CMake(unittest.TestCase):
@@ -54,6 +84,34 @@ class CMake(unittest.TestCase):
         self.assertEqual(self.status, 0, said)
         self.assertEqual(said.count(WARNING), 1, said)
         self.assertNotIn("-fplugin", (self.folder / "b" / "build.ninja").read_text())
+
+    def test_the_files_of_a_program_together(self):
+        sources = {"CMakeLists.txt": SUMMARIES, "net/bus.h": BUS_H, "net/bus.cpp": KEEPS, "use.cpp": '#include "made.h"\n' + USES,
+                   "other.cpp": "int other() { return 1; }\n"}
+        for name, text in sources.items():
+            (self.folder / name).parent.mkdir(exist_ok=True)
+            (self.folder / name).write_text(text)
+        said = self.run_cmake("-G", "Ninja", "-S", ".", "-B", "b", f"-DCMAKE_PREFIX_PATH={BUILD}", "-DCMAKE_CXX_COMPILER=c++")
+        self.assertEqual(self.status, 0, said)
+
+        def report():
+            return self.run_cmake("--build", "b", "--target", "app-closures", "--verbose")
+        said = report()
+        self.assertNotEqual(self.status, 0, said)
+        self.assertIn("use.cpp:5:19: warning: lambda captures 'total' by reference, but the caller's 'bus' keeps it", said)
+        self.assertEqual(said.count(" summarize "), 2 * 3 + 1, said)  # net has three levels, app two
+        self.assertIn("closure-dangling-capture", (self.folder / "b/closure-lint/app.sarif").read_text())
+        said = report()
+        self.assertNotIn(" summarize ", said)
+        self.assertNotIn(" link ", said)
+        # Nobody else is told anything new.
+        (self.folder / "net/bus.cpp").write_text(KEEPS + "// edited\n")
+        said = report()
+        self.assertEqual((said.count(" summarize "), said.count(" link ")), (3, 3), said)
+        (self.folder / "net/bus.cpp").write_text(KEEPS.replace("handlers.push_back(handler)", "handler(1)"))
+        said = report()
+        self.assertEqual(self.status, 0, said)
+        self.assertIn("no findings in 2 files", said)
 
     def test_the_checks_are_chosen(self):
         for compiler in (f"clang++-{VERSION}", "c++"):

@@ -46,6 +46,7 @@ class Versions(unittest.TestCase):
     def test_newest_that_is_complete(self):
         self.assertEqual(self.choose("", [19, 22], []), 22)
         self.assertEqual(self.choose("", [19], [22]), 19)
+        self.assertEqual(self.choose("", [23, 22], []), 23)
 
     def test_begun_or_newest(self):
         self.assertEqual(self.choose("", [], [19]), 19)

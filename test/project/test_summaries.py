@@ -287,6 +287,16 @@ class Across(ProjectTest):
             self.put(place, (self.folder / place).read_text().replace('#include "g.h"\n', ""))
         self.assertEqual(self.fresh(), ["global 'slot' keeps it after 't' dies"])
 
+    def test_what_is_private_to_a_file_keeps_its_name(self):
+        """Through two other files, which know it by hearsay alone."""
+        self.files("void setX(F f); void setY(F f); void setA(F f); void setB(F f); void setC(F f);",
+                   x="static F slot;\nvoid setX(F f) { slot = f; }\n", y="static F slot;\nvoid setY(F f) { slot = f; }\n",
+                   a="void setA(F f) { setX(f); }\n", b="void setB(F f) { setX(f); }\n", c="void setC(F f) { setY(f); }\n",
+                   use="void l() { int t = 0; setA([&t] { ++t; }); setB(nullptr); }\n"
+                       "void m() { int t = 0; setA([&t] { ++t; }); setC(nullptr); }\n")
+        run = self.project("--summaries=kept")
+        self.assertEqual(self.places(run), [("use.cpp", 3)])
+
     def test_one_file_compiled_in_two_ways_is_not_told_apart(self):
         self.files("void registerIt(F f);",
                    a="F kept;\n#ifdef TOOL\nvoid registerIt(F f) { kept = f; }\n#else\nvoid registerIt(F f) { f(); }\n#endif\n",

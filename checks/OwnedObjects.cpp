@@ -6,9 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/OwnedObjects.h"
+#include "checks/KeeperActs.h"
 #include "checks/MemberEnds.h"
-#include "checks/OwnerActs.h"
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/engine/syntax/Makers.h"
 #include "checks/engine/syntax/ObjectEnd.h"
 #include "checks/engine/syntax/Owners.h"
 #include "clang/AST/DeclCXX.h"
@@ -23,12 +24,6 @@ using namespace closure;
 
 namespace {
 
-/// A closure over its object that a method leaves with others.
-struct Lender {
-  const CXXMethodDecl *By = nullptr;
-  const Transfer *Moved = nullptr;
-};
-
 /// Whether objects of the class can ask others for their own end: they know the owner, or call
 /// somebody back.
 bool mayAskForItsEnd(const CXXRecordDecl &Class, const CXXRecordDecl *Owner) {
@@ -40,6 +35,10 @@ bool mayAskForItsEnd(const CXXRecordDecl &Class, const CXXRecordDecl *Owner) {
     for (unsigned Depth = 0; Depth != 3 && !Type.isNull(); ++Depth) {
       const CXXRecordDecl *Of =
           Type->isPointerType() ? Type->getPointeeCXXRecordDecl() : Type->getAsCXXRecordDecl();
+      // An iterator points into what others have.
+      if (Of && Of->isInStdNamespace() && Of->getIdentifier() &&
+          Of->getName().contains_insensitive("iterator"))
+        return false;
       if (Type->isFunctionPointerType() || (Of && Of->hasDefinition() && hasCallOperator(*Of)))
         return true;
       if (Of && Owner && areOneKind(*Of, *Owner))
@@ -61,17 +60,16 @@ bool mayAskForItsEnd(const CXXRecordDecl &Class, const CXXRecordDecl *Owner) {
 class Owned {
 public:
   Owned(const SelectedFunctions &Selected, CallKnowledge &Known)
-      : Selected(Selected), Known(Known) {}
+      : Selected(Selected), Known(Known), Done(Known) {}
 
   std::vector<Defect> find() {
     lenders();
     if (Lenders.empty())
       return {};
-    for (const FunctionDecl *F : Selected.Defined)
-      Read.try_emplace(F, ownerActsOf(*F, Known));
+    Done.read(Selected);
     for (const FunctionDecl *F : Selected.Defined)
       if (!isa<CXXDestructorDecl>(F))
-        for (const Act &A : Read.find(F)->second.Acts)
+        for (const Act &A : Done.of(*F))
           look(*F, A);
     return std::move(Found);
   }
@@ -133,20 +131,42 @@ private:
   }
 
   /// Whether what keeps the closure is there after the end: what a method is given is, if the
-  /// function that ends a variable of its own goes on with it.
+  /// function that ends a variable of its own goes on with it, or if it lies beside the owner or
+  /// farther out.
   bool outlives(const Lender &L, const FunctionDecl &In, const Act &End) {
     if (L.Moved->To.K != CallEnd::Kind::Parameter)
       return true;
     const auto *V = dyn_cast<VarDecl>(End.Owner);
     if (!V || !V->hasLocalStorage())
-      return false;
+      return Done.any([&](const FunctionDecl &, const Act &A) {
+        return isCall(A, L, End) && isBeside(keeperGiven(A, L), End);
+      });
     bool After = false;
-    for (const Act &A : Read.find(&In)->second.Acts) {
-      if (After && A.K == Act::Kind::Calls && isOnKeeper(A, L))
+    for (const Act &A : Done.of(In)) {
+      if (After && A.K == Act::Kind::Calls && L.isKeptBy(A))
         return true;
       After |= &A == &End;
     }
     return false;
+  }
+
+  /// What the call gives that then keeps the closure; null where that is not known.
+  static const Decl *keeperGiven(const Act &A, const Lender &L) {
+    unsigned Index = L.Moved->To.Index;
+    return Index < A.Given.size() ? A.Given[Index] : nullptr;
+  }
+
+  /// Whether it is another member of the object that the owner is a member of, or was passed, or is
+  /// there for good.
+  static bool isBeside(const Decl *Keeper, const Act &End) {
+    const auto *Field = dyn_cast_or_null<FieldDecl>(Keeper);
+    const auto *Owner = dyn_cast<FieldDecl>(End.Owner);
+    if (Field)
+      return Owner && Field != Owner && Field->getParent() == Owner->getParent();
+    const auto *V = dyn_cast_or_null<VarDecl>(Keeper);
+    return V &&
+           (V->hasGlobalStorage() || (isa<ParmVarDecl>(V) && (V->getType()->isReferenceType() ||
+                                                              V->getType()->isPointerType())));
   }
 
   /// Whether the end is itself left with what keeps the closures, and comes after them.
@@ -154,8 +174,8 @@ private:
     auto It = Left.find(&In);
     if (It == Left.end())
       return false;
-    std::vector<const ValueDecl *> Keepers = keepersOf(It->second);
-    return llvm::any_of(keepersOf(L), [&](const ValueDecl *Keeper) {
+    std::vector<const ValueDecl *> Keepers = It->second.keepers();
+    return llvm::any_of(L.keepers(), [&](const ValueDecl *Keeper) {
       const CXXRecordDecl *Class = classBehind(Keeper->getType());
       return llvm::any_of(Keepers, [&](const ValueDecl *Other) {
         const CXXRecordDecl *Of = classBehind(Other->getType());
@@ -165,26 +185,28 @@ private:
   }
 
   /// `delete this` in a method that others call, while what was given to the constructor keeps a
-  /// closure over the object.
+  /// closure over the object; or wherever, while the closure stays where it is for good.
   void deletesItself(const FunctionDecl &In, const Act &End) {
     auto It = Lenders.find(End.Class);
-    if (It == Lenders.end() || callsBack(*End.Class, In) || methodAround(&In) != &In)
+    if (It == Lenders.end())
       return;
+    bool Inside = methodAround(&In) != &In || callsBack(*End.Class, In);
     for (const Lender &L : It->second)
-      if (isa<CXXConstructorDecl>(L.By) && !isSettled(L, In, End) && !taken(L) &&
-          isAfterAll(L, In, End) && isUsedAfter(L, In))
+      if ((Done.staysForGood(L) || (!Inside && isa<CXXConstructorDecl>(L.By))) &&
+          (Inside || isUsedAfter(L, In)) && !isSettled(L, In, End) && !taken(L) &&
+          isAfterAll(L, In, End))
         report(L, End, closure::End::Reset);
   }
 
   /// Whether a caller in sight goes on with what keeps the closure, or there is none.
   bool isUsedAfter(const Lender &L, const FunctionDecl &In) const {
     bool Called = false;
-    for (const auto &[F, What] : Read) {
+    for (const auto &[F, What] : Done.all()) {
       bool After = false;
       for (const Act &A : What.Acts) {
         if (A.K != Act::Kind::Calls)
           continue;
-        if (After && isOnKeeper(A, L))
+        if (After && L.isKeptBy(A))
           return true;
         After |= A.Callee->getCanonicalDecl() == In.getCanonicalDecl();
       }
@@ -200,15 +222,14 @@ private:
         !isa<FieldDecl>(Growth.Owner) || hasRoom(Growth))
       return;
     for (const Lender &L : It->second)
-      if (!givesUp(In, L) && !taken(L) && isLentBefore(L, In, Growth))
+      if (!ownsOnHeap(L.Moved->From.Variable) && !Done.givesUp(In, L) && !taken(L) &&
+          isLentBefore(L, In, Growth))
         report(L, Growth, closure::End::Growth);
   }
 
   bool hasRoom(const Act &Growth) const {
-    return llvm::any_of(Read, [&](const auto &Each) {
-      return llvm::any_of(Each.second.Acts, [&](const Act &A) {
-        return A.K == Act::Kind::Reserves && A.Owner == Growth.Owner;
-      });
+    return Done.any([&](const FunctionDecl &, const Act &A) {
+      return A.K == Act::Kind::Reserves && A.Owner == Growth.Owner;
     });
   }
 
@@ -220,7 +241,7 @@ private:
       return growsInPlace(Growth) ? std::set{In.getCanonicalDecl()}
                                   : std::set<const FunctionDecl *>();
     std::set<const FunctionDecl *> By;
-    for (const auto &[F, What] : Read)
+    for (const auto &[F, What] : Done.all())
       if (llvm::any_of(What.Acts, [&](const Act &A) { return isCall(A, L, Growth); }))
         By.insert(F->getCanonicalDecl());
     return By;
@@ -233,8 +254,8 @@ private:
   /// same one, what makes that grow, with nothing between that lets go of the closures.
   bool isLentBefore(const Lender &L, const FunctionDecl &In, const Act &Growth) {
     std::set<const FunctionDecl *> Lending = lendersIn(L, In, Growth);
-    for (const auto &[F, What] : Read) {
-      if (givesUp(*F, L))
+    for (const auto &[F, What] : Done.all()) {
+      if (Done.givesUp(*F, L))
         continue;
       std::set<const Decl *> Lent;
       for (const Act &A : What.Acts) {
@@ -259,81 +280,28 @@ private:
 
   /// Whether a function of the class may be what leads to the end.
   bool callsBack(const CXXRecordDecl &Class, const FunctionDecl &In) {
-    for (const auto &[F, What] : Read) {
+    for (const auto &[F, What] : Done.all()) {
       const auto *Method = dyn_cast<CXXMethodDecl>(F);
       const Decl *Around = F;
       while (Method && Method->getParent()->isLambda()) {
         Around = Decl::castFromDeclContext(Method->getParent()->getDeclContext());
         Method = dyn_cast<CXXMethodDecl>(Around);
       }
-      llvm::DenseSet<const FunctionDecl *> Seen;
-      if (Method && Method->getParent()->getCanonicalDecl() == &Class &&
-          leadsTo(*F, *In.getCanonicalDecl(), Seen))
+      if (Method && Method->getParent()->getCanonicalDecl() == &Class && Done.leadsTo(*F, In))
         return true;
     }
     return false;
-  }
-
-  bool leadsTo(const FunctionDecl &From, const FunctionDecl &To,
-               llvm::DenseSet<const FunctionDecl *> &Seen) {
-    const FunctionDecl *Definition = nullptr;
-    if (!Seen.insert(From.getCanonicalDecl()).second || !From.hasBody(Definition))
-      return false;
-    auto It = Read.find(Definition);
-    return It != Read.end() && llvm::any_of(It->second.Called, [&](const FunctionDecl *Called) {
-             return Called == &To || leadsTo(*Called, To, Seen);
-           });
   }
 
   /// Whether the method is called on what the owner has, or makes it.
   bool isLent(const Lender &L, const Act &End) {
     if (isa<CXXConstructorDecl>(L.By))
       return true;
-    return llvm::any_of(Read, [&](const auto &Each) {
-      return llvm::any_of(Each.second.Acts, [&](const Act &A) { return isCall(A, L, End); });
-    });
+    return Done.any([&](const FunctionDecl &, const Act &A) { return isCall(A, L, End); });
   }
   static bool isCall(const Act &A, const Lender &L, const Act &End) {
-    return A.K == Act::Kind::Calls && A.Owner == End.Owner &&
+    return (A.K == Act::Kind::Calls || A.K == Act::Kind::Makes) && A.Owner == End.Owner &&
            A.Callee->getCanonicalDecl() == L.By->getCanonicalDecl();
-  }
-
-  /// What keeps the closure: a variable, or a member, and what of that.
-  static std::vector<const ValueDecl *> keepersOf(const Lender &L) {
-    const Transfer &Moved = *L.Moved;
-    std::vector<const ValueDecl *> All;
-    if (Moved.To.K == CallEnd::Kind::Parameter && Moved.To.Index < L.By->getNumParams())
-      All.push_back(L.By->getParamDecl(Moved.To.Index));
-    if (Moved.To.Variable && !isa<FunctionDecl>(Moved.To.Variable))
-      All.push_back(Moved.To.Variable);
-    for (PathElement E : Moved.To.Path)
-      if (E && E != pendingPart())
-        All.push_back(E);
-    return All;
-  }
-
-  /// Whether the act is one on what keeps the closure.
-  static bool isOnKeeper(const Act &A, const Lender &L) {
-    return llvm::any_of(keepersOf(L), [&](const ValueDecl *Keeper) {
-      if (A.K == Act::Kind::Drops)
-        return A.Owner == Keeper->getCanonicalDecl();
-      const CXXRecordDecl *Class = classBehind(Keeper->getType());
-      return (A.K == Act::Kind::Calls || A.K == Act::Kind::Other) && Class && A.Class &&
-             areOneKind(*Class, *A.Class);
-    });
-  }
-
-  /// Whether the function, or one that it calls, gives up what is kept, wherever in it.
-  bool givesUp(const FunctionDecl &In, const Lender &L, unsigned Depth = 0) {
-    auto It = Read.find(&In);
-    if (It == Read.end() || &In == L.By)
-      return false;
-    auto Drops = [&](const Act &A) { return A.K == Act::Kind::Drops && isOnKeeper(A, L); };
-    return llvm::any_of(It->second.Acts, Drops) ||
-           (Depth != 2 && llvm::any_of(It->second.Called, [&](const FunctionDecl *Called) {
-              const FunctionDecl *Definition = nullptr;
-              return Called->hasBody(Definition) && givesUp(*Definition, L, Depth + 1);
-            }));
   }
 
   /// Whether the act may run or take back the closures.
@@ -342,15 +310,17 @@ private:
       return true;
     if (A.K == Act::Kind::Other)
       return A.Owner == End.Owner ||
-             (A.Callee->getCanonicalDecl() != L.By->getCanonicalDecl() && isOnKeeper(A, L));
+             (A.Callee->getCanonicalDecl() != L.By->getCanonicalDecl() && L.isKeptBy(A));
     if (A.K == Act::Kind::Drops)
-      return isOnKeeper(A, L);
+      return L.isKeptBy(A);
     if (A.K != Act::Kind::Calls)
       return false;
     bool OnOwned = A.Owner == End.Owner;
     if (OnOwned && A.Callee->getCanonicalDecl() != L.By->getCanonicalDecl())
-      return !cast<CXXMethodDecl>(A.Callee)->isConst();
-    return Known.isWait(*A.Callee, A.Class) || Known.runsAnything(*A.Callee) || isOnKeeper(A, L);
+      return !cast<CXXMethodDecl>(A.Callee)->isConst() && !Done.staysWithItself(*A.Callee);
+    if (L.isKeptBy(A))
+      return Done.endsKept(*A.Callee, L);
+    return Known.isWait(*A.Callee, A.Class) || Known.runsAnything(*A.Callee);
   }
 
   /// Whether the function that lets go of the object has done something about its closures before.
@@ -358,10 +328,10 @@ private:
     // Of what ends a local variable, the order in the function tells.
     const auto *V = dyn_cast_or_null<VarDecl>(End.Owner);
     bool Local = V && V->hasLocalStorage() && L.Moved->To.K == CallEnd::Kind::Parameter;
-    if (!Local && givesUp(In, L))
+    if (!Local && Done.givesUp(In, L))
       return true;
     bool Settled = false;
-    for (const Act &A : Read.find(&In)->second.Acts) {
+    for (const Act &A : Done.of(In)) {
       if (&A == &End)
         return Settled;
       if (isCall(A, L, End))
@@ -374,12 +344,12 @@ private:
 
   /// Whether nobody in sight calls the function, or one does while closures may be waiting.
   bool isAfterAll(const Lender &L, const FunctionDecl &In, const Act &End) {
-    const auto *V = dyn_cast<VarDecl>(End.Owner);
+    const auto *V = dyn_cast_or_null<VarDecl>(End.Owner);
     if (V && V->hasLocalStorage())
       return true;
     bool Called = false;
-    for (const auto &[F, What] : Read) {
-      bool Settled = givesUp(*F, L);
+    for (const auto &[F, What] : Done.all()) {
+      bool Settled = Done.givesUp(*F, L);
       for (const Act &A : What.Acts) {
         bool Ends =
             A.K == Act::Kind::Calls && A.Callee->getCanonicalDecl() == In.getCanonicalDecl();
@@ -400,10 +370,7 @@ private:
     const FunctionDecl *Definition = nullptr;
     if (!Callee.hasBody(Definition))
       return false;
-    auto It = Read.find(Definition);
-    return It != Read.end() &&
-           (llvm::any_of(It->second.Acts, [&](const Act &A) { return isCall(A, L, End); }) ||
-            isa<CXXConstructorDecl>(L.By));
+    return llvm::any_of(Done.of(*Definition), [&](const Act &A) { return isCall(A, L, End); });
   }
 
   bool taken(const Lender &L) {
@@ -438,7 +405,7 @@ private:
   llvm::DenseMap<const CXXRecordDecl *, std::vector<Lender>> Lenders;
   /// By call operator, the closures that somebody leaves with others.
   llvm::DenseMap<const FunctionDecl *, Lender> Left;
-  std::map<const FunctionDecl *, OwnerActs> Read;
+  KeeperActs Done;
   std::vector<Defect> Found;
 };
 

@@ -9,6 +9,7 @@
 #include "checks/calls/CallKnowledge.h"
 #include "checks/engine/syntax/ClassUse.h"
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/engine/syntax/Makers.h"
 #include "checks/engine/syntax/Owners.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -110,16 +111,29 @@ bool endsElements(const CXXMethodDecl &Method) {
       .Case("reset", true)
       .Case("pop_back", true)
       .Case("pop_front", true)
+      .Case("pop", true)
+      .Case("remove_if", true)
       .Default(false);
 }
 
 bool takesOut(const CXXMethodDecl &Method) {
   return Method.getDeclName().isIdentifier() && llvm::StringSwitch<bool>(Method.getName())
-                                                    .Case("pop", true)
                                                     .Case("swap", true)
                                                     .Case("extract", true)
                                                     .Case("assign", true)
+                                                    .Case("resize", true)
+                                                    .Case("splice", true)
+                                                    .Case("merge", true)
+                                                    .Case("remove", true)
                                                     .Default(false);
+}
+
+/// `nullptr`, `std::nullopt`.
+bool isNothing(const Expr &Value) {
+  const CXXRecordDecl *Class = stripped(&Value)->getType()->getAsCXXRecordDecl();
+  return isa<CXXNullPtrLiteralExpr>(stripped(&Value)) ||
+         (Class && Class->isInStdNamespace() && Class->getIdentifier() &&
+          Class->getName() == "nullopt_t");
 }
 
 /// Reads what a function does to owners.
@@ -127,8 +141,11 @@ class Reader : public OwnerActs {
 public:
   Reader(CallKnowledge &Known, const FunctionDecl &F) : Known(Known) {
     if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&F))
-      for (const CXXCtorInitializer *Init : Constructor->inits())
+      for (const CXXCtorInitializer *Init : Constructor->inits()) {
         visit(Init->getInit());
+        if (const FieldDecl *Member = Init->getAnyMember())
+          makes(Member->getCanonicalDecl(), *Init->getInit());
+      }
     visit(F.getBody());
     // A local that is moved into an owner was one of its objects all along.
     for (Act &A : Acts)
@@ -140,6 +157,10 @@ private:
   void visit(const Stmt *S) {
     if (!S)
       return;
+    if (const auto *Declared = dyn_cast<DeclStmt>(S))
+      for (const Decl *D : Declared->decls())
+        if (const auto *V = dyn_cast<VarDecl>(D); V && V->getInit())
+          makes(V->getCanonicalDecl(), *V->getInit());
     if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) { // a function of its own
       for (const Expr *Init : Lambda->capture_inits())
         visit(Init);
@@ -179,8 +200,60 @@ private:
       Acts.push_back({Act::Kind::Ends, Owner, nullptr, Class, Loc});
   }
 
+  using Operands = llvm::ArrayRef<const Expr *>;
+
+  /// What each is, or belongs to.
+  static std::vector<const Decl *> given(Operands Arguments) {
+    std::vector<const Decl *> All;
+    for (const Expr *E : Arguments)
+      All.push_back(classBehind(E->getType()) ? ownerOf(*E) : nullptr);
+    return All;
+  }
+
+  void makes(const Decl *Owner, const CXXConstructorDecl *By, Operands Arguments,
+             SourceLocation Loc) {
+    const CXXRecordDecl *Class = Owner && By ? By->getParent()->getCanonicalDecl() : nullptr;
+    if (Class && !inSystemHeader(*Class))
+      Acts.push_back({Act::Kind::Makes, Owner, By, Class, Loc, nullptr, given(Arguments)});
+  }
+
+  /// `timer = std::make_unique<Timer>(loop)`: what the owner is to have is made there.
+  void makes(const Decl *Owner, const Expr &Value) {
+    const Expr *Maker = makerIn(&Value);
+    const auto *New = dyn_cast_or_null<CXXNewExpr>(Maker);
+    const CXXConstructExpr *Construct = New ? New->getConstructExpr() : nullptr;
+    if (const auto *Call = dyn_cast_or_null<CallExpr>(Maker))
+      makes(Owner, constructorBehind(*Call), {Call->getArgs(), Call->getNumArgs()},
+            Call->getExprLoc());
+    else if (Construct)
+      makes(Owner, Construct->getConstructor(), {Construct->getArgs(), Construct->getNumArgs()},
+            New->getBeginLoc());
+  }
+
+  /// `screens.emplace_back(input)`, `table.try_emplace(key, bus)`, `current.emplace(bus)`.
+  void makesInPlace(const Expr &Object, const CXXMethodDecl &Method, const CallExpr &Call) {
+    llvm::StringRef Name =
+        Method.getDeclName().isIdentifier() ? Method.getName() : llvm::StringRef();
+    const Decl *Owner = Name.contains("emplace") ? ownerOf(Object) : nullptr;
+    const auto *Value = dyn_cast_or_null<ValueDecl>(Owner);
+    if (!Value)
+      return;
+    Operands Given(Call.getArgs(), Call.getNumArgs());
+    const CXXRecordDecl *In = Object.getType().getNonReferenceType()->getAsCXXRecordDecl();
+    bool Map = In && In->getIdentifier() && In->getName().contains("map");
+    if (!Given.empty() && (Map || Name == "emplace_hint"))
+      Given = Given.drop_front();
+    const CXXRecordDecl *Class = ownedIn(Value->getType(), /*Deleted=*/false);
+    if (const CXXRecordDecl *Alternative = Call.getType()->getAsCXXRecordDecl();
+        !Class && Call.isLValue() && Alternative && !inSystemHeader(*Alternative))
+      Class = Alternative; // of a variant
+    if (Class && Class->hasDefinition())
+      makes(Owner, constructorFor(*Class->getDefinition(), Given), Given, Call.getExprLoc());
+  }
+
   /// `sessions[id] = std::move(session)`, `all.push_back(std::move(session))`.
   void moves(const Expr &Into, const Expr &Value) {
+    makes(ownerOf(Into), Value);
     const auto *Call = dyn_cast<CallExpr>(stripped(&Value));
     if (const Expr *Made = constructionIn(&Value))
       if (const auto *Copy = dyn_cast<CXXConstructExpr>(Made); Copy && Copy->getNumArgs() == 1)
@@ -203,16 +276,15 @@ private:
     const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
     if (Operator && Operator->getOperator() == OO_Equal && Call.getNumArgs() == 2) {
       moves(*Call.getArg(0), *Call.getArg(1));
-      if (isa<CXXNullPtrLiteralExpr>(stripped(Call.getArg(1))))
+      if (isNothing(*Call.getArg(1)))
         ends(*Call.getArg(0), Call.getExprLoc());
+      endsOthers(*Call.getArg(0), Call.getArg(1)->getType(), Call.getExprLoc());
       drops(*Call.getArg(0), Call.getExprLoc());
       return;
     }
     if (!Member || !Method) {
-      if (inStandardLibrary(*Callee) && Callee->getDeclName().isIdentifier() &&
-          (Callee->getName() == "exchange" || Callee->getName() == "swap"))
-        for (const Expr *Argument : Call.arguments())
-          drops(*Argument, Call.getExprLoc());
+      if (inStandardLibrary(*Callee) && Callee->getDeclName().isIdentifier())
+        standard(Callee->getName(), Call);
       if (!inStandardLibrary(*Callee) && (Known.isWait(*Callee) || Known.runsAnything(*Callee)))
         Acts.push_back({Act::Kind::Other, nullptr, Callee, nullptr, Call.getExprLoc()});
       // What is handed to a function may be ended there.
@@ -227,6 +299,9 @@ private:
     if (endsElements(*Method))
       ends(*Object, Call.getExprLoc());
     if (inStandardLibrary(*Method)) {
+      if (Method->getDeclName().isIdentifier() && Method->getName() == "emplace")
+        endsOthers(*Object, Call.getType(), Call.getExprLoc());
+      makesInPlace(*Object, *Method, Call);
       room(*Object, *Method, Call.getExprLoc());
       if (endsElements(*Method) || takesOut(*Method))
         drops(*Object, Call.getExprLoc());
@@ -236,9 +311,36 @@ private:
     }
     const CXXRecordDecl *Class = classOfObject(Object);
     Acts.push_back({Act::Kind::Calls, ownerOf(*Object), Method,
-                    Class ? Class->getCanonicalDecl() : nullptr, Call.getExprLoc()});
+                    Class ? Class->getCanonicalDecl() : nullptr, Call.getExprLoc(), nullptr,
+                    given({Call.getArgs(), Call.getNumArgs()})});
     for (const Expr *Argument : Call.arguments())
       other(*Argument, *Method, Call.getExprLoc());
+  }
+
+  /// `std::exchange(handler, nullptr)`, `std::erase_if(all, …)`, `std::move(queue)`.
+  void standard(llvm::StringRef Name, const CallExpr &Call) {
+    bool Erases = Name == "erase" || Name == "erase_if";
+    if (Erases && Call.getNumArgs())
+      ends(*Call.getArg(0), Call.getExprLoc());
+    for (const Expr *Argument : Call.arguments())
+      if (Erases || Name == "exchange" || Name == "swap" ||
+          (Name == "move" && isa_and_nonnull<FieldDecl>(ownerOf(*Argument))))
+        drops(*Argument, Call.getExprLoc());
+  }
+
+  /// Of a variant, an alternative ends where another one comes.
+  void endsOthers(const Expr &Variant, QualType Comes, SourceLocation Loc) {
+    const auto *Of = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        Variant.getType().getNonReferenceType()->getAsCXXRecordDecl());
+    const Decl *Owner =
+        Of && Of->isInStdNamespace() && Of->getName() == "variant" ? ownerOf(Variant) : nullptr;
+    if (!Owner || Comes->getAsCXXRecordDecl() == Of)
+      return;
+    for (const TemplateArgument &A : Of->getTemplateArgs().get(0).pack_elements()) {
+      const CXXRecordDecl *Class = A.getAsType()->getAsCXXRecordDecl();
+      if (Class && !inSystemHeader(*Class) && Class != Comes->getAsCXXRecordDecl())
+        Acts.push_back({Act::Kind::Ends, Owner, nullptr, Class->getCanonicalDecl(), Loc});
+    }
   }
 
   /// A vector of objects, and not of pointers to them.

@@ -26,6 +26,7 @@ class CallKnowledge;
 struct Act {
   enum class Kind {
     Calls,    ///< It calls `Callee` on an object of it.
+    Makes,    ///< It makes an object in it, by the constructor `Callee`.
     Other,    ///< It calls something else that may end the closures, or run them.
     Ends,     ///< It lets go of an object of it.
     Drops,    ///< It gives it another value, or takes something out of it.
@@ -39,6 +40,9 @@ struct Act {
   const clang::CXXRecordDecl *Class = nullptr; ///< Of the object, or of what is called.
   clang::SourceLocation Loc;
   const clang::Stmt *Loop = nullptr; ///< The innermost loop around it.
+  /// What the arguments of a call, or of a constructor, are, or are a part of; null where that is
+  /// not known.
+  std::vector<const clang::Decl *> Given = {};
 };
 
 /// What one function does to owners.

@@ -59,7 +59,8 @@ private:
     if (!Refers || !Callee)
       return false;
     bool Emplaces =
-        Callee->getDeclName().isIdentifier() && Callee->getName().starts_with("emplace");
+        Callee->getDeclName().isIdentifier() &&
+        (Callee->getName().starts_with("emplace") || Callee->getName() == "make_unique");
     return Emplaces || T.known().isBinder(*Callee) ||
            (Callee->hasBody() && !inSystemHeader(*Callee) &&
             llvm::any_of(Given, [](const Expr *Argument) {

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/calls/CallKnowledge.h"
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/engine/syntax/Makers.h"
 #include "checks/engine/syntax/Views.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -106,7 +107,8 @@ bool CallKnowledge::lendsObject(const FunctionDecl &Callee) {
   bool Lends = makesClosureOverThis(Definition->getBody());
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Definition))
     Lends |= llvm::any_of(Constructor->inits(), [&](const CXXCtorInitializer *Init) {
-      return makesClosureOverThis(Init->getInit());
+      const CXXConstructorDecl *Part = constructorIn(*Init->getInit());
+      return makesClosureOverThis(Init->getInit()) || (Part && lendsObject(*Part));
     });
   return Lending[Definition] = Lends;
 }

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/cycles/ReferenceCycles.h"
 #include "checks/calls/CallKnowledge.h"
+#include "checks/cycles/Links.h"
 #include "checks/cycles/ObjectNames.h"
 #include "checks/cycles/Ownership.h"
 #include "checks/cycles/Releases.h"
@@ -17,6 +18,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
+#include <map>
 #include <set>
 
 using namespace clang;
@@ -66,13 +68,10 @@ private:
         dyn_cast<VarDecl>(K.Site.Lambda->capture_begin()[K.Site.Index].getCapturedVar());
     std::optional<ObjectName> Owned = Copy ? Names.pointee(*Copy) : std::nullopt;
     std::optional<ObjectName> At = Names.holder(K.At);
-    if (!Owned || !At || !At->isWithin(*Owned) || !isOwningWay(K))
+    if (!Owned || !At || !isOwningWay(K))
       return std::nullopt;
     const CXXRecordDecl *Class = classOf(In, K, *Copy, *Owned);
-    llvm::ArrayRef<PathElement> Rest = llvm::ArrayRef(At->Path).drop_front(Owned->Path.size());
-    std::optional<Members> Ring = Rest.empty() ? Members()
-                                  : Class      ? ownedPath(*Class, Rest)
-                                               : std::nullopt;
+    std::optional<Members> Ring = ringOf(In, *Owned, *At, Class, classBehind(Copy->getType()));
     if (!Ring || !isStoredInside(In, K, Owned->Element) || isBroken(K, *Copy, *Owned, *Ring, Class))
       return std::nullopt;
     Defect D;
@@ -82,6 +81,35 @@ private:
     D.Path = K.Steps;
     D.Ring = std::move(*Ring);
     return D;
+  }
+
+  /// The members by which the owned object owns what keeps the closure.
+  std::optional<Members> ringOf(const FunctionDecl &In, const ObjectName &Owned,
+                                const ObjectName &At, const CXXRecordDecl *Class,
+                                const CXXRecordDecl *Pointee) {
+    auto Rest = [](const ObjectName &Part, const ObjectName &Whole) {
+      return llvm::ArrayRef(Part.Path).drop_front(Whole.Path.size());
+    };
+    if (At.isWithin(Owned)) {
+      if (Rest(At, Owned).empty())
+        return Members();
+      return Class ? ownedPath(*Class, Rest(At, Owned)) : std::nullopt;
+    }
+    // Another object keeps it, which the function makes this one own.
+    auto [It, New] = Links.try_emplace(&In);
+    if (New)
+      It->second = linksIn(In, Names);
+    for (const Link &L : It->second) {
+      if (!L.Member.isWithin(Owned) || !At.isWithin(L.Owned) || Rest(At, L.Owned).empty() ||
+          !Pointee)
+        continue;
+      std::vector<PathElement> Way = Rest(L.Member, Owned).vec();
+      Way.push_back(nullptr);
+      llvm::append_range(Way, Rest(At, L.Owned));
+      if (std::optional<Members> Ring = ownedPath(*Pointee, Way))
+        return Ring;
+    }
+    return std::nullopt;
   }
 
   /// The class of the owned object, as the function knows it that stores the closure.
@@ -221,6 +249,7 @@ private:
 
   ObjectNames Names;
   Releases Given;
+  std::map<const FunctionDecl *, std::vector<Link>> Links;
   std::set<std::pair<const LambdaExpr *, unsigned>> Sites;
   std::vector<Defect> Found;
 };

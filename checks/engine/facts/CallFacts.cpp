@@ -16,6 +16,7 @@
 #include "checks/engine/facts/TransferFacts.h"
 #include "checks/engine/facts/WaitFacts.h"
 #include "checks/engine/syntax/Coroutine.h"
+#include "checks/engine/syntax/FirstObject.h"
 #include "checks/engine/syntax/Owners.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -41,7 +42,7 @@ void CallFacts::call(const CallExpr &Call) {
   Site.Callee = Call.getDirectCallee();
   Site.Arguments.assign(Call.arg_begin(), Call.arg_end());
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
-    Site.Object = Member->getImplicitObjectArgument();
+    Site.Object = firstObject(Member->getImplicitObjectArgument());
   } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call)) {
     if (isa_and_nonnull<CXXMethodDecl>(Site.Callee) && !Site.Arguments.empty() &&
         !explicitObject(*Site.Callee)) {
@@ -109,10 +110,25 @@ void CallFacts::listMembers(const CallExpr &Call) {
       Aliases.refers(Made, Field, *Call.getArg(I++));
 }
 
+/// `std::make_unique<std::thread>(f, &x)`: the constructor that starts the thread, of which a model
+/// speaks; null for what starts none.
+static const CXXConstructorDecl *starterBehind(const CallExpr &Maker, Contracts &Known) {
+  const CXXRecordDecl *Class = isMaker(Maker) && Maker.getNumArgs() ? madeBy(Maker) : nullptr;
+  if (!Class || !Class->hasDefinition() || !Known.startsWork(qualifiedName(*Class)))
+    return nullptr;
+  for (const Decl *D : Class->getDefinition()->decls())
+    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
+      if (const auto *Starter = dyn_cast<CXXConstructorDecl>(Template->getTemplatedDecl()))
+        return Starter;
+  return nullptr;
+}
+
 /// Whether it is `std::make_unique<T>(…)`, with a constructor of `T` of which the contract is
 /// known: that does on the heap what it does on the stack.
 bool CallFacts::constructsOwned(const CallExpr &Call) {
   const CXXConstructorDecl *Constructor = constructorBehind(Call);
+  if (!Constructor)
+    Constructor = starterBehind(Call, B.Known);
   if (!Constructor) {
     if (isMaker(Call))
       listMembers(Call);
@@ -158,7 +174,7 @@ void CallFacts::construct(const CXXConstructExpr &Construct) {
   if (!B.canHold(&Construct)) {
     bool Given = llvm::any_of(Site.Arguments, [&](const Expr *A) { return B.canHold(A); });
     bool Placed = B.Body.variableOf(&Construct) || B.Body.temporaryOf(&Construct) ||
-                  B.Body.ownerOf(&Construct);
+                  B.Body.ownerOf(&Construct) || Objects.makesPart(Construct);
     const Contract *C =
         Given || Placed ? B.Known.contractOf(*Constructor, Site.Arguments) : nullptr;
     if (C && Given)

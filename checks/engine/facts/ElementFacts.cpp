@@ -10,27 +10,13 @@
 #include "checks/engine/facts/ObjectFacts.h"
 #include "checks/engine/facts/TransferFacts.h"
 #include "checks/engine/syntax/ClassUse.h"
+#include "checks/engine/syntax/Makers.h"
 #include "checks/engine/syntax/Owners.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 using namespace closure;
-
-/// The constructor that takes so many arguments, if there is only one.
-static const CXXConstructorDecl *constructorFor(const CXXRecordDecl &Class, unsigned Arguments) {
-  const CXXConstructorDecl *Only = nullptr;
-  for (const CXXConstructorDecl *Constructor : Class.ctors()) {
-    if (Constructor->isCopyOrMoveConstructor() || Constructor->isDeleted() ||
-        Arguments > Constructor->getNumParams() ||
-        Arguments < Constructor->getMinRequiredArguments())
-      continue;
-    if (Only)
-      return nullptr;
-    Only = Constructor;
-  }
-  return Only;
-}
 
 /// The containers that are told to have room before they are filled.
 static void findReserved(const Stmt *S, std::set<const Decl *> &Found) {
@@ -126,8 +112,10 @@ std::optional<NamedPlace> ElementFacts::elementsOf(const Expr &Container) {
   return NamedPlace{It->second};
 }
 
-/// The closures over its object that the function leaves with others are over what lies there.
-void ElementFacts::lend(const CallExpr &Call, const CXXMethodDecl &By, NamedPlace Of) {
+/// The closures over its object that the function leaves with others are over what lies there; in a
+/// vector, what that owns on the heap stays where it is.
+void ElementFacts::lend(const CallExpr &Call, const CXXMethodDecl &By, NamedPlace Of,
+                        bool InVector) {
   CallSite Site;
   Site.Call = &Call;
   Site.Callee = &By;
@@ -138,7 +126,7 @@ void ElementFacts::lend(const CallExpr &Call, const CXXMethodDecl &By, NamedPlac
   Objects.madeAt(&Call, Of);
   for (const Transfer &Moved : C->Transfers)
     if (Moved.Borrows && Moved.Site.isThis() && Moved.From.K == CallEnd::Kind::Object &&
-        Moved.To.K != CallEnd::Kind::Object)
+        Moved.To.K != CallEnd::Kind::Object && !(InVector && ownsOnHeap(Moved.From.Variable)))
       Transfers.transfer(Moved, *C, Site);
 }
 
@@ -151,15 +139,15 @@ void ElementFacts::call(const CallExpr &Call) {
   if (!inStandardLibrary(*Method)) {
     const Expr *Container = lentFrom(*Member, B.Known);
     if (std::optional<NamedPlace> Of = Container ? elementsOf(*Container) : std::nullopt)
-      lend(Call, *Method, *Of);
+      lend(Call, *Method, *Of, /*InVector=*/true);
     return;
   }
   if (!makesRoom(*Method))
     return;
-  const CXXConstructorDecl *Made = makes(*Method, *Object, Call.getNumArgs());
+  const CXXConstructorDecl *Made = makes(*Method, *Object, {Call.getArgs(), Call.getNumArgs()});
   std::optional<NamedPlace> Whole = Made ? Objects.wholeOf(*Object) : std::nullopt;
   if (Whole)
-    lend(Call, *Made, *Whole);
+    lend(Call, *Made, *Whole, /*InVector=*/false);
   if (!Made && !(vectorOf(Object->getType()) && isLent(nameOf(Object))))
     return;
   std::optional<NamedPlace> Of = elementsOf(*Object);
@@ -167,18 +155,18 @@ void ElementFacts::call(const CallExpr &Call) {
     return;
   B.emit(Fact::expire(Of->Of, End::Growth, Call.getExprLoc()));
   if (Made)
-    lend(Call, *Made, *Of);
+    lend(Call, *Made, *Of, /*InVector=*/true);
 }
 
 /// The constructor by which an element is made in place, if that leaves a closure with others.
 const CXXConstructorDecl *ElementFacts::makes(const CXXMethodDecl &Method, const Expr &Container,
-                                              unsigned Arguments) {
+                                              Arguments Given) {
   if (Method.getName() != "emplace_back" && Method.getName() != "emplace_front")
     return nullptr;
   QualType Element = firstTypeArgument(Container.getType()->getAsCXXRecordDecl());
   const CXXRecordDecl *Class = Element.isNull() ? nullptr : Element->getAsCXXRecordDecl();
   if (!Class || !Class->hasDefinition() || inSystemHeader(*Class))
     return nullptr;
-  const CXXConstructorDecl *Made = constructorFor(*Class->getDefinition(), Arguments);
+  const CXXConstructorDecl *Made = constructorFor(*Class->getDefinition(), Given);
   return Made && B.Known.lendsObject(*Made) ? Made : nullptr;
 }

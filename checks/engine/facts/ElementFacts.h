@@ -41,9 +41,10 @@ public:
   void call(const clang::CallExpr &Call);
 
 private:
-  void lend(const clang::CallExpr &Call, const clang::CXXMethodDecl &By, NamedPlace Of);
+  void lend(const clang::CallExpr &Call, const clang::CXXMethodDecl &By, NamedPlace Of,
+            bool InVector);
   const clang::CXXConstructorDecl *makes(const clang::CXXMethodDecl &Method,
-                                         const clang::Expr &Container, unsigned Arguments);
+                                         const clang::Expr &Container, Arguments Given);
   std::optional<NamedPlace> elementsOf(const clang::Expr &Container);
   void findLent(const clang::Stmt *S, std::set<const clang::Decl *> &Found);
   bool isLent(const clang::Decl *Container);

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/facts/Names.h"
+#include "checks/engine/syntax/FirstObject.h"
 #include "checks/engine/syntax/Owners.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -355,6 +356,8 @@ std::optional<NamedHolder> Names::pointee(const Expr *Pointer) {
         }
       }
     }
+  if (const Expr *First = firstObject(Pointer); First != Pointer)
+    return First->getType()->isPointerType() ? pointee(First) : holder(First);
   std::optional<NamedHolder> Base = holder(Pointer);
   if (!Base)
     return std::nullopt;
@@ -412,6 +415,9 @@ std::optional<NamedHolder> Names::call(const CallExpr *Call) {
   if (const auto *Method = dyn_cast<CXXMemberCallExpr>(Call)) {
     const Expr *Object = Method->getImplicitObjectArgument();
     bool Arrow = Object->getType()->isPointerType();
+    if (const Expr *First = firstObject(Call);
+        First != Call && cast<CXXMethodDecl>(Callee)->hasBody())
+      return First->getType()->isPointerType() ? pointee(First) : holder(First);
     switch (T.known().accessOf(*Callee, classOfObject(Object))) {
     case Access::Own:
       return Inside(Arrow ? pointee(Object) : holder(Object));

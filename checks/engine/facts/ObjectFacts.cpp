@@ -8,6 +8,7 @@
 #include "checks/engine/facts/ObjectFacts.h"
 #include "checks/engine/facts/CallEnds.h"
 #include "checks/engine/facts/TemporaryFacts.h"
+#include "checks/engine/syntax/Makers.h"
 #include "checks/engine/syntax/ObjectEnd.h"
 #include "checks/engine/syntax/OwnGuard.h"
 #include "checks/engine/syntax/Owners.h"
@@ -63,16 +64,63 @@ std::optional<NamedPlace> ObjectFacts::ownPart(const Expr *Object) {
     return NamedPlace{Member ? B.N.ownMember(Member) : B.N.object()};
   }
   const Expr *Smart = pointerBeforeArrow(Object);
-  if (!Smart || !isOwnPart(Smart))
+  const FieldDecl *Owner = Smart && isOwnPart(Smart) ? ownMember(Smart) : nullptr;
+  return Owner ? ownedByMember(*Owner) : std::nullopt;
+}
+
+/// What the member alone owns. What is moved away dies elsewhere.
+std::optional<NamedPlace> ObjectFacts::ownedByMember(const FieldDecl &Owner) {
+  const auto *Class = dyn_cast<CXXRecordDecl>(Owner.getParent());
+  if (!Class || !isSoleOwner(Owner.getType()) ||
+      B.T.ends().uses().of(*Class).Moved.contains(&Owner))
     return std::nullopt;
-  // What is moved away dies elsewhere.
-  const FieldDecl *Owner = ownMember(Smart);
-  const CXXRecordDecl *Pointer = Owner ? Owner->getType()->getAsCXXRecordDecl() : nullptr;
-  const auto *Class = Owner ? dyn_cast<CXXRecordDecl>(Owner->getParent()) : nullptr;
-  if (!Pointer || !Class || !Pointer->isInStdNamespace() || Pointer->getName() != "unique_ptr" ||
-      B.T.ends().uses().of(*Class).Moved.contains(Owner))
+  return NamedPlace{B.N.ownMember(&Owner)};
+}
+
+/// `member = std::make_unique<T>(…)`, in closures of the function left out.
+static void findAssigned(const Stmt *S, llvm::DenseMap<const Expr *, const FieldDecl *> &To) {
+  if (!S || isa<LambdaExpr>(S))
+    return;
+  if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(S);
+      Call && Call->getOperator() == OO_Equal && Call->getNumArgs() == 2) {
+    const auto *Member = dyn_cast<MemberExpr>(stripped(Call->getArg(0)));
+    const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+    if (Field && isa<CXXThisExpr>(stripped(Member->getBase())) && isSoleOwner(Field->getType()) &&
+        makerIn(Call->getArg(1)))
+      To[makingOf(*Call->getArg(1))] = Field;
+  }
+  for (const Stmt *Child : S->children())
+    findAssigned(Child, To);
+}
+
+/// What makes parts of the object, and of which: of a base, or of the object itself, none is named.
+const llvm::DenseMap<const Expr *, const FieldDecl *> &ObjectFacts::parts() {
+  if (Parts)
+    return *Parts;
+  Parts.emplace();
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&B.Function))
+    for (const CXXCtorInitializer *Init : Constructor->inits()) {
+      const FieldDecl *Member = Init->getAnyMember();
+      if (!Member || Member->getType()->isRecordType())
+        if (const Expr *Made = makingOf(*Init->getInit()))
+          (*Parts)[Made] = Member;
+    }
+  if (methodAround(&B.Function))
+    findAssigned(B.Function.getBody(), *Parts);
+  return *Parts;
+}
+
+/// What the call makes as a part of the object, or as the object itself.
+std::optional<NamedPlace> ObjectFacts::madePart(const Expr &Maker) {
+  auto It = parts().find(&Maker);
+  if (It == parts().end())
     return std::nullopt;
-  return NamedPlace{B.N.ownMember(Owner)};
+  const FieldDecl *Member = It->second;
+  if (!Member)
+    return NamedPlace{B.N.object()};
+  bool ByValue = isa<CXXConstructExpr>(Maker) &&
+                 B.Context.hasSameUnqualifiedType(Maker.getType(), Member->getType());
+  return ByValue ? NamedPlace{B.N.ownMember(Member)} : ownedByMember(*Member);
 }
 
 std::optional<NamedPlace> ObjectFacts::wholeOf(const Expr &Container) {
@@ -150,6 +198,8 @@ std::optional<NamedPlace> ObjectFacts::objectOf(const Transfer &Moved, const Cal
   std::optional<NamedPlace> Of;
   if (!Site.Object && Made.first == Site.Call) {
     Of = Made.second;
+  } else if (std::optional<NamedPlace> Part = Site.Object ? std::nullopt : madePart(*Site.Call)) {
+    return Part;
   } else if (!Site.Object) {
     if (const VarDecl *Owner = B.Body.ownerOf(Site.Call))
       Of = ownedBy(Owner);
@@ -170,6 +220,10 @@ std::optional<NamedPlace> ObjectFacts::objectOf(const Transfer &Moved, const Cal
     Of = B.N.place(Site.Object);
   }
   if (!Of || !staysInSight(*Of, Moved, *Method))
+    return std::nullopt;
+  if (const Place &Whole = B.P[Of->Of];
+      ownsOnHeap(Moved.From.Variable) &&
+      (Whole.K == Place::Kind::Temporary || B.Body.isMoved(Whole.Variable)))
     return std::nullopt;
   Temporaries.endWithStatement(Of->Of);
   return Of;

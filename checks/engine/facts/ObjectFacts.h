@@ -20,6 +20,7 @@
 namespace clang {
 class CXXMethodDecl;
 class Expr;
+class FieldDecl;
 class LambdaExpr;
 class ValueDecl;
 } // namespace clang
@@ -43,6 +44,8 @@ public:
   std::optional<NamedPlace> objectOf(const Transfer &Moved, const CallSite &Site);
   /// The call makes an object there.
   void madeAt(const clang::Expr *Call, NamedPlace At) { Made = {Call, At}; }
+  /// Whether the construction makes a base or a member of the object.
+  bool makesPart(const clang::Expr &Construct) { return parts().count(&Construct); }
   /// What an object dies with that is part of the container: a local, or the object of this
   /// function.
   std::optional<NamedPlace> wholeOf(const clang::Expr &Container);
@@ -59,10 +62,15 @@ private:
   bool staysInSight(const NamedPlace &Of, const Transfer &Moved, const clang::CXXMethodDecl &By);
 
   std::optional<NamedPlace> ownPart(const clang::Expr *Object);
+  std::optional<NamedPlace> ownedByMember(const clang::FieldDecl &Owner);
+  std::optional<NamedPlace> madePart(const clang::Expr &Maker);
+  const llvm::DenseMap<const clang::Expr *, const clang::FieldDecl *> &parts();
 
   Builder &B;
   TemporaryFacts &Temporaries;
   std::pair<const clang::Expr *, NamedPlace> Made;
+  /// Found when they are first asked for.
+  std::optional<llvm::DenseMap<const clang::Expr *, const clang::FieldDecl *>> Parts;
 };
 
 } // namespace closure

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/facts/Names.h"
+#include "checks/engine/syntax/FirstObject.h"
 #include "checks/engine/syntax/Views.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -208,6 +209,8 @@ std::optional<NamedPlace> Names::callPlace(const CallExpr *Call) {
   }
   if (const auto *Method = dyn_cast<CXXMemberCallExpr>(Call)) {
     const Expr *Object = Method->getImplicitObjectArgument();
+    if (const Expr *First = firstObject(Call); First != Call)
+      return First->getType()->isPointerType() ? std::nullopt : place(First);
     if (Object->getType()->isPointerType() || isa<CXXConversionDecl>(Callee))
       return std::nullopt;
     return element(Object);

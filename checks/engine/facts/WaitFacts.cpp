@@ -92,18 +92,32 @@ static bool isDuration(QualType T) {
   return Record && (Record->getName() == "duration" || Record->getName() == "time_point");
 }
 
+/// Whether the code, and not a closure in it, counts with the variable.
+static bool countsWith(const Stmt *S, const ValueDecl *V) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  const Expr *Counted = nullptr;
+  if (const auto *Unary = dyn_cast<UnaryOperator>(S); Unary && Unary->isIncrementDecrementOp())
+    Counted = Unary->getSubExpr();
+  else if (const auto *Sum = dyn_cast<CompoundAssignOperator>(S))
+    Counted = Sum->getLHS();
+  return (Counted && namedIn(Counted) == V) ||
+         llvm::any_of(S->children(), [&](const Stmt *Child) { return countsWith(Child, V); });
+}
+
 /// `while (!done) …` ends when the closure has set the flag; a second reason to end the
-/// loop would prove nothing.
-static bool mentionsSignal(const Stmt *S, const Shape &Body, bool &Plain) {
+/// loop would prove nothing, and neither does a count of the loop's own.
+static bool mentionsSignal(const Stmt *S, const Shape &Body, const Stmt *Loop, bool &Plain) {
   if (!S)
     return false;
   if (const auto *Binary = dyn_cast<BinaryOperator>(S); Binary && Binary->isLogicalOp())
     Plain = false;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && Body.isSignalled(Ref->getDecl()))
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S);
+      Ref && Body.isSignalled(Ref->getDecl()) && !countsWith(Loop, Ref->getDecl()))
     return true;
   bool Found = false;
   for (const Stmt *Child : S->children())
-    Found |= mentionsSignal(Child, Body, Plain);
+    Found |= mentionsSignal(Child, Body, Loop, Plain);
   return Found;
 }
 
@@ -230,7 +244,7 @@ void WaitFacts::waitAfterLoop(const CFGBlock &Block) {
   if (const Expr *Queue = emptied(Before.getTerminatorCondition()); Queue && B.canHold(Queue))
     B.emit(Fact::drop(B.N.value(Queue), Queue->getExprLoc()));
   bool Plain = true;
-  if (mentionsSignal(Before.getTerminatorCondition(), B.Body, Plain) && Plain)
+  if (mentionsSignal(Before.getTerminatorCondition(), B.Body, Loop, Plain) && Plain)
     wait(Awaited::Signal);
 }
 
@@ -257,7 +271,9 @@ void WaitFacts::waitAfterTest(const CFGBlock &Block) {
     if (!Before)
       continue;
     bool Plain = true;
-    bool Tests = mentionsSignal(testedBeforeWait(*Before, Block, B.Known), B.Body, Plain) && Plain;
+    bool Tests = mentionsSignal(testedBeforeWait(*Before, Block, B.Known), B.Body,
+                                /*Loop=*/nullptr, Plain) &&
+                 Plain;
     if (!Tests && !B.P.Waits.count(Before->getBlockID()))
       return;
     Tested |= Tests;

@@ -83,7 +83,7 @@ public:
 
 private:
   void add(EndAct::Kind K, Mentioned To, const CXXRecordDecl &Destroyed) {
-    Found.push_back({K, To.Of, To.Class, &Destroyed});
+    Found.push_back({K, To.Of, To.Class, &Destroyed, On});
   }
   void add(EndAct::Kind K, Mentioned To = {}) { add(K, To, *By); }
 
@@ -116,11 +116,23 @@ private:
   }
 
   void enter(const FunctionDecl &Definition) {
-    if (!Entered.insert(&Definition).second)
+    if (!Entered.insert({&Definition, On}).second)
       return;
     if (Entered.size() > MaxBodies)
       return add(EndAct::Kind::Any);
     walk(Definition.getBody());
+  }
+
+  /// `bus.remove(id)`: what is done there is done to that member.
+  void enterOn(const Expr *Object, const FunctionDecl &Definition) {
+    const auto *Member = Object ? dyn_cast<MemberExpr>(Object->IgnoreParenImpCasts()) : nullptr;
+    const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+    bool Own = Field && isThis(Member->getBase()) && isDying(*Member->getBase());
+    const FieldDecl *Around = On;
+    if (!On && Own)
+      On = Field;
+    enter(Definition);
+    On = Around;
   }
 
   void walk(const Stmt *S) {
@@ -187,7 +199,7 @@ private:
     bool Overridable = Method && Method->isVirtual() && Object && !isThis(Object);
     const FunctionDecl *Definition = nullptr;
     if (!inSystemHeader(*F) && !Overridable && F->hasBody(Definition))
-      return enter(*Definition);
+      return enterOn(Object, *Definition);
     if (isa<CXXDestructorDecl>(F)) // by its name, as `delete` does
       return add(EndAct::Kind::Frees, mentionedIn(Object));
     llvm::ArrayRef<const Expr *> Given(Call.getArgs(), Call.getNumArgs());
@@ -298,7 +310,9 @@ private:
   static constexpr unsigned MaxBodies = 200;
   Types &T;
   const CXXRecordDecl *By = nullptr;
-  std::set<const FunctionDecl *> Entered;
+  /// With the member on which it was called.
+  std::set<std::pair<const FunctionDecl *, const FieldDecl *>> Entered;
+  const FieldDecl *On = nullptr;
   std::set<std::pair<const CXXRecordDecl *, const FieldDecl *>> Records;
 };
 

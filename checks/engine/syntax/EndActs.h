@@ -41,6 +41,8 @@ struct EndAct {
   const clang::CXXRecordDecl *Class = nullptr;
   /// The class whose destructor does it.
   const clang::CXXRecordDecl *By = nullptr;
+  /// The member of the object that dies on which a method was called that does it, if so.
+  const clang::FieldDecl *On = nullptr;
 };
 
 /// What happens when an object of the class dies.

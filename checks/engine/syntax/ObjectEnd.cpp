@@ -22,6 +22,10 @@ struct ObjectEnd::Trail {
   const LambdaExpr *Lambda = nullptr;
   /// What holds the closure is a global, or not known at all.
   bool Global = false;
+  /// What alone holds the closure, as the class that makes it knows it: a parameter of its
+  /// constructor, a member that is bound to that. None where it is not known.
+  std::set<const Decl *> Keepers;
+  const CXXRecordDecl *Maker = nullptr;
 
   void add(const Decl *D) {
     if (D)
@@ -69,6 +73,9 @@ ObjectEnd::Trail ObjectEnd::trailOf(const Transfer &Left, const FunctionDecl &By
     if (Element && Element != pendingPart())
       AddValue(Element);
   Of.Global |= To.K == CallEnd::Kind::Elsewhere;
+  addKeepers(Of.Keepers, Left, By);
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&By))
+    Of.Maker = Method->getParent()->getCanonicalDecl();
   if (To.Function) {
     Of.add(groupOf(*To.Function));
     if (const auto *Method = dyn_cast<CXXMethodDecl>(To.Function))
@@ -102,6 +109,55 @@ ObjectEnd::Trail ObjectEnd::trailOf(const Transfer &Left, const FunctionDecl &By
   return Of;
 }
 
+/// The parameters that the member was made of or given.
+std::set<const Decl *> ObjectEnd::givenTo(const FieldDecl &Member) {
+  const auto *Owner = dyn_cast<CXXRecordDecl>(Member.getParent());
+  std::set<const Decl *> Names;
+  if (Owner)
+    for (const Mentioned &M : Uses.of(*Owner).Given.lookup(&Member))
+      if (isa_and_nonnull<ParmVarDecl>(M.Of))
+        Names.insert(M.Of);
+  return Names;
+}
+
+void ObjectEnd::addKeepers(std::set<const Decl *> &Keepers, const Transfer &Left,
+                           const FunctionDecl &By) {
+  const CallEnd &To = Left.To;
+  const Decl *First = nullptr;
+  if (To.K == CallEnd::Kind::Parameter && To.Index < By.getNumParams())
+    First = By.getParamDecl(To.Index);
+  else if (To.K == CallEnd::Kind::Object && !To.Path.empty() && To.Path.front() &&
+           To.Path.front() != pendingPart())
+    First = To.Path.front();
+  if (!First || Left.Or)
+    return;
+  Keepers.insert(First);
+  if (const auto *Member = dyn_cast<FieldDecl>(First))
+    Keepers.merge(givenTo(*Member));
+}
+
+/// Whether it is done to another object of the class of what holds the closure: one that the object
+/// was given beside that.
+bool ObjectEnd::isDoneToOther(const EndAct &Act, const Trail &Of) {
+  if (!Act.On || !Of.Maker || Of.Keepers.empty() ||
+      cast<CXXRecordDecl>(Act.On->getParent())->getCanonicalDecl() != Of.Maker ||
+      Of.Keepers.count(Act.On) || (Act.K != EndAct::Kind::Changes && Act.K != EndAct::Kind::Frees))
+    return false;
+  const CXXRecordDecl *Class = classBehind(Act.On->getType());
+  bool Alike = Class && llvm::any_of(Of.Keepers, [&](const Decl *Keeper) {
+                 const auto *Value = dyn_cast<ValueDecl>(Keeper);
+                 const CXXRecordDecl *Other = Value ? classBehind(Value->getType()) : nullptr;
+                 return Other && Class->getCanonicalDecl() == Other->getCanonicalDecl();
+               });
+  if (!Alike)
+    return false;
+  bool IsPart = !Act.On->getType()->isReferenceType() && !Act.On->getType()->isPointerType();
+  std::set<const Decl *> Given = givenTo(*Act.On);
+  return (IsPart || !Given.empty()) &&
+         llvm::none_of(Given, [&](const Decl *D) { return Of.Keepers.count(D); }) &&
+         llvm::any_of(Of.Keepers, [](const Decl *Keeper) { return isa<ParmVarDecl>(Keeper); });
+}
+
 /// The library that does it was not asked to take the closure back.
 static bool isUnused(const EndAct &Act, const Guards &Unused) {
   return Unused && (leavesClosures(*Act.By, Unused) ||
@@ -114,7 +170,7 @@ static bool hasRoom(const CXXRecordDecl &Class, Types &T) {
 }
 
 bool ObjectEnd::ends(const EndAct &Act, const Trail &Of, const Guards &Unused) {
-  if (isUnused(Act, Unused))
+  if (isUnused(Act, Unused) || isDoneToOther(Act, Of))
     return false;
   if (Act.K == EndAct::Kind::Any || Act.K == EndAct::Kind::Waits)
     return true;

@@ -24,6 +24,7 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <map>
 #include <optional>
+#include <set>
 
 namespace closure {
 
@@ -67,6 +68,10 @@ private:
   const std::vector<EndAct> &actsOf(const clang::CXXRecordDecl &Class);
   Trail trailOf(const Transfer &Left, const clang::FunctionDecl &By);
   bool wasGiven(const EndAct &Act, llvm::function_ref<bool(const Mentioned &)> Is);
+  std::set<const clang::Decl *> givenTo(const clang::FieldDecl &Member);
+  void addKeepers(std::set<const clang::Decl *> &Keepers, const Transfer &Left,
+                  const clang::FunctionDecl &By);
+  bool isDoneToOther(const EndAct &Act, const Trail &Of);
   bool ends(const EndAct &Act, const Trail &Of, const Guards &Unused);
   std::optional<Reason> whyMadeAnew(const clang::CXXRecordDecl &Class, const Transfer &Left);
   bool carries(const clang::CXXMethodDecl &Copy, const Transfer &Left);

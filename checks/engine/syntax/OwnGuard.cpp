@@ -88,6 +88,73 @@ static bool isWeak(QualType Pointer) {
          (Class->getName().contains_insensitive("weak") || Class->getName() == "QPointer");
 }
 
+namespace {
+
+/// Looks whether a closure asks a weak pointer before it touches its object, in the order in which
+/// it does things.
+class Asks {
+public:
+  explicit Asks(const ValueDecl &Weak) : Weak(Weak) {}
+
+  bool asked(const Stmt *Body) {
+    walk(Body);
+    return Asked && !(Keeper && !mentions(Body, *Keeper));
+  }
+
+private:
+  void walk(const Stmt *S) {
+    if (!S || Asked || Touched)
+      return;
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) { // which asks for itself
+      for (const Expr *Init : Lambda->capture_inits())
+        walk(Init);
+      return;
+    }
+    if (const auto *Cast = dyn_cast<CastExpr>(S); Cast && Cast->getCastKind() == CK_ToVoid)
+      if (namedIn(Cast->getSubExpr()->IgnoreParenCasts()) == &Weak)
+        return; // `(void)weak;`
+    if (const auto *Declared = dyn_cast<DeclStmt>(S))
+      return declared(*Declared);
+    if (const Expr *Value = assignedValue(*S)) // which comes before its target
+      walk(Value);
+    for (const Stmt *Child : S->children())
+      walk(Child);
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+      Asked |= Ref->getDecl() == &Weak && !Touched;
+    if (const auto *Member = dyn_cast<MemberExpr>(S))
+      Touched |= !Asked && isa<CXXThisExpr>(stripped(Member->getBase()));
+  }
+
+  /// `auto self = weak.lock();` asks nothing if nobody looks at `self`.
+  void declared(const DeclStmt &S) {
+    for (const Decl *D : S.decls()) {
+      const auto *V = dyn_cast<VarDecl>(D);
+      if (!V || !V->getInit())
+        continue;
+      walk(V->getInit());
+      if (Asked && !Keeper && V->getType()->isRecordType() && !V->getType()->isReferenceType())
+        Keeper = V;
+      if (Asked || Touched)
+        return;
+    }
+  }
+
+  static const Expr *assignedValue(const Stmt &S) {
+    if (const auto *Binary = dyn_cast<BinaryOperator>(&S))
+      return Binary->isAssignmentOp() ? Binary->getRHS() : nullptr;
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&S);
+    return Operator && Operator->isAssignmentOp() && Operator->getNumArgs() == 2
+               ? Operator->getArg(1)
+               : nullptr;
+  }
+
+  const ValueDecl &Weak;
+  const VarDecl *Keeper = nullptr;
+  bool Asked = false, Touched = false;
+};
+
+} // namespace
+
 bool closure::guardsItself(const LambdaExpr &Lambda, const CXXRecordDecl *Class, ClassUses &Uses) {
   unsigned Index = 0;
   for (const LambdaCapture &C : Lambda.captures()) {
@@ -96,10 +163,10 @@ bool closure::guardsItself(const LambdaExpr &Lambda, const CXXRecordDecl *Class,
       continue;
     const auto *V = dyn_cast<VarDecl>(C.getCapturedVar());
     const Expr *Copied = isOwnInitCapture(Lambda, C) && V ? V->getInit() : Init;
-    // A weak pointer tells nothing to a closure that does not ask.
+    // A weak pointer tells nothing to a closure that does not ask, or asks too late.
     QualType Type = C.getCapturedVar()->getType();
     if (Copied && guards(*Copied, Type, Class, Uses) &&
-        (!isWeak(Type) || mentions(Lambda.getBody(), *C.getCapturedVar())))
+        (!isWeak(Type) || Asks(*C.getCapturedVar()).asked(Lambda.getBody())))
       return true;
   }
   return false;

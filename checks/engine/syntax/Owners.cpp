@@ -8,6 +8,7 @@
 #include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/ClassUse.h"
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/engine/syntax/Makers.h"
 #include "checks/engine/syntax/Types.h"
 #include "checks/engine/syntax/Usage.h"
 #include "checks/engine/syntax/Views.h"
@@ -54,92 +55,12 @@ const CXXRecordDecl *closure::madeBy(const Expr &Maker) {
   return Made.isNull() ? nullptr : Made->getAsCXXRecordDecl();
 }
 
-/// How well an argument goes with a parameter: 0 if not at all, 3 if it is of the very type.
-static unsigned fit(const Expr &Argument, QualType Parameter, const ASTContext &Context) {
-  QualType From = Argument.getType().getCanonicalType();
-  QualType To = Parameter.getCanonicalType().getNonReferenceType();
-  bool Writable = Parameter->isLValueReferenceType() && !To.isConstQualified();
-  if (Context.hasSameUnqualifiedType(From, To)) {
-    bool Named = Argument.isLValue();
-    return (Writable && !Named) || (Parameter->isRValueReferenceType() && Named) ? 0 : 3;
-  }
-  if (Writable && !From->isRecordType())
-    return 0;
-  QualType Base = To, Derived = From;
-  if (To->isPointerType() && (From->isPointerType() || From->isArrayType())) {
-    Base = To->getPointeeType();
-    Derived =
-        From->isPointerType() ? From->getPointeeType() : QualType(Context.getBaseElementType(From));
-    if (Base->isVoidType() || Context.hasSameUnqualifiedType(Base, Derived))
-      return 2;
-  }
-  const CXXRecordDecl *Of = Derived->getAsCXXRecordDecl(), *In = Base->getAsCXXRecordDecl();
-  if (Of && In && Of->hasDefinition() && In->hasDefinition() && Of->isDerivedFrom(In))
-    return 2;
-  if (From->isArithmeticType() || From->isUnscopedEnumerationType())
-    return To->isArithmeticType() ? 2 : To->isRecordType() ? 1 : 0;
-  // By a conversion that some class knows.
-  return (To->isRecordType() && !Writable) || (From->isRecordType() && !Of->isLambda()) ||
-                 (To->isPointerType() && From->isNullPtrType())
-             ? 1
-             : 0;
-}
-
-/// The sum over all arguments; 0 if one does not go at all.
-static unsigned fitOfAll(const CallExpr &Maker, const CXXConstructorDecl &Constructor) {
-  unsigned Sum = 1;
-  for (unsigned I = 0; I != Maker.getNumArgs(); ++I) {
-    unsigned One =
-        fit(*Maker.getArg(I), Constructor.getParamDecl(I)->getType(), Constructor.getASTContext());
-    if (!One)
-      return 0;
-    Sum += One;
-  }
-  return Sum;
-}
-
-/// The constructors of the class that take so many arguments, templates by their instances.
-static std::vector<const CXXConstructorDecl *> constructorsFor(const CXXRecordDecl &Class,
-                                                               unsigned Arguments) {
-  std::vector<const CXXConstructorDecl *> Found;
-  auto Add = [&](const Decl *D) {
-    const auto *Constructor = dyn_cast<CXXConstructorDecl>(D);
-    if (Constructor && !Constructor->isCopyOrMoveConstructor() && !Constructor->isDeleted() &&
-        !Constructor->isInheritingConstructor() && Arguments <= Constructor->getNumParams() &&
-        Arguments >= Constructor->getMinRequiredArguments())
-      Found.push_back(Constructor);
-  };
-  for (const Decl *D : Class.decls()) {
-    if (const auto *Using = dyn_cast<ConstructorUsingShadowDecl>(D))
-      D = Using->getTargetDecl();
-    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
-      for (const FunctionDecl *Instance : Template->specializations())
-        Add(Instance);
-    else
-      Add(D);
-  }
-  return Found;
-}
-
 /// Which constructor is called inside the maker is not in the tree.
 const CXXConstructorDecl *closure::constructorBehind(const CallExpr &Maker) {
   const CXXRecordDecl *Class = isMaker(Maker) ? madeBy(Maker) : nullptr;
-  if (!Class || !Class->hasDefinition() || inSystemHeader(*Class))
-    return nullptr;
-  std::vector<const CXXConstructorDecl *> All =
-      constructorsFor(*Class->getDefinition(), Maker.getNumArgs());
-  if (All.size() == 1)
-    return All.front();
-  const CXXConstructorDecl *Best = nullptr;
-  unsigned Most = 0;
-  for (const CXXConstructorDecl *One : All) {
-    unsigned Fit = fitOfAll(Maker, *One);
-    if (Fit == Most)
-      Best = nullptr; // it could be either
-    else if (Fit > Most)
-      Best = One, Most = Fit;
-  }
-  return Best;
+  return Class && Class->hasDefinition() && !inSystemHeader(*Class)
+             ? constructorFor(*Class->getDefinition(), {Maker.getArgs(), Maker.getNumArgs()})
+             : nullptr;
 }
 
 /// Whether the class is nothing but pointers, as far as it is the user's to see.

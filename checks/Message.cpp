@@ -304,6 +304,8 @@ std::string closure::stepText(const Step &S) {
   case Step::Kind::Viewed:
     return "the view of " + (S.Name.empty() ? "the temporary" : "'" + S.Name + "'") +
            " is made here";
+  case Step::Kind::Moved:
+    return "what the view refers to goes to '" + S.Name + "' here";
   case Step::Kind::Captured:
     return "the closure becomes part of another closure here, as '" + S.Name + "'";
   case Step::Kind::Passed:

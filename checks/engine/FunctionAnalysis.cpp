@@ -63,6 +63,7 @@ FunctionResult closure::analyseFunction(ASTContext &Context, const FunctionDecl 
   Program P = factsOf(Context, Function, *Graph, Body, T, Known);
   if (countFacts(P) > Budget().Facts)
     return Exceeds(FunctionResult::Limit::Facts);
+  P.relocate();
   Solution S(P, Budget().Steps);
   if (!S.isWhole())
     return Exceeds(FunctionResult::Limit::Steps);

@@ -342,6 +342,11 @@ static void droppers() {
   drops("std::optional::reset", [](Closure C) { return std::optional(std::move(C)); }, [](auto &O) { O.reset(); });
   drops("std::vector::pop_back", Vector, [](auto &O) { O.pop_back(); });
   drops("std::deque::pop_front", Deque, [](auto &O) { O.pop_front(); });
+  auto List = [](Closure C) { return std::list<Function>{std::move(C)}; };
+  drops("std::list::pop_front", List, [](auto &O) { O.pop_front(); });
+  drops("std::list::pop_back", List, [](auto &O) { O.pop_back(); });
+  drops("std::forward_list::pop_front", [](Closure C) { return std::forward_list<Function>{std::move(C)}; },
+       [](auto &O) { O.pop_front(); });
   drops("std::stack::pop", [](Closure C) { return std::stack<Function>({Function(std::move(C))}); },
        [](auto &O) { O.pop(); });
   drops("std::map::erase", Map, [](auto &O) { O.erase(1); });

@@ -19,6 +19,12 @@
 using namespace clang;
 using namespace closure;
 
+void LifetimeFacts::adoptedEnds(const VarDecl &Raw, SourceLocation Loc) {
+  for (PlaceId Of : B.N.viewsOf(&Raw))
+    if (B.P[Of].Part == ViewPart::Element)
+      B.emit(Fact::expire(Of, End::Reset, Loc));
+}
+
 void LifetimeFacts::endsOf(const VarDecl &V, End How, SourceLocation Loc) {
   if (V.hasGlobalStorage())
     return;
@@ -33,11 +39,12 @@ void LifetimeFacts::endsOf(const VarDecl &V, End How, SourceLocation Loc) {
         !(V.getType()->isPointerType() && B.P[Of].Part != ViewPart::Whole))
       B.emit(Fact::expire(Of, How, Loc));
   // What it alone was made to own is known by the name of the raw pointer.
-  const VarDecl *Raw = adoptedBy(V);
-  if (Raw && !V.isNRVOVariable() && B.Body.isOnlyPointedThrough(&V) && !B.Body.isMoved(&V))
-    for (PlaceId Of : B.N.viewsOf(Raw))
-      if (B.P[Of].Part == ViewPart::Element)
-        B.emit(Fact::expire(Of, End::Reset, Loc));
+  if (!V.isNRVOVariable() && B.Body.isOnlyPointedThrough(&V) && !B.Body.isMoved(&V)) {
+    if (const VarDecl *Raw = adoptedBy(V))
+      adoptedEnds(*Raw, Loc);
+    if (llvm::ArrayRef<const VarDecl *> Later = B.Body.adoptedLater(&V); Later.size() == 1)
+      adoptedEnds(*Later.front(), Loc);
+  }
   // Bindings are captured by their own names and end with the whole.
   if (const auto *Whole = dyn_cast<DecompositionDecl>(&V))
     for (const BindingDecl *Part : Whole->bindings())

@@ -45,6 +45,7 @@ public:
   void endsOf(const clang::VarDecl &V, End How, clang::SourceLocation Loc);
 
 private:
+  void adoptedEnds(const clang::VarDecl &Raw, clang::SourceLocation Loc);
   void leavesMain(clang::SourceLocation Loc);
 
   Builder &B;

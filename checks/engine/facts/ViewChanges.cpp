@@ -21,10 +21,13 @@ static bool isGlobal(const ValueDecl *V) {
 void ViewFacts::changes(const Stmt &S) {
   if (!isa<CallExpr, CXXConstructExpr, CXXDeleteExpr, ReturnStmt>(S))
     return;
-  for (const OwnerChange &C : B.T.views().changesBy(S, &B.Body)) {
+  std::vector<OwnerChange> All = B.T.views().changesBy(S, &B.Body);
+  for (const OwnerChange &C : All) {
+    if (C.Leaves && Swallowed.contains(&S))
+      continue; // the call around it destroys that
     if (!callsBefore(S))
       dropWithin(C);
-    change(C);
+    change(C, C.Leaves ? receiverOf(S, C, All) : nullptr);
   }
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&S))
     reserves(*Call);
@@ -48,31 +51,40 @@ void ViewFacts::reserves(const CXXMemberCallExpr &Call) {
   }
 }
 
-/// Whether the call is one by which elements come in at the end of the container.
-bool ViewFacts::pushes(const CallExpr &Call, const void *Container) const {
+/// Whether the call is one by which elements come in at that end of the container.
+bool ViewFacts::pushes(const CallExpr &Call, const void *Container, bool First) const {
   const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
-  return Method && isNamed(*Method, {"push", "push_back", "emplace", "emplace_back"}) &&
+  return Method && pushesAt(*Method) == (First ? SequenceEnd::First : SequenceEnd::Last) &&
          llvm::any_of(B.T.views().ofLvalue(Method->getImplicitObjectArgument(), &B.Body),
                       [&](const Origin &Of) { return Of.container() == Container; });
 }
 
-/// Whether the element that goes may have come after the view of the last one was made: it is
-/// pushed here, or by a function that is called in between, or the callee pops what it pushed.
+/// A view of the first or of the last element is made.
+void ViewFacts::seen(const Origin &Of, SourceLocation Made) {
+  if (Of.Element && Made.isValid() &&
+      (Of.Element == B.T.views().firstElement() || Of.Element == B.T.views().lastElement()))
+    Seen[{Of.container(), Of.Element}] = Made;
+}
+
+/// Whether the element that goes may have come after the view of the one at that end was made: it
+/// is pushed here, or by a function that is called in between, or the callee pops what it pushed.
 bool ViewFacts::takesLater(const OwnerChange &C) const {
-  if (!C.Ordered || !C.Element || C.Element == B.T.views().firstElement())
+  if (!C.Ordered || !C.Element)
     return false;
-  auto Seen = LastSeen.find(C.Of.container());
-  if (C.Inside || Seen == LastSeen.end())
-    return C.Inside;
+  bool First = C.Element == B.T.views().firstElement();
+  auto Then = Seen.find({C.Of.container(), C.Element});
+  if ((C.Inside && C.Refills) || Then == Seen.end())
+    return C.Inside && C.Refills;
   const SourceManager &SM = B.Context.getSourceManager();
-  bool Elsewhere =
-      !C.Of.Path.empty() || isGlobal(C.Of.V) || (C.Of.V && C.Of.V->getType()->isReferenceType());
+  bool Elsewhere = !First && (!C.Of.Path.empty() || isGlobal(C.Of.V) ||
+                              (C.Of.V && C.Of.V->getType()->isReferenceType()));
   return llvm::any_of(Calls, [&](const CallExpr *Call) {
     SourceLocation Loc = Call->getExprLoc();
     const FunctionDecl *Callee = Call->getDirectCallee();
-    return SM.isBeforeInTranslationUnit(Seen->second, Loc) &&
+    return SM.isBeforeInTranslationUnit(Then->second, Loc) &&
            SM.isBeforeInTranslationUnit(Loc, C.Loc) &&
-           ((Elsewhere && Callee && !inSystemHeader(*Callee)) || pushes(*Call, C.Of.container()));
+           ((Elsewhere && Callee && !inSystemHeader(*Callee)) ||
+            pushes(*Call, C.Of.container(), First));
   });
 }
 
@@ -127,7 +139,40 @@ void ViewFacts::dropWithin(const OwnerChange &C) {
   B.emit(Fact::drop(Owner, C.Loc));
 }
 
-void ViewFacts::change(const OwnerChange &C) {
+/// The local or parameter that gets what leaves: by a move, or by a swap with one of which there is
+/// no view.
+const VarDecl *ViewFacts::receiverOf(const Stmt &S, const OwnerChange &C,
+                                     llvm::ArrayRef<OwnerChange> All) const {
+  if (const VarDecl *V = Receivers.lookup(&S))
+    return V;
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || !B.Known.isSwap(*Callee) || All.size() != 2)
+    return nullptr;
+  const Origin &Other = All[&C == All.data()].Of;
+  const auto *V = dyn_cast_or_null<VarDecl>(Other.V);
+  bool Plain = V && Other.K == Origin::Kind::Variable && Other.Path.empty() &&
+               Other.Part == ViewPart::Whole && !V->hasGlobalStorage();
+  return Plain && B.N.viewsOf(V).empty() ? V : nullptr;
+}
+
+void ViewFacts::leaves(PlaceId Id, const OwnerChange &C, const VarDecl *Into) {
+  Fact F = Fact::leave(Id, C.Loc);
+  if (Into) {
+    const Place &Of = B.P[Id];
+    Origin To;
+    To.V = Into;
+    To.Path.assign(Of.Path.begin() + ptrdiff_t(C.Of.Path.size()), Of.Path.end());
+    To.Part = Of.Part, To.OnHeap = true, To.Deep = Of.Deep, To.Element = Of.Element;
+    if (std::optional<PlaceId> There = B.N.view(To)) {
+      F.Into = *There;
+      F.Note = {Step::Kind::Moved, Into->getNameAsString(), C.Loc};
+    }
+  }
+  B.emit(std::move(F));
+}
+
+void ViewFacts::change(const OwnerChange &C, const VarDecl *Into) {
   if (hasRoom(C) || takesLater(C))
     return;
   const ValueDecl *Root = C.Of.K == Origin::Kind::Object ? nullptr : C.Of.V;
@@ -140,13 +185,14 @@ void ViewFacts::change(const OwnerChange &C) {
       continue;
     // What is deleted is what the pointer leads to; else the owner itself changes.
     bool Deleted = C.Ends && Of.Part == C.Of.Part && C.Of.Part != ViewPart::Whole;
-    if (C.Of.Part != ViewPart::Whole && !Deleted)
+    bool Replaced = C.Replaces && Of.Deep && Of.Path.size() == C.Of.Path.size();
+    if (C.Of.Part != ViewPart::Whole && !Deleted && !Replaced)
       continue;
     if (isSpared(C, Of) || (C.Assigns && !Of.Deep))
       continue;
     if (C.Leaves) {
       if (Of.OnHeap)
-        B.emit(Fact::leave(Id, C.Loc));
+        leaves(Id, C, Into);
       continue;
     }
     bool Deep = Of.Path.size() > C.Of.Path.size();

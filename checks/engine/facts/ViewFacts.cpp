@@ -56,7 +56,17 @@ static Captured capturedBy(const LambdaExpr &Lambda, unsigned Index, Views &V) {
   return Found;
 }
 
+/// What `To` is made of by a move is what it owns from there on.
+void ViewFacts::prepareMove(const VarDecl &To, const Expr *Value) {
+  const CallExpr *Move = moveIn(Value);
+  if (Move && To.hasLocalStorage() && !To.getType()->isReferenceType() &&
+      bareType(To.getType()) == bareType(Move->getType()))
+    Receivers[Move] = &To;
+}
+
 void ViewFacts::prepare() {
+  for (const VarDecl *V : B.Body.variables())
+    prepareMove(*V, V->getInit());
   for (const LambdaExpr *Lambda : B.Body.lambdas())
     for (unsigned I = 0; I != Lambda->capture_size(); ++I)
       prepare(*Lambda, I);
@@ -167,8 +177,7 @@ void ViewFacts::borrow(HolderId To, const Origins &All, const CaptureSite &Site,
     std::optional<Loan> L = loan(Of, Site, Made);
     if (!L)
       continue;
-    if (Of.Element == B.T.views().lastElement() && Made.isValid())
-      LastSeen[Of.container()] = Made;
+    seen(Of, Made);
     L->OnlyChanges = OnlyChanges;
     B.emit(Fact::borrow(To, B.P.add(std::move(*L)), Made));
     Temporaries.endLate();
@@ -269,9 +278,13 @@ Origins ViewFacts::borrowedBy(const Transfer &Moved, const Expr &Call, const Exp
   Inner.K = Moved.From.K == CallEnd::Kind::Object ? Origin::Kind::Object
             : Moved.From.Behind                   ? Origin::Kind::Behind
                                                   : Origin::Kind::Variable;
-  if (Moved.From.K != CallEnd::Kind::Object && Moved.From.K != CallEnd::Kind::Parameter)
+  const auto *Global = Moved.From.K == CallEnd::Kind::Variable
+                           ? dyn_cast_or_null<VarDecl>(Moved.From.Variable)
+                           : nullptr;
+  if (!(Global && Global->hasGlobalStorage()) && Moved.From.K != CallEnd::Kind::Object &&
+      Moved.From.K != CallEnd::Kind::Parameter)
     return {};
-  if (Moved.From.K == CallEnd::Kind::Parameter)
+  if (Moved.From.K != CallEnd::Kind::Object)
     Inner.V = Moved.From.Variable;
   Inner.Path = Moved.From.Path;
   Inner.Part = Moved.Part, Inner.OnHeap = Moved.OnHeap, Inner.Deep = Moved.Deep;
@@ -284,28 +297,34 @@ Origins ViewFacts::borrowedBy(const Transfer &Moved, const Expr &Call, const Exp
   Origins Found;
   for (Origin &O : B.T.views().inCall(Inner, Object, Given, &B.Body)) {
     const auto *Local = dyn_cast_or_null<VarDecl>(O.V);
-    if (O.K != Origin::Kind::View || !Local || !B.T.views().gathers(Local->getType())) {
+    // One that is assigned to has a value that depends on where.
+    bool Gathers = Local && (B.T.views().gathers(Local->getType()) ||
+                             (B.Body.assigned(Local).empty() && !B.Body.givenTo(Local).empty()));
+    if (O.K != Origin::Kind::View || !Gathers) {
       Found.push_back(std::move(O));
       continue;
     }
-    for (Origin &Put : B.T.views().everPut(*Local))
+    for (Origin &Put : B.T.views().everGiven(*Local))
       Found.push_back(std::move(Put));
   }
   return Found;
 }
 
-/// Calls `Do` for each closure that copies the container into which the statement puts views;
-/// whether it is such a statement.
+/// Calls `Do` for each closure that copies the view, or the container, into which the statement
+/// puts something; whether it is such a statement.
 bool ViewFacts::puts(const Stmt &S, llvm::function_ref<void(const Slot &, const PutViews &)> Do) {
   if (Slots.empty())
     return false;
-  std::optional<PutViews> Put = B.T.views().putBy(S, &B.Body);
-  auto It = Put ? Slots.find(Put->Into) : Slots.end();
-  if (It == Slots.end())
-    return false;
-  for (const Slot &One : std::vector<Slot>(It->second))
-    Do(One, *Put);
-  return true;
+  bool Any = false;
+  for (const PutViews &Put : B.T.views().putBy(S, &B.Body)) {
+    auto It = Put.Into ? Slots.find(Put.Into) : Slots.end();
+    if (It == Slots.end())
+      continue;
+    Any = true;
+    for (const Slot &One : std::vector<Slot>(It->second))
+      Do(One, Put);
+  }
+  return Any;
 }
 
 /// Names the places, since the loop around the call comes back to what ends them.
@@ -313,6 +332,8 @@ void ViewFacts::prepare(const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
   Calls.push_back(&Call);
+  for (const CallExpr *Move : B.T.views().swallowedBy(Call))
+    Swallowed.insert(Move);
   puts(Call, [&](const Slot &S, const PutViews &Put) { followAll(Put.Of, S.Site); });
   if (!Callee || isa<CXXOperatorCallExpr>(Call) || !B.Body.loopAround(&Call))
     return;
@@ -346,6 +367,7 @@ void ViewFacts::through(const Transfer &Moved, HolderId To, const CallSite &Site
       L->Inner.push_back({Step::Kind::Bound,
                           Site.Callee->getParamDecl(Moved.From.Index)->getNameAsString(),
                           Site.Arguments[Moved.From.Index]->getExprLoc()});
+    seen(Of, Loc);
     LoanId Id = B.P.add(std::move(*L));
     B.emit(Fact::borrow(To, Moved.Starts ? Program::running(Id) : Id, Loc));
     Temporaries.endLate();

@@ -51,6 +51,7 @@ private:
   Origins borrowedBy(const Transfer &Moved, const clang::Expr &Call, const clang::Expr *Object,
                      Arguments Given);
   bool puts(const clang::Stmt &S, llvm::function_ref<void(const Slot &, const PutViews &)> Do);
+  void prepareMove(const clang::VarDecl &To, const clang::Expr *Value);
   void follow(const clang::VarDecl &V, const CaptureSite &Site);
   void followAll(const Origins &Of, const CaptureSite &Site);
   void given(const clang::VarDecl &V, const clang::Expr *Value, clang::SourceLocation Loc);
@@ -60,10 +61,14 @@ private:
               bool OnlyChanges = false);
   std::optional<Loan> loan(const Origin &Of, const CaptureSite &Site, clang::SourceLocation Made);
   void changes(const clang::Stmt &S);
-  void change(const OwnerChange &C);
+  void change(const OwnerChange &C, const clang::VarDecl *Into);
+  const clang::VarDecl *receiverOf(const clang::Stmt &S, const OwnerChange &C,
+                                   llvm::ArrayRef<OwnerChange> All) const;
   bool hasRoom(const OwnerChange &C);
   void reserves(const clang::CXXMemberCallExpr &Call);
-  bool pushes(const clang::CallExpr &Call, const void *Container) const;
+  bool pushes(const clang::CallExpr &Call, const void *Container, bool First) const;
+  void seen(const Origin &Of, clang::SourceLocation Made);
+  void leaves(PlaceId Id, const OwnerChange &C, const clang::VarDecl *Into);
   bool takesLater(const OwnerChange &C) const;
   bool callsBefore(const clang::Stmt &S) const;
   void dropWithin(const OwnerChange &C);
@@ -87,8 +92,12 @@ private:
     uint64_t Grown = 0;
   };
   std::map<const void *, Reserve> Reserved;
-  /// By container, where a view of its last element was made.
-  std::map<const void *, clang::SourceLocation> LastSeen;
+  /// By container and its first or last element, where a view of that was made.
+  std::map<std::pair<const void *, const void *>, clang::SourceLocation> Seen;
+  /// The local that gets what the call of `std::move` gives away.
+  llvm::DenseMap<const clang::Stmt *, const clang::VarDecl *> Receivers;
+  /// Calls of `std::move` whose operands the call around them destroys.
+  llvm::DenseSet<const clang::Stmt *> Swallowed;
   /// All calls of the function.
   std::vector<const clang::CallExpr *> Calls;
 };

@@ -103,7 +103,7 @@ std::string closure::factText(const Program &P, const Fact &F, const SourceManag
   case Fact::Kind::Expire:
     return "expire " + Place();
   case Fact::Kind::Leave:
-    return "leave " + Place();
+    return "leave " + Place() + (F.Into ? " for '" + P[F.Into].Name + "'" : "");
   case Fact::Kind::Change:
     return "change " + Place();
   case Fact::Kind::Finish:

@@ -322,6 +322,8 @@ private:
     D.Path = L.Inner;
     for (Point At : S.path(H, Id)) {
       const Fact &Taken = P.Blocks[At.Block].Facts[At.Index];
+      if (Taken.K == Fact::Kind::Leave)
+        D.Path.push_back(Taken.Note);
       if (Taken.K != Fact::Kind::Flow)
         continue;
       if (Taken.Note.K != Step::Kind::None)

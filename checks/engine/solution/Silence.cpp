@@ -96,7 +96,7 @@ private:
             F.Loc);
       return;
     case Fact::Kind::Leave:
-      if (P[L].Of == F.Of && !Temporary)
+      if (P[L].Of == F.Of && !F.Into && !Temporary)
         add(Silence::Kind::Unowned, L, H, F.Because, F.Loc);
       return;
     case Fact::Kind::Borrow:

@@ -46,6 +46,11 @@ struct ForwardProblem {
           if ((From != F.To || F.Starts) && carries(F, S.P[L]))
             S.arrive(F.To, F.Starts ? Program::running(L) : L, {At, From, L});
         });
+    if (F.K == Fact::Kind::Leave && F.Into)
+      for (LoanId L : S.LoansOf[F.Of.Value])
+        for (HolderId H : S.HeldBy[L.Value])
+          if (Loans.holds(H, L))
+            S.arrive(H, S.P.relocated(L, F.Into), {At, H, L});
     S.apply(Loans, F);
   }
 };
@@ -155,8 +160,11 @@ void Solution::apply(LoanSets &State, const Fact &F) const {
     // Judged at this point; what is dead need not be judged again.
     for (LoanId L : LoansOf[F.Of.Value]) {
       Steps += HeldBy[L.Value].size();
-      for (HolderId H : HeldBy[L.Value])
+      for (HolderId H : HeldBy[L.Value]) {
+        if (F.Into && State.holds(H, L))
+          State.add(H, P.relocated(L, F.Into));
         State.remove(H, L);
+      }
     }
     return;
   case Fact::Kind::Change:

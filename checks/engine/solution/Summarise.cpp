@@ -11,6 +11,11 @@
 using namespace clang;
 using namespace closure;
 
+static bool isGlobal(const ValueDecl *V) {
+  const auto *Variable = dyn_cast_or_null<VarDecl>(V);
+  return Variable && Variable->hasGlobalStorage() && !Variable->isStaticLocal();
+}
+
 namespace {
 
 class Summary {
@@ -225,6 +230,9 @@ private:
                                                                     : CallEnd::Kind::Variable;
       return true;
     case Place::Kind::Local:
+      // Of what a global owns, the callers see what becomes.
+      From.K = CallEnd::Kind::Variable;
+      return Of.Lasts && isGlobal(Of.Variable);
     case Place::Kind::Parameter:
     case Place::Kind::Temporary:
       return false;

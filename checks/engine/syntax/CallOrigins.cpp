@@ -56,12 +56,16 @@ Origins Finder::construct(const CXXConstructExpr &Construct) {
     return Found;
   for (const CXXCtorInitializer *Init : cast<CXXConstructorDecl>(Definition)->inits()) {
     const FieldDecl *Field = Init->getMember();
-    if (!Field || (!Field->getType()->isReferenceType() && !V.isView(Field->getType())))
+    if (!Field || (!Field->getType()->isReferenceType() && !V.refers(Field->getType())))
       continue;
     for (const Origin &Inner : Field->getType()->isReferenceType() ? V.ofLvalue(Init->getInit())
                                                                    : V.ofValue(Init->getInit()))
       Found = joined(std::move(Found), V.inCall(Inner, nullptr, Given, Body));
   }
+  for (const PutViews &Put : V.filledBy(Callee))
+    for (const Origin &Inner : Put.Of)
+      if (!Put.Into)
+        Found = joined(std::move(Found), V.inCall(Inner, nullptr, Given, Body));
   return Found;
 }
 
@@ -116,9 +120,9 @@ const void *Finder::elementBy(const CallExpr &Call, const FunctionDecl &Callee, 
       return Key;
   const CXXRecordDecl *Class = Owner->getAsCXXRecordDecl();
   if (!Class || !Class->isInStdNamespace() || !Callee.getDeclName().isIdentifier() ||
-      !llvm::is_contained(
-          std::initializer_list<llvm::StringRef>{"vector", "deque", "stack", "queue"},
-          Class->getName()))
+      !llvm::is_contained(std::initializer_list<llvm::StringRef>{"vector", "deque", "stack",
+                                                                 "queue", "list", "forward_list"},
+                          Class->getName()))
     return &Call;
   return llvm::StringSwitch<const void *>(Callee.getName())
       .Case("front", V.firstElement())
@@ -143,6 +147,19 @@ static bool getsMemory(const FunctionDecl &Callee) {
             Class->getName().contains_insensitive("arena") ||
             Class->getName().contains_insensitive("pool"));
   });
+}
+
+/// `std::prev(items.end())`, `items.end() - 1`: the last element.
+static bool isBeforeEnd(const Expr &End, Arguments Steps) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(stripped(&End));
+  if (const auto *Copy = dyn_cast<CXXConstructExpr>(stripped(&End));
+      Copy && Copy->getNumArgs() == 1)
+    Call = dyn_cast<CXXMemberCallExpr>(stripped(Copy->getArg(0)));
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  const auto *One = Steps.empty() ? nullptr : dyn_cast<IntegerLiteral>(stripped(Steps[0]));
+  return Method && Method->getDeclName().isIdentifier() &&
+         (Method->getName() == "end" || Method->getName() == "cend") &&
+         (Steps.empty() || isa<CXXDefaultArgExpr>(Steps[0]) || (One && One->getValue() == 1));
 }
 
 Origins Finder::member(const Expr *Object, const CallExpr &Call, const FunctionDecl &Callee,
@@ -181,6 +198,9 @@ Origins Finder::member(const Expr *Object, const CallExpr &Call, const FunctionD
     if (isa<CXXOperatorCallExpr>(Call) && !Given.empty()) {
       Origins Found = ByReference ? pointed(value(Object)) : value(Object);
       moves(Found);
+      if (cast<CXXOperatorCallExpr>(Call).getOperator() == OO_Minus && isBeforeEnd(*Object, Given))
+        for (Origin &O : Found)
+          O.Element = V.lastElement();
       return Found;
     }
     if (inSystemHeader(Callee) || isViewClass(*cast<CXXMethodDecl>(Callee).getParent()))
@@ -234,6 +254,13 @@ Origins Finder::library(const CallExpr &Call, bool ByReference) {
   }
   Origins All = Alike.empty() ? std::move(Found) : std::move(Alike);
   moves(All);
+  Arguments Given{Call.getArgs(), Call.getNumArgs()};
+  const FunctionDecl &Callee = *Call.getDirectCallee();
+  bool Back = Operator ? Operator->getOperator() == OO_Minus
+                       : Callee.getDeclName().isIdentifier() && Callee.getName() == "prev";
+  if (Back && isBeforeEnd(*Given[0], Given.drop_front()))
+    for (Origin &O : All)
+      O.Element = V.lastElement();
   return All;
 }
 

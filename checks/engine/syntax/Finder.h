@@ -35,8 +35,10 @@ public:
   Origins value(const clang::Expr *E);
   Origins lvalue(const clang::Expr *E);
   Origins ofField(const clang::Expr *E, const clang::FieldDecl &Field);
-  std::optional<PutViews> put(const clang::Stmt &S);
-  Origins everPut(const clang::VarDecl &Into);
+  std::vector<PutViews> put(const clang::Stmt &S);
+  void everGiven(const clang::Stmt *S, const clang::VarDecl &Into, const clang::FieldDecl *Field,
+                 Origins &Found);
+  void filled(const clang::Stmt *S, const clang::FunctionDecl &F, std::vector<PutViews> &Found);
 
 private:
   Origins variable(const clang::ValueDecl *D);
@@ -63,12 +65,26 @@ private:
   Origins given(const clang::Expr *Argument, const clang::ParmVarDecl &Parameter, bool Behind);
   Origins ofRange(const clang::Expr &Range, clang::QualType Result);
   void moves(Origins &Of) const;
-  const clang::VarDecl *gatherer(const clang::Expr *E);
-  Origins walkedOver(const clang::Expr *Iterator);
+  /// What something is put into: a local or parameter, or, with no variable, the object.
+  struct Receiver {
+    const clang::VarDecl *V = nullptr;
+    bool Object = false;
+    const clang::FieldDecl *Field = nullptr; ///< The member of it, or of what it points at.
+    explicit operator bool() const { return V || Object; }
+  };
+  Receiver receiver(const clang::Expr *E);
+  Receiver gatherer(const clang::Expr *E);
+  Origins walkedOver(const clang::Expr *Iterator, clang::QualType Element);
+  Origins assignedValue(const clang::Expr *Value) {
+    return V.isView(Value->getType()) ? value(Value) : ofOperand(Value);
+  }
   Origins asElement(const clang::Expr *Given, clang::QualType Element);
   Origins asElements(Arguments Given, clang::QualType Element);
   Origins gathered(const clang::CXXConstructExpr &Construct);
   Origins readFrom(const clang::CallExpr &Call);
+  std::optional<PutViews> putOne(const clang::Stmt &S);
+  std::vector<PutViews> tied(const clang::CXXOperatorCallExpr &Assignment);
+  std::vector<PutViews> filledBy(const clang::Expr &Call);
   std::optional<PutViews> assignedElement(const clang::Expr *Target, const clang::Expr *Value);
   std::optional<PutViews> putByLibrary(const clang::CallExpr &Call);
   Origins told(const clang::FunctionDecl &Callee, const clang::Expr *Object, Arguments Given,

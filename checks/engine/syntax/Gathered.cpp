@@ -52,19 +52,80 @@ bool Views::gathers(QualType Type) {
   return Gathering[Record] = Is;
 }
 
-/// The local that the expression, a container of views, names, or null.
-const VarDecl *Finder::gatherer(const Expr *E) {
-  const auto *Ref = E ? dyn_cast<DeclRefExpr>(stripped(E)) : nullptr;
+/// The container of which the call gives out an element, or null.
+static const Expr *containerRead(const CallExpr &Call) {
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call))
+    return Operator->getOperator() == OO_Subscript ? Operator->getArg(0) : nullptr;
+  const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
+  const CXXMethodDecl *Callee = Method ? Method->getMethodDecl() : nullptr;
+  return Callee && inSystemHeader(*Callee) ? Method->getImplicitObjectArgument() : nullptr;
+}
+
+/// Whether a value may be put behind the parameter, by its type.
+static bool letsWrite(const ParmVarDecl &P) {
+  QualType T = P.getType();
+  return (T->isReferenceType() || T->isPointerType()) && !T->getPointeeType().isConstQualified();
+}
+
+Finder::Receiver Finder::receiver(const Expr *E) {
+  Receiver Found;
+  bool Through = false; // it is not the pointer itself
+  for (unsigned Turn = 0; E && Turn != 16; ++Turn) {
+    E = stripped(E);
+    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+      if (!Field)
+        return {};
+      Found.Field = Field;
+      Through |= Member->isArrow();
+      if (isa<CXXThisExpr>(stripped(Member->getBase()))) {
+        Found.Object = true;
+        return Found;
+      }
+      E = Member->getBase();
+    } else if (const auto *Unary = dyn_cast<UnaryOperator>(E);
+               Unary && Unary->getOpcode() == UO_Deref) {
+      Through = true;
+      E = Unary->getSubExpr();
+    } else if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isGLValue()) {
+      E = containerRead(*Call);
+    } else {
+      break;
+    }
+  }
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E);
   const auto *Of = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  if (!Of || Of->hasGlobalStorage() || !V.gathers(Of->getType()))
-    return nullptr;
-  if (Of->getType()->isReferenceType() && !isa<ParmVarDecl>(Of) && !Of->isImplicit())
-    return Of->getInit() ? gatherer(Of->getInit()) : nullptr;
-  return Of;
+  if (!Of || Of->hasGlobalStorage())
+    return {};
+  const auto *Parameter = dyn_cast<ParmVarDecl>(Of);
+  if (Parameter && Of->getType()->isPointerType()) {
+    if (!Through || !letsWrite(*Parameter))
+      return {};
+  } else if (Through && Of->getType()->isPointerType()) {
+    return {}; // where a local pointer leads to
+  } else if (Of->getType()->isReferenceType() && !Parameter && !Of->isImplicit()) {
+    return Of->getInit() ? receiver(Of->getInit()) : Receiver();
+  }
+  Found.V = Of;
+  return Found;
+}
+
+/// What has the container of views that the expression, or the pointer, names.
+Finder::Receiver Finder::gatherer(const Expr *E) {
+  QualType Type = E ? E->getType() : QualType();
+  if (!E || !V.gathers(Type->isPointerType() ? Type->getPointeeType() : Type))
+    return {};
+  Receiver Found = receiver(E);
+  if (Type->isPointerType() && !Found) // `out->push_back(…)`
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(stripped(E)))
+      if (const auto *Parameter = dyn_cast<ParmVarDecl>(Ref->getDecl());
+          Parameter && letsWrite(*Parameter))
+        Found.V = Parameter;
+  return Found;
 }
 
 /// What elements refer to that are copied or made from what the iterator, `x.begin()`, walks over.
-Origins Finder::walkedOver(const Expr *Iterator) {
+Origins Finder::walkedOver(const Expr *Iterator, QualType Element) {
   const auto *Begin = dyn_cast<CXXMemberCallExpr>(stripped(Iterator));
   if (const auto *Copy = dyn_cast<CXXConstructExpr>(stripped(Iterator));
       Copy && Copy->getNumArgs() == 1)
@@ -72,9 +133,15 @@ Origins Finder::walkedOver(const Expr *Iterator) {
   if (!Begin)
     return {};
   const Expr *Range = Begin->getImplicitObjectArgument();
+  const CXXRecordDecl *Class = classOf(Range->getType());
+  // `std::vector<std::reference_wrapper<T>> all(items.begin(), items.end())`
+  if (const CXXRecordDecl *Wrapper = Element.isNull() ? nullptr : classOf(Element);
+      Class && Wrapper && isReferring(Element) && !elementOf(*Class).isNull() &&
+      bareType(firstTypeArgument(Wrapper)) == bareType(elementOf(*Class)) &&
+      !Range->getType()->isPointerType() && owningOf(Range->getType(), T) != Owning::No)
+    return elements(Range, Range->getType(), /*Iterator=*/false);
   if (V.gathers(Range->getType()))
     return value(Range);
-  const CXXRecordDecl *Class = classOf(Range->getType());
   Owning How = Class
                    ? owningOf(elementOf(*Class).isNull() ? Range->getType() : elementOf(*Class), T)
                    : Owning::No;
@@ -100,7 +167,7 @@ Origins Finder::asElement(const Expr *Given, QualType Element) {
   if (V.gathers(Type))
     return value(Given);
   if (isIteratorType(Type) && !isIteratorType(Element))
-    return walkedOver(Given);
+    return walkedOver(Given, Element);
   const CXXRecordDecl *Class = classOf(Element), *From = classOf(Type);
   if (bareType(Type) == bareType(Element))
     return value(Given);
@@ -151,15 +218,6 @@ Origins Finder::gathered(const CXXConstructExpr &Construct) {
   return Found;
 }
 
-/// The container of which the call gives out an element, or null.
-static const Expr *containerRead(const CallExpr &Call) {
-  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call))
-    return Operator->getOperator() == OO_Subscript ? Operator->getArg(0) : nullptr;
-  const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
-  const CXXMethodDecl *Callee = Method ? Method->getMethodDecl() : nullptr;
-  return Callee && inSystemHeader(*Callee) ? Method->getImplicitObjectArgument() : nullptr;
-}
-
 Origins Finder::readFrom(const CallExpr &Call) {
   const Expr *From = containerRead(Call);
   if (From && V.gathers(From->getType()))
@@ -205,10 +263,10 @@ static const Expr *containerOfElement(const Expr *E) {
 
 std::optional<PutViews> Finder::assignedElement(const Expr *Target, const Expr *Value) {
   const Expr *Container = containerOfElement(Target);
-  const VarDecl *Into = Container ? gatherer(Container) : nullptr;
+  Receiver Into = Container ? gatherer(Container) : Receiver();
   if (!Into)
     return std::nullopt;
-  return PutViews{Into, false, V.isView(Value->getType()) ? value(Value) : ofOperand(Value)};
+  return PutViews{Into.V, false, assignedValue(Value)};
 }
 
 /// `std::regex_search(text, found, pattern)`, `std::copy(…, std::back_inserter(views))`
@@ -220,18 +278,24 @@ std::optional<PutViews> Finder::putByLibrary(const CallExpr &Call) {
   if (Name == "regex_search" || Name == "regex_match")
     for (const Expr *Argument : Call.arguments())
       if (const CXXRecordDecl *Class = classOf(Argument->getType()); Class && isMatch(*Class))
-        if (const VarDecl *Into = gatherer(Argument))
-          return PutViews{Into, true, ofOperand(Call.getArg(0))};
+        if (Receiver Into = gatherer(Argument))
+          return PutViews{Into.V, true, ofOperand(Call.getArg(0))};
   if (Name != "copy" && Name != "copy_if" && Name != "copy_n")
     return std::nullopt;
   for (const Expr *Argument : Call.arguments())
     if (const auto *To = dyn_cast<CallExpr>(stripped(Argument)); To && To->getNumArgs())
-      if (const VarDecl *Into = gatherer(To->getArg(0)))
-        return PutViews{Into, false, walkedOver(Call.getArg(0))};
+      if (Receiver Into = gatherer(To->getArg(0)))
+        return PutViews{Into.V, false, walkedOver(Call.getArg(0), {})};
   return std::nullopt;
 }
 
-std::optional<PutViews> Finder::put(const Stmt &S) {
+/// What the class of the container, or that the pointer points at, has as elements.
+static QualType elementIn(const Expr &Container) {
+  QualType Type = Container.getType();
+  return elementOf(*classOf(Type->isPointerType() ? Type->getPointeeType() : Type));
+}
+
+std::optional<PutViews> Finder::putOne(const Stmt &S) {
   if (const auto *Binary = dyn_cast<BinaryOperator>(&S); Binary && Binary->getOpcode() == BO_Assign)
     return assignedElement(Binary->getLHS(), Binary->getRHS());
   const auto *Call = dyn_cast<CallExpr>(&S);
@@ -239,60 +303,42 @@ std::optional<PutViews> Finder::put(const Stmt &S) {
   if (!Callee)
     return std::nullopt;
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
+    const Expr *To = Operator->getArg(0);
     if (Operator->getOperator() == OO_Equal) {
-      const VarDecl *Whole = gatherer(Operator->getArg(0));
+      Receiver Whole = gatherer(To);
       if (Whole && !V.gathers(Operator->getArg(1)->getType())) // `views = {text}`
-        return PutViews{Whole, true,
-                        asElement(Operator->getArg(1), elementOf(*classOf(Whole->getType())))};
-      return assignedElement(Operator->getArg(0), Operator->getArg(1));
+        return PutViews{Whole.V, true, asElement(Operator->getArg(1), elementIn(*To))};
+      return assignedElement(To, Operator->getArg(1));
     }
     bool Adds = Operator->getOperator() == OO_LessLess || Operator->getOperator() == OO_PlusEqual;
-    const VarDecl *Into =
-        Adds && Operator->getNumArgs() == 2 ? gatherer(Operator->getArg(0)) : nullptr;
+    Receiver Into = Adds && Operator->getNumArgs() == 2 ? gatherer(To) : Receiver();
     if (!Into)
       return std::nullopt;
-    return PutViews{Into, false,
-                    asElement(Operator->getArg(1), elementOf(*classOf(Into->getType())))};
+    return PutViews{Into.V, false, asElement(Operator->getArg(1), elementIn(*To))};
   }
   const auto *Method = dyn_cast<CXXMemberCallExpr>(Call);
   if (!Method)
     return putByLibrary(*Call);
-  const VarDecl *Into = gatherer(Method->getImplicitObjectArgument());
-  Putting How =
-      Into && Callee->getDeclName().isIdentifier() ? puttingBy(Callee->getName()) : Putting::No;
-  if (How == Putting::No)
+  const Expr *Object = Method->getImplicitObjectArgument();
+  Putting How = Callee->getDeclName().isIdentifier() ? puttingBy(Callee->getName()) : Putting::No;
+  Receiver Into = How != Putting::No ? gatherer(Object) : Receiver();
+  if (!Into)
     return std::nullopt;
-  Origins Of =
-      asElements({Call->getArgs(), Call->getNumArgs()}, elementOf(*classOf(Into->getType())));
-  llvm::erase_if(Of, [&](const Origin &O) { return O.V == Into; }); // where it is put
-  return PutViews{Into, How == Putting::Replaces, std::move(Of)};
+  Origins Of = asElements({Call->getArgs(), Call->getNumArgs()}, elementIn(*Object));
+  llvm::erase_if(Of, [&](const Origin &O) { return O.V && O.V == Into.V; }); // where it is put
+  return PutViews{Into.V, How == Putting::Replaces && !Into.Field, std::move(Of)};
 }
 
-static void eachPart(const Stmt *S, llvm::function_ref<void(const Stmt &)> See) {
-  if (!S || isa<LambdaExpr>(S))
-    return;
-  See(*S);
-  for (const Stmt *Child : S->children())
-    eachPart(Child, See);
+std::vector<PutViews> Finder::put(const Stmt &S) {
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&S);
+      Operator && Operator->getOperator() == OO_Equal)
+    if (std::vector<PutViews> Tied = tied(*Operator); !Tied.empty())
+      return Tied;
+  if (std::optional<PutViews> One = putOne(S))
+    return {std::move(*One)};
+  return isa<CallExpr>(S) ? filledBy(cast<Expr>(S)) : std::vector<PutViews>();
 }
 
-/// All that the function around the local puts into it, in whatever order.
-Origins Finder::everPut(const VarDecl &Into) {
-  const auto *Around = dyn_cast<FunctionDecl>(Into.getDeclContext());
-  if (!Around || !Around->hasBody() || !V.enter(Into))
-    return {};
-  Finder Unordered(V, nullptr);
-  Unordered.Depth = Depth;
-  Origins Found = Into.getInit() ? Unordered.value(Into.getInit()) : Origins();
-  eachPart(Around->getBody(), [&](const Stmt &S) {
-    if (std::optional<PutViews> Put = Unordered.put(S); Put && Put->Into == &Into)
-      Found = joined(std::move(Found), std::move(Put->Of));
-  });
-  V.leave(Into);
-  return Found;
-}
-
-std::optional<PutViews> Views::putBy(const Stmt &S, const Shape *Body) {
+std::vector<PutViews> Views::putBy(const Stmt &S, const Shape *Body) {
   return Finder(*this, Body).put(S);
 }
-Origins Views::everPut(const VarDecl &Into) { return Finder(*this, nullptr).everPut(Into); }

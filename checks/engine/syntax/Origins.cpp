@@ -57,13 +57,13 @@ Origins Finder::loaded(const VarDecl *D) {
     bool List = Record && Record->isInStdNamespace() && Record->getName() == "initializer_list";
     return {originOf(List ? Origin::Kind::Variable : Origin::Kind::Behind, D)};
   }
-  if (!Body && V.gathers(D->getType()))
-    return everPut(*D);
-  if (Body &&
-      (!Body->assigned(D).empty() || !Body->partsGiven(D).empty() || V.gathers(D->getType())))
+  bool Filled = Body && llvm::any_of(Body->givenTo(D),
+                                     [&](const CallExpr *Call) { return V.fills(*Call, *D); });
+  if (Body && (Filled || !Body->assigned(D).empty() || !Body->partsGiven(D).empty() ||
+               V.gathers(D->getType())))
     return {originOf(Origin::Kind::View, D)};
   const Expr *Init = D->getInit();
-  if (!Init)
+  if (!Init && Body)
     return {};
   // What a raw pointer was made to own ends by its name.
   if (makesRawOwner(Init) && D->getType()->isPointerType()) {
@@ -71,7 +71,7 @@ Origins Finder::loaded(const VarDecl *D) {
     O.Part = ViewPart::Element, O.OnHeap = true;
     return {O};
   }
-  Origins Found = value(Init);
+  Origins Found = Body ? value(Init) : V.everGiven(*D);
   // One that goes through a container leads to each element in turn.
   if (D->isImplicit() || (Body && Body->isReassigned(D)))
     for (Origin &O : Found)

@@ -109,6 +109,7 @@ public:
         C.Leaves = Inner.Leaves, C.Ends = Inner.Ends, C.Grows = Inner.Grows;
         C.Assigns = Inner.Assigns, C.Element = Inner.Element;
         C.From = Inner.From, C.Ordered = Inner.Ordered, C.Inside = true;
+        C.Refills = Inner.Refills, C.Replaces = Inner.Replaces;
       }
   }
 
@@ -138,6 +139,24 @@ static bool isOptional(QualType T) {
          Record->getName() == "optional";
 }
 
+/// Whether the expression is an element as a whole: `*found`, `items[2]`, `items.front()`.
+static bool isElement(const Expr *E) {
+  E = stripped(E);
+  const auto *Unary = dyn_cast<UnaryOperator>(E);
+  return isa<CallExpr, ArraySubscriptExpr>(E) || (Unary && Unary->getOpcode() == UO_Deref);
+}
+
+/// Whether it is what a `unique_ptr` or an `optional` has, which is one thing by all its names.
+static bool isOnlyElement(const Expr *E) {
+  const auto *Call = dyn_cast<CallExpr>(stripped(E));
+  const Expr *Owner = nullptr;
+  if (const auto *Method = dyn_cast_or_null<CXXMemberCallExpr>(Call))
+    Owner = Method->getImplicitObjectArgument();
+  else if (isa_and_nonnull<CXXOperatorCallExpr>(Call))
+    Owner = Call->getArg(0);
+  return Owner && isSoleOwner(Owner->getType());
+}
+
 static void assigned(Changing &Into, const CXXOperatorCallExpr &Operator, Views &V) {
   const Expr *Target = Operator.getArg(0);
   QualType Type = Target->getType();
@@ -149,7 +168,13 @@ static void assigned(Changing &Into, const CXXOperatorCallExpr &Operator, Views 
   if (Callee && Callee->getPrimaryTemplate() && Record && Record->isInStdNamespace() &&
       Record->getName() == "optional" && !isOptional(Operator.getArg(1)->getType()))
     return Into.assigns(*Target);
+  size_t Before = Into.Found.size();
   Into.changes(*Target, Invalidates::All, "operator=");
+  for (; isElement(Target) && Before != Into.Found.size(); ++Before) {
+    OwnerChange &C = Into.Found[Before];
+    C.Element = isOnlyElement(Target) ? nullptr : C.Of.Element;
+    C.Replaces = C.Element || isOnlyElement(Target);
+  }
 }
 
 /// What a model says of the method of that name.
@@ -196,6 +221,42 @@ static bool changedByLibrary(Changing &Into, const FunctionDecl &Callee, Argumen
     return false;
   }
   return true;
+}
+
+/// The call of `std::move` of which the value is made; or null.
+const CallExpr *closure::moveIn(const Expr *Value) {
+  const auto *Construct = Value ? dyn_cast<CXXConstructExpr>(stripped(Value)) : nullptr;
+  if (!Construct || !Construct->getNumArgs() || !Construct->getConstructor()->isMoveConstructor())
+    return nullptr;
+  const auto *Call = dyn_cast<CallExpr>(stripped(Construct->getArg(0)));
+  return Call && Call->isCallToStdMove() ? Call : nullptr;
+}
+
+/// Whether the body returns the parameter.
+static bool returns(const Stmt *S, const ValueDecl &P) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  const auto *Return = dyn_cast<ReturnStmt>(S);
+  const DeclRefExpr *Ref = Return ? returnedName(*Return) : nullptr;
+  return (Ref && Ref->getDecl() == &P) ||
+         llvm::any_of(S->children(), [&](const Stmt *Child) { return returns(Child, P); });
+}
+
+std::vector<const CallExpr *> Views::swallowedBy(const CallExpr &Call) {
+  std::vector<const CallExpr *> Found;
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const FunctionDecl *Definition = Callee ? bodyOf(*Callee) : nullptr;
+  unsigned First = isa<CXXOperatorCallExpr>(Call) && isa_and_nonnull<CXXMethodDecl>(Callee);
+  for (unsigned I = First; Definition && I < Call.getNumArgs(); ++I) {
+    const CallExpr *Move = moveIn(Call.getArg(I));
+    if (!Move || I - First >= Definition->getNumParams())
+      continue;
+    const ParmVarDecl &P = *Definition->getParamDecl(I - First);
+    if (!P.getType()->isReferenceType() && !isSharingPointer(P.getType()) &&
+        !usageOf(Definition->getBody(), &P).Changes && !returns(Definition->getBody(), P))
+      Found.push_back(Move);
+  }
+  return Found;
 }
 
 static void called(Changing &Into, const CallExpr &Call, Views &V, const Shape *Body) {
@@ -270,9 +331,11 @@ std::vector<OwnerChange> Views::changesBy(const Stmt &S, const Shape *Body) {
   Changing Into(*this, Body, isa<Expr>(S) ? cast<Expr>(S).getExprLoc() : S.getBeginLoc());
   if (const auto *Delete = dyn_cast<CXXDeleteExpr>(&S))
     Into.ends(*Delete->getArgument(), "delete");
-  else if (const auto *Call = dyn_cast<CallExpr>(&S))
+  else if (const auto *Call = dyn_cast<CallExpr>(&S)) {
     called(Into, *Call, *this, Body);
-  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(&S)) {
+    for (const CallExpr *Move : swallowedBy(*Call))
+      Into.changes(*Move->getArg(0), Invalidates::All, Call->getDirectCallee()->getNameAsString());
+  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(&S)) {
     if (Construct->getNumArgs() && !inSystemHeader(*Construct->getConstructor()))
       Into.called(*Construct->getConstructor(), nullptr,
                   {Construct->getArgs(), Construct->getNumArgs()});

@@ -132,6 +132,15 @@ bool closure::makesRawOwner(const Expr *Value) {
           qualifiedName(*Method->getParent()) == "std::unique_ptr");
 }
 
+/// The local raw pointer, made to own something, that the expression names; or null.
+static const VarDecl *rawOwnerIn(const Expr &E) {
+  const auto *Raw = dyn_cast_or_null<VarDecl>(namedIn(&E));
+  return Raw && Raw->hasLocalStorage() && Raw->getType()->isPointerType() &&
+                 makesRawOwner(Raw->getInit())
+             ? Raw
+             : nullptr;
+}
+
 const VarDecl *closure::adoptedBy(const VarDecl &Owner) {
   const Expr *Made = Owner.getInit() ? constructionIn(Owner.getInit()) : nullptr;
   const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Made);
@@ -140,12 +149,19 @@ const VarDecl *closure::adoptedBy(const VarDecl &Owner) {
   const CXXRecordDecl *Class = Construct->getConstructor()->getParent();
   const CXXRecordDecl *Of = Owner.getType()->getAsCXXRecordDecl();
   std::string Name = qualifiedName(*Class);
-  const auto *Raw = dyn_cast_or_null<VarDecl>(namedIn(Construct->getArg(0)));
   bool Smart = Of == Class && (Name == "std::unique_ptr" || Name == "std::shared_ptr");
-  return Smart && Raw && Raw->hasLocalStorage() && Raw->getType()->isPointerType() &&
-                 makesRawOwner(Raw->getInit())
-             ? Raw
-             : nullptr;
+  return Smart ? rawOwnerIn(*Construct->getArg(0)) : nullptr;
+}
+
+const VarDecl *closure::adoptedBy(const CXXMemberCallExpr &Reset) {
+  const CXXMethodDecl *Method = Reset.getMethodDecl();
+  if (!Method || !Method->getDeclName().isIdentifier() || Method->getName() != "reset" ||
+      !Reset.getNumArgs())
+    return nullptr;
+  std::string Name = qualifiedName(*Method->getParent());
+  bool Smart =
+      Name == "std::unique_ptr" || Name == "std::shared_ptr" || Name == "std::__shared_ptr";
+  return Smart ? rawOwnerIn(*Reset.getArg(0)) : nullptr;
 }
 
 bool closure::givesOwnPointer(const CXXMemberCallExpr &Call) {
@@ -266,6 +282,10 @@ AssignTarget closure::targetOf(const Expr &Assigned) {
   if (const Expr *Bundle = Call ? bundleBehind(*Call) : nullptr)
     return {namedIn(Bundle), true};
   return {namedIn(E)};
+}
+
+bool closure::isTie(const FunctionDecl &F) {
+  return inStandardLibrary(F) && F.getDeclName().isIdentifier() && F.getName() == "tie";
 }
 
 std::vector<const ValueDecl *> closure::replacedBy(const CallExpr &Call) {

@@ -48,6 +48,8 @@ const clang::Expr *makerIn(const clang::Expr *Value);
 bool makesRawOwner(const clang::Expr *Value);
 /// The local raw pointer whose object the local smart pointer is made to own; or null.
 const clang::VarDecl *adoptedBy(const clang::VarDecl &Owner);
+/// The same for `owner.reset(raw)`.
+const clang::VarDecl *adoptedBy(const clang::CXXMemberCallExpr &Reset);
 
 /// The class, if the type is a `std::vector` or a reference to one, or null.
 const clang::CXXRecordDecl *vectorOf(clang::QualType T);
@@ -99,6 +101,9 @@ struct AssignTarget {
   const clang::ValueDecl *Member = nullptr;
 };
 AssignTarget targetOf(const clang::Expr &Target);
+
+/// `std::tie`
+bool isTie(const clang::FunctionDecl &F);
 
 /// The variables that get another value by other means than `=`: `found.emplace(…)`,
 /// `std::exchange(view, …)`.

@@ -182,7 +182,7 @@ Origins Finder::ofField(const Expr *E, const FieldDecl &Field) {
     if (isBundle(*Callee->getParent()) && Construct->getNumArgs() == 2)
       return One(Construct->getArg(Field.getFieldIndex()));
   }
-  return V.isView(E->getType()) ? value(E) : Origins();
+  return V.refers(E->getType()) ? value(E) : Origins();
 }
 
 Origins Finder::storedIn(const VarDecl &Whole, const FieldDecl &Field) {
@@ -196,11 +196,16 @@ Origins Finder::storedIn(const VarDecl &Whole, const FieldDecl &Field) {
     Of.Path = {&Field};
     return {Of};
   }
-  if (Body && !Body->assigned(&Whole).empty())
+  if (!Body)
+    return V.everGiven(Whole, &Field);
+  if (!Body->assigned(&Whole).empty())
     return {};
+  if (llvm::any_of(Body->givenTo(&Whole),
+                   [&](const CallExpr *Call) { return V.fills(*Call, Whole); }))
+    return {originOf(Origin::Kind::View, &Whole)};
   Origins Found = Whole.getInit() ? ofField(Whole.getInit(), Field) : Origins();
   auto Gets = [&](const auto &Part) { return !Part.first || Part.first == &Field; };
-  if (!Body || llvm::none_of(Body->partsGiven(&Whole), Gets))
+  if (llvm::none_of(Body->partsGiven(&Whole), Gets))
     return Found;
   // Which of several values it has, nobody asks.
   const Expr *Given = Found.empty() ? Body->givenOnce(&Whole, &Field) : nullptr;
@@ -209,9 +214,17 @@ Origins Finder::storedIn(const VarDecl &Whole, const FieldDecl &Field) {
 
 Origins Finder::stored(const MemberExpr &Member) {
   const auto *Field = dyn_cast<FieldDecl>(Member.getMemberDecl());
-  const auto *Ref = dyn_cast<DeclRefExpr>(Member.getBase()->IgnoreParenImpCasts());
-  const auto *Whole = Ref && !Member.isArrow() ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  return Field && Whole && V.isView(Field->getType()) ? storedIn(*Whole, *Field) : Origins();
+  if (!Field || Member.isArrow() || !V.refers(Field->getType()))
+    return {};
+  const Expr *Base = stripped(Member.getBase());
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Base)) {
+    const auto *Whole = dyn_cast<VarDecl>(Ref->getDecl());
+    return Whole ? storedIn(*Whole, *Field) : Origins();
+  }
+  // `parse(line).name`, of a value that is made here
+  bool Made =
+      isa<CXXConstructExpr, InitListExpr>(Base) || (isa<CallExpr>(Base) && Base->isPRValue());
+  return Made && Depth <= 24 ? ofField(Base, *Field) : Origins();
 }
 
 /// `auto [name, size] = …`

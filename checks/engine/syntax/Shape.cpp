@@ -62,6 +62,13 @@ void Shape::noteAssignment(const ValueDecl *V, const Expr *Value) {
 }
 
 void Shape::noteGiven(const Expr *Target, const Expr *Value) {
+  // `std::tie(name, size) = …`
+  if (const auto *Tie = dyn_cast<CallExpr>(stripped(Target));
+      Tie && Tie->getDirectCallee() && isTie(*Tie->getDirectCallee())) {
+    for (const Expr *Part : Tie->arguments())
+      PartsGiven[namedIn(Part)].push_back({nullptr, nullptr});
+    return;
+  }
   AssignTarget To = targetOf(*Target);
   if (!To.IsPart)
     Assigned[To.Whole].push_back(Value);
@@ -78,6 +85,32 @@ const Expr *Shape::givenOnce(const ValueDecl *V, const ValueDecl *Member) const 
       Only = Value;
   }
   return Only;
+}
+
+/// What the call may change, by a reference, a pointer or as its object.
+void Shape::noteLent(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee || inStandardLibrary(*Callee))
+    return;
+  auto Lend = [&](const Expr *E) {
+    E = stripped(E);
+    if (const auto *Address = dyn_cast<UnaryOperator>(E);
+        Address && Address->getOpcode() == UO_AddrOf)
+      E = Address->getSubExpr();
+    if (const ValueDecl *V = namedIn(E))
+      GivenTo[V].push_back(&Call);
+  };
+  for (const ParmVarDecl *P : Callee->parameters()) {
+    QualType T = P->getType();
+    unsigned I =
+        P->getFunctionScopeIndex() + (isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee));
+    if ((T->isReferenceType() || T->isPointerType()) && !T->getPointeeType().isConstQualified() &&
+        I < Call.getNumArgs())
+      Lend(Call.getArg(I));
+  }
+  const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
+  if (Method && Method->getMethodDecl() && !Method->getMethodDecl()->isConst())
+    Lend(Method->getImplicitObjectArgument());
 }
 
 /// What is in a container goes into another one of its kind: `all.merge(fresh)`.
@@ -104,11 +137,16 @@ void Shape::note(const Expr *E, const Context &C) {
     Reassigned.insert(namedIn(U->getSubExpr()));
   else if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
     Moved.insert(namedIn(Call->getArg(0)));
-  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E))
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
     noteNodes(*Call);
-  if (const auto *Call = dyn_cast<CallExpr>(E))
+    if (const VarDecl *Raw = adoptedBy(*Call))
+      AdoptedLater[namedIn(Call->getImplicitObjectArgument())].push_back(Raw);
+  }
+  if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    noteLent(*Call);
     for (const ValueDecl *V : replacedBy(*Call))
       PartsGiven[V].push_back({nullptr, nullptr});
+  }
   noteBound(E, C);
   if (C.InLambda)
     return;

@@ -104,6 +104,20 @@ public:
   }
   /// What this member gets, if it is assigned to once; else null.
   const clang::Expr *givenOnce(const clang::ValueDecl *V, const clang::ValueDecl *Member) const;
+  /// The calls that get the variable in a way that lets them change it.
+  llvm::ArrayRef<const clang::CallExpr *> givenTo(const clang::ValueDecl *V) const {
+    auto It = GivenTo.find(V);
+    if (It == GivenTo.end())
+      return {};
+    return It->second;
+  }
+  /// The raw pointers that the variable, a smart pointer, is reset to.
+  llvm::ArrayRef<const clang::VarDecl *> adoptedLater(const clang::ValueDecl *V) const {
+    auto It = AdoptedLater.find(V);
+    if (It == AdoptedLater.end())
+      return {};
+    return It->second;
+  }
   /// Whether the function makes no copy of the variable, a smart pointer, and passes it to nobody.
   bool isNeverShared(const clang::ValueDecl *V) const {
     return Mentions.lookup(V) == Uses.lookup(V) + Gets.lookup(V);
@@ -175,6 +189,7 @@ private:
   bool isFunctorClass(clang::QualType T);
   void noteGiven(const clang::Expr *Target, const clang::Expr *Value);
   void noteNodes(const clang::CXXMemberCallExpr &Call);
+  void noteLent(const clang::CallExpr &Call);
   void noteUse(const clang::Expr *E);
   void noteConstruction(const clang::Expr *E);
   void noteAdoption(const clang::Expr *E);
@@ -200,6 +215,8 @@ private:
   llvm::DenseMap<const clang::ValueDecl *,
                  std::vector<std::pair<const clang::ValueDecl *, const clang::Expr *>>>
       PartsGiven;
+  llvm::DenseMap<const clang::ValueDecl *, std::vector<const clang::CallExpr *>> GivenTo;
+  llvm::DenseMap<const clang::ValueDecl *, std::vector<const clang::VarDecl *>> AdoptedLater;
   std::vector<const clang::LambdaExpr *> Lambdas;
   llvm::DenseMap<const clang::ValueDecl *, std::vector<const clang::Expr *>> Values;
   llvm::DenseMap<const clang::Expr *, const clang::VarDecl *> Owners;

@@ -82,9 +82,9 @@ bool Views::recordIsView(const CXXRecordDecl &Declared) {
                       [&](QualType Part) { return Part->isReferenceType() || isView(Part); });
   // A class of the user's that is nothing but fields, one of which is a view.
   if (!Is && !inSystemHeader(*Record) && !Record->isPolymorphic() &&
-      !Record->hasAttr<OwnerAttr>() && !Record->hasNonTrivialDestructor() && !Record->isUnion())
+      !Record->hasAttr<OwnerAttr>() && !Record->hasUserDeclaredDestructor() && !Record->isUnion())
     Is = llvm::any_of(Record->fields(), [&](const FieldDecl *F) {
-      return F->getType()->isReferenceType() || isView(F->getType());
+      return F->getType()->isReferenceType() || refers(F->getType());
     });
   return Records[Record] = Is;
 }
@@ -170,8 +170,7 @@ Origins Views::inCall(const Origin &Inner, const Expr *Object, Arguments Given, 
   return Outer;
 }
 
-/// Whether the function that a call of this one runs can be seen.
-static const FunctionDecl *bodyOf(const FunctionDecl &F) {
+const FunctionDecl *closure::bodyOf(const FunctionDecl &F) {
   const FunctionDecl *Definition = nullptr;
   const auto *Method = dyn_cast<CXXMethodDecl>(&F);
   bool Replaced = Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>() &&
@@ -181,8 +180,7 @@ static const FunctionDecl *bodyOf(const FunctionDecl &F) {
              : Definition;
 }
 
-/// Whether the caller knows it: the object, what a parameter of this function refers to.
-static bool isOfCaller(const Origin &O, const FunctionDecl &F) {
+bool closure::isOfCaller(const Origin &O, const FunctionDecl &F) {
   const auto *P = dyn_cast_or_null<ParmVarDecl>(O.V);
   if (P && P->getDeclContext() != &F)
     return false; // of the function around a lambda
@@ -244,6 +242,37 @@ void Views::collectChanges(const Stmt *S, const FunctionDecl &F, std::vector<Own
     collectChanges(Child, F, Found);
 }
 
+SequenceEnd closure::pushesAt(const CXXMemberCallExpr &Call) {
+  const CXXMethodDecl *Method = Call.getMethodDecl();
+  if (!Method || !Method->getDeclName().isIdentifier() || !Call.getNumArgs())
+    return SequenceEnd::None;
+  llvm::StringRef Name = Method->getName();
+  bool First = Name == "push_front" || Name == "emplace_front";
+  bool Last = Name == "push" || Name == "push_back" || Name == "emplace" || Name == "emplace_back";
+  return First ? SequenceEnd::First : Last ? SequenceEnd::Last : SequenceEnd::None;
+}
+
+/// Whether the code, or a body that it calls, lets elements in at the end of the container at which
+/// the change takes them away.
+bool Views::refills(const Stmt *S, const OwnerChange &C, unsigned Calls) {
+  if (!S)
+    return false;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S)) {
+    SequenceEnd Taken = C.Element == firstElement() ? SequenceEnd::First : SequenceEnd::Last;
+    const auto *Member =
+        dyn_cast<MemberExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts());
+    const ValueDecl *Container =
+        Member ? Member->getMemberDecl() : namedIn(Call->getImplicitObjectArgument());
+    if (pushesAt(*Call) == Taken && Container == C.Of.container())
+      return true;
+  }
+  if (const auto *Call = dyn_cast<CallExpr>(S); Call && Call->getDirectCallee() && Calls < 3)
+    if (const FunctionDecl *Definition = bodyOf(*Call->getDirectCallee());
+        Definition && refills(Definition->getBody(), C, Calls + 1))
+      return true;
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return refills(Child, C, Calls); });
+}
+
 const std::vector<OwnerChange> &Views::changesOf(const FunctionDecl &F) {
   static const std::vector<OwnerChange> Nothing;
   const FunctionDecl *Definition = bodyOf(F);
@@ -256,6 +285,8 @@ const std::vector<OwnerChange> &Views::changesOf(const FunctionDecl &F) {
   ++Depth;
   collectChanges(Definition->getBody(), *Definition, *Found);
   --Depth;
+  for (OwnerChange &C : *Found)
+    C.Refills |= C.Ordered && refills(Definition->getBody(), C, 0);
   return *(Changes[Definition] = std::move(Found));
 }
 

@@ -27,6 +27,7 @@
 namespace clang {
 class CallExpr;
 class CXXConstructExpr;
+class CXXMemberCallExpr;
 class Expr;
 class FieldDecl;
 class InitListExpr;
@@ -81,6 +82,10 @@ struct OwnerChange {
   bool Ordered = false;
   /// A function that is called does it.
   bool Inside = false;
+  /// Of one end of a sequence, where that function lets elements in as well.
+  bool Refills = false;
+  /// The element gets another value as a whole: what it owns itself goes.
+  bool Replaces = false;
   /// No element before the one of this number.
   std::optional<uint64_t> From = {};
   /// As a report names what does it.
@@ -88,9 +93,16 @@ struct OwnerChange {
   clang::SourceLocation Loc;
 };
 
-/// What a statement puts into a container of views.
+/// The call of `std::move` from which the value, of a class, is made; or null.
+const clang::CallExpr *moveIn(const clang::Expr *Value);
+
+/// At which end of a sequence a method lets elements in, by its name.
+enum class SequenceEnd { None, First, Last };
+SequenceEnd pushesAt(const clang::CXXMemberCallExpr &Call);
+
+/// What a statement puts into a container of views, or a call into a view that it is given.
 struct PutViews {
-  const clang::VarDecl *Into = nullptr;
+  const clang::VarDecl *Into = nullptr; ///< Null for a member of the object.
   /// What was there before goes.
   bool Replaces = false;
   Origins Of;
@@ -106,13 +118,15 @@ public:
   /// Whether it is a container of a library whose elements are views.
   bool gathers(clang::QualType Type);
   bool refers(clang::QualType Type) { return isView(Type) || gathers(Type); }
-  /// What the statement puts into a local that gathers views.
-  std::optional<PutViews> putBy(const clang::Stmt &S, const Shape *Body);
-  /// All that the function around the local puts into it, in whatever order.
-  Origins everPut(const clang::VarDecl &Into);
-  /// Whether nobody is about to ask that already.
-  bool enter(const clang::VarDecl &Into) { return Asked.insert(&Into).second; }
-  void leave(const clang::VarDecl &Into) { Asked.erase(&Into); }
+  /// What the statement puts into locals that are views or gather them, but for plain assignments.
+  std::vector<PutViews> putBy(const clang::Stmt &S, const Shape *Body);
+  /// What a visible body puts into what its reference parameters are bound to, what its pointers
+  /// point at, and into its object.
+  const std::vector<PutViews> &filledBy(const clang::FunctionDecl &F);
+  /// Whether the call puts something into the variable that it is given.
+  bool fills(const clang::CallExpr &Call, const clang::VarDecl &Into);
+  /// All that the function around the local, or one of its members, gives it, in whatever order.
+  Origins everGiven(const clang::VarDecl &Into, const clang::FieldDecl *Field = nullptr);
   /// Whether a local or parameter that a closure copies may refer to something that can die.
   bool mayRefer(const clang::ValueDecl &V);
 
@@ -138,6 +152,9 @@ public:
   /// Whether some function of the class reserves room in its member, or any of the unit in a
   /// global.
   bool isReserved(const clang::ValueDecl &Member);
+  /// The calls of `std::move` among the arguments whose operands the callee, a visible body that
+  /// takes them by value, destroys with what they own when it returns.
+  std::vector<const clang::CallExpr *> swallowedBy(const clang::CallExpr &Call);
   /// What names an element of a container: the same for the same key.
   const void *keyOf(const clang::Expr &Key);
   /// The same for the first and the last element of a sequence.
@@ -151,19 +168,29 @@ public:
 private:
   bool recordIsView(const clang::CXXRecordDecl &Record);
   void collectReturns(const clang::Stmt *S, const clang::FunctionDecl &F, Origins &Found);
+  bool refills(const clang::Stmt *S, const OwnerChange &C, unsigned Calls);
   void collectChanges(const clang::Stmt *S, const clang::FunctionDecl &F,
                       std::vector<OwnerChange> &Found);
 
   Types &T;
   unsigned Depth = 0;
+  unsigned Asking = 0; ///< For how many locals at once.
   llvm::DenseMap<const clang::ValueDecl *, bool> Reserving;
   std::map<std::string, std::optional<uint64_t>> Literals; ///< Whose addresses name them.
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records, Gathering;
-  llvm::DenseSet<const clang::VarDecl *> Asked;
+  /// By variable and member; without a value, while it is asked for.
+  std::map<std::pair<const clang::VarDecl *, const clang::FieldDecl *>, std::optional<Origins>>
+      Given;
   llvm::DenseMap<const clang::ValueDecl *, bool> Referring;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Origins>> Returned;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<std::vector<OwnerChange>>> Changes;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<std::vector<PutViews>>> Fillings;
 };
+
+/// The function that a call of this one runs, if it is seen and no other may replace it; or null.
+const clang::FunctionDecl *bodyOf(const clang::FunctionDecl &F);
+/// Whether the caller of the function knows it: the object, what a parameter refers to.
+bool isOfCaller(const Origin &O, const clang::FunctionDecl &F);
 
 /// How a class owns what it gives out.
 enum class Owning {

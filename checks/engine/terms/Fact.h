@@ -45,7 +45,7 @@ struct Fact {
     Drop,   ///< `To` lets go of all it holds.
     Stop,   ///< `To` gives up what waits in it; what runs goes on.
     Expire, ///< The life of `Of` ends.
-    Leave,  ///< What lies in `Of` goes elsewhere, with an owner that nobody knows.
+    Leave,  ///< What lies in `Of` goes to `Into`, or elsewhere, with an owner that nobody knows.
     Change, ///< The function gives the variable `Of` a new value.
     Use,    ///< What `To` holds may be called.
     Finish, ///< The work that `To` holds is over, whoever else holds it.
@@ -57,6 +57,7 @@ struct Fact {
   HolderId From;
   LoanId Loan;
   PlaceId Of;
+  PlaceId Into;
   bool Overwrites = false;
   bool Starts = false;
   /// For `Flow`, the closure whose own borrows stay behind: what it returns is a copy that it

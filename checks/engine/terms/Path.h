@@ -27,6 +27,7 @@ struct Step {
     Stored,    ///< Initialises or is assigned to the holder `Name`.
     Inserted,  ///< Becomes one more element of the holder `Name`.
     Viewed,    ///< A pointer, an iterator or a view of `Name` is made.
+    Moved,     ///< What the view refers to goes to another owner, `Name`.
     Captured,  ///< The closure becomes part of another closure.
     Passed,    ///< Goes to the function `Name`, which hands it back.
     Kept,      ///< Goes to the function `Name`, which keeps it.

@@ -10,6 +10,31 @@
 
 using namespace closure;
 
+void Program::relocate() {
+  std::vector<const Fact *> Moves;
+  for (const Block &B : Blocks)
+    for (const Fact &F : B.Facts)
+      if (F.K == Fact::Kind::Leave && F.Into)
+        Moves.push_back(&F);
+  // What goes to and fro comes back as what it was.
+  std::map<unsigned, unsigned> First;
+  for (unsigned L = 0; !Moves.empty() && L < Loans.size(); L += 2)
+    for (const Fact *F : Moves) {
+      if (Loans[L].K != Loan::Kind::Capture || Loans[L].Of != F->Of)
+        continue;
+      unsigned Origin = First.emplace(L, L).first->second;
+      auto [It, New] = Relocated.try_emplace({Origin, F->Into.Value});
+      if (New) {
+        Loan Gone = Loans[L];
+        Gone.Of = F->Into;
+        It->second = add(std::move(Gone));
+        First[It->second.Value] = Origin;
+        Relocated.try_emplace({Origin, Loans[Origin].Of.Value}, LoanId(Origin));
+      }
+      Relocated.try_emplace({L, F->Into.Value}, It->second);
+    }
+}
+
 std::vector<unsigned> closure::reversePostOrder(const Program &P) {
   std::vector<unsigned> Order;
   std::vector<char> Seen(P.Blocks.size(), 0);

@@ -15,6 +15,7 @@
 
 #include "checks/engine/terms/Fact.h"
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace closure {
@@ -96,6 +97,16 @@ struct Program {
     Loans.push_back(std::move(L));
     return LoanId(Loans.size() - 2);
   }
+  /// Gives each loan of what leaves for another place one of that place.
+  void relocate();
+  /// The loan of the place to which what it borrows has gone; itself if that is not known.
+  LoanId relocated(LoanId Id, PlaceId Into) const {
+    auto It = Relocated.find({atRest(Id).Value, Into.Value});
+    LoanId At = It == Relocated.end() ? Id : It->second;
+    return Id.Value & 1u && It != Relocated.end() ? running(At) : At;
+  }
+  /// By loan and place.
+  std::map<std::pair<unsigned, unsigned>, LoanId> Relocated;
   static LoanId running(LoanId Id) { return LoanId(Id.Value | 1u); }
   static LoanId atRest(LoanId Id) { return LoanId(Id.Value & ~1u); }
   const Place &operator[](PlaceId Id) const { return Places[Id.Value]; }

@@ -123,6 +123,35 @@ static QualType resultOf(QualType Callable) {
   return Signature ? Signature->getReturnType() : QualType();
 }
 
+/// Whether the type, a value, is of the class or has it inside: a member, what a container holds.
+static bool hasInside(QualType Whole, const CXXRecordDecl &Class, unsigned Depth = 0) {
+  const CXXRecordDecl *Record = bareType(Whole)->getAsCXXRecordDecl();
+  if (!Record || Depth == 4)
+    return false;
+  if (Record->getCanonicalDecl() == Class.getCanonicalDecl())
+    return true;
+  if (QualType Element = firstTypeArgument(Record);
+      !Element.isNull() && hasInside(Element, Class, Depth + 1))
+    return true;
+  return !inSystemHeader(*Record) && Record->hasDefinition() &&
+         llvm::any_of(Record->fields(), [&](const FieldDecl *F) {
+           return hasInside(F->getType(), Class, Depth + 1);
+         });
+}
+
+/// `Entries complete(…, std::function<std::optional<Entry>(…)> callback)`: what the callable
+/// answers is in what the function hands back, so it was asked before.
+static bool handsAnswerBack(const ParmVarDecl &Parameter, const FunctionDecl &Callee) {
+  QualType Answer = resultOf(Parameter.getType());
+  const CXXRecordDecl *Class = Answer.isNull() ? nullptr : bareType(Answer)->getAsCXXRecordDecl();
+  while (Class && Class->isInStdNamespace()) { // of what is inside, a wrapper tells nothing
+    QualType Inside = firstTypeArgument(Class);
+    Class = Inside.isNull() ? nullptr : bareType(Inside)->getAsCXXRecordDecl();
+  }
+  QualType Back = Callee.getReturnType();
+  return Class && Back->isRecordType() && hasInside(Back, *Class);
+}
+
 /// `retryOnFailure`, `splitOn`: a condition, or a value, is asked for at once; the word that says
 /// when is not what the function is called for.
 static bool asksInside(const ParmVarDecl &Parameter, llvm::ArrayRef<std::string> Words,
@@ -220,7 +249,9 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
     bool Starting = Starts(&Parameter);
     bool Kept = T.isCallable(Parameter.getType())
                     ? !asksForValue(Parameter, Callee) && !asksInside(Parameter, Words, Models) &&
-                          (All || (keepsByParameter(Parameter, Models) && !IsLetGo(I)) ||
+                          (All ||
+                           (keepsByParameter(Parameter, Models) && !IsLetGo(I) &&
+                            !handsAnswerBack(Parameter, Callee)) ||
                            (Constructor && isTakenIn(Parameter)))
                     : ::keepsByName(Words, Models, /*Callable=*/false) && carries(Parameter, T);
     if (!Kept && !Starting)

@@ -123,33 +123,45 @@ static QualType resultOf(QualType Callable) {
   return Signature ? Signature->getReturnType() : QualType();
 }
 
+static llvm::SmallVector<QualType, 4> typeArguments(const CXXRecordDecl &Record) {
+  llvm::SmallVector<QualType, 4> Found;
+  if (const auto *Of = dyn_cast<ClassTemplateSpecializationDecl>(&Record))
+    for (const TemplateArgument &A : Of->getTemplateArgs().asArray())
+      if (A.getKind() == TemplateArgument::Type)
+        Found.push_back(A.getAsType());
+  return Found;
+}
+
 /// Whether the type, a value, is of the class or has it inside: a member, what a container holds.
 static bool hasInside(QualType Whole, const CXXRecordDecl &Class, unsigned Depth = 0) {
   const CXXRecordDecl *Record = bareType(Whole)->getAsCXXRecordDecl();
   if (!Record || Depth == 4)
     return false;
-  if (Record->getCanonicalDecl() == Class.getCanonicalDecl())
-    return true;
-  if (QualType Element = firstTypeArgument(Record);
-      !Element.isNull() && hasInside(Element, Class, Depth + 1))
-    return true;
-  return !inSystemHeader(*Record) && Record->hasDefinition() &&
-         llvm::any_of(Record->fields(), [&](const FieldDecl *F) {
-           return hasInside(F->getType(), Class, Depth + 1);
-         });
+  auto Has = [&](QualType Part) { return hasInside(Part, Class, Depth + 1); };
+  return Record->getCanonicalDecl() == Class.getCanonicalDecl() ||
+         llvm::any_of(typeArguments(*Record), Has) ||
+         (!inSystemHeader(*Record) && Record->hasDefinition() &&
+          llvm::any_of(Record->fields(), [&](const FieldDecl *F) { return Has(F->getType()); }));
+}
+
+/// The class of the user's that the value is, or that is inside what the standard library wraps.
+static const CXXRecordDecl *ownClassIn(QualType Value, unsigned Depth = 0) {
+  const CXXRecordDecl *Record = bareType(Value)->getAsCXXRecordDecl();
+  if (!Record || Depth == 4 || !Record->isInStdNamespace())
+    return Record;
+  for (QualType Inside : typeArguments(*Record))
+    if (const CXXRecordDecl *Own = ownClassIn(Inside, Depth + 1); Own && !Own->isInStdNamespace())
+      return Own;
+  return nullptr;
 }
 
 /// `Entries complete(…, std::function<std::optional<Entry>(…)> callback)`: what the callable
 /// answers is in what the function hands back, so it was asked before.
 static bool handsAnswerBack(const ParmVarDecl &Parameter, const FunctionDecl &Callee) {
   QualType Answer = resultOf(Parameter.getType());
-  const CXXRecordDecl *Class = Answer.isNull() ? nullptr : bareType(Answer)->getAsCXXRecordDecl();
-  while (Class && Class->isInStdNamespace()) { // of what is inside, a wrapper tells nothing
-    QualType Inside = firstTypeArgument(Class);
-    Class = Inside.isNull() ? nullptr : bareType(Inside)->getAsCXXRecordDecl();
-  }
+  const CXXRecordDecl *Class = Answer.isNull() ? nullptr : ownClassIn(Answer);
   QualType Back = Callee.getReturnType();
-  return Class && Back->isRecordType() && hasInside(Back, *Class);
+  return Class && !Class->isInStdNamespace() && Back->isRecordType() && hasInside(Back, *Class);
 }
 
 /// `retryOnFailure`, `splitOn`: a condition, or a value, is asked for at once; the word that says

@@ -370,6 +370,8 @@ std::optional<NamedHolder> Names::pointee(const Expr *Pointer) {
         }
       }
     }
+  if (std::optional<NamedHolder> Whole = wholeOf(Pointer))
+    return Whole;
   std::optional<NamedHolder> Base = holder(Pointer);
   if (!Base)
     return std::nullopt;

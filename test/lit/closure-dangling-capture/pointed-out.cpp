@@ -64,6 +64,8 @@ struct Fixture {
     int level = 0;
     App *run = app.sub("run");
     run->onParsed([&level] { level = 1; });
+    app.sub("stop")->onParsed([&level] { level = 2; });
+    find("wait")->onParsed([&level] { level = 4; });
     App *halt = find("halt");
     halt->onParsed([&level] { level = 3; });
     app.parse();

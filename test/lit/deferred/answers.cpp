@@ -27,6 +27,10 @@ struct Tree {
 
 Completion complete(int position, std::function<std::optional<Entry>(std::string)> callback);
 Tree build(int levels, std::function<std::unique_ptr<Tree::Node>(int)> callback);
+struct Listing {
+  Entries all;
+};
+Listing list(std::function<std::optional<Entries>(std::string)> callback);
 Entry only(int position, std::function<Entry(int)> handler);
 Ticket watch(int position, std::function<std::optional<Entry>(std::string)> callback);
 std::function<Entry(int)> bound(int position, std::function<Entry(int)> callback);
@@ -40,6 +44,10 @@ bool asks() {
     return std::nullopt;
   });
   Tree tree = build(2, [&](int) { return ++nodes, std::make_unique<Tree::Node>(); });
+  list([&asked](std::string) -> std::optional<Entries> {
+    asked = true;
+    return std::nullopt;
+  });
   only(3, [&](int n) { return Entry{nodes += n}; });
   return asked && found.complete && tree.root;
 }

@@ -43,9 +43,18 @@ static bool isSilent(const CXXDestructorDecl *Destructor) {
 
 /// Nothing that the user wrote runs when the object dies, or calls anything there.
 bool LastCalls::diesInSilence(const CXXRecordDecl &Class) const {
+  llvm::SmallPtrSet<const CXXRecordDecl *, 8> Seen;
+  return diesInSilence(Class, Seen);
+}
+
+/// What is asked already, a class that owns objects of its own kind, adds nothing.
+bool LastCalls::diesInSilence(const CXXRecordDecl &Class,
+                              llvm::SmallPtrSetImpl<const CXXRecordDecl *> &Seen) const {
+  if (!Seen.insert(Class.getCanonicalDecl()).second)
+    return true;
   auto Silent = [&](QualType Type) {
     const CXXRecordDecl *Part = Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
-    return !Part || (Part->hasDefinition() && diesInSilence(*Part));
+    return !Part || (Part->hasDefinition() && diesInSilence(*Part, Seen));
   };
   if (Class.isInStdNamespace()) {
     const auto *Of = dyn_cast<ClassTemplateSpecializationDecl>(&Class);

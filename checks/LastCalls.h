@@ -17,6 +17,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include <vector>
 
 namespace clang {
@@ -48,6 +49,8 @@ private:
   bool isLastOfLibrary(const clang::CXXMethodDecl &Method) const;
   bool isLastCall(const clang::CXXMethodDecl &Method) const;
   bool diesInSilence(const clang::CXXRecordDecl &Class) const;
+  bool diesInSilence(const clang::CXXRecordDecl &Class,
+                     llvm::SmallPtrSetImpl<const clang::CXXRecordDecl *> &Seen) const;
   bool isLast(const clang::CXXMemberCallExpr &Call, const clang::FunctionDecl &In) const;
 
   struct Call {

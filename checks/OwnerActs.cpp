@@ -259,7 +259,7 @@ private:
       if (const auto *Copy = dyn_cast<CXXConstructExpr>(Made); Copy && Copy->getNumArgs() == 1)
         Call = dyn_cast<CallExpr>(stripped(Copy->getArg(0)));
     const Decl *Owner = ownerOf(Into);
-    if (!Call || !Owner || !Call->isCallToStdMove())
+    if (!Call || !Owner || !isMove(*Call))
       return;
     if (const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Call->getArg(0))))
       if (Ref->getDecl() != Owner)

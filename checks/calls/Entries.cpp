@@ -80,7 +80,7 @@ Access CallKnowledge::accessOf(const FunctionDecl &Callee, const CXXRecordDecl *
         holdsFor(Each->When, {}, {Object}, Macros))
       Model = Each;
   if (!Model)
-    return Access::None;
+    return isMove(Callee) ? Access::Same : Access::None;
   for (const Effect &E : Model->Does)
     if (E.V == Effect::Verb::Same)
       return Access::Same;

@@ -123,6 +123,47 @@ static QualType resultOf(QualType Callable) {
   return Signature ? Signature->getReturnType() : QualType();
 }
 
+static llvm::SmallVector<QualType, 4> typeArguments(const CXXRecordDecl &Record) {
+  llvm::SmallVector<QualType, 4> Found;
+  if (const auto *Of = dyn_cast<ClassTemplateSpecializationDecl>(&Record))
+    for (const TemplateArgument &A : Of->getTemplateArgs().asArray())
+      if (A.getKind() == TemplateArgument::Type)
+        Found.push_back(A.getAsType());
+  return Found;
+}
+
+/// Whether the type, a value, is of the class or has it inside: a member, what a container holds.
+static bool hasInside(QualType Whole, const CXXRecordDecl &Class, unsigned Depth = 0) {
+  const CXXRecordDecl *Record = bareType(Whole)->getAsCXXRecordDecl();
+  if (!Record || Depth == 4)
+    return false;
+  auto Has = [&](QualType Part) { return hasInside(Part, Class, Depth + 1); };
+  return Record->getCanonicalDecl() == Class.getCanonicalDecl() ||
+         llvm::any_of(typeArguments(*Record), Has) ||
+         (!inSystemHeader(*Record) && Record->hasDefinition() &&
+          llvm::any_of(Record->fields(), [&](const FieldDecl *F) { return Has(F->getType()); }));
+}
+
+/// The class of the user's that the value is, or that is inside what the standard library wraps.
+static const CXXRecordDecl *ownClassIn(QualType Value, unsigned Depth = 0) {
+  const CXXRecordDecl *Record = bareType(Value)->getAsCXXRecordDecl();
+  if (!Record || Depth == 4 || !Record->isInStdNamespace())
+    return Record;
+  for (QualType Inside : typeArguments(*Record))
+    if (const CXXRecordDecl *Own = ownClassIn(Inside, Depth + 1); Own && !Own->isInStdNamespace())
+      return Own;
+  return nullptr;
+}
+
+/// `Entries complete(…, std::function<std::optional<Entry>(…)> callback)`: what the callable
+/// answers is in what the function hands back, so it was asked before.
+static bool handsAnswerBack(const ParmVarDecl &Parameter, const FunctionDecl &Callee) {
+  QualType Answer = resultOf(Parameter.getType());
+  const CXXRecordDecl *Class = Answer.isNull() ? nullptr : ownClassIn(Answer);
+  QualType Back = Callee.getReturnType();
+  return Class && !Class->isInStdNamespace() && Back->isRecordType() && hasInside(Back, *Class);
+}
+
 /// `retryOnFailure`, `splitOn`: a condition, or a value, is asked for at once; the word that says
 /// when is not what the function is called for.
 static bool asksInside(const ParmVarDecl &Parameter, llvm::ArrayRef<std::string> Words,
@@ -220,7 +261,9 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
     bool Starting = Starts(&Parameter);
     bool Kept = T.isCallable(Parameter.getType())
                     ? !asksForValue(Parameter, Callee) && !asksInside(Parameter, Words, Models) &&
-                          (All || (keepsByParameter(Parameter, Models) && !IsLetGo(I)) ||
+                          (All ||
+                           (keepsByParameter(Parameter, Models) && !IsLetGo(I) &&
+                            !handsAnswerBack(Parameter, Callee)) ||
                            (Constructor && isTakenIn(Parameter)))
                     : ::keepsByName(Words, Models, /*Callable=*/false) && carries(Parameter, T);
     if (!Kept && !Starting)

@@ -56,8 +56,7 @@ static const Stmt *handedOn(const DeclRefExpr &Mention, const UseIndex &Code) {
   for (const Stmt *Up = Code.around(E); Up; Up = Code.around(E)) {
     const auto *Make = dyn_cast<CXXConstructExpr>(Up);
     const auto *Cast = dyn_cast<CallExpr>(Up);
-    if (!(Make && Make->getConstructor()->isCopyOrMoveConstructor()) &&
-        !(Cast && Cast->isCallToStdMove()) &&
+    if (!(Make && Make->getConstructor()->isCopyOrMoveConstructor()) && !(Cast && isMove(*Cast)) &&
         !(Cast && Cast->getBuiltinCallee() && Cast->getNumArgs() == 1 && Cast->isGLValue()) &&
         !isa<ParenExpr, ImplicitCastExpr, FullExpr, CXXBindTemporaryExpr, MaterializeTemporaryExpr>(
             Up))

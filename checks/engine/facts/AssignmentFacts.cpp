@@ -124,7 +124,7 @@ void AssignmentFacts::referred(const CallSite &Site) {
 void AssignmentFacts::movedFrom(const Expr &Source) {
   const Expr *E = Source.IgnoreParenImpCasts();
   const auto *Call = dyn_cast<CallExpr>(E);
-  if (!Call || !Call->isCallToStdMove())
+  if (!Call || !isMove(*Call))
     return;
   std::optional<NamedHolder> From = B.N.holder(Call->getArg(0));
   if (From)

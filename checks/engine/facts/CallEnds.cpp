@@ -43,8 +43,10 @@ std::optional<HolderId> CallEnds::parameter(const CallEnd &E, const CallSite &Si
   HolderId Base = B.N.value(Argument);
   llvm::ArrayRef<PathElement> Path = E.Path;
   if (!Path.empty() && !Path.front()) {
-    if (!isAddress(Argument))
-      Base = B.N.dereference(Base);
+    if (!isAddress(Argument)) {
+      std::optional<NamedHolder> Pointee = B.N.pointee(Argument);
+      Base = Pointee ? Pointee->Holder : B.N.dereference(Base);
+    }
     Path = Path.drop_front();
   }
   return below(Base, Path);

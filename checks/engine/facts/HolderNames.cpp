@@ -299,15 +299,30 @@ std::optional<NamedHolder> Names::bytes(const Expr *At) {
   return Whole;
 }
 
-/// What a method of a local object points out, `app.add_subcommand(…)`, belongs to that object.
+/// Whether the expression is an object that a name stands for: a local, a reference, a member of
+/// the object, or that itself.
+static bool isNamedObject(const Expr *Object) {
+  if (isa<CXXThisExpr>(Object))
+    return true;
+  if (!Object->getType()->isRecordType())
+    return false;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Object)) {
+    const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+    return V && V->hasLocalStorage();
+  }
+  return isa<MemberExpr>(Object) && isOwnPart(Object);
+}
+
+/// What a method of an object points out, `app.add_subcommand(…)`, belongs to that object.
 std::optional<NamedHolder> Names::wholeOf(const Expr *Init) {
   const auto *Call = dyn_cast<CXXMemberCallExpr>(Init);
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
   const Expr *Object = Method ? stripped(Call->getImplicitObjectArgument()) : nullptr;
-  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Object);
-  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  if (!V || !V->hasLocalStorage() || !V->getType()->isRecordType() || isForeign(V) ||
-      T.isPointerLike(V->getType()) || makesAnew(*Method))
+  if (!Object || !isNamedObject(Object) || makesAnew(*Method))
+    return std::nullopt;
+  const auto *Ref = dyn_cast<DeclRefExpr>(Object);
+  if ((Ref && isForeign(Ref->getDecl())) ||
+      (!isa<CXXThisExpr>(Object) && T.isPointerLike(Object->getType())))
     return std::nullopt;
   return holder(Call);
 }
@@ -358,6 +373,8 @@ std::optional<NamedHolder> Names::pointee(const Expr *Pointer) {
     }
   if (const Expr *First = firstObject(Pointer); First != Pointer)
     return First->getType()->isPointerType() ? pointee(First) : holder(First);
+  if (std::optional<NamedHolder> Whole = wholeOf(Pointer))
+    return Whole;
   std::optional<NamedHolder> Base = holder(Pointer);
   if (!Base)
     return std::nullopt;

@@ -175,7 +175,7 @@ bool LambdaFacts::resumes(const Transfer &Left, const LambdaExpr &Lambda) {
     const auto *Moved = dyn_cast_or_null<CallExpr>(
         Copy && Copy->getNumArgs() == 1 ? stripped(Copy->getArg(0)) : Made);
     return IsOfLambda(Made) || (Copy && Copy->getNumArgs() == 1 && IsOfLambda(Copy->getArg(0))) ||
-           (Moved && Moved->isCallToStdMove() && IsOfLambda(Moved->getArg(0)));
+           (Moved && isMove(*Moved) && IsOfLambda(Moved->getArg(0)));
   };
   if (llvm::none_of(Left.Site.Lambda->capture_inits(), Has))
     return false;

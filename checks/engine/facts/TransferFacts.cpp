@@ -297,14 +297,19 @@ std::vector<Step> TransferFacts::stepsOf(const Transfer &Moved, const Contract &
   if (Note.Name.empty())
     Note.K = Step::Kind::None;
   std::vector<Step> Steps{Note};
+  auto IsAssumed = [](const Step &S) { return S.K == Step::Kind::Assumed; };
   if (C.Source == Authority::Body)
-    for (const Step &S : Moved.Inner)
-      if (Steps.size() < MaxSteps) {
+    for (const Step &S : Moved.Inner) {
+      if (Steps.size() < MaxSteps)
         Steps.push_back(S);
-        Ask(Steps.back(), S.Unused);
-        // What happens in another unit has no place in this one.
-        if (S.Loc.isInvalid())
-          Steps.back().Loc = Note.Loc;
-      }
+      else if (S.K == Step::Kind::Assumed && !llvm::any_of(Steps, IsAssumed))
+        Steps.back() = S; // a long way does not make it certain
+      else
+        continue;
+      Ask(Steps.back(), S.Unused);
+      // What happens in another unit has no place in this one.
+      if (S.Loc.isInvalid())
+        Steps.back().Loc = Note.Loc;
+    }
   return Steps;
 }

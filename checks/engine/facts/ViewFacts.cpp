@@ -235,8 +235,8 @@ static bool isKeptBeside(const Origin &Of, const LambdaExpr &Lambda) {
     if (!V || !V->isInitCapture() || !isOwnInitCapture(Lambda, C) || !V->getInit() || !Of.OnHeap)
       continue;
     bool Moves = anyCall(V->getInit(), [](const FunctionDecl &F) {
-      return inStandardLibrary(F) && F.getDeclName().isIdentifier() &&
-             (F.getName() == "move" || F.getName() == "exchange");
+      return isMove(F) ||
+             (inStandardLibrary(F) && F.getDeclName().isIdentifier() && F.getName() == "exchange");
     });
     if (Moves && Of.V && !usageOf(V->getInit(), Of.V).Mentions.empty())
       return true;

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/syntax/ClassUse.h"
+#include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/Relations.h"
 #include "clang/AST/DeclCXX.h"
@@ -135,7 +136,7 @@ private:
     if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
       if (Mentioned M = mentionedIn(Ref); M.Of)
         Members.push_back(M.Of);
-    if (const auto *Call = dyn_cast<CallExpr>(S); Call && Call->isCallToStdMove())
+    if (const auto *Call = dyn_cast<CallExpr>(S); Call && isMove(*Call))
       if (const auto *Member = dyn_cast<MemberExpr>(Call->getArg(0)->IgnoreParenImpCasts());
           Member && isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
         Use.Moved.insert(Member->getMemberDecl());

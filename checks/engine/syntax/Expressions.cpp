@@ -41,6 +41,23 @@ const CXXRecordDecl *closure::classOfObject(const Expr *Object) {
   return Type->isPointerType() ? Type->getPointeeCXXRecordDecl() : Type->getAsCXXRecordDecl();
 }
 
+bool closure::isMove(const FunctionDecl &Callee) {
+  if (Callee.getNumParams() != 1 || isa<CXXMethodDecl>(Callee) ||
+      !Callee.getDeclName().isIdentifier())
+    return false;
+  if (Callee.isInStdNamespace()) // `std::forward` has the same signature
+    return Callee.getName() == "move";
+  QualType Given = Callee.getParamDecl(0)->getType();
+  QualType Back = Callee.getReturnType();
+  return Given->isReferenceType() && Back->isRValueReferenceType() &&
+         Given->getPointeeType().getCanonicalType() == Back->getPointeeType().getCanonicalType();
+}
+
+bool closure::isMove(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee && isMove(*Callee);
+}
+
 bool closure::isAddress(const Expr *Pointer) {
   const Expr *Bare = stripped(Pointer);
   const auto *Address = dyn_cast<UnaryOperator>(Bare);

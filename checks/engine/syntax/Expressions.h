@@ -13,6 +13,7 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace clang {
+class CallExpr;
 class CXXRecordDecl;
 class Expr;
 class FunctionDecl;
@@ -29,6 +30,11 @@ const clang::CXXRecordDecl *classOfObject(const clang::Expr *Object);
 
 /// The expression without parentheses, casts and other wrappers that keep the value.
 const clang::Expr *stripped(const clang::Expr *E);
+
+/// Whether the function is only a cast of its parameter to an rvalue: `std::move`, and what other
+/// libraries call so, as its signature tells.
+bool isMove(const clang::FunctionDecl &Callee);
+bool isMove(const clang::CallExpr &Call);
 
 /// Whether the pointer is `this` or the address of something: what it points at has a name.
 bool isAddress(const clang::Expr *Pointer);

@@ -61,7 +61,7 @@ static bool dependsOnObject(const Expr *From, const CXXRecordDecl *Pointee, Clas
       From = Operator->getNumArgs() ? Operator->getArg(0) : nullptr;
     } else if (const auto *Made = dyn_cast<CXXConstructExpr>(From)) {
       From = Made->getNumArgs() ? Made->getArg(0) : nullptr;
-    } else if (const auto *Same = dyn_cast<CallExpr>(From); Same && Same->isCallToStdMove()) {
+    } else if (const auto *Same = dyn_cast<CallExpr>(From); Same && isMove(*Same)) {
       From = Same->getArg(0);
     } else if (const auto *Deref = dyn_cast<UnaryOperator>(From)) {
       From = Deref->getSubExpr();

@@ -129,8 +129,8 @@ private:
 
 /// `std::move(x)`, `std::forward<T>(x)`: x has another owner afterwards, perhaps.
 static bool givesAway(const FunctionDecl &F) {
-  return inStandardLibrary(F) && F.getDeclName().isIdentifier() && F.getNumParams() == 1 &&
-         (F.getName() == "move" || F.getName() == "forward");
+  return isMove(F) || (inStandardLibrary(F) && F.getDeclName().isIdentifier() &&
+                       F.getNumParams() == 1 && F.getName() == "forward");
 }
 
 static bool isOptional(QualType T) {

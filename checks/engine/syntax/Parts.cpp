@@ -118,8 +118,10 @@ Origins Finder::bundled(const CXXRecordDecl &Bundle, Arguments Given) {
     bool Same = llvm::any_of(Made, [&](QualType Part) { return bareType(Part) == bareType(Type); });
     bool Bound = llvm::any_of(Made, [](QualType Part) { return Part->isReferenceType(); });
     bool Viewed = llvm::any_of(Made, [&](QualType Part) { return V.isView(Part); });
+    // `std::make_tuple(std::ref(x))` refers to `x`, and not to the wrapper.
+    bool Unwrapped = Bound && !Same && V.isView(Type);
     if (Bound && Given[I]->isGLValue())
-      Alike = joined(std::move(Alike), lvalue(Given[I]));
+      Alike = joined(std::move(Alike), Unwrapped ? value(Given[I]) : lvalue(Given[I]));
     else if (Viewed && Same)
       Alike = joined(std::move(Alike), value(Given[I]));
     else if (Viewed)

@@ -135,7 +135,7 @@ void Shape::note(const Expr *E, const Context &C) {
   if (const auto *U = dyn_cast<UnaryOperator>(E);
       U && (U->isIncrementDecrementOp() || U->getOpcode() == UO_AddrOf))
     Reassigned.insert(namedIn(U->getSubExpr()));
-  else if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
+  else if (const auto *Call = dyn_cast<CallExpr>(E); Call && isMove(*Call))
     Moved.insert(namedIn(Call->getArg(0)));
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
     noteNodes(*Call);
@@ -285,7 +285,7 @@ void Shape::noteKeeper(const Expr *E, Context &C) {
   const auto *Binary = dyn_cast<BinaryOperator>(E);
   if ((Operator && Operator->isAssignmentOp()) || (Binary && Binary->isAssignmentOp())) {
     C.Kept = true, C.ByCall = false;
-  } else if (const auto *Call = dyn_cast<CallExpr>(E); Call && !Call->isCallToStdMove()) {
+  } else if (const auto *Call = dyn_cast<CallExpr>(E); Call && !isMove(*Call)) {
     // The standard library hands out no connections.
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (C.Kept && !(Callee && inStandardLibrary(*Callee)))

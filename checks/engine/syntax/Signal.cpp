@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/syntax/Signal.h"
+#include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Types.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -16,10 +17,32 @@ using namespace closure;
 
 namespace {
 
+/// The object that a method or an operator of `std::atomic` changes: `++started`, `done = true`.
+static const ValueDecl *atomicChangedBy(const CallExpr &Call) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
+  if (!Method || Method->isConst() || !inStandardLibrary(*Method) ||
+      !Method->getParent()->getName().contains("atomic"))
+    return nullptr;
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  return namedIn(Member ? Member->getImplicitObjectArgument() : Call.getArg(0));
+}
+
+/// Whether a loop in the code looks at the variable until it has changed: `while (started < n) …`.
+static bool isAwaitedByLoop(const Stmt *S, const ValueDecl &V) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  const auto *While = dyn_cast<WhileStmt>(S);
+  const auto *Do = dyn_cast<DoStmt>(S);
+  const Expr *Condition = While ? While->getCond() : Do ? Do->getCond() : nullptr;
+  return (Condition && mentions(Condition, V)) ||
+         llvm::any_of(S->children(), [&](const Stmt *Child) { return isAwaitedByLoop(Child, V); });
+}
+
 /// Numbers what matters in the order of the source.
 class SourceOrder {
 public:
-  explicit SourceOrder(Contracts &Known) : Known(Known) {}
+  SourceOrder(const LambdaExpr &Lambda, Contracts &Known)
+      : Around(dyn_cast<FunctionDecl>(Lambda.getLambdaClass()->getDeclContext())), Known(Known) {}
 
   void walk(const Stmt *S) {
     if (!S)
@@ -43,11 +66,17 @@ public:
       Mentions[Ref->getDecl()] = ++Count;
     const auto *Call = dyn_cast<CallExpr>(S);
     if (const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr) {
-      if (Known.isSignal(*Callee))
+      if (Known.isSignal(*Callee) || tellsLoop(*Call))
         Signal = ++Count;
       else if (const ValueDecl *Object = objectOf(*Call); Object && Known.givesSignal(*Callee))
         OwnSignals[Object] = ++Count;
     }
+  }
+
+  /// Whether the function around waits in a loop for what the call changes.
+  bool tellsLoop(const CallExpr &Call) const {
+    const ValueDecl *Changed = Around ? atomicChangedBy(Call) : nullptr;
+    return Changed && isAwaitedByLoop(Around->getBody(), *Changed);
   }
 
   /// The variable of which the call is a method.
@@ -79,13 +108,14 @@ public:
   llvm::DenseMap<const ValueDecl *, unsigned> OwnSignals;
 
 private:
+  const FunctionDecl *Around; ///< In which the lambda is made, or null.
   Contracts &Known;
 };
 
 } // namespace
 
 SignalOrder::SignalOrder(const LambdaExpr &Lambda, Contracts &Known) {
-  SourceOrder Order(Known);
+  SourceOrder Order(Lambda, Known);
   Order.walk(Lambda.getBody());
   LastSignal = Order.Signal;
   LastMention = std::move(Order.Mentions);

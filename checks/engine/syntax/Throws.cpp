@@ -29,8 +29,21 @@ static bool makesObject(const FunctionDecl &Callee) {
   return Class && !Class->isInStdNamespace();
 }
 
+/// Whether a model says that the function takes work in, and not that it throws what that threw: a
+/// library that has room for the work runs it later.
+static bool takesWork(const CallExpr &Call, const FunctionDecl &Callee, const Types &T) {
+  const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
+  const Contract *Does =
+      T.known().contractOf(Callee, {Call.getArgs(), Call.getNumArgs()},
+                           Method ? Method->getImplicitObjectArgument() : nullptr);
+  return Does && Does->Source == Authority::Model && !Does->Rethrows &&
+         llvm::any_of(Does->Transfers, [](const Transfer &Moved) { return Moved.Starts; });
+}
+
 bool closure::throwsNothing(const CallExpr &Call, const Types &T) {
   const FunctionDecl *Callee = Call.getDirectCallee();
+  if (Callee && !inStandardLibrary(*Callee) && takesWork(Call, *Callee, T))
+    return true;
   if (!Callee || !inSystemHeader(*Callee))
     return false;
   if (Callee->isExternC())

@@ -197,3 +197,34 @@ std::function<void()> exchanged(std::string_view stable, int n) {
   show(std::exchange(view, stable));
   return [view] { show(view); };
 }
+
+// What a wrapper refers to is bound, and not the wrapper.
+struct Actions {
+  std::vector<std::function<void()>> all;
+  template <class... Given> void bind(Given &&...given) {
+    all.push_back([bound = std::make_tuple(std::forward<Given>(given)...)] { show(std::get<0>(bound)); });
+  }
+  template <class... Given> void add(Given &&...given) {
+    // CHECK: :[[@LINE+1]]:20: warning: lambda captures 'bound', a view of 'name', but 'actions' keeps it after 'name' dies
+    all.push_back([bound = std::make_tuple(std::forward<Given>(given)...)] { show(std::get<0>(bound)); });
+  }
+  void run() {
+    for (auto &each : all)
+      each();
+  }
+};
+void wrapsOutliving(int n) {
+  std::string name = text(n);
+  Actions actions;
+  actions.bind(std::ref(name));
+  actions.bind(std::cref(name), n);
+  actions.run();
+}
+void wrapsShorter(int n) {
+  Actions actions;
+  {
+    std::string name = text(n);
+    actions.add(std::ref(name));
+  }
+  actions.run();
+}

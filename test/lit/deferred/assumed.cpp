@@ -67,3 +67,34 @@ void deferringForMain(const std::string &name) {
 }
 static std::string lasting;
 void passesLasting() { deferringForMain(lasting); }
+
+// A long way does not make an assumption certain.
+struct Request {
+  std::function<bool(int)> provider;
+};
+class Client {
+  virtual bool process(int socket, std::function<bool(int)> callback);
+  bool send(Request &request) {
+    // CHECK: :[[#@LINE+1]]:24: warning: lambda captures 'request' by reference, but 'process' may keep it after 'request' dies
+    return process(1, [&](int n) { return request.provider(n); });
+  }
+  std::function<bool(int)> multipart(const std::string &boundary) const {
+    // CHECK: :[[#@LINE+1]]:13: warning: lambda captures 'boundary' by reference, but 'process' may keep it after 'boundary' dies
+    return [&](int n) { return n < int(boundary.size()); };
+  }
+  bool with(Request &request, std::function<bool(int)> p) {
+    request.provider = std::move(p);
+    return send(request);
+  }
+  bool with(std::function<bool(int)> p) {
+    Request request;
+    return with(request, std::move(p));
+  }
+
+public:
+  virtual ~Client() = default;
+  bool deliver() {
+    const auto &boundary = std::string("x");
+    return with(multipart(boundary));
+  }
+};

@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+void show(int);
 struct Queue {
   std::vector<std::function<void()>> jobs;
   void post(std::function<void()> job) { jobs.push_back(std::move(job)); }
@@ -86,6 +87,56 @@ void spin(Queue &queue) {
     done = true;
   });
   while (!done)
+    std::this_thread::yield();
+}
+// A counter that a loop looks at tells as much as a flag does.
+void countStarted(Queue &queue, int n) {
+  std::atomic<int> started{0};
+  int x = 0;
+  for (int i = 0; i < n; ++i)
+    queue.post([&] {
+      show(x);
+      ++started;
+    });
+  while (started != n)
+    std::this_thread::yield();
+}
+void countDown(Queue &queue, int n) {
+  int x = 0;
+  std::vector<std::future<void>> working;
+  std::atomic<int> left(n);
+  for (int i = 0; i < n; ++i)
+    working.push_back(std::async(std::launch::async, [&left, &x] {
+      show(x);
+      left.fetch_sub(1);
+    }));
+  while (n > 0 && left.load() > 0)
+    std::this_thread::yield();
+  do
+    std::this_thread::yield();
+  while (left);
+}
+void usedAfterCounting(Queue &queue, int n) {
+  std::atomic<int> started{0};
+  int x = 0;
+  for (int i = 0; i < n; ++i)
+    // CHECK: :[[#@LINE+1]]:17: warning: lambda captures 'x' by reference, but the caller's 'queue' keeps it after 'x' dies
+    queue.post([&] {
+      ++started;
+      show(x);
+    });
+  while (started != n)
+    std::this_thread::yield();
+}
+void countsForNobody(Queue &queue, const std::atomic<bool> &stop) {
+  std::atomic<int> calls{0};
+  int x = 0;
+  // CHECK: :[[#@LINE+1]]:15: warning: lambda captures 'x' and 'calls' by reference, but the caller's 'queue' keeps it after they die
+  queue.post([&] {
+    show(x);
+    ++calls;
+  });
+  while (!stop)
     std::this_thread::yield();
 }
 void condition(Queue &queue) {

@@ -8,6 +8,7 @@
 #include "checks/bundles/Slots.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Types.h"
+#include "checks/updates/Candidates.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -155,9 +156,7 @@ static std::optional<Slot> intoCall(const CallExpr &Call, const Stmt *Value, boo
 }
 
 /// A variable that is a collection, or another name of the closure.
-static Slot declared(const DeclStmt &Declaration, bool Gathered, std::string Name) {
-  const auto *V =
-      Declaration.isSingleDecl() ? dyn_cast<VarDecl>(Declaration.getSingleDecl()) : nullptr;
+static Slot declared(const VarDecl *V, bool Gathered, std::string Name) {
   Slot To;
   if (!V || V->getType()->isReferenceType())
     return To;
@@ -186,7 +185,7 @@ Slot Slots::slotOf(const Stmt *Value, bool Gathered) const {
       To.Name = Name;
       return To;
     } else if (const auto *Declaration = dyn_cast<DeclStmt>(Up)) {
-      return declared(*Declaration, Gathered, Name);
+      return declared(declaredWith(*Declaration, E), Gathered, Name);
     } else if (!isWrapper(Up)) {
       return {};
     }

@@ -95,22 +95,31 @@ std::vector<FixItHint> closure::dropMutable(const LambdaExpr &Lambda,
         Known.inside(Lambda).of(C.getCapturedVar()).Changes)
       return {};
   }
-  SourceLocation Word, Before;
+  SourceLocation Word, Before, Open;
+  bool Last = false;
   SourceLocation From = Lambda.getIntroducerRange().getEnd();
   if (Lambda.hasExplicitParameters())
     for (const ParmVarDecl *P : Lambda.getCallOperator()->parameters())
       From = P->getEndLoc();
-  eachToken(From, Lambda.getBody()->getBeginLoc(), Context, [&](const Token &T) {
-    if (!T.is(tok::raw_identifier) || T.getRawIdentifier() != "mutable") {
-      Before = T.getEndLoc();
-      return true;
+  SourceLocation Body = Lambda.getBody()->getBeginLoc();
+  eachToken(From, Body, Context, [&](const Token &T) {
+    if (Word.isValid())
+      return Last = false;
+    if (T.is(tok::raw_identifier) && T.getRawIdentifier() == "mutable") {
+      Word = T.getLocation();
+      Last = true;
+    } else if (T.is(tok::l_paren)) {
+      Open = Before;
     }
-    Word = T.getLocation();
-    return false;
+    if (Word.isInvalid())
+      Before = T.getEndLoc();
+    return true;
   });
   if (Word.isInvalid() || Before.isInvalid())
     return {};
-  // The space before the word goes with it.
+  // Parentheses with nothing in them were only there for the word. The space before goes with it.
+  if (Last && Open.isValid() && Lambda.getCallOperator()->parameters().empty())
+    Before = Open;
   SourceLocation End = Word.getLocWithOffset(llvm::StringRef("mutable").size());
   return {FixItHint::CreateRemoval(CharSourceRange::getCharRange(Before, End))};
 }

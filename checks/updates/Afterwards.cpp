@@ -6,7 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/updates/Afterwards.h"
+#include "checks/engine/syntax/Expressions.h"
 #include "checks/updates/OwnCopy.h"
+#include "checks/updates/ValueUse.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -66,54 +68,38 @@ const Stmt *Afterwards::readAfter(const Stmt *From, const ValueDecl &V,
   return firstAfter(From, [&](const Stmt &S) { return meets(S, V, Except); });
 }
 
+/// What a closure that borrows the variable does with it when it is called.
+Afterwards::Meets Afterwards::meetsBody(const LambdaExpr &Lambda, const ValueDecl &V) const {
+  for (const DeclRefExpr *Mention : Code.mentionsOf(&V, /*Copies=*/false))
+    if (Code.inside(Mention, &Lambda))
+      switch (valueUse(*Mention, Code)) {
+      case ValueUse::Read:
+        return Meets::Found;
+      case ValueUse::Replaced:
+        return Meets::End;
+      default:
+        break;
+      }
+  return Meets::Nothing;
+}
+
 /// Other closures over the variable: one that borrows and changes it makes it shared, one that
-/// copies it to read it reads it now, and one with a state of its own only starts from it.
+/// copies it to read it reads it now, and one with a state of its own only starts from it. What has
+/// a name is asked about where that is called.
 Afterwards::Meets Afterwards::meetsLambda(const LambdaExpr &Lambda, const ValueDecl &V) const {
   for (const LambdaCapture &C : Lambda.captures()) {
     if (!C.capturesVariable() || C.getCapturedVar() != &V)
       continue;
-    if (C.getCaptureKind() == LCK_ByRef)
-      return Code.of(&V, &Lambda).Changes ? Meets::End : Meets::Found;
+    if (C.getCaptureKind() == LCK_ByRef) {
+      if (!changes(Lambda, V))
+        return Meets::Found;
+      return isa_and_nonnull<DeclStmt>(Code.around(&Lambda)) ? Meets::Nothing : Meets::End;
+    }
     OwnCopies Own(Lambda);
     const OwnCopies::Use &Use = Own.of(V);
     return Use.Named && Use.Changed.isInvalid() ? Meets::Found : Meets::Nothing;
   }
   return Meets::Nothing;
-}
-
-/// The mention, and what only names it in another way.
-static const Stmt *whole(const Stmt *Mention, const UseIndex &Code) {
-  const Stmt *E = Mention;
-  for (const Stmt *Up = Code.around(E); Up && (isa<ParenExpr>(Up) || isa<ImplicitCastExpr>(Up));
-       Up = Code.around(E))
-    E = Up;
-  return E;
-}
-
-static bool isCounting(const Stmt *Up) {
-  const auto *Unary = dyn_cast_or_null<UnaryOperator>(Up);
-  const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Up);
-  return (Unary && Unary->isIncrementDecrementOp()) ||
-         isa_and_nonnull<CompoundAssignOperator>(Up) ||
-         (Operator &&
-          (Operator->getOperator() == OO_PlusPlus || Operator->getOperator() == OO_MinusMinus ||
-           (Operator->isAssignmentOp() && Operator->getOperator() != OO_Equal)));
-}
-
-/// The range of a `for`: whatever the loop may do to the elements, it looks at them.
-static bool isWalked(const Stmt *Up) {
-  const auto *Declaration = dyn_cast_or_null<DeclStmt>(Up);
-  return Declaration && Declaration->isSingleDecl() && Declaration->getSingleDecl()->isImplicit();
-}
-
-/// `std::move(v)`, or `return v`, hands the value on.
-static bool isMovedOut(const Stmt *Up) {
-  const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Up);
-  if (Made && Made->getConstructor()->isCopyOrMoveConstructor())
-    return true;
-  const auto *Call = dyn_cast_or_null<CallExpr>(Up);
-  return Call && Call->isXValue() && Call->getDirectCallee() &&
-         Call->getDirectCallee()->isInStdNamespace();
 }
 
 Afterwards::Meets Afterwards::meets(const Stmt &S, const ValueDecl &V,
@@ -123,24 +109,34 @@ Afterwards::Meets Afterwards::meets(const Stmt &S, const ValueDecl &V,
   if (const auto *Declaration = dyn_cast<DeclStmt>(&S))
     return llvm::is_contained(Declaration->decls(), &V) ? Meets::End : Meets::Nothing;
   const auto *Ref = dyn_cast<DeclRefExpr>(&S);
-  if (!Ref || Ref->getDecl() != &V || !Code.around(Ref)) // a plain capture is part of its lambda
+  if (!Ref || !Code.around(Ref)) // a plain capture is part of its lambda
     return Meets::Nothing;
-  const Stmt *E = whole(Ref, Code);
-  const Stmt *Up = Code.around(E);
-  if (const auto *Cast = dyn_cast_or_null<CastExpr>(Up); Cast && Cast->getCastKind() == CK_ToVoid)
+  if (Ref->getDecl() != &V) {
+    const auto *Holder = dyn_cast<VarDecl>(Ref->getDecl());
+    const LambdaExpr *Borrower =
+        Holder && Holder->getInit() ? dyn_cast<LambdaExpr>(stripped(Holder->getInit())) : nullptr;
+    return Borrower && Borrower != &Except && llvm::is_contained(Code.borrowersOf(&V), Borrower)
+               ? meetsBody(*Borrower, V)
+               : Meets::Nothing;
+  }
+  switch (valueUse(*Ref, Code)) {
+  case ValueUse::Read:
+    return Meets::Found;
+  case ValueUse::Replaced:
+    return Meets::End;
+  default:
     return Meets::Nothing;
-  if (isa_and_nonnull<LambdaExpr>(Up)) // an init-capture: a state that starts from it
-    return Meets::Nothing;
-  if (isCounting(Up) && isa_and_nonnull<CompoundStmt, ForStmt>(Code.around(Up)))
-    return Meets::Nothing;
-  return Code.isChanged(Ref) && !isWalked(Up) && !isMovedOut(Up) ? Meets::End : Meets::Found;
+  }
 }
 
 bool Afterwards::changes(const Stmt &S, const ValueDecl &V) const {
   if (const auto *Lambda = dyn_cast<LambdaExpr>(&S))
-    return llvm::is_contained(Code.changersOf(&V), Lambda);
+    return llvm::is_contained(Code.borrowersOf(&V), Lambda) &&
+           llvm::any_of(Code.mentionsOf(&V, /*Copies=*/false), [&](const DeclRefExpr *Mention) {
+             return Code.inside(Mention, Lambda) && changesValue(*Mention, Code);
+           });
   const auto *Ref = dyn_cast<DeclRefExpr>(&S);
-  return Ref && Ref->getDecl() == &V && Code.around(Ref) && Code.isChanged(Ref);
+  return Ref && Ref->getDecl() == &V && Code.around(Ref) && changesValue(*Ref, Code);
 }
 
 const Stmt *Afterwards::callAround(const Stmt *Value) const {

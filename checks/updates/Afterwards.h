@@ -59,6 +59,7 @@ private:
   Meets meets(const clang::Stmt &S, const clang::ValueDecl &V,
               const clang::LambdaExpr &Except) const;
   Meets meetsLambda(const clang::LambdaExpr &Lambda, const clang::ValueDecl &V) const;
+  Meets meetsBody(const clang::LambdaExpr &Lambda, const clang::ValueDecl &V) const;
 
   const UseIndex &Code;
   std::unique_ptr<clang::CFG> Graph;

@@ -15,13 +15,8 @@
 using namespace clang;
 using namespace closure;
 
-bool closure::startsEmpty(const VarDecl &V, const ASTContext &Context) {
-  if (isa<ParmVarDecl>(V) || V.getType()->isReferenceType())
-    return false;
-  const Expr *Init = V.getInit();
-  if (!Init)
-    return !V.isCXXForRangeDecl() && !V.isExceptionVariable();
-  Init = Init->IgnoreImplicit()->IgnoreParens();
+bool closure::isEmptyValue(const Expr &Given, const ASTContext &Context) {
+  const Expr *Init = Given.IgnoreImplicit()->IgnoreParens();
   if (const auto *Make = dyn_cast<CXXConstructExpr>(Init)) {
     if (Make->getNumArgs() == 0 || isa<CXXDefaultArgExpr>(Make->getArg(0)))
       return true;
@@ -36,11 +31,11 @@ bool closure::startsEmpty(const VarDecl &V, const ASTContext &Context) {
            llvm::all_of(List->inits(), [](const Expr *E) { return isa<ImplicitValueInitExpr>(E); });
   if (isa<ImplicitValueInitExpr, CXXScalarValueInitExpr>(Init))
     return true;
-  QualType Type = V.getType();
+  QualType Type = Given.getType();
   if (Init->isValueDependent() || !(Type->isScalarType()))
     return false;
   Expr::EvalResult Value;
-  if (!V.getInit()->EvaluateAsRValue(Value, Context) || Value.HasSideEffects)
+  if (!Given.EvaluateAsRValue(Value, Context) || Value.HasSideEffects)
     return false;
   if (Value.Val.isInt())
     return Value.Val.getInt().isZero() ||
@@ -48,6 +43,20 @@ bool closure::startsEmpty(const VarDecl &V, const ASTContext &Context) {
   if (Value.Val.isFloat())
     return Value.Val.getFloat().isZero();
   return Value.Val.isLValue() && Value.Val.isNullPointer();
+}
+
+bool closure::startsEmpty(const VarDecl &V, const ASTContext &Context) {
+  if (isa<ParmVarDecl>(V) || V.getType()->isReferenceType())
+    return false;
+  const Expr *Init = V.getInit();
+  return Init ? isEmptyValue(*Init, Context) : !V.isCXXForRangeDecl() && !V.isExceptionVariable();
+}
+
+const VarDecl *closure::declaredWith(const DeclStmt &Declaration, const Stmt *Init) {
+  for (const Decl *D : Declaration.decls())
+    if (const auto *V = dyn_cast<VarDecl>(D); V && V->getInit() == Init)
+      return V;
+  return nullptr;
 }
 
 const VarDecl *closure::copiedBy(const VarDecl &Own) {

@@ -14,6 +14,9 @@
 
 namespace clang {
 class ASTContext;
+class DeclStmt;
+class Expr;
+class Stmt;
 class VarDecl;
 } // namespace clang
 
@@ -36,6 +39,12 @@ std::vector<Candidate> candidatesIn(const clang::FunctionDecl &Function,
 
 /// The local variable that an init-capture copies: `x = v`; or null.
 const clang::VarDecl *copiedBy(const clang::VarDecl &Own);
+
+/// The variable that the statement declares with this initialiser, which is a child of it; or null.
+const clang::VarDecl *declaredWith(const clang::DeclStmt &Declaration, const clang::Stmt *Init);
+
+/// Whether the value says that there is none yet: zero, null, empty, -1.
+bool isEmptyValue(const clang::Expr &Value, const clang::ASTContext &Context);
 
 /// Whether the variable is declared without a value, or with one that says that there is none yet:
 /// zero, null, empty, -1.

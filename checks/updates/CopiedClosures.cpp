@@ -9,6 +9,7 @@
 #include "checks/engine/syntax/Types.h"
 #include "checks/updates/FunctionClosures.h"
 #include "checks/updates/HandedClosure.h"
+#include "checks/updates/ValueUse.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -33,6 +34,19 @@ bool isParallel(const CallExpr &Call) {
   return First && First->getName().ends_with("_policy");
 }
 
+/// Starts work by itself, and drops what that returns.
+bool isThread(QualType Type) {
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return Class && Class->isInStdNamespace() &&
+         (Class->getName() == "thread" || Class->getName() == "jthread");
+}
+
+bool isStd(const CallExpr &Call, llvm::ArrayRef<llvm::StringRef> Names) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee && Callee->isInStdNamespace() && Callee->getDeclName().isIdentifier() &&
+         llvm::is_contained(Names, Callee->getName());
+}
+
 bool isWrapper(QualType Type) {
   const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
   return Class && inSystemHeader(*Class) && Class->getName() == "function";
@@ -41,7 +55,8 @@ bool isWrapper(QualType Type) {
 /// Where a copy of the closure goes.
 struct Copying {
   const CallExpr *Call = nullptr;
-  const Expr *Given = nullptr; ///< The argument of the call.
+  const CXXConstructExpr *Thread = nullptr; ///< That it starts.
+  const Expr *Given = nullptr;              ///< The argument of the call.
   const VarDecl *Variable = nullptr;
   bool Wrapped = false;
   QualType Type; ///< Of what is handed over.
@@ -81,6 +96,8 @@ private:
         continue;
       if (To->Variable)
         secondVariable(*To, *Holder, *Mention, State);
+      else if (To->Thread || (To->Call && startsThread(*To->Call)))
+        started(*To, *Holder, *Mention, State);
       else
         handedOver(*To, *Holder, *Mention, State);
     }
@@ -97,13 +114,22 @@ private:
           To.Wrapped = Copied = true;
         else if (Make->getConstructor()->isCopyConstructor())
           Copied = true;
-        else if (!Make->getConstructor()->isMoveConstructor())
+        else if (isThread(Make->getType()) && storesCopy(*Make, *cast<Expr>(E))) {
+          To.Thread = Make;
+          return To;
+        } else if (!Make->getConstructor()->isMoveConstructor())
           return std::nullopt;
       } else if (isa<ParenExpr, FullExpr, ImplicitCastExpr, CXXFunctionalCastExpr,
                      CXXBindTemporaryExpr, MaterializeTemporaryExpr>(Up)) {
         continue;
       } else if (const auto *Call = dyn_cast<CallExpr>(Up)) {
+        Copied |= storesCopy(*Call, *cast<Expr>(E));
         if (!Copied || !llvm::is_contained(Call->arguments(), E))
+          return std::nullopt;
+        if (isStd(*Call, {"bind", "bind_front", "bind_back"}))
+          continue;
+        if (isStd(*Call, {"make_pair", "make_tuple", "make_optional", "make_any", "make_unique",
+                          "make_shared"}))
           return std::nullopt;
         if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
             Operator && (Operator->getOperator() != OO_Call || Operator->getArg(0) == E))
@@ -113,8 +139,7 @@ private:
         To.Type = cast<Expr>(E)->getType();
         return To;
       } else if (const auto *Declaration = dyn_cast<DeclStmt>(Up)) {
-        To.Variable =
-            Declaration->isSingleDecl() ? dyn_cast<VarDecl>(Declaration->getSingleDecl()) : nullptr;
+        To.Variable = declaredWith(*Declaration, E);
         if (!Copied || !To.Variable || To.Variable->getType()->isReferenceType())
           return std::nullopt;
         return To;
@@ -180,8 +205,11 @@ private:
   void handedOver(const Copying &To, const VarDecl &Holder, const Expr &Mention,
                   llvm::ArrayRef<const Candidate *> State) {
     const FunctionDecl *Callee = To.Call->getDirectCallee();
-    bool Dropped = To.Wrapped && handedTo(*To.Call, *To.Given).Dropped;
-    if (!Callee || (To.Wrapped && !returnsNothing(To.Type) && !Dropped))
+    const VarDecl *All = collectionOf(*To.Call);
+    bool Dropped = All ? isForNobodyIn(*All) : To.Wrapped && handedTo(*To.Call, *To.Given).Dropped;
+    if (!Callee || ((To.Wrapped || isStored(*To.Call)) && !returnsNothing(To.Type) && !Dropped))
+      return;
+    if (isStd(*To.Call, {"async"}) && isResultAsked(*To.Call))
       return;
     bool GivesBack = In.Context.hasSameUnqualifiedType(To.Call->getType(), Holder.getType());
     if ((GivesBack && !isDiscarded(To.Call, In.Code)) || isa<CXXConversionDecl>(Callee))
@@ -197,6 +225,136 @@ private:
     Lost.Read = Read->getBeginLoc();
     Lost.ByReference =
         Dropped || (Callee->isInStdNamespace() && !To.Wrapped && !isParallel(*To.Call));
+    add(std::move(Lost), &Mention, State);
+  }
+
+  /// A method of a library that stores the closure.
+  static bool isStored(const CallExpr &Call) {
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
+    return Method && inSystemHeader(*Method) && !isa<CXXOperatorCallExpr>(Call);
+  }
+
+  /// The local collection that is given another element.
+  static const VarDecl *collectionOf(const CallExpr &Call) {
+    const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
+    const CXXMethodDecl *Callee = Method ? Method->getMethodDecl() : nullptr;
+    if (!Callee || !isStored(Call) || !Callee->getDeclName().isIdentifier() ||
+        !(Callee->getName() == "push_back" || Callee->getName() == "emplace_back"))
+      return nullptr;
+    const auto *V = dyn_cast_or_null<VarDecl>(namedIn(Method->getImplicitObjectArgument()));
+    return V && V->hasLocalStorage() && !V->getType()->isReferenceType() ? V : nullptr;
+  }
+
+  /// Whether the elements are only called, and nobody asks them for anything.
+  bool isForNobodyIn(const VarDecl &All) const {
+    bool Called = false;
+    for (const DeclRefExpr *Mention : In.Code.mentionsOf(&All, /*Copies=*/true)) {
+      const Stmt *Up = usedBy(*Mention);
+      const Stmt *Over = Up ? In.Code.around(Up) : nullptr;
+      if (const auto *Walk = dyn_cast_or_null<CXXForRangeStmt>(Over)) {
+        if (!In.isOnlyCalled(*Walk->getLoopVariable()))
+          return false;
+        Called = true;
+        continue;
+      }
+      const auto *Method = isa_and_nonnull<MemberExpr>(Up) ? dyn_cast_or_null<CallExpr>(Over)
+                                                           : dyn_cast_or_null<CallExpr>(Up);
+      if (!Method || In.After.outermost(Mention) != Mention)
+        return false;
+      if (!Method->isLValue() || !Method->getType()->isRecordType()) {
+        if (isa<CXXOperatorCallExpr>(Method) || !isDiscarded(Method, In.Code))
+          return false;
+        continue; // another element, or more room
+      }
+      const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(callOf(*Method));
+      if (isDiscarded(Method, In.Code))
+        continue; // `emplace_back` gives the element
+      if (!Call || !isDiscarded(Call, In.Code))
+        return false;
+      Called = true;
+    }
+    return Called;
+  }
+  /// The call of what the expression names.
+  const CallExpr *callOf(const Expr &Named) const {
+    const Stmt *E = &Named, *Up = In.Code.around(E);
+    while (Up && isa<ImplicitCastExpr, ParenExpr>(Up))
+      E = Up, Up = In.Code.around(E);
+    const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(Up);
+    return Call && Call->getOperator() == OO_Call && Call->getArg(0) == E ? Call : nullptr;
+  }
+
+  /// Whether somebody asks, or may ask, the future that the call returns for its value.
+  bool isResultAsked(const CallExpr &Call) const {
+    if (isDiscarded(&Call, In.Code))
+      return false;
+    const VarDecl *Future = nullptr;
+    const Stmt *E = &Call;
+    for (const Stmt *Up = In.Code.around(E); Up; E = Up, Up = In.Code.around(E))
+      if (const auto *Declaration = dyn_cast<DeclStmt>(Up)) {
+        Future = declaredWith(*Declaration, E);
+        break;
+      } else if (isa<MemberExpr>(Up)) {
+        return isMethodAsked(*Up);
+      } else if (!isa<Expr>(Up) || isa<CallExpr>(Up)) {
+        return true;
+      }
+    return !Future || llvm::any_of(In.Code.mentionsOf(Future, /*Copies=*/true),
+                                   [&](const DeclRefExpr *Mention) {
+                                     return isMethodAsked(*usedBy(*Mention));
+                                   });
+  }
+  /// What is done with the object that the expression names, or a part of it.
+  const Stmt *usedBy(const Expr &Named) const {
+    const Stmt *Up = In.Code.around(&Named);
+    while (Up && isa<ImplicitCastExpr, ParenExpr>(Up))
+      Up = In.Code.around(Up);
+    return Up;
+  }
+  bool isMethodAsked(const Stmt &Member) const {
+    const auto *Call =
+        isa<MemberExpr>(Member) ? dyn_cast_or_null<CallExpr>(In.Code.around(&Member)) : nullptr;
+    return !Call || (!Call->getType()->isVoidType() && !isDiscarded(Call, In.Code));
+  }
+
+  /// Whether the call makes a thread in a collection.
+  static bool startsThread(const CallExpr &Call) {
+    const auto *Method = dyn_cast<CXXMemberCallExpr>(&Call);
+    const CXXRecordDecl *Class = Method ? Method->getRecordDecl() : nullptr;
+    QualType Element = Class ? firstTypeArgument(Class) : QualType();
+    return isStored(Call) && !Element.isNull() && isThread(Element);
+  }
+
+  /// The variable that is the thread.
+  const VarDecl *threadOf(const CXXConstructExpr &Made) const {
+    const Stmt *E = &Made, *Up = In.Code.around(E);
+    while (Up && isa<FullExpr, CXXBindTemporaryExpr, CXXFunctionalCastExpr>(Up))
+      E = Up, Up = In.Code.around(E);
+    const auto *Declaration = dyn_cast_or_null<DeclStmt>(Up);
+    return Declaration ? declaredWith(*Declaration, E) : nullptr;
+  }
+
+  /// The thread calls its copy, and nobody sees what that returns.
+  void started(const Copying &To, const VarDecl &Holder, const Expr &Mention,
+               llvm::ArrayRef<const Candidate *> State) {
+    const Expr *Start = To.Thread ? cast<Expr>(To.Thread) : To.Call;
+    const Stmt *Read = askedAfter(Start, Holder);
+    if (!Read)
+      return;
+    const VarDecl *Thread = To.Thread ? threadOf(*To.Thread) : nullptr;
+    Update Lost;
+    Lost.K = Update::How::Copied;
+    Lost.By = To.Thread ? qualifiedName(*To.Thread->getConstructor()->getParent())
+                        : nameOfCallee(*To.Call);
+    Lost.Of = Holder.getNameAsString();
+    Lost.Copied = Mention.getBeginLoc();
+    Lost.Read = Read->getBeginLoc();
+    // By reference it is right if the function leaves the closure alone up to `join`.
+    Lost.ByReference = Thread && !In.After.firstAfter(Start, [&](const Stmt &S) {
+      return FunctionClosures::mentions(S, *Thread)  ? Afterwards::Meets::End
+             : FunctionClosures::mentions(S, Holder) ? Afterwards::Meets::Found
+                                                     : Afterwards::Meets::Nothing;
+    });
     add(std::move(Lost), &Mention, State);
   }
 

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/updates/FunctionClosures.h"
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/updates/ValueUse.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -42,13 +43,11 @@ static bool isWrapper(const Stmt *Up) {
 }
 
 const VarDecl *FunctionClosures::holderOf(const Stmt *Closure) const {
-  const Stmt *Up = Code.around(Closure);
+  const Stmt *Value = Closure, *Up = Code.around(Value);
   while (Up && isWrapper(Up))
-    Up = Code.around(Up);
+    Value = Up, Up = Code.around(Value);
   const auto *Declaration = dyn_cast_or_null<DeclStmt>(Up);
-  const auto *V = Declaration && Declaration->isSingleDecl()
-                      ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
-                      : nullptr;
+  const VarDecl *V = Declaration ? declaredWith(*Declaration, Value) : nullptr;
   const CXXRecordDecl *Class = V ? V->getType()->getAsCXXRecordDecl() : nullptr;
   // A thread that it starts, or a guard that calls it, is no name of the closure.
   return Class && (Class->isLambda() ||
@@ -73,15 +72,30 @@ bool FunctionClosures::isOnlyCalled(const LambdaExpr &Lambda) const {
   return Holder && isOnlyCalled(*Holder);
 }
 
-bool FunctionClosures::isOnlyCalled(const VarDecl &Holder) const {
-  std::vector<const DeclRefExpr *> Mentions = Code.mentionsOf(&Holder, /*Copies=*/true);
-  return !Mentions.empty() && llvm::all_of(Mentions, [&](const DeclRefExpr *Mention) {
+std::vector<const CallExpr *> FunctionClosures::callsOf(const VarDecl &Holder) const {
+  std::vector<const CallExpr *> Calls;
+  for (const DeclRefExpr *Mention : Code.mentionsOf(&Holder, /*Copies=*/true)) {
     const Stmt *E = Mention, *Up = Code.around(E);
     while (Up && isa<ImplicitCastExpr, ParenExpr>(Up))
       E = Up, Up = Code.around(E);
     const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(Up);
-    return Call && Call->getOperator() == OO_Call && Call->getArg(0) == E &&
-           isDiscarded(Call, Code) && After.outermost(Mention) == Mention;
+    if (!Call || Call->getOperator() != OO_Call || Call->getArg(0) != E ||
+        After.outermost(Mention) != Mention)
+      return {};
+    Calls.push_back(Call);
+  }
+  return Calls;
+}
+
+bool FunctionClosures::isOnlyCalled(const VarDecl &Holder) const {
+  std::vector<const CallExpr *> Calls = callsOf(Holder);
+  return !Calls.empty() &&
+         llvm::all_of(Calls, [&](const CallExpr *Call) { return isDiscarded(Call, Code); });
+}
+
+bool FunctionClosures::isChanged(const VarDecl &V, const LambdaExpr *Except) const {
+  return llvm::any_of(Code.mentionsOf(&V, /*Copies=*/false), [&](const DeclRefExpr *Mention) {
+    return !(Except && Code.inside(Mention, Except)) && changesValue(*Mention, Code);
   });
 }
 

@@ -42,9 +42,13 @@ struct FunctionClosures {
   const clang::VarDecl *holderOf(const clang::Stmt *Closure) const;
   /// Where the closure is handed on or called: its own call, or each one of its variable.
   std::vector<const clang::Stmt *> usesOf(const clang::LambdaExpr &Lambda) const;
+  /// The calls of the variable; empty if anything else is done with it.
+  std::vector<const clang::CallExpr *> callsOf(const clang::VarDecl &Holder) const;
   /// Whether its variable is only called, and never for its result.
   bool isOnlyCalled(const clang::LambdaExpr &Lambda) const;
   bool isOnlyCalled(const clang::VarDecl &Holder) const;
+  /// Whether the function changes the variable, what the lambda `Except` does with it left out.
+  bool isChanged(const clang::VarDecl &V, const clang::LambdaExpr *Except) const;
   /// Whether the element of the graph mentions the variable, itself or by a capture.
   static bool mentions(const clang::Stmt &S, const clang::ValueDecl &V);
   /// What two closures that are handed out together share: a statement, or an object.

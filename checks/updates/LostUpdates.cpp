@@ -8,6 +8,7 @@
 #include "checks/updates/LostUpdates.h"
 #include "checks/calls/CallKnowledge.h"
 #include "checks/updates/FunctionClosures.h"
+#include "checks/updates/ValueUse.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -60,7 +61,7 @@ private:
       return {};
     std::unique_ptr<CallKnowledge> Other = Known.supposing(Copy.Site);
     Supposed Answer = judgeSupposed(In.Context, *By, Copy.Site, Other->types(), *Other);
-    bool Changes = In.Code.of(Copy.Original, nullptr, Copy.Site.Lambda).Changes;
+    bool Changes = In.isChanged(*Copy.Original, Copy.Site.Lambda);
     if (In.isInLoop(Copy.Site.Lambda) && (Changes || Answer.Runs))
       Answer.Right = false;
     if (Answer.Runs && (Changes || isReadBeforeWait(Copy)))
@@ -99,8 +100,7 @@ private:
   bool staysEmpty(const VarDecl &V, const LambdaExpr *Except) const {
     // What a handle refers to changes without it.
     return V.getDeclContext() == &In.Function && (startsEmpty(V, In.Context) || isSetFlag(V)) &&
-           (V.getType()->isScalarType() || isValue(V.getType())) &&
-           !In.Code.of(&V, nullptr, Except).Changes;
+           (V.getType()->isScalarType() || isValue(V.getType())) && !In.isChanged(V, Except);
   }
 
   /// Nobody sees what the closure makes of its copy: it tells nobody, or nobody listens.
@@ -124,13 +124,42 @@ private:
       if (const Stmt *Read = In.After.readAfter(Start, *Copy.Original, Lambda)) {
         Lost.Read = Read->getBeginLoc();
         if (const auto *Reader = dyn_cast<LambdaExpr>(Read))
-          if (copies(*Reader, *Copy.Original))
+          if (copies(*Reader, *Copy.Original) && !isDoneBefore(Copy, *Reader))
             continue; // that is a question of what the two have in common
         return add(Copy, std::move(Lost));
       }
     Lost.Read = SourceLocation();
     if (Use.isBlind() && isHandedIn(*Copy.Original) && Copy.Own == Copy.Original)
       add(Copy, std::move(Lost));
+  }
+
+  /// Whether nothing calls the closure any more when the other one is made: that only reads the
+  /// variable there.
+  bool isDoneBefore(const Candidate &Copy, const LambdaExpr &Other) {
+    const LambdaExpr &Lambda = *Copy.Site.Lambda;
+    for (const Stmt *Use : In.usesOf(Lambda))
+      if (In.After.firstAfter(
+              &Other, [&](const Stmt &S) { return &S == Use ? Meets::Found : Meets::Nothing; }))
+        return false;
+    const VarDecl *Holder = In.holderOf(&Lambda);
+    if (Holder && !In.callsOf(*Holder).empty())
+      return true;
+    const SourceManager &SM = In.Context.getSourceManager();
+    Supposed Answer = supposeReference(Copy);
+    return Answer.Right && !Answer.Runs && llvm::none_of(Answer.Uses, [&](SourceLocation Use) {
+             return SM.isBeforeInTranslationUnit(Other.getBeginLoc(), Use);
+           });
+  }
+
+  /// Those that nothing ties to the others are left out: they read, when the others are done.
+  std::vector<const Candidate *> bound(llvm::ArrayRef<const Candidate *> All) {
+    std::vector<const Candidate *> Left;
+    for (const Candidate *Copy : All)
+      if (In.useOf(*Copy).Changed.isValid() || llvm::any_of(All, [&](const Candidate *Other) {
+            return In.useOf(*Other).Changed.isValid() && !isDoneBefore(*Other, *Copy->Site.Lambda);
+          }))
+        Left.push_back(Copy);
+    return Left;
   }
 
   static bool copies(const LambdaExpr &Lambda, const ValueDecl &V) {
@@ -152,8 +181,9 @@ private:
         Members.push_back(&Copy);
       }
     for (const VarDecl *V : Order)
-      if (Sharing[V].size() > 1 && !In.Code.of(V).Changes && belongTogether(*V, Sharing[V]))
-        reportApart(Sharing[V]);
+      if (Sharing[V].size() > 1 && !In.isChanged(*V, nullptr) && belongTogether(*V, Sharing[V]))
+        if (std::vector<const Candidate *> Bound = bound(Sharing[V]); Bound.size() > 1)
+          reportApart(Bound);
   }
 
   bool belongTogether(const VarDecl &V, llvm::ArrayRef<const Candidate *> Members) {
@@ -208,27 +238,44 @@ private:
     const VarDecl &V = *Copy.Own;
     const LambdaExpr &Lambda = *Copy.Site.Lambda;
     const OwnCopies::Use &Use = In.useOf(Copy);
-    if (!Use.Named || Use.Changed.isValid() || In.After.outermost(&Lambda) != &Lambda ||
+    if (!Use.Named || !Use.OnlyEmptied || In.After.outermost(&Lambda) != &Lambda ||
         V.getType().isConstQualified() || !startsEmpty(V, In.Context))
       return;
-    std::vector<const Stmt *> Sets = changesOf(V);
+    std::vector<Setting> Sets = changesOf(V);
     // A copy that is made after a change, this one or another, is a snapshot.
-    if (Sets.empty() || llvm::any_of(Sets, [&](const Stmt *Set) { return isCopiedAfter(Set, V); }))
+    if (Sets.empty() ||
+        llvm::any_of(Sets, [&](const Setting &Set) { return isCopiedAfter(Set.At, V); }))
       return;
     Update Lost;
     Lost.K = Update::How::Early;
     const VarDecl *Holder = In.holderOf(&Lambda);
-    if (Holder ? calledAfter(Lambda, V, *Holder, Sets, Lost) : keptUntil(Copy, Sets, Lost))
+    if (Holder ? calledAfter(Lambda, *Holder, Sets, Lost) : keptUntil(Copy, Sets, Lost))
       add(Copy, std::move(Lost));
   }
 
-  /// What changes the variable in the function's own graph: expressions, and lambdas that borrow
-  /// it.
-  std::vector<const Stmt *> changesOf(const VarDecl &V) const {
-    std::vector<const Stmt *> Found;
-    for (const DeclRefExpr *Mention : In.Code.mentionsOf(&V, /*Copies=*/false))
-      if (const Stmt *At = In.After.outermost(Mention); In.After.changes(*At, V))
-        Found.push_back(At);
+  /// A change of the variable, in the function's own graph.
+  struct Setting {
+    const Stmt *At;
+    bool Counts; ///< It goes on from the value that is there.
+  };
+
+  /// Expressions, the calls of a lambda that borrows it, and the lambda itself where others may
+  /// call it as well.
+  std::vector<Setting> changesOf(const VarDecl &V) const {
+    std::vector<Setting> Found;
+    for (const DeclRefExpr *Mention : In.Code.mentionsOf(&V, /*Copies=*/false)) {
+      if (!changesValue(*Mention, In.Code))
+        continue;
+      bool Counts = valueUse(*Mention, In.Code) != ValueUse::Replaced;
+      const Stmt *At = In.After.outermost(Mention);
+      const VarDecl *Holder = At != Mention ? In.holderOf(At) : nullptr;
+      std::vector<const CallExpr *> Calls =
+          Holder ? In.callsOf(*Holder) : std::vector<const CallExpr *>();
+      for (const CallExpr *Call : Calls)
+        Found.push_back({Call, Counts});
+      if (Calls.empty() && In.After.changes(*At, V))
+        Found.push_back({At, Counts});
+    }
     return Found;
   }
 
@@ -243,32 +290,33 @@ private:
   }
 
   /// Called where no change can have been, it is made for the first value. Where there is none on
-  /// one way only, as after `if (…) v = …;`, it is not.
-  bool isMadeForFirst(const LambdaExpr &Lambda, const VarDecl &V,
-                      llvm::function_ref<bool(const Stmt &)> Calls,
-                      llvm::ArrayRef<const Stmt *> Sets) const {
+  /// one way only, as after `if (…) v = …;`, it is not; nor in the first turn of a loop that
+  /// counts.
+  bool isMadeForFirst(const LambdaExpr &Lambda, llvm::function_ref<bool(const Stmt &)> Calls,
+                      llvm::ArrayRef<Setting> Sets) const {
     return In.After.firstAfter(&Lambda, [&](const Stmt &S) {
-      if (In.After.changes(S, V))
+      if (llvm::any_of(Sets, [&](const Setting &Set) { return Set.At == &S; }))
         return Meets::End;
-      bool Changed = !Calls(S) || llvm::any_of(Sets, [&](const Stmt *Set) {
-        return !In.haveCommonLoop(Set, &S) && In.After.firstAfter(Set, [&](const Stmt &Later) {
-          return &Later == &S ? Meets::Found : Meets::Nothing;
-        });
+      bool Changed = !Calls(S) || llvm::any_of(Sets, [&](const Setting &Set) {
+        return (Set.Counts || !In.haveCommonLoop(Set.At, &S)) &&
+               In.After.firstAfter(Set.At, [&](const Stmt &Later) {
+                 return &Later == &S ? Meets::Found : Meets::Nothing;
+               });
       });
       return Changed ? Meets::Nothing : Meets::Found;
     }) != nullptr;
   }
 
   /// The variable that holds the closure is used after a change, and not before.
-  bool calledAfter(const LambdaExpr &Lambda, const VarDecl &V, const VarDecl &Holder,
-                   llvm::ArrayRef<const Stmt *> Sets, Update &Lost) const {
+  bool calledAfter(const LambdaExpr &Lambda, const VarDecl &Holder, llvm::ArrayRef<Setting> Sets,
+                   Update &Lost) const {
     auto Calls = [&](const Stmt &S) { return FunctionClosures::mentions(S, Holder); };
-    if (isMadeForFirst(Lambda, V, Calls, Sets))
+    if (isMadeForFirst(Lambda, Calls, Sets))
       return false;
-    for (const Stmt *Set : Sets)
+    for (const Setting &Set : Sets)
       if (const Stmt *Call = In.After.firstAfter(
-              Set, [&](const Stmt &S) { return Calls(S) ? Meets::Found : Meets::Nothing; })) {
-        Lost.Changed = Set->getBeginLoc();
+              Set.At, [&](const Stmt &S) { return Calls(S) ? Meets::Found : Meets::Nothing; })) {
+        Lost.Changed = Set.At->getBeginLoc();
         Lost.Read = Call->getBeginLoc();
         Lost.Of = Holder.getNameAsString();
         return true;
@@ -277,14 +325,14 @@ private:
   }
 
   /// It was handed to something that the function uses again, after the change and not before.
-  bool keptUntil(const Candidate &Copy, llvm::ArrayRef<const Stmt *> Sets, Update &Lost) {
+  bool keptUntil(const Candidate &Copy, llvm::ArrayRef<Setting> Sets, Update &Lost) {
     const SourceManager &SM = In.Context.getSourceManager();
-    const Stmt *Whole = Sets.front();
+    const Stmt *Whole = Sets.front().At;
     for (const Stmt *Up = Whole; Up && isa<Expr>(Up); Up = In.Code.around(Up))
       Whole = Up;
     SourceLocation First = Whole->getBeginLoc(), Done = Whole->getEndLoc();
     const Stmt *Handed = In.After.callAround(Copy.Site.Lambda);
-    if (In.isInLoop(Copy.Site.Lambda) || In.isInLoop(Sets.front()) || First.isMacroID() ||
+    if (In.isInLoop(Copy.Site.Lambda) || In.isInLoop(Sets.front().At) || First.isMacroID() ||
         !SM.isBeforeInTranslationUnit(Handed->getEndLoc(), First))
       return false;
     std::unique_ptr<CallKnowledge> Other = Known.supposing(Copy.Site);

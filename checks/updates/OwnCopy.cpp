@@ -6,7 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/updates/OwnCopy.h"
+#include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Types.h"
+#include "checks/updates/Candidates.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -80,10 +83,47 @@ bool closure::isDiscarded(const Stmt *Value, const UseIndex &Code) {
   return isa<CompoundStmt, SwitchCase, LabelStmt, AttributedStmt>(Up);
 }
 
-OwnCopies::OwnCopies(const LambdaExpr &Lambda) : Code(UseIndex::inside(Lambda)) {
+OwnCopies::OwnCopies(const LambdaExpr &Lambda)
+    : Context(Lambda.getCallOperator()->getASTContext()), Code(UseIndex::inside(Lambda)) {
   for (const LambdaCapture &C : Lambda.captures())
     if (C.capturesVariable() && C.getCaptureKind() == LCK_ByCopy)
       Copies.insert(C.getCapturedVar());
+}
+
+/// What is assigned to all of the variable; null if that is not what is done at this mention.
+static const Expr *assignedAt(const DeclRefExpr &Mention, const UseIndex &Code) {
+  const Stmt *E = &Mention, *Up = Code.around(E);
+  while (Up && isa<ParenExpr>(Up))
+    E = Up, Up = Code.around(E);
+  if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(Up))
+    return Binary->getOpcode() == BO_Assign && Binary->getLHS() == E ? Binary->getRHS() : nullptr;
+  const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(Up);
+  return Call && Call->getOperator() == OO_Equal && Call->getArg(0) == E ? Call->getArg(1)
+                                                                         : nullptr;
+}
+
+/// It is set to a constant, or to what the closure is given.
+bool OwnCopies::isOnlySet(const DeclRefExpr &Mention) const {
+  const Expr *Value = assignedAt(Mention, Code);
+  return Value && (isEmptyValue(*Value, Context) || isa_and_nonnull<ParmVarDecl>(namedIn(Value)) ||
+                   (!Value->isValueDependent() && Value->isEvaluatable(Context)));
+}
+
+/// `v = 0`, `v.clear()`; and `std::move(v)`, after which there is nothing in it.
+bool OwnCopies::isEmptied(const DeclRefExpr &Mention) const {
+  if (const Expr *Value = assignedAt(Mention, Code)) {
+    const auto *Text = dyn_cast<StringLiteral>(stripped(Value));
+    return Text ? Text->getLength() == 0 : isEmptyValue(*Value, Context);
+  }
+  const Stmt *Up = Code.around(&Mention);
+  if (const auto *Call = dyn_cast_or_null<CallExpr>(Up))
+    return Call->isCallToStdMove();
+  const auto *Method = isa_and_nonnull<MemberExpr>(Up)
+                           ? dyn_cast_or_null<CXXMemberCallExpr>(Code.around(Up))
+                           : nullptr;
+  const CXXMethodDecl *Called = Method ? Method->getMethodDecl() : nullptr;
+  return Called && inSystemHeader(*Called) && Called->getDeclName().isIdentifier() &&
+         Called->getName() == "clear";
 }
 
 const OwnCopies::Use &OwnCopies::of(const ValueDecl &V) {
@@ -95,8 +135,14 @@ const OwnCopies::Use &OwnCopies::of(const ValueDecl &V) {
   // What a closure inside has as a copy of the copy, it came to know.
   Found.Passed = Code.mentionsOf(&V, /*Copies=*/true).size() != Own.size();
   Found.Named = Found.Passed || !Own.empty();
-  for (const DeclRefExpr *Mention : Own)
+  for (const DeclRefExpr *Mention : Own) {
     classify(*Mention, Found);
+    Found.OnlyEmptied &=
+        Mention->getType().isConstQualified() || !Code.isChanged(Mention) || isEmptied(*Mention);
+  }
+  // What a closure sets, and never looks at, says nothing by its value: that was known without it.
+  if (!Own.empty() && llvm::all_of(Own, [&](const auto *M) { return isOnlySet(*M); }))
+    Found.Returned = false;
   return Known[&V] = Found;
 }
 

@@ -35,6 +35,8 @@ public:
     bool Returned = false;
     /// The body names it.
     bool Named = false;
+    /// Whatever changes it gives it an empty value: zero, null, no elements.
+    bool OnlyEmptied = true;
     bool isSeen() const { return Passed || Returned; }
     /// Changed, and for nobody.
     bool isBlind() const { return Changed.isValid() && !isSeen(); }
@@ -54,7 +56,10 @@ private:
   bool guardsOnlyCopies(const clang::IfStmt &If);
   bool onlyChangesCopies(const clang::Stmt *S);
   const clang::ValueDecl *copyIn(const clang::Expr *E) const;
+  bool isEmptied(const clang::DeclRefExpr &Mention) const;
+  bool isOnlySet(const clang::DeclRefExpr &Mention) const;
 
+  const clang::ASTContext &Context;
   const UseIndex Code;
   llvm::DenseSet<const clang::ValueDecl *> Copies;
   llvm::DenseMap<const clang::ValueDecl *, Use> Known;

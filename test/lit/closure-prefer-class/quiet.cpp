@@ -188,3 +188,15 @@ Dial either(bool first) {
     return {[at] { ++*at; }, [at] { --*at; }, [] { return 0; }, [] {}};
   return {[] {}, [] {}, [at] { return *at; }, [at] { *at = 0; }};
 }
+
+// Two objects in one declaration, with two closures each.
+int twoObjects() {
+  int n = 0;
+  struct {
+    std::function<void()> more;
+    std::function<int()> get;
+  } a{[&n] { ++n; }, [&n] { return n; }}, b{[&n] { --n; }, [&n] { return -n; }};
+  a.more();
+  b.more();
+  return a.get() + b.get();
+}

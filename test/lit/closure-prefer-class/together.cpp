@@ -185,3 +185,24 @@ auto factory = [](int from) {
   desk.left = std::move(dial);
   return desk;
 };
+
+// Type and variable in one declaration, with or without a name; or several variables in one.
+int oneDeclaration() {
+  std::vector<int> stack;
+  struct {
+    std::function<void(int)> push;
+    std::function<int()> top, size;
+    std::function<void()> pop;
+    // CHECK: :[[#@LINE+1]]:11: warning: lambda is one of 4 that share 'stack' and that 'ops' keeps together
+  } ops{[&stack](int x) { stack.push_back(x); }, [&stack] { return stack.back(); },
+        [&stack] { return int(stack.size()); }, [&stack] { stack.pop_back(); }};
+  ops.push(1);
+  int at = 0;
+  struct Moves {
+    std::function<void()> up, down, zero;
+    std::function<int()> get;
+    // CHECK: :[[#@LINE+1]]:13: warning: lambda is one of 4 that share 'at' and that 'moves' keeps together
+  } moves{[&at] { ++at; }, [&at] { --at; }, [&at] { at = 0; }, [&at] { return at; }}, none;
+  moves.up();
+  return ops.top() + moves.get() + bool(none.up);
+}

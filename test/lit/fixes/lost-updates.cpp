@@ -9,6 +9,7 @@
 // CHECK: #include <memory>
 #include <algorithm>
 #include <future>
+#include <thread>
 #include <tuple>
 #include <vector>
 
@@ -37,10 +38,23 @@ int byReference(int count) {
 // The work is over before the variable is read.
 int waited() {
   int sum = 0;
-  // CHECK: std::async(std::launch::async, [&sum]() { sum = 3; });
+  // CHECK: std::async(std::launch::async, [&sum] { sum = 3; });
   auto done = std::async(std::launch::async, [sum]() mutable { sum = 3; });
   done.wait();
   return sum;
+}
+// Parentheses that are needed for what follows stay, and a closure that is made when all is done.
+int alone(int count) {
+  int n = 0, m = 0;
+  // CHECK: auto more = [&n] { n++; };
+  auto more = [n]() mutable { n++; };
+  // CHECK: auto less = [&m]() -> void { m--; };
+  auto less = [m]() mutable -> void { m--; };
+  for (int i = 0; i < count; ++i)
+    more(), less();
+  // CHECK: auto get = [n] { return n; };
+  auto get = [n] { return n; };
+  return get() + m;
 }
 // Several at once would race.
 int together(int count) {
@@ -60,9 +74,9 @@ int together(int count) {
 auto makeCounter() {
   // CHECK: auto count = std::make_shared<int>(0);
   int count = 0;
-  // CHECK: return std::make_tuple([count]() { ++*count; }, [count] { return *count; },
+  // CHECK: return std::make_tuple([count] { ++*count; }, [count] { return *count; },
   return std::make_tuple([count]() mutable { ++count; }, [count] { return count; },
-                         // CHECK: [count]() { *count = 0; });
+                         // CHECK: [count] { *count = 0; });
                          [count]() mutable { count = 0; });
 }
 // A parameter cannot be moved to the heap.
@@ -81,6 +95,19 @@ int handedOver(const Numbers &all) {
   auto again = next;
   again();
   return sum(0) + next();
+}
+// Not where the closure is called before the thread is done.
+int started() {
+  auto work = [n = 0](int x) mutable { return n += x; };
+  auto busy = [n = 0](int x) mutable { return n += x; };
+  // CHECK: std::thread t(std::ref(work), 5);
+  std::thread t(work, 5);
+  // CHECK: std::thread u(busy, 5);
+  std::thread u(busy, 5);
+  busy(1);
+  t.join();
+  u.join();
+  return work(0) + busy(0);
 }
 void removed(Numbers &all) {
   auto third = [n = 0](int) mutable { return ++n == 3; };

@@ -120,6 +120,9 @@ struct ExplainSettings {
   MacroValues Macros;
   /// Whether a comment silences what the check says there.
   std::function<bool(clang::SourceLocation, llvm::StringRef Check)> IsSilenced;
+  /// Whether to look where closures go that hold nothing but copies: costs one more analysis for
+  /// each.
+  bool Ways = false;
   /// Whether the check is turned on; null if all are.
   std::function<bool(llvm::StringRef Check)> Runs;
 };

@@ -16,7 +16,19 @@ FunctionLives closure::livesIn(clang::ASTContext &Context, const clang::Function
   Told.S = analyseFunction(Context, Function, T, Known,
                            [&](const Solution &S, llvm::ArrayRef<Defect> Found) {
                              Told.Captures = lives(S, Found);
+                             Told.Closures = witnessedLives(S, Told.Captures, Budget().Steps);
                            })
                .S;
   return Told;
+}
+
+std::optional<Life> closure::wayOf(clang::ASTContext &Context, const clang::FunctionDecl &Function,
+                                   const clang::LambdaExpr &Lambda, Types &T, Contracts &Known) {
+  std::optional<Life> Way;
+  analyseFunction(Context, Function, T, Known, [&](const Solution &S, llvm::ArrayRef<Defect>) {
+    for (Life &Of : witnessedLives(S, {}, Budget().Steps))
+      if (Of.Site.Lambda == &Lambda)
+        Way = std::move(Of);
+  });
+  return Way;
 }

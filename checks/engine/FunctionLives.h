@@ -19,11 +19,19 @@ namespace closure {
 struct FunctionLives {
   FunctionResult::State S = FunctionResult::State::Done;
   std::vector<Life> Captures;
+  /// Of the closures that borrow nothing: where each goes, told of its first capture.
+  std::vector<Life> Closures;
 };
 
 /// Analyses the body of `Function` once more, for those who ask about its lambdas.
 FunctionLives livesIn(clang::ASTContext &Context, const clang::FunctionDecl &Function, Types &T,
                       Contracts &Known);
+
+/// Where the closure of the lambda goes, told of its first capture; none if it goes nowhere. Where
+/// all captures are copies that hold nothing, the facts speak of it only if the types have been
+/// told to suppose the first to be one by reference.
+std::optional<Life> wayOf(clang::ASTContext &Context, const clang::FunctionDecl &Function,
+                          const clang::LambdaExpr &Lambda, Types &T, Contracts &Known);
 
 } // namespace closure
 

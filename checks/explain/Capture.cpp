@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/explain/Capture.h"
 #include "checks/Paths.h"
+#include "checks/engine/syntax/Usage.h"
 #include "checks/explain/Words.h"
 #include "checks/repair/Edits.h"
 #include "clang/AST/ASTContext.h"
@@ -54,10 +55,11 @@ namespace {
 
 class Accountant {
 public:
-  Accountant(const LambdaExpr &Lambda, unsigned Index, const Life *Of, const ASTContext &Context,
-             llvm::function_ref<bool(const CXXRecordDecl &)> IsView)
-      : Lambda(Lambda), C(Lambda.capture_begin()[Index]), Index(Index), Of(Of), Context(Context),
-        SM(Context.getSourceManager()), IsView(IsView) {}
+  Accountant(const LambdaExpr &Lambda, unsigned Index, const Fate &Known, const ASTContext &Context,
+             llvm::function_ref<bool(QualType)> IsView)
+      : Lambda(Lambda), C(Lambda.capture_begin()[Index]), Index(Index), Of(Known.Of),
+        Way(Known.Way), Returned(Known.Returned), Context(Context), SM(Context.getSourceManager()),
+        IsView(IsView) {}
 
   CaptureAccount make() {
     Variable = C.capturesVariable() ? C.getCapturedVar() : nullptr;
@@ -222,6 +224,11 @@ private:
       addDeath(*Of->Of);
       return;
     }
+    if (refers() && !(Of && Of->Shares)) {
+      Made.Lives = "the copy lies in the closure and refers to what '" + Made.Name + "' points at";
+      Made.Dies = "its owner decides";
+      return;
+    }
     Made.Lives = Of && Of->Shares
                      ? "a copy in the closure, which shares what it points at and keeps it alive"
                      : "a copy in the closure";
@@ -236,7 +243,12 @@ private:
     if (T->isAnyPointerType())
       return !T->isFunctionPointerType();
     const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
-    return Record && Record->hasDefinition() && IsView(*Record);
+    return Record && Record->hasDefinition() && IsView(T);
+  }
+
+  /// Whether the closure changes its copy.
+  bool isChanged() const {
+    return Variable && Lambda.isMutable() && UseIndex::inside(Lambda).of(Variable).Changes;
   }
 
   void say(Verdict V, std::string Why) {
@@ -251,14 +263,17 @@ private:
     if (Of && Of->Wrong)
       judgeUnreported(*Of->Wrong);
     else if (Of && (!Copy || Of->View))
-      judgeEvents();
+      judgeEvents(*Of);
     else if (Copy && Of && Of->Shares)
       say(Verdict::Right,
           "the closure owns a share, so it cannot be gone when the closure is called");
+    else if (Copy && refers() && Way)
+      judgeEvents(*Way);
     else if (Copy && refers())
       say(Verdict::Undecided, "the closure has the address alone; nobody sees here whose it is");
     else if (Copy)
-      say(Verdict::Right, "a copy cannot die before the closure");
+      say(Verdict::Right, isChanged() ? "a copy of its own: only this closure changes and reads it"
+                                      : "a copy cannot die before the closure");
     else if (Eternal)
       say(Verdict::Right, "it outlives every closure");
     else
@@ -277,11 +292,12 @@ private:
           "each caller in this file calls the function as the last that it does with the object");
   }
 
-  void judgeEvents() {
+  void judgeEvents(const Life &Told) {
     std::vector<const LifeEvent *> Open, Ending, Calling;
     bool Left = false;
-    for (const LifeEvent &Event : Of->Events) {
-      if (reasonFor(Event, Made.Name).empty() || isNamedBetter(Event))
+    for (const LifeEvent &Event : Told.Events) {
+      if (reasonFor(Event, Made.Name).empty() || isNamedBetter(Event, Told) ||
+          isOvertaken(Event, Told.Events))
         continue;
       Left |= Event.K == LifeEvent::Kind::Left;
       (isOpen(Event)                        ? Open
@@ -293,37 +309,43 @@ private:
                                                 : !Ending.empty() ? Ending
                                                                   : Calling;
     Verdict V = !Open.empty() ? Verdict::Undecided : Left ? Verdict::Callers : Verdict::Right;
-    for (const LifeEvent *Event : Say)
-      say(V, reasonFor(*Event, subject()));
+    for (const LifeEvent *Event : Say) {
+      LifeEvent Seen = *Event;
+      if (Seen.K == LifeEvent::Kind::Unborrowed && Returned)
+        Seen.By.Why = Outlives::Return;
+      say(V, reasonFor(Seen, subject()));
+    }
     if (!Say.empty())
       return;
     bool Runs = llvm::any_of(
-        Of->Events, [](const LifeEvent &Event) { return Event.K == LifeEvent::Kind::Started; });
+        Told.Events, [](const LifeEvent &Event) { return Event.K == LifeEvent::Kind::Started; });
     say(Verdict::Right,
         Runs ? "what runs the closure is a temporary, which waits for it when it dies"
              : "nothing keeps the closure");
   }
 
   /// Another event says by name to what the same call gives the closure.
-  bool isNamedBetter(const LifeEvent &Event) const {
+  static bool isNamedBetter(const LifeEvent &Event, const Life &Told) {
     return Event.K == LifeEvent::Kind::Unowned && Event.By.Name.empty() &&
-           llvm::any_of(Of->Events, [&](const LifeEvent &E) {
+           llvm::any_of(Told.Events, [&](const LifeEvent &E) {
              return E.K == Event.K && E.Loc == Event.Loc && !E.By.Name.empty();
            });
   }
 
   /// What dies, for the reasons.
   std::string subject() const {
-    return Of->View && Of->Of && !Of->Of->Name.empty() ? Of->Of->Name : Made.Name;
+    return Of && Of->View && Of->Of && !Of->Of->Name.empty() ? Of->Of->Name : Made.Name;
   }
 
   const LambdaExpr &Lambda;
   const LambdaCapture &C;
   const unsigned Index;
   const Life *const Of;
+  const Life *const Way;
+  const bool Returned;
   const ASTContext &Context;
   const SourceManager &SM;
-  llvm::function_ref<bool(const CXXRecordDecl &)> IsView;
+  llvm::function_ref<bool(QualType)> IsView;
   const ValueDecl *Variable = nullptr;
   bool Eternal = false;
   CaptureAccount Made;
@@ -331,8 +353,8 @@ private:
 
 } // namespace
 
-CaptureAccount closure::accountOf(const LambdaExpr &Lambda, unsigned Index, const Life *Of,
+CaptureAccount closure::accountOf(const LambdaExpr &Lambda, unsigned Index, const Fate &Known,
                                   const ASTContext &Context,
-                                  llvm::function_ref<bool(const CXXRecordDecl &)> IsView) {
-  return Accountant(Lambda, Index, Of, Context, IsView).make();
+                                  llvm::function_ref<bool(QualType)> IsView) {
+  return Accountant(Lambda, Index, Known, Context, IsView).make();
 }

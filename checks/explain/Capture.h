@@ -32,11 +32,17 @@ bool hasSize(const clang::FieldDecl &Field);
 /// where that lambda begins.
 std::string functionText(const clang::FunctionDecl &F);
 
-/// Capture number `Index`. `Of` is its life; null where the facts do not speak of it. `IsView` says
-/// of a class whether its objects refer to something.
-CaptureAccount accountOf(const clang::LambdaExpr &Lambda, unsigned Index, const Life *Of,
+/// What is known of a capture from the facts.
+struct Fate {
+  const Life *Of = nullptr;  ///< Its life; null where the facts do not speak of it.
+  const Life *Way = nullptr; ///< Where the closure goes, if it borrows nothing.
+  bool Returned = false;     ///< The lambda stands in what a function returns.
+};
+
+/// Capture number `Index`. `IsView` says of a type whether its values refer to something.
+CaptureAccount accountOf(const clang::LambdaExpr &Lambda, unsigned Index, const Fate &Known,
                          const clang::ASTContext &Context,
-                         llvm::function_ref<bool(const clang::CXXRecordDecl &)> IsView);
+                         llvm::function_ref<bool(clang::QualType)> IsView);
 
 } // namespace closure
 

@@ -13,6 +13,7 @@
 #include "checks/calls/CallKnowledge.h"
 #include "checks/engine/FunctionLives.h"
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/engine/syntax/Views.h"
 #include "checks/explain/Capture.h"
 #include "checks/explain/Words.h"
 #include "checks/repair/Captured.h"
@@ -21,6 +22,9 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include <map>
+#include <memory>
+#include <set>
+#include <utility>
 
 using namespace clang;
 using namespace closure;
@@ -32,9 +36,19 @@ class Finder : public RecursiveASTVisitor<Finder> {
 public:
   explicit Finder(bool Inside) : Inside(Inside) {}
   std::vector<const LambdaExpr *> Found;
+  std::set<const LambdaExpr *> Returned; ///< Those in what is returned.
+
+  bool TraverseReturnStmt(ReturnStmt *Return) {
+    bool Before = std::exchange(InReturn, true);
+    bool Goes = !Return->getRetValue() || TraverseStmt(Return->getRetValue());
+    InReturn = Before;
+    return Goes;
+  }
 
   bool TraverseLambdaExpr(LambdaExpr *Lambda) {
     Found.push_back(Lambda);
+    if (InReturn)
+      Returned.insert(Lambda);
     for (Expr *Init : Lambda->capture_inits())
       if (!TraverseStmt(Init))
         return false;
@@ -43,10 +57,11 @@ public:
 
 private:
   const bool Inside;
+  bool InReturn = false;
 };
 
 /// Those that the function itself makes.
-std::vector<const LambdaExpr *> lambdasOf(const FunctionDecl &F) {
+Finder lambdasOf(const FunctionDecl &F) {
   Finder Find(/*Inside=*/false);
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&F))
     for (const CXXCtorInitializer *Init : Constructor->inits()) {
@@ -56,8 +71,11 @@ std::vector<const LambdaExpr *> lambdasOf(const FunctionDecl &F) {
       Find.TraverseStmt(Value);
     }
   Find.TraverseStmt(F.getBody());
-  return std::move(Find.Found);
+  return Find;
 }
+
+/// An event, and the capture that it is told of.
+using NamedEvent = std::pair<const LifeEvent *, std::string>;
 
 class Explainer {
 public:
@@ -67,7 +85,8 @@ public:
               summariesInForce(With.Set, SM, Ignored), With.Macros) {
     for (const Finding &F : Shared.findings(Context, With.Set))
       if (F.Lambda)
-        Findings[F.Lambda->getBeginLoc().getRawEncoding()].push_back(&F);
+        for (const LambdaExpr *Of : lambdasIn(F))
+          Findings[Of->getBeginLoc().getRawEncoding()].push_back(&F);
   }
 
   std::vector<Explanation> run(llvm::ArrayRef<LambdaPlace> Wanted) {
@@ -88,18 +107,29 @@ public:
   }
 
 private:
+  /// All that the finding is about: of many over one state it names the first.
+  static std::vector<const LambdaExpr *> lambdasIn(const Finding &F) {
+    std::vector<const LambdaExpr *> All{F.Lambda};
+    if (F.family() == Family::Bundle)
+      for (const Bundle::Member &M : F.Defects.front().Together.Members)
+        if (M.Lambda && !llvm::is_contained(All, M.Lambda))
+          All.push_back(M.Lambda);
+    return All;
+  }
+
   unsigned key(const LambdaExpr &Lambda) const {
     return SM.getFileLoc(Lambda.getBeginLoc()).getRawEncoding();
   }
 
   void look(const FunctionDecl &F) {
-    std::vector<const LambdaExpr *> Here = lambdasOf(F);
+    Finder Find = lambdasOf(F);
+    std::vector<const LambdaExpr *> Here = Find.Found;
     llvm::erase_if(Here, [&](const LambdaExpr *Lambda) { return !Made.count(key(*Lambda)); });
     if (Here.empty())
       return;
     FunctionLives Lives = livesIn(Context, F, Known.types(), Known);
     for (const LambdaExpr *Lambda : Here)
-      add(Made[key(*Lambda)], explanation(*Lambda, &F, Lives));
+      add(Made[key(*Lambda)], explanation(*Lambda, &F, Find.Returned.count(Lambda), Lives));
   }
 
   /// What holds for several instances is said once.
@@ -143,7 +173,7 @@ private:
     return E;
   }
 
-  Explanation explanation(const LambdaExpr &Lambda, const FunctionDecl *F,
+  Explanation explanation(const LambdaExpr &Lambda, const FunctionDecl *F, bool Returned,
                           const FunctionLives &Lives) {
     Explanation E = outline(Lambda);
     E.Function = functionText(*F);
@@ -151,10 +181,12 @@ private:
     for (const Life &Of : Lives.Captures)
       if (Of.Site.Lambda == &Lambda && Of.Site.Index < Own.size())
         Own[Of.Site.Index] = &Of;
+    std::optional<Life> Supposed;
+    const Life *Way = wayOf(Lambda, *F, Lives, Own, Supposed);
     for (unsigned I = 0; I != Lambda.capture_size(); ++I)
-      E.Captures.push_back(accountOf(Lambda, I, Own[I], Context, [&](const CXXRecordDecl &Class) {
-        return Known.isView(qualifiedName(Class));
-      }));
+      E.Captures.push_back(
+          accountOf(Lambda, I, {Own[I], Way, Returned}, Context,
+                    [&](QualType Type) { return Known.types().views().isView(Type); }));
     if (Lives.S != FunctionResult::State::Done)
       return ignorant(std::move(E), Lives.S == FunctionResult::State::TooLarge
                                         ? "the function is too large to be analysed"
@@ -163,8 +195,22 @@ private:
     for (const CaptureAccount &C : E.Captures)
       E.V = std::max(E.V, C.V);
     E.Because = sentence(E);
+    Own.push_back(Way);
     addTimeLine(E, Own);
     return E;
+  }
+
+  /// Where the closure goes, if it borrows nothing; `Supposed` has that if it holds nothing at all.
+  const Life *wayOf(const LambdaExpr &Lambda, const FunctionDecl &F, const FunctionLives &Lives,
+                    llvm::ArrayRef<const Life *> Own, std::optional<Life> &Supposed) {
+    for (const Life &Of : Lives.Closures)
+      if (Of.Site.Lambda == &Lambda && !Of.Events.empty())
+        return &Of;
+    if (!With.Ways || Own.empty() || llvm::any_of(Own, [](const Life *Of) { return Of; }))
+      return nullptr;
+    std::unique_ptr<CallKnowledge> Supposing = Known.supposing({&Lambda, 0});
+    Supposed = closure::wayOf(Context, F, Lambda, Supposing->types(), *Supposing);
+    return Supposed ? &*Supposed : nullptr;
   }
 
   /// Nobody analyses the code around it.
@@ -175,8 +221,7 @@ private:
     if (F)
       E.Function = functionText(*F);
     for (unsigned I = 0; I != Lambda.capture_size(); ++I)
-      E.Captures.push_back(
-          accountOf(Lambda, I, nullptr, Context, [](const CXXRecordDecl &) { return false; }));
+      E.Captures.push_back(accountOf(Lambda, I, {}, Context, [](QualType) { return false; }));
     if (!Lambda.capture_size() && !Lambda.getLambdaClass()->isDependentContext()) {
       E.V = Verdict::Right;
       E.Because = sentence(E);
@@ -229,11 +274,15 @@ private:
       if (With.How.admits(*F))
         for (const RegisterCheck *Check : RegisterCheck::all())
           if (Check->Owns(*F))
-            addFinding(E, *F, Check->Name);
+            addFinding(E, Lambda, *F, Check->Name);
   }
 
-  void addFinding(Explanation &E, const Finding &F, llvm::StringRef Check) {
+  void addFinding(Explanation &E, const LambdaExpr &Lambda, const Finding &F,
+                  llvm::StringRef Check) {
     Message Warning = warningOf(F);
+    if (key(*F.Lambda) != key(Lambda))
+      Warning.Text = "part of what is reported in line " +
+                     std::to_string(markOf(F.Lambda->getBeginLoc(), SM).Line) + ": " + Warning.Text;
     SourceLocation First = SM.getFileLoc(F.Maker->getBeginLoc());
     Told Of{Check.str(), std::move(Warning.Text),
             hasNoLint(First, Check, SM) ||
@@ -245,7 +294,7 @@ private:
     Unguarded = F.family() == Family::Guard;
     E.Findings.push_back(std::move(Of));
     if (F.family() == Family::Bundle) // a matter of style, of which nothing becomes wrong
-      return;
+      return addNotes(E, F);
     E.V = std::max(E.V, V);
     std::vector<std::string> Names = captureNames(F);
     for (CaptureAccount &C : E.Captures)
@@ -255,6 +304,10 @@ private:
         C.V = std::max(C.V, V);
         C.Why.push_back((Check + " reports it").str());
       }
+    addNotes(E, F);
+  }
+
+  void addNotes(Explanation &E, const Finding &F) {
     for (const Message &Note : notesOf(F))
       addOnce(E.TimeLine,
               {kindAt(F, Note), markOf(Note.Loc, SM), besideItsLine(Note.Text), "code"});
@@ -311,18 +364,28 @@ private:
     return "";
   }
 
+  /// Those of all captures, in the order of the program.
+  static std::vector<NamedEvent> eventsOf(const Explanation &E, llvm::ArrayRef<const Life *> Own) {
+    std::multimap<uint64_t, NamedEvent> ByTime;
+    for (const Life *Of : Own)
+      if (Of)
+        for (const LifeEvent &Event : Of->Events)
+          if (!isOvertaken(Event, Of->Events))
+            ByTime.insert({Event.When, {&Event, E.Captures[Of->Site.Index].Name}});
+    return valuesOf(std::move(ByTime));
+  }
+
+  template <class Map> static std::vector<NamedEvent> valuesOf(Map Sorted) {
+    std::vector<NamedEvent> Values;
+    for (auto &[Key, Value] : Sorted)
+      Values.push_back(std::move(Value));
+    return Values;
+  }
+
   void addTimeLine(Explanation &E, llvm::ArrayRef<const Life *> Own) {
-    std::vector<std::pair<const LifeEvent *, std::string>> Events;
-    for (unsigned I = 0; I != Own.size(); ++I)
-      if (Own[I])
-        for (const LifeEvent &Event : Own[I]->Events)
-          Events.insert(std::upper_bound(Events.begin(), Events.end(), Event.When,
-                                         [](uint64_t When, const auto &Other) {
-                                           return When < Other.first->When;
-                                         }),
-                        {&Event, E.Captures[I].Name});
+    std::vector<NamedEvent> Events = eventsOf(E, Own);
     std::vector<Happening> Line{{"captured", E.Begin, "the closure is made", "code"}};
-    for (const auto &[Event, Name] : Events) {
+    for (const auto &[Event, Name] : inLines(E.Begin.File, Events)) {
       if (Event->K == LifeEvent::Kind::Unborrowed || isCovered(*Event, Events))
         continue;
       Happening One{eventWord(Event->K), markOf(Event->Loc, SM), eventText(*Event, Name),
@@ -332,16 +395,32 @@ private:
       if (E.V < Verdict::Silenced)
         addOnce(Line, std::move(One));
     }
-    if (E.V >= Verdict::Silenced)
-      for (Happening &One : E.TimeLine)
-        addOnce(Line, std::move(One));
+    for (Happening &One : E.TimeLine)
+      addOnce(Line, std::move(One), /*Sorted=*/E.V < Verdict::Silenced);
     E.TimeLine = std::move(Line);
+  }
+
+  /// By the lines of the file: which of two branches is looked at first tells nothing. What happens
+  /// elsewhere stays with the call that leads there.
+  std::vector<NamedEvent> inLines(llvm::StringRef File, llvm::ArrayRef<NamedEvent> Events) const {
+    std::map<uint64_t, unsigned> LineOf; ///< By when.
+    for (const NamedEvent &One : Events)
+      if (Mark At = markOf(One.first->Loc, SM); At.File == File)
+        LineOf.try_emplace(One.first->When, At.Line);
+    std::multimap<unsigned, NamedEvent> ByLine;
+    unsigned Line = 0;
+    for (const NamedEvent &One : Events) {
+      auto It = LineOf.find(One.first->When);
+      if (It != LineOf.end())
+        Line = It->second;
+      ByLine.insert({One.first->K == LifeEvent::Kind::Left ? UINT_MAX : Line, One});
+    }
+    return valuesOf(std::move(ByLine));
   }
 
   /// What another event at the same place tells better: a call that ends the work may run it, too;
   /// one that keeps the closure gets it; and what a call gives away has a name or none.
-  static bool isCovered(const LifeEvent &Event,
-                        llvm::ArrayRef<std::pair<const LifeEvent *, std::string>> Events) {
+  static bool isCovered(const LifeEvent &Event, llvm::ArrayRef<NamedEvent> Events) {
     return llvm::any_of(Events, [&](const auto &Other) {
       const LifeEvent &E = *Other.first;
       if (&E == &Event || E.Loc != Event.Loc)
@@ -354,11 +433,21 @@ private:
     });
   }
 
-  static void addOnce(std::vector<Happening> &To, Happening One) {
-    if (!One.Text.empty() && llvm::none_of(To, [&](const Happening &Old) {
-          return Old.Text == One.Text && Old.At.Line == One.At.Line && Old.At.File == One.At.File;
-        }))
-      To.push_back(std::move(One));
+  /// At the end, or, `Sorted`, behind what happens in the lines before.
+  static void addOnce(std::vector<Happening> &To, Happening One, bool Sorted = false) {
+    auto Same = [&](const Happening &Old) {
+      return Old.Text == One.Text && Old.At.Line == One.At.Line && Old.At.File == One.At.File;
+    };
+    if (One.Text.empty() || llvm::any_of(To, Same))
+      return;
+    auto At = To.end();
+    while (Sorted && At - To.begin() > 1 && isBehind(*std::prev(At), One))
+      --At;
+    To.insert(At, std::move(One));
+  }
+
+  static bool isBehind(const Happening &Later, const Happening &Than) {
+    return !Later.At.isValid() || (Later.At.File == Than.At.File && Later.At.Line > Than.At.Line);
   }
 
   Session &Shared;

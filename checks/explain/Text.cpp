@@ -93,7 +93,7 @@ private:
       if (!C.Type.empty() && C.How != "this" && C.How != "object-copy")
         Text += (Reference ? " to '" : ", type '") + C.Type + "'";
       if (C.Size)
-        Text += ", " + bytes(*C.Size);
+        Text += ", " + bytes(*C.Size) + (Reference || C.How == "this" ? " in the closure" : "");
       if (C.Implicit)
         Text += ", implied by its use in " + place(C.At);
       Text += "\n";
@@ -118,10 +118,27 @@ private:
     for (const Told &T : Of.Findings)
       Text += "  " + T.Check + ": " + T.Text + (T.Silenced ? " (silenced by a comment)" : "") +
               (T.Runs ? "" : " (this check is turned off)") + "\n";
+    reasons();
+  }
+
+  /// What holds of several captures is said once.
+  void reasons() {
+    std::vector<std::pair<std::string, std::string>> Said;
     for (const CaptureAccount &C : Of.Captures)
-      for (const std::string &Why : C.Why)
-        if (Of.Captures.size() > 1 || !llvm::StringRef(Why).ends_with(" reports it"))
-          Text += "  " + padded(C.Name, Width) + "  " + Why + "\n";
+      for (const std::string &Why : C.Why) {
+        if (Of.Captures.size() == 1 && llvm::StringRef(Why).ends_with(" reports it"))
+          continue;
+        auto Same = llvm::find_if(Said, [&](const auto &Old) { return Old.second == Why; });
+        if (Same == Said.end())
+          Said.emplace_back(C.Name, Why);
+        else
+          Same->first += ", " + C.Name;
+      }
+    size_t Wide = Width;
+    for (const auto &[Names, Why] : Said)
+      Wide = std::max(Wide, Names.size());
+    for (const auto &[Names, Why] : Said)
+      Text += "  " + padded(Names, Wide) + "  " + Why + "\n";
   }
 
   void timeLine() {

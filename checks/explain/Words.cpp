@@ -23,7 +23,9 @@ static bool isClosure(const Reason &R) {
 }
 
 static std::string nameOfBy(const Reason &R) {
-  return R.By && !isClosure(R) ? quoted(qualifiedName(*R.By)) : "";
+  if (!R.By || isClosure(R))
+    return "";
+  return quoted(isa<ParmVarDecl>(R.By) ? R.By->getNameAsString() : qualifiedName(*R.By));
 }
 
 std::string closure::keeperText(const Keeper &By) {
@@ -61,7 +63,7 @@ static std::string authorityText(const Reason &R, bool Named) {
   case Reason::Kind::Code:
     return "";
   case Reason::Kind::Test:
-    return "a condition shows that it is empty there";
+    return "a condition shows that";
   case Reason::Kind::Loop:
     return "a loop takes one after the other";
   case Reason::Kind::Body:
@@ -130,6 +132,7 @@ llvm::StringRef closure::eventWord(LifeEvent::Kind K) {
   case LifeEvent::Kind::Called:
     return "called";
   case LifeEvent::Kind::Dropped:
+  case LifeEvent::Kind::Closed:
   case LifeEvent::Kind::Finished:
   case LifeEvent::Kind::Waited:
     return "over";
@@ -147,6 +150,24 @@ llvm::StringRef closure::eventWord(LifeEvent::Kind K) {
 
 bool closure::isOpen(const LifeEvent &Of) {
   return Of.K == LifeEvent::Kind::Unowned || Of.Because.Open;
+}
+
+bool closure::isOvertaken(const LifeEvent &Of, llvm::ArrayRef<LifeEvent> All) {
+  if (Of.K != LifeEvent::Kind::Dropped || !Of.Because.By)
+    return false;
+  return llvm::any_of(All, [&](const LifeEvent &Other) {
+    switch (Other.K) {
+    case LifeEvent::Kind::Called:
+    case LifeEvent::Kind::Finished:
+    case LifeEvent::Kind::Waited:
+    case LifeEvent::Kind::Uncalled:
+    case LifeEvent::Kind::DiesWith:
+    case LifeEvent::Kind::Left:
+      return Other.When > Of.When && Other.By.Name == Of.By.Name;
+    default:
+      return false;
+    }
+  });
 }
 
 std::string closure::endWords(End How) {
@@ -189,9 +210,11 @@ static std::string callText(const LifeEvent &Of) {
   bool Named = !Of.By.Name.empty() || Of.By.Why != Outlives::None;
   switch (Of.Because.K) {
   case Reason::Kind::Nothing:
-  case Reason::Kind::Words:
     return (By.empty() ? "a function" : By) +
            " gets the closure, and nobody sees what it does with it";
+  case Reason::Kind::Words:
+    return (By.empty() ? "a function" : By) +
+           " seems to keep the closure (by its name), but how long is not in sight";
   case Reason::Kind::Code:
     return (Named ? In : "the closure") + " is called";
   default:
@@ -229,6 +252,23 @@ static std::string unownedText(const LifeEvent &Of, const std::string &What) {
   return Text + " may end together with " + What + aside(Of.Because, /*Named=*/true);
 }
 
+/// Why the capture is none that could dangle.
+static std::string unborrowedText(const LifeEvent &Of) {
+  switch (Of.Because.K) {
+  case Reason::Kind::Weak:
+    return "another capture keeps the object alive, or tells whether it is still there";
+  case Reason::Kind::Test:
+    return "the closure asks " + nameOfBy(Of.Because) +
+           " first, and does not touch the object if the work was cancelled";
+  case Reason::Kind::Handle:
+    return "the result of the call, which is " +
+           std::string(Of.By.Why == Outlives::Return ? "returned" : "kept") +
+           ", holds the closure or can end it: whoever keeps the result decides";
+  default:
+    return "it refers to nothing that can die before the closure" + aside(Of.Because);
+  }
+}
+
 std::string closure::eventText(const LifeEvent &Of, llvm::StringRef Name) {
   std::string By = keeperText(Of.By), Who = aside(Of.Because),
               What = Name == "this" ? "the object" : quoted(Name);
@@ -241,12 +281,14 @@ std::string closure::eventText(const LifeEvent &Of, llvm::StringRef Name) {
     return callText(Of) + aside(Of.Because, /*Named=*/true);
   case LifeEvent::Kind::Dropped:
     return "from here on " + By + " does not hold the closure" + Who;
+  case LifeEvent::Kind::Closed:
+    return By + " dies, and the closure in it";
   case LifeEvent::Kind::Finished:
     return "the work of " + By + " is " + overText(Of);
   case LifeEvent::Kind::Waited:
     return "the function waits until " + By + " has run the closure" + Who;
   case LifeEvent::Kind::Unborrowed:
-    return "the closure refers to nothing of " + What + " that can die first" + Who;
+    return unborrowedText(Of);
   case LifeEvent::Kind::Unowned:
     return unownedText(Of, What);
   case LifeEvent::Kind::Left:
@@ -275,14 +317,16 @@ std::string closure::reasonFor(const LifeEvent &Of, llvm::StringRef Name) {
     return callText(Of) + ", and keeps nothing" + aside(Of.Because, /*Named=*/true);
   case LifeEvent::Kind::Dropped:
     return By + " lets go of the closure before " + What + " dies" + Who;
+  case LifeEvent::Kind::Closed:
+    return "the closure dies with " + By +
+           (Of.How == End::Function ? ", a parameter, and " : ", a local variable, and ") + What +
+           " lives longer";
   case LifeEvent::Kind::Finished:
     return "the work of " + By + " is " + overText(Of) + ", before " + What + " dies";
   case LifeEvent::Kind::Waited:
     return "the function waits for " + By + " before " + What + " dies" + Who;
   case LifeEvent::Kind::Unborrowed:
-    if (Of.Because.K == Reason::Kind::Weak)
-      return "another capture keeps the object alive, or tells whether it is still there";
-    return "it refers to nothing that can die before the closure" + Who;
+    return unborrowedText(Of);
   case LifeEvent::Kind::Unowned:
     return unownedText(Of, What) + "; nobody sees here whether it does";
   case LifeEvent::Kind::Left:

@@ -14,6 +14,7 @@
 #define CLOSURE_EXPLAIN_WORDS_H
 
 #include "checks/engine/terms/Life.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <string>
 
@@ -32,6 +33,10 @@ llvm::StringRef eventWord(LifeEvent::Kind K);
 
 /// Why the event makes a capture right: empty for those that only lead there.
 std::string reasonFor(const LifeEvent &Of, llvm::StringRef Name);
+
+/// Whether `Of`, a call that seems to put something else into what holds the closure, did not:
+/// others ask, wait for or call the same afterwards.
+bool isOvertaken(const LifeEvent &Of, llvm::ArrayRef<LifeEvent> All);
 
 /// `at the end of the scope`.
 std::string endWords(End How);

@@ -81,7 +81,7 @@ std::vector<Message> closure::updateNotes(const Finding &F) {
       Add(Lost.Copied, Of + " is copied here, with its " + Name);
       Add(Lost.Read, Of + " is asked here, of which " + Name + " is as it was");
     } else
-      Add(Lost.Copied, "'" + Lost.By + "' gets the closure here");
+      Add(Lost.Copied, "'" + Lost.By + "' copies the closure here");
   }
   return Notes;
 }

@@ -22,7 +22,20 @@ Counter makeCounter() {
   };
 }
 
-// Copies would count apart. One cell that the three closures own together is right.
+// Copies count apart: what one closure counts, the others never see.
+Counter makeSplitCounter() {
+  int count = 0;
+  return {
+      // closure-lint: lambda captures 'count' by copy and changes only its copy, but another closure is meant to see that [closure-lost-update]
+      [count]() mutable { ++count; },
+      // closure-lint: lambda captures 'count' by copy and never sees what another closure changes in its own copy [closure-lost-update]
+      [count] { return count; },
+      // closure-lint: lambda captures 'count' by copy and changes only its copy, but another closure is meant to see that [closure-lost-update]
+      [count]() mutable { count = 0; },
+  };
+}
+
+// Right: one cell that the three closures own together.
 Counter makeSharedCounter() {
   auto count = std::make_shared<int>(0);
   return {
@@ -37,9 +50,16 @@ int main() {
   wrong.record();
   std::printf("%d\n", wrong.get());
 
-  Counter right = makeSharedCounter();
+  Counter split = makeSplitCounter();
+  split.record();
+  std::printf("%d\n", split.get());
+
+  // Two counters have two cells.
+  Counter right = makeSharedCounter(), other = makeSharedCounter();
   right.record();
   right.record();
-  std::printf("%d\n", right.get());
+  other.record();
   right.reset();
+  right.record();
+  std::printf("%d %d\n", right.get(), other.get());
 }

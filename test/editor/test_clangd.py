@@ -160,8 +160,8 @@ class Hover(Folder):
             self.assertEqual(ours(server.show(path, self.TEXT)), [])
             said = server.hover(path, 3, self.COLUMN)
             self.assertTrue(said.startswith("lambda in 'total', a closure of 8 bytes\n"), said)
-            for words in ("sum  by reference to 'int', 8 bytes", "verdict: nothing is wrong with it",
-                          "'add' lets go of the closure before 'sum' dies", "line 5  'add' is called"):
+            for words in ("sum  by reference to 'int', 8 bytes in the closure", "verdict: nothing is wrong with it",
+                          "the closure dies with 'add', a local variable, and 'sum' lives longer", "line 5  'add' is called"):
                 self.assertIn(words, said)
             # clangd's own words about the variable come first.
             self.assertRegex(server.hover(path, 3, self.COLUMN + 3), r"(?s)sum.*lambda in 'total'")

@@ -117,7 +117,7 @@ class Text(Explain):
       |                                                 ^
 
 it captures
-  sum  by reference to 'int', 8 bytes, implied by its use in line 10
+  sum  by reference to 'int', 8 bytes in the closure, implied by its use in line 10
        lives: 'sum', a local variable of 'total', declared in line 9
        dies: in line 12, at the end of the function
 
@@ -277,6 +277,122 @@ class Json(Explain):
         for part in (whole, made, made["captures"][0], made["timeline"][0]):
             for key in part:
                 self.assertIn(f"`{key}`", page)
+
+
+REASONS = """#include <algorithm>
+#include <functional>
+#include <memory>
+#include <system_error>
+#include <vector>
+void post(std::function<void()> task);
+void asyncWait(std::function<void(std::error_code)> handler);
+template <class T> struct Promise {
+  std::unique_ptr<std::function<T(T)>> node;
+  template <class F> Promise<T> then(F f);
+};
+Promise<int> ready();
+struct Session {
+  int n = 0;
+  void wait() { asyncWait([this](std::error_code ec) { if (!ec) ++n; }); }
+  Promise<int> read() { return ready().then([this](int count) { return n += count; }); }
+  void later(int *p) { post([this, p] { n += *p; }); }
+};
+struct Rule {
+  std::function<void()> handler;
+  void set(std::function<void()> f) { handler = std::move(f); }
+};
+struct Site {
+  Rule rule;
+  void run() { rule.handler(); }
+};
+struct Task { int *to; void go(); };
+void handles(Task task) {
+  auto outer = [task]() mutable {
+    auto inner = [task]() mutable { task.go(); };
+    inner();
+  };
+  outer();
+}
+int early(int limit) {
+  int sum = 0;
+  auto add = [&sum](int n) { sum += n; };
+  if (limit < 0)
+    return 0;
+  add(limit);
+  return sum;
+}
+int counted(const std::vector<int> &v) {
+  auto count = [seen = 0](int) mutable { return ++seen; };
+  std::for_each(v.begin(), v.end(), std::ref(count));
+  return count(0);
+}
+auto named(std::vector<char> letters) {
+  return [letters](int at) { return letters[at]; };
+}
+struct Ops { std::function<void()> up, down, zero; std::function<int()> get; };
+Ops ops() {
+  auto n = std::make_shared<int>(0);
+  Ops all;
+  all.up = [n] { ++*n; };
+  all.down = [n] { --*n; };
+  all.zero = [n] { *n = 0; };
+  all.get = [n] { return *n; };
+  return all;
+}
+"""
+
+
+class Reasons(ProjectTest):
+    """Why a closure is right, and where it goes, in words that say neither more nor less than is known."""
+
+    def told(self, text):
+        self.put("r.cpp", REASONS)
+        number, = [number for number, each in enumerate(REASONS.splitlines(), 1) if text in each]
+        return self.lint("explain", f"r.cpp:{number}", "--", "-std=c++17").stdout
+
+    def test_a_handler_that_leaves_on_its_error(self):
+        said = self.told("asyncWait([this]")
+        self.assertIn("verdict: nothing is wrong with it\n  this  the closure asks 'ec' first, and does not touch the "
+                      "object if the work was cancelled\n", said)
+        self.assertIn("'asyncWait' is assumed to keep the closure, by its name\n  later    the closure goes on in", said)
+
+    def test_a_result_that_is_returned(self):
+        self.assertIn("this  the result of the call, which is returned, holds the closure or can end it: whoever keeps "
+                      "the result decides\n", self.told("then([this]"))
+
+    def test_what_is_assumed_by_a_name_is_said_once_for_all_captures(self):
+        said = self.told("post([this, p]")
+        self.assertIn("  this, p  'post' seems to keep the closure (by its name), but how long is not in sight; a model "
+                      "or an annotation of it would tell\n", said)
+        self.assertNotIn("nobody sees", said)
+
+    def test_a_handle_is_one_in_each_level(self):
+        for text in ("outer = [task]", "inner = [task]"):
+            said = self.told(text)
+            self.assertIn("lives: the copy lies in the closure and refers to what 'task' points at", said)
+            self.assertIn("verdict: nothing is wrong with it\n  task  the closure dies with '" + text.split()[0] +
+                          "', a local variable, and 'task' lives longer\n", said)
+
+    def test_steps_stand_in_the_order_of_the_lines(self):
+        said = self.told("add = [&sum]")
+        self.assertIn("sum  the closure dies with 'add', a local variable, and 'sum' lives longer\n", said)
+        steps = [int(number) for number in re.findall(r"^  line (\d+)", said.split("what happens")[1], re.M)]
+        self.assertEqual(steps, sorted(steps))
+        self.assertRegex(said, r"'add' is called\n  line \d+  'add' dies, and the closure in it\n")
+
+    def test_copies_go_somewhere_too(self):
+        said = self.told("[seen = 0]")
+        self.assertIn("seen  a copy of its own: only this closure changes and reads it\n", said)
+        self.assertRegex(said, r"stored in 'count'\n(.*\n)*.*'count' dies, and the closure in it\n")
+        self.assertIn("letters  a copy cannot die before the closure\n", self.told("[letters](int at)"))
+        self.assertIn("the closure goes on in the return value", self.told("[letters](int at)"))
+
+    def test_closures_that_share_a_state(self):
+        first, last = self.told("all.up ="), self.told("all.get =")
+        self.assertRegex(last, r"closure-prefer-class: part of what is reported in line \d+: lambda is one of 4 that share 'n'")
+        self.assertNotIn("part of what", first)
+        for said in (first, last):
+            self.assertRegex(said, r"'up' changes 'n'\n(.*\n)*.*'down' changes 'n'\n(.*\n)*.*'zero' changes 'n'\n(.*\n)*.*'get' reads 'n'\n")
 
 
 class Projects(Explain):

@@ -31,12 +31,12 @@ void ObjectFacts::borrowObject(const LambdaExpr &Lambda, unsigned Index, HolderI
   // Who keeps the connection may end it by that.
   bool Handle =
       B.Body.keepsHandleOf(&Lambda) && !(Class && B.T.ends().forgetsHandle(Lambda, *Class));
-  bool Leaves = !Handle && leavesOnError(Lambda);
+  const ParmVarDecl *Leaves = Handle ? nullptr : errorLeftOn(Lambda);
   if (Handle || Leaves || guardsItself(Lambda, Class, B.T.ends().uses())) {
     Reason::Kind Why = Handle   ? Reason::Kind::Handle
                        : Leaves ? Reason::Kind::Test
                                 : Reason::Kind::Weak;
-    B.P.Safe.push_back({{&Lambda, Index}, {Why, nullptr, Handle}});
+    B.P.Safe.push_back({{&Lambda, Index}, {Why, Leaves, Handle}});
     return;
   }
   Loan L;

@@ -7,9 +7,12 @@
 //===----------------------------------------------------------------------===//
 #include "checks/engine/solution/Lives.h"
 #include "checks/engine/solution/Silence.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 
+using namespace clang;
 using namespace closure;
 
 namespace {
@@ -127,12 +130,33 @@ private:
   void add(Life &D, const Silence &One) {
     LifeEvent Event;
     Event.K = kind(One.K);
+    if (Event.K == LifeEvent::Kind::Dropped)
+      if (const VarDecl *Local = localAtItsEnd(One)) {
+        Event.K = LifeEvent::Kind::Closed;
+        Event.How = isa<ParmVarDecl>(Local) ? End::Function : End::Scope;
+      }
     Event.By = keeper(One.Holder);
     Event.Because = One.Because, Event.Loc = One.Loc;
     Event.When = One.K == Silence::Kind::Unborrowed ? 0
                  : One.K == Silence::Kind::Left     ? UINT64_MAX
                                                     : rank(One.At);
     add(D, std::move(Event));
+  }
+
+  /// The local variable that lets go of what it holds because it ends: at a brace, and not where it
+  /// is assigned to or moved from.
+  const VarDecl *localAtItsEnd(const Silence &One) const {
+    const Root &R = P.Holders[One.Holder].R;
+    const Fact &F = P.Blocks[One.At.Block].Facts[One.At.Index];
+    if (R.K != Root::Kind::Variable || F.K != Fact::Kind::Drop || F.Loc.isInvalid())
+      return nullptr;
+    const auto *V = dyn_cast_or_null<VarDecl>(static_cast<const ValueDecl *>(R.Key));
+    if (!V || !V->hasLocalStorage())
+      return nullptr;
+    const SourceManager &SM = V->getASTContext().getSourceManager();
+    bool Invalid = false;
+    const char *Text = SM.getCharacterData(SM.getFileLoc(F.Loc), &Invalid);
+    return !Invalid && *Text == '}' ? V : nullptr;
   }
 
   void add(Life &D, Point At, LifeEvent Event) {
@@ -190,4 +214,51 @@ private:
 
 std::vector<Life> closure::lives(const Solution &S, llvm::ArrayRef<Defect> Found) {
   return Biographer(S, Found).run();
+}
+
+/// The lambda whose closure the fact begins: what its expression held in the last turn is gone.
+static const LambdaExpr *begunBy(const Program &P, const Fact &F) {
+  if (F.K != Fact::Kind::Drop || P.Holders[F.To].R.K != Root::Kind::Expression)
+    return nullptr;
+  const auto *Lambda =
+      dyn_cast_or_null<LambdaExpr>(static_cast<const Expr *>(P.Holders[F.To].R.Key));
+  return Lambda && Lambda->getExprLoc() == F.Loc && Lambda->capture_size() ? Lambda : nullptr;
+}
+
+static bool isTold(llvm::ArrayRef<Life> Told, const LambdaExpr *Of) {
+  return llvm::any_of(Told, [&](const Life &L) { return L.Site.Lambda == Of && L.Of; });
+}
+
+/// Puts a loan of nothing into each of these closures, and silences the others. False if there is
+/// no such closure.
+static bool addWitnesses(Program &P, llvm::ArrayRef<Life> Told) {
+  bool Any = false;
+  P.Safe.clear();
+  for (Loan &L : P.Loans)
+    L.K = Loan::Kind::Argument;
+  PlaceId Nowhere = P.add(Place());
+  for (Program::Block &Block : P.Blocks)
+    for (size_t I = 0; I != Block.Facts.size(); ++I) {
+      const LambdaExpr *Lambda = begunBy(P, Block.Facts[I]);
+      if (!Lambda || isTold(Told, Lambda))
+        continue;
+      Loan Witness;
+      Witness.Site = {Lambda, 0};
+      Witness.Of = Nowhere;
+      Witness.Closure = Lambda->getLambdaClass();
+      Fact Begun =
+          Fact::borrow(Block.Facts[I].To, P.add(std::move(Witness)), Lambda->getBeginLoc());
+      Block.Facts.insert(Block.Facts.begin() + ++I, std::move(Begun));
+      Any = true;
+    }
+  return Any;
+}
+
+std::vector<Life> closure::witnessedLives(const Solution &S, llvm::ArrayRef<Life> Told,
+                                          uint64_t MaxSteps) {
+  Program P = S.program();
+  if (!addWitnesses(P, Told))
+    return {};
+  Solution With(P, MaxSteps);
+  return With.isWhole() ? lives(With, {}) : std::vector<Life>();
 }

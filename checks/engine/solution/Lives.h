@@ -20,6 +20,11 @@ namespace closure {
 /// As costly as `silences`: for people who ask.
 std::vector<Life> lives(const Solution &S, llvm::ArrayRef<Defect> Found);
 
+/// Where the closures go that borrow nothing by which that could be told: of each, the life of its
+/// first capture as if it borrowed. `Told` has those of the captures. Solves the facts once more if
+/// there are such closures; gives up after about `MaxSteps`.
+std::vector<Life> witnessedLives(const Solution &S, llvm::ArrayRef<Life> Told, uint64_t MaxSteps);
+
 } // namespace closure
 
 #endif // CLOSURE_ENGINE_SOLUTION_LIVES_H

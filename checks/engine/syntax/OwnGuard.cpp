@@ -294,23 +294,24 @@ const ParmVarDecl *errorOf(const FunctionDecl &Handler) {
   return nullptr;
 }
 
-bool checks(const FunctionDecl &Handler) {
+const ParmVarDecl *checked(const FunctionDecl &Handler) {
   const ParmVarDecl *Error = errorOf(Handler);
-  return Error && Handler.hasBody() && ErrorCheck(*Error).isSafe(Handler.getBody());
+  bool Safe = Error && Handler.hasBody() && ErrorCheck(*Error).isSafe(Handler.getBody());
+  return Safe ? Error : nullptr;
 }
 
 } // namespace
 
-bool closure::leavesOnError(const LambdaExpr &Lambda) {
+const ParmVarDecl *closure::errorLeftOn(const LambdaExpr &Lambda) {
   const FunctionDecl *Operator = Lambda.getCallOperator();
   const FunctionTemplateDecl *Generic = Operator->getDescribedFunctionTemplate();
   if (!Generic)
-    return checks(*Operator);
-  bool Any = false;
+    return checked(*Operator);
+  const ParmVarDecl *Error = nullptr;
   for (const FunctionDecl *Instance : Generic->specializations()) {
-    if (!checks(*Instance))
-      return false;
-    Any = true;
+    Error = checked(*Instance);
+    if (!Error)
+      return nullptr;
   }
-  return Any;
+  return Error;
 }

@@ -13,6 +13,7 @@ namespace clang {
 class CXXRecordDecl;
 class Expr;
 class LambdaExpr;
+class ParmVarDecl;
 class QualType;
 } // namespace clang
 
@@ -31,9 +32,9 @@ bool guards(const clang::Expr &Copied, clang::QualType As, const clang::CXXRecor
 bool guardsItself(const clang::LambdaExpr &Lambda, const clang::CXXRecordDecl *Class,
                   ClassUses &Uses);
 
-/// Whether the closure is a handler that gets an error, and leaves on it before it touches `this`:
-/// `if (ec) return;`. What cancels such a handler calls it with an error.
-bool leavesOnError(const clang::LambdaExpr &Lambda);
+/// The error that the closure, a handler, gets, and on which it leaves before it touches `this`:
+/// `if (ec) return;`; null if it does not. What cancels such a handler calls it with an error.
+const clang::ParmVarDecl *errorLeftOn(const clang::LambdaExpr &Lambda);
 
 } // namespace closure
 

@@ -38,6 +38,7 @@ struct LifeEvent {
     Unborrowed, ///< The capture borrows nothing from the start.
     Called,     ///< A call may call what `By` holds, and keeps nothing.
     Dropped,    ///< `By` lets go of it, or gets something else.
+    Closed,     ///< `By`, a local variable or a parameter, dies, and what it holds with it.
     Finished,   ///< The work behind `By` is over.
     Waited,     ///< The function waits for it.
     Uncalled,   ///< The place ends, and nobody calls `By` from there on.

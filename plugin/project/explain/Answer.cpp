@@ -72,6 +72,7 @@ private:
       return Comments.silence(Loc, Check);
     };
     With.Runs = [&](llvm::StringRef Check) { return Configured.runs(Check); };
+    With.Ways = true;
     Session Shared;
     Shared.guardBy([](llvm::function_ref<void()> Work) {
       return llvm::CrashRecoveryContext().RunSafely(Work);

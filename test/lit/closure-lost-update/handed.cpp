@@ -56,7 +56,7 @@ int handedToAlgorithm(Numbers &all) {
 void recopiedBehind(Numbers &all) {
   // CHECK: :[[#@LINE+3]]:15: warning: lambda changes its own 'n', but 'std::remove_if' copies it before its first call and goes on with both
   // CHECK: note: 'n' is changed here
-  // CHECK: :29:{{[0-9]+}}: note: 'std::remove_if' gets the closure here
+  // CHECK: :29:{{[0-9]+}}: note: 'std::remove_if' copies the closure here
   prune(all, [n = 0](int) mutable { return ++n == 3; });
   // CHECK: :[[#@LINE+1]]:21: warning: lambda changes its own 'n', but 'std::remove_if' copies it
   pruneBehind(all, [n = 0](int) mutable { return ++n == 3; });

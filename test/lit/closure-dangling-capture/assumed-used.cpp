@@ -11,7 +11,7 @@ void publishLate() {
   Bus bus;
   {
     int total = 0;
-    // CHECK: [[@LINE+2]]:20: warning: lambda captures 'total' by reference, but 'subscribe' may keep it after 'total' dies
+    // CHECK: [[@LINE+2]]:21: warning: lambda captures 'total' by reference, but 'subscribe' may keep it after 'total' dies
     // CHECK: [[@LINE+1]]:9: note: 'subscribe' is assumed to keep the closure, by its name
     bus.subscribe([&total](int more) { total += more; });
   }

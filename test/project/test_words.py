@@ -131,6 +131,7 @@ class Words(ProjectTest):
         folder = tempfile.mkdtemp()
         self.addCleanup(shutil.rmtree, folder)
         self.write(a_cpp=dangling("a"))
+        shutil.rmtree(self.folder / ".git")
         run = self.lint("--quiet", "--diff=HEAD", self.folder / "a.cpp", cwd=folder)
         self.expect(run, 2)
         self.assertEqual(run.stderr, f"closure-lint: error: --diff: '{os.path.realpath(folder)}' lies in no git repository; all findings are shown\n")

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/CalledBack.h"
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/engine/syntax/Types.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
@@ -75,18 +76,6 @@ llvm::SmallVector<const CXXRecordDecl *, 4> writtenClasses(const CXXRecordDecl &
   Template->getPartialSpecializations(Partial);
   All.append(Partial.begin(), Partial.end());
   return All;
-}
-
-/// The class, or the class template that makes it for arguments that are not known yet.
-const CXXRecordDecl *baseClass(QualType T) {
-  if (const CXXRecordDecl *Known = T->getAsCXXRecordDecl())
-    return Known;
-  const auto *Instance = T->getAs<TemplateSpecializationType>();
-  const auto *Template =
-      Instance
-          ? dyn_cast_or_null<ClassTemplateDecl>(Instance->getTemplateName().getAsTemplateDecl())
-          : nullptr;
-  return Template ? Template->getTemplatedDecl() : nullptr;
 }
 
 /// Whether members of the class are templates, or of one, and make closures.
@@ -191,7 +180,10 @@ bool CalledBack::look(const CXXRecordDecl &Record) {
     if (matter(Instance->getTemplateArgs().asArray()))
       return true;
   auto FromBase = [&](const CXXBaseSpecifier &Base) {
-    const CXXRecordDecl *Class = baseClass(Base.getType());
+    // It may be made for arguments that are not known yet.
+    const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl();
+    if (!Class)
+      Class = templateWrittenIn(Base.getType());
     return Class && matters(*Class);
   };
   auto FromBases = [&](const CXXRecordDecl *Class) {

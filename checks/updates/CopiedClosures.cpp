@@ -266,7 +266,7 @@ private:
           return false;
         continue; // another element, or more room
       }
-      const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(callOf(*Method));
+      const CallExpr *Call = In.callOf(*Method);
       if (isDiscarded(Method, In.Code))
         continue; // `emplace_back` gives the element
       if (!Call || !isDiscarded(Call, In.Code))
@@ -275,15 +275,6 @@ private:
     }
     return Called;
   }
-  /// The call of what the expression names.
-  const CallExpr *callOf(const Expr &Named) const {
-    const Stmt *E = &Named, *Up = In.Code.around(E);
-    while (Up && isa<ImplicitCastExpr, ParenExpr>(Up))
-      E = Up, Up = In.Code.around(E);
-    const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(Up);
-    return Call && Call->getOperator() == OO_Call && Call->getArg(0) == E ? Call : nullptr;
-  }
-
   /// Whether somebody asks, or may ask, the future that the call returns for its value.
   bool isResultAsked(const CallExpr &Call) const {
     if (isDiscarded(&Call, In.Code))

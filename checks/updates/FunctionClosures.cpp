@@ -72,15 +72,19 @@ bool FunctionClosures::isOnlyCalled(const LambdaExpr &Lambda) const {
   return Holder && isOnlyCalled(*Holder);
 }
 
+const CallExpr *FunctionClosures::callOf(const Expr &Named) const {
+  const Stmt *E = &Named, *Up = Code.around(E);
+  while (Up && isa<ImplicitCastExpr, ParenExpr>(Up))
+    E = Up, Up = Code.around(E);
+  const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(Up);
+  return Call && Call->getOperator() == OO_Call && Call->getArg(0) == E ? Call : nullptr;
+}
+
 std::vector<const CallExpr *> FunctionClosures::callsOf(const VarDecl &Holder) const {
   std::vector<const CallExpr *> Calls;
   for (const DeclRefExpr *Mention : Code.mentionsOf(&Holder, /*Copies=*/true)) {
-    const Stmt *E = Mention, *Up = Code.around(E);
-    while (Up && isa<ImplicitCastExpr, ParenExpr>(Up))
-      E = Up, Up = Code.around(E);
-    const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(Up);
-    if (!Call || Call->getOperator() != OO_Call || Call->getArg(0) != E ||
-        After.outermost(Mention) != Mention)
+    const CallExpr *Call = callOf(*Mention);
+    if (!Call || After.outermost(Mention) != Mention)
       return {};
     Calls.push_back(Call);
   }

@@ -42,6 +42,8 @@ struct FunctionClosures {
   const clang::VarDecl *holderOf(const clang::Stmt *Closure) const;
   /// Where the closure is handed on or called: its own call, or each one of its variable.
   std::vector<const clang::Stmt *> usesOf(const clang::LambdaExpr &Lambda) const;
+  /// The call of what the expression names; null if it is not called.
+  const clang::CallExpr *callOf(const clang::Expr &Named) const;
   /// The calls of the variable; empty if anything else is done with it.
   std::vector<const clang::CallExpr *> callsOf(const clang::VarDecl &Holder) const;
   /// Whether its variable is only called, and never for its result.

@@ -74,7 +74,7 @@ private:
     for (Report &R : reportsOf(Shared, Context, Args.Set, Args.How, Enabled))
       if (!Comments.silence(R.Loc, R.Check)) {
         Shared.dropKnownHeaders(R.Offer, CI.getSourceManager().getFileID(R.Loc));
-        show(R, Loud);
+        show(R, Loud.of(R.Check));
       }
     for (const Session::Skipped &S : Shared.takeSkipped())
       say(DiagnosticsEngine::Remark, S.Text, S.Loc, {});
@@ -93,9 +93,9 @@ private:
         static_cast<DiagnosticIDs::Level>(Level), "%0");
   }
 
-  void show(const Report &R, const Loudness &Loud) {
-    bool Error = Loud.of(R.Check) == Loudness::Level::Error ||
-                 (Own.hasErrorAt(R.Maker->getSourceRange()) && !Loud.isNoError(R.Check));
+  void show(const Report &R, Loudness::Level Level) {
+    bool Error = Level == Loudness::Level::Error ||
+                 (Level != Loudness::Level::NoError && Own.hasErrorAt(R.Maker->getSourceRange()));
     std::string Text = R.Text;
     if (CI.getDiagnosticOpts().ShowOptionNames)
       Text += (Error ? " [-Werror," : " [") + R.Check.str() + "]";

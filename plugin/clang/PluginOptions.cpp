@@ -88,21 +88,11 @@ Loudness::Loudness(const PluginOptions &Args, const DiagnosticsEngine &Diagnosti
       Options(Diagnostics.getDiagnosticOptions().Warnings),
       AllSilent(Diagnostics.getIgnoreAllWarnings()), AllErrors(Diagnostics.getWarningsAsErrors()) {}
 
-bool Loudness::isNoError(llvm::StringRef Check) const {
-  bool No = false;
-  for (llvm::StringRef Option : Options) {
-    bool Negated = Option.consume_front("no-");
-    if (Option.consume_front("error=") && (Option == Check || Option == "closure"))
-      No = Negated;
-  }
-  return No;
-}
-
 Loudness::Level Loudness::of(llvm::StringRef Check) const {
   const RegisterCheck *Known = RegisterCheck::find(Check);
   bool ByName = Known && Known->When == RegisterCheck::Runs::ByName;
   bool On = Checks.contains(Check) && (!Known || Known->runsBy(List));
-  bool Error = AllErrors || Errors.contains(Check);
+  bool Error = AllErrors || Errors.contains(Check), Never = false;
   for (llvm::StringRef Option : Options) {
     bool No = Option.consume_front("no-");
     bool AboutErrors = Option.consume_front("error=");
@@ -112,9 +102,9 @@ Loudness::Level Loudness::of(llvm::StringRef Check) const {
     bool All = Option != Check && ByName;
     On = AboutErrors ? On || (!No && !All) : !No && (!All || On);
     if (AboutErrors)
-      Error = !No;
+      Error = !No, Never = No;
   }
   if (!On || AllSilent)
     return Level::Silent;
-  return Error ? Level::Error : Level::Warning;
+  return Error ? Level::Error : Never ? Level::NoError : Level::Warning;
 }

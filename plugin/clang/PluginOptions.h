@@ -52,13 +52,16 @@ std::vector<std::string> faultsOfWarnings(const clang::DiagnosticsEngine &Diagno
 /// `-Werror=closure`, `-Wno-error=closure-dangling-capture`, and `-Werror` and `-w`.
 class Loudness {
 public:
-  enum class Level { Silent, Warning, Error };
+  enum class Level {
+    Silent,
+    Warning,
+    NoError, ///< A warning, and by `-Wno-error=` no error whatever it stands for.
+    Error,
+  };
 
   Loudness(const PluginOptions &Args, const clang::DiagnosticsEngine &Diagnostics);
 
   Level of(llvm::StringRef Check) const;
-  /// Whether `-Wno-error=` says so of the check, or of all, last.
-  bool isNoError(llvm::StringRef Check) const;
 
 private:
   std::string List;

@@ -177,6 +177,19 @@ static bool isSound(const ProgramOptions &O) {
          (!Checks.getNumOccurrences() || namesChecks(O.Lint.Checks));
 }
 
+std::string closure::writingOption(const ProgramOptions &O) {
+  if (O.Fixes != FixMode::None)
+    return "--fix";
+  for (const auto &[Name, Value] : {std::pair("--output", &O.Output),
+                                    {"--report", &O.Page},
+                                    {"--diff", &O.DiffBase},
+                                    {"--baseline", &O.Baseline},
+                                    {"--write-baseline", &O.NewBaseline}})
+    if (!Value->empty())
+      return Name;
+  return "";
+}
+
 std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Words) {
   cl::opt<bool> &Stats = statsOption();
   cl::HideUnrelatedOptions({&Category, &llvm::getColorCategory()});

@@ -81,6 +81,10 @@ struct ProgramOptions {
   bool Stats = false;  ///< Count the functions by what became of them.
 };
 
+/// The first option that makes a lint write, or choose what it shows: what only looks has no use for
+/// it. Empty if none is given.
+std::string writingOption(const ProgramOptions &O);
+
 /// Reads the command line. What is wrong with it is said on standard error, with the remedy,
 /// and nothing is returned. `--help` and `--version` print and exit.
 std::optional<ProgramOptions> parseOptions(int Count, const char **Words);

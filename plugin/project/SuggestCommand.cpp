@@ -155,29 +155,11 @@ struct CommandLine {
   }
 };
 
-/// What a lint writes, and this does not.
-std::string unfit(const ProgramOptions &O) {
-  if (O.Fixes != FixMode::None)
-    return "--fix";
-  for (const auto &[Name, Value] : {std::pair("--report", &O.Page),
-                                    {"--output", &O.Output},
-                                    {"--diff", &O.DiffBase},
-                                    {"--baseline", &O.Baseline},
-                                    {"--write-baseline", &O.NewBaseline}})
-    if (!Value->empty())
-      return Name;
-  return O.As == Format::Text ? "" : "--format";
-}
-
 } // namespace
 
 /// Whether the file is not the project's own to change.
 static bool isOthers(const std::string &File, const ProgramOptions &Options) {
-  return !Options.Exclude.leftOutBy(File).empty() ||
-         llvm::any_of(Options.Exclude.projectOf(File).ThirdParty, [&](llvm::StringRef Folder) {
-           llvm::StringRef Rest(File);
-           return Rest.consume_front(Folder) && (Rest.empty() || Rest.starts_with("/"));
-         });
+  return !Options.Exclude.leftOutBy(File).empty();
 }
 
 static void printModels(const Gathering &All, const ProgramOptions &Options) {
@@ -234,7 +216,10 @@ int closure::runSuggest(int Count, const char **Words) {
       parseOptions(static_cast<int>(Given.Rest.size()), Given.Rest.data());
   if (!Options)
     return Incomplete;
-  if (std::string Name = unfit(*Options); !Name.empty()) {
+  std::string Name = writingOption(*Options);
+  if (Name.empty() && Options->As != Format::Text)
+    Name = "--format";
+  if (!Name.empty()) {
     complain("suggest prints a patch; leave out " + Name);
     return Incomplete;
   }

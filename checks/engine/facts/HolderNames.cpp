@@ -292,8 +292,7 @@ std::optional<NamedHolder> Names::bytes(const Expr *At) {
   const Expr *Object = Call ? Call->getImplicitObjectArgument() : nullptr;
   if (!Object)
     return std::nullopt;
-  std::optional<NamedHolder> Whole =
-      Object->getType()->isPointerType() ? pointee(Object) : holder(Object);
+  std::optional<NamedHolder> Whole = objectAt(Object);
   if (Whole)
     Whole->Exact = false;
   return Whole;
@@ -325,6 +324,10 @@ std::optional<NamedHolder> Names::wholeOf(const Expr *Init) {
       (!isa<CXXThisExpr>(Object) && T.isPointerLike(Object->getType())))
     return std::nullopt;
   return holder(Call);
+}
+
+std::optional<NamedHolder> Names::objectAt(const Expr *Object) {
+  return Object->getType()->isPointerType() ? pointee(Object) : holder(Object);
 }
 
 std::optional<NamedHolder> Names::pointee(const Expr *Pointer) {
@@ -372,7 +375,7 @@ std::optional<NamedHolder> Names::pointee(const Expr *Pointer) {
       }
     }
   if (const Expr *First = firstObject(Pointer); First != Pointer)
-    return First->getType()->isPointerType() ? pointee(First) : holder(First);
+    return objectAt(First);
   if (std::optional<NamedHolder> Whole = wholeOf(Pointer))
     return Whole;
   std::optional<NamedHolder> Base = holder(Pointer);
@@ -431,13 +434,12 @@ std::optional<NamedHolder> Names::call(const CallExpr *Call) {
   }
   if (const auto *Method = dyn_cast<CXXMemberCallExpr>(Call)) {
     const Expr *Object = Method->getImplicitObjectArgument();
-    bool Arrow = Object->getType()->isPointerType();
     if (const Expr *First = firstObject(Call);
         First != Call && cast<CXXMethodDecl>(Callee)->hasBody())
-      return First->getType()->isPointerType() ? pointee(First) : holder(First);
+      return objectAt(First);
     switch (T.known().accessOf(*Callee, classOfObject(Object))) {
     case Access::Own:
-      return Inside(Arrow ? pointee(Object) : holder(Object));
+      return Inside(objectAt(Object));
     case Access::Elsewhere:
       return NamedHolder{elsewhere(Callee), false};
     default:
@@ -449,10 +451,10 @@ std::optional<NamedHolder> Names::call(const CallExpr *Call) {
     if (!T.canHold(Callee->getReturnType()) || isa<CXXConversionDecl>(Callee) ||
         T.known().givesUp(*cast<CXXMethodDecl>(Callee)))
       return std::nullopt;
-    bool Pointer = !Arrow && T.isPointerLike(Object->getType());
+    bool Pointer = !Object->getType()->isPointerType() && T.isPointerLike(Object->getType());
     if (Pointer && Callee->getReturnType()->isPointerType())
       return holder(Object); // `P.get()`
-    return Inside(Arrow ? pointee(Object) : holder(Object));
+    return Inside(objectAt(Object));
   }
   switch (Access How = T.known().accessOf(*Callee)) {
   case Access::Same:

@@ -62,6 +62,8 @@ public:
   HolderId elsewhere(const clang::FunctionDecl *Callee);
   /// The holder that a pointer points at, where it names one.
   std::optional<NamedHolder> pointee(const clang::Expr *Pointer);
+  /// The holder that an expression names, or, if it is a pointer, that it points at.
+  std::optional<NamedHolder> objectAt(const clang::Expr *Object);
   /// What owns the bytes at an address, in which something is made.
   std::optional<NamedHolder> bytes(const clang::Expr *At);
   HolderId dereference(HolderId Pointer);

@@ -108,6 +108,15 @@ static const Expr *pointedTo(const Expr *Operand) {
   return Address && Address->getOpcode() == UO_AddrOf ? Address->getSubExpr() : Operand;
 }
 
+/// What the callee fills there; null where the call does not give it.
+static const Expr *filledOperand(const PutViews &Inner, const Expr *Object, Arguments Given) {
+  const auto *P = cast_or_null<ParmVarDecl>(Inner.Into);
+  if (!P)
+    return Object ? pointedTo(Object) : nullptr;
+  return P->getFunctionScopeIndex() < Given.size() ? pointedTo(Given[P->getFunctionScopeIndex()])
+                                                   : nullptr;
+}
+
 std::vector<PutViews> Finder::filledBy(const Expr &Call) {
   std::vector<PutViews> Found;
   const FunctionDecl *Callee = cast<CallExpr>(Call).getDirectCallee();
@@ -115,11 +124,8 @@ std::vector<PutViews> Finder::filledBy(const Expr &Call) {
     return Found;
   auto [Object, Given] = operandsOf(Call);
   for (const PutViews &Inner : V.filledBy(*Callee)) {
-    const auto *P = cast_or_null<ParmVarDecl>(Inner.Into);
-    const Expr *To = !P                                          ? Object
-                     : P->getFunctionScopeIndex() < Given.size() ? Given[P->getFunctionScopeIndex()]
-                                                                 : nullptr;
-    Receiver Into = To ? receiver(pointedTo(To)) : Receiver();
+    const Expr *To = filledOperand(Inner, Object, Given);
+    Receiver Into = To ? receiver(To) : Receiver();
     if (!Into)
       continue;
     PutViews Put{Into.V, Inner.Replaces && !Into.Field, {}};
@@ -146,14 +152,11 @@ bool Views::fills(const CallExpr &Call, const VarDecl &Into) {
   if (!Callee)
     return false;
   auto [Object, Given] = operandsOf(Call);
-  return llvm::any_of(filledBy(*Callee), [&, Object = Object,
-                                          Given = Given](const PutViews &Inner) {
-    const auto *P = cast_or_null<ParmVarDecl>(Inner.Into);
-    const Expr *To = !P                                          ? Object
-                     : P->getFunctionScopeIndex() < Given.size() ? Given[P->getFunctionScopeIndex()]
-                                                                 : nullptr;
-    return To && namedIn(pointedTo(To)) == &Into;
-  });
+  return llvm::any_of(filledBy(*Callee),
+                      [&, Object = Object, Given = Given](const PutViews &Inner) {
+                        const Expr *To = filledOperand(Inner, Object, Given);
+                        return To && namedIn(To) == &Into;
+                      });
 }
 
 /// What assignments and calls give the local, or that member of it.

@@ -81,42 +81,27 @@ public:
   bool isReassigned(const clang::ValueDecl *V) const { return Reassigned.contains(V); }
   /// What the function assigns to the variable, of a class, by `=`.
   llvm::ArrayRef<const clang::Expr *> valuesGiven(const clang::ValueDecl *V) const {
-    auto It = Values.find(V);
-    if (It == Values.end())
-      return {};
-    return It->second;
+    return listed(Values, V);
   }
   /// What the function assigns to the variable by `=`, whatever its type.
   llvm::ArrayRef<const clang::Expr *> assigned(const clang::ValueDecl *V) const {
-    auto It = Assigned.find(V);
-    if (It == Assigned.end())
-      return {};
-    return It->second;
+    return listed(Assigned, V);
   }
   /// What the function assigns to members of the variable, itself no pointer: `row.name = name`.
   /// Where it is not seen which member gets it, or what, that is null.
   llvm::ArrayRef<std::pair<const clang::ValueDecl *, const clang::Expr *>>
   partsGiven(const clang::ValueDecl *V) const {
-    auto It = PartsGiven.find(V);
-    if (It == PartsGiven.end())
-      return {};
-    return It->second;
+    return listed(PartsGiven, V);
   }
   /// What this member gets, if it is assigned to once; else null.
   const clang::Expr *givenOnce(const clang::ValueDecl *V, const clang::ValueDecl *Member) const;
   /// The calls that get the variable in a way that lets them change it.
   llvm::ArrayRef<const clang::CallExpr *> givenTo(const clang::ValueDecl *V) const {
-    auto It = GivenTo.find(V);
-    if (It == GivenTo.end())
-      return {};
-    return It->second;
+    return listed(GivenTo, V);
   }
   /// The raw pointers that the variable, a smart pointer, is reset to.
   llvm::ArrayRef<const clang::VarDecl *> adoptedLater(const clang::ValueDecl *V) const {
-    auto It = AdoptedLater.find(V);
-    if (It == AdoptedLater.end())
-      return {};
-    return It->second;
+    return listed(AdoptedLater, V);
   }
   /// Whether the function makes no copy of the variable, a smart pointer, and passes it to nobody.
   bool isNeverShared(const clang::ValueDecl *V) const {
@@ -168,6 +153,15 @@ public:
   static bool catches(const clang::CXXCatchStmt &Handler, clang::QualType Thrown);
 
 private:
+  /// What is known of `Of`; nothing where that is not known.
+  template <typename Map, typename Key>
+  static llvm::ArrayRef<typename Map::mapped_type::value_type> listed(const Map &Known, Key Of) {
+    auto It = Known.find(Of);
+    if (It == Known.end())
+      return {};
+    return It->second;
+  }
+
   struct Context {
     const clang::Stmt *Loop = nullptr;
     const void *Full = nullptr;

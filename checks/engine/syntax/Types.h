@@ -52,6 +52,9 @@ bool inStandardLibrary(const clang::FunctionDecl &F);
 /// Whether the declaration stands in a system header, or in one that is installed as those are.
 bool inSystemHeader(const clang::Decl &D);
 
+/// The class template of which the type, as it is written, names an instance; or null.
+const clang::CXXRecordDecl *templateWrittenIn(clang::QualType T);
+
 /// The first argument of a template, if it is a type; else no type.
 clang::QualType firstTypeArgument(const clang::TemplateArgumentList &Given);
 /// The same of the specialisation that `Record` is; no type if it is null or none.

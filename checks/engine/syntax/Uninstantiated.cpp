@@ -14,6 +14,14 @@ using namespace closure;
 
 static constexpr unsigned MaxDepth = 4;
 
+const CXXRecordDecl *closure::templateWrittenIn(QualType T) {
+  const auto *Written = T->getAs<TemplateSpecializationType>();
+  const auto *Of =
+      Written ? dyn_cast_or_null<ClassTemplateDecl>(Written->getTemplateName().getAsTemplateDecl())
+              : nullptr;
+  return Of ? Of->getTemplatedDecl() : nullptr;
+}
+
 /// Of a type that is written with parameters of a template.
 bool Types::spellingCanHold(QualType T, unsigned Depth) {
   if (!T->isDependentType())
@@ -21,17 +29,17 @@ bool Types::spellingCanHold(QualType T, unsigned Depth) {
   T = T.getCanonicalType().getNonReferenceType();
   while (T->isAnyPointerType() || T->isArrayType())
     T = T->isArrayType() ? QualType(Context.getBaseElementType(T)) : T->getPointeeType();
-  const auto *Written = T->getAs<TemplateSpecializationType>();
-  const TemplateDecl *Of = Written ? Written->getTemplateName().getAsTemplateDecl() : nullptr;
-  const auto *Class = Of ? dyn_cast_or_null<CXXRecordDecl>(Of->getTemplatedDecl()) : nullptr;
+  const CXXRecordDecl *Class = templateWrittenIn(T);
   if (!Class || Depth == MaxDepth)
     return false;
   if (Known.isHolder(qualifiedName(*Class)))
     return true;
   if (inSystemHeader(*Class))
-    return llvm::any_of(Written->template_arguments(), [&](const TemplateArgument &A) {
-      return A.getKind() == TemplateArgument::Type && spellingCanHold(A.getAsType(), Depth + 1);
-    });
+    return llvm::any_of(T->castAs<TemplateSpecializationType>()->template_arguments(),
+                        [&](const TemplateArgument &A) {
+                          return A.getKind() == TemplateArgument::Type &&
+                                 spellingCanHold(A.getAsType(), Depth + 1);
+                        });
   const CXXRecordDecl *Pattern = Class->getDefinition();
   return Pattern && llvm::any_of(Pattern->fields(), [&](const FieldDecl *F) {
            return spellingCanHold(F->getType(), Depth + 1);

@@ -67,16 +67,10 @@ static void print(const Answer &Of, llvm::raw_ostream &Out) {
 
 /// What belongs to a lint, and has no meaning here.
 static std::string unfit(const ProgramOptions &O) {
-  if (O.Fixes != FixMode::None)
-    return "--fix";
-  for (const auto &[Name, Value] : {std::pair("--output", &O.Output),
-                                    {"--report", &O.Page},
-                                    {"--summaries", &O.Summaries},
-                                    {"--diff", &O.DiffBase},
-                                    {"--baseline", &O.Baseline},
-                                    {"--write-baseline", &O.NewBaseline}})
-    if (!Value->empty())
-      return Name;
+  if (std::string Name = writingOption(O); !Name.empty())
+    return Name;
+  if (!O.Summaries.empty())
+    return "--summaries";
   return O.As == Format::Text || O.As == Format::Json ? "" : "--format other than text and json";
 }
 

@@ -8,21 +8,12 @@
 #include "plugin/project/UnitCache.h"
 #include "plugin/project/graph/GraphCommands.h"
 #include "plugin/project/graph/UnitFile.h"
-#include "llvm/Support/FileSystem.h"
 
 using namespace closure;
-namespace fs = llvm::sys::fs;
 
 namespace {
 enum Status { Well = 0, Incomplete = 2 };
 } // namespace
-
-/// The working directory with its last `/`, from which paths in the files count.
-static std::string here() {
-  llvm::SmallString<256> Folder;
-  fs::current_path(Folder);
-  return Folder == "/" ? "/" : (Folder + "/").str();
-}
 
 int closure::runLink(int Count, const char **Words) {
   GraphWords Given(Count, Words, {"o", "library"});
@@ -39,7 +30,7 @@ int closure::runLink(int Count, const char **Words) {
   Linker All;
   for (const char *Path : llvm::ArrayRef(Given.Rest).drop_front()) {
     UnitFile File;
-    if (std::string Fault = readUnitFile(Path, here(), File); !Fault.empty())
+    if (std::string Fault = readUnitFile(Path, workingFolder(), File); !Fault.empty())
       All.Faults.push_back(Fault);
     else
       All.addUnit(Path, File.Summary);
@@ -75,7 +66,7 @@ Run closure::storedRun(const ProgramOptions &Options, const std::vector<std::str
   std::vector<UnitFile> Files;
   for (const std::string &Path : Options.Paths) {
     UnitFile File;
-    if (std::string Fault = readUnitFile(Path, here(), File); !Fault.empty()) {
+    if (std::string Fault = readUnitFile(Path, workingFolder(), File); !Fault.empty()) {
       Faults.push_back(Fault);
       continue;
     }

@@ -190,11 +190,8 @@ int closure::runSummarize(int Count, const char **Words) {
     return fail("summarize reads one source; name one");
   Options->Lint.Shortcuts = false;
   std::string Here;
-  if (!llvm::sys::path::is_absolute(Options->Paths.front())) {
-    llvm::SmallString<256> Folder;
-    fs::current_path(Folder);
-    Here = Folder == "/" ? "/" : (Folder + "/").str();
-  }
+  if (!llvm::sys::path::is_absolute(Options->Paths.front()))
+    Here = workingFolder();
   // What a project leaves out is part of the program all the same; the report leaves it out.
   Options->Exclude.forgetProjects();
   Jobs Asked = jobsOf(*Options);

@@ -17,6 +17,12 @@ static constexpr llvm::StringLiteral Magic = "closure-unit ";
 /// Of the format; a change of meaning counts it up.
 static constexpr llvm::StringLiteral Version = "1";
 
+std::string closure::workingFolder() {
+  llvm::SmallString<256> Folder;
+  llvm::sys::fs::current_path(Folder);
+  return Folder == "/" ? "/" : (Folder + "/").str();
+}
+
 static std::string sealed(llvm::StringRef Body) {
   return (Magic + Version + " " + contentHash(Body) + "\n" + Body).str();
 }

@@ -19,6 +19,9 @@
 
 namespace closure {
 
+/// The working directory with its last `/`, from which paths in the files count.
+std::string workingFolder();
+
 struct UnitFile {
   StoredUnit Unit;
   /// What it tells others, as a summary file.

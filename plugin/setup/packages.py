@@ -17,8 +17,8 @@ def for_building(version):
 
 def for_testing(versions):
     """The cases, the verdicts, and what tests the models, name in their headers the libraries that they use."""
-    names = {"clang-format-22", "python3-jsonschema", "python3-yaml", "neovim", "chromium",
-             "dpkg-dev", "fakeroot", "git", "fish", "zsh", "help2man"}
+    names = {"clang-format-22", "python3-jsonschema", "python3-pytest", "python3-pytest-xdist", "python3-yaml",
+             "neovim", "chromium", "dpkg-dev", "fakeroot", "git", "fish", "zsh", "help2man"}
     for version in versions:
         names.update(for_building(version), [f"libclang-rt-{version}-dev"])
     for folder in ("cases", "lit/models", "verdicts", "libraries"):

@@ -7,6 +7,8 @@ The last line is 'N passed, M failed'. A verdict fails if it is wrong and not li
 there and right. Exit status 1 if one fails.
 """
 import argparse
+import concurrent.futures
+import os
 import re
 import subprocess
 import sys
@@ -54,11 +56,10 @@ def main():
     parser.add_argument("--llvm", default="22")
     parser.add_argument("--update", action="store_true")
     asked = parser.parse_args()
-    total, wrong = 0, []
-    for path in sorted(HERE.glob("*.cpp")):
-        marked, found = judge(path, asked.llvm)
-        total += marked
-        wrong += found
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        judged = list(pool.map(lambda path: judge(path, asked.llvm), sorted(HERE.glob("*.cpp"))))
+    total = sum(marked for marked, _ in judged)
+    wrong = [line for _, found in judged for line in found]
     known = {line.split("  ")[0] for line in EXPECTED.read_text().splitlines() if line and not line.startswith("#")}
     if asked.update:
         kept = [line for line in EXPECTED.read_text().splitlines() if line.startswith("#") or line.split("  ")[0] in wrong]

@@ -8,6 +8,7 @@
 #include "checks/Session.h"
 #include "checks/LastCalls.h"
 #include "checks/MemberEnds.h"
+#include "checks/ObjectParts.h"
 #include "checks/Message.h"
 #include "checks/OwnThreads.h"
 #include "checks/OwnedObjects.h"
@@ -53,7 +54,7 @@ public:
       for (auto [F, Result] : Results)
         for (const Defect &D : Result->Defects)
           if (!D.standsAlone() && D.Unowned == Unowned &&
-              !(Unowned && isUpToCallers(D, *F, Selected)) && !diesInTime(D, *F, Calls) &&
+              !(Unowned && isUpToCallers(D, *F, Selected)) && !diesInTime(D, *F, Calls, Selected.Defined) &&
               !Spent.isSpent(D, *F))
             add(D);
     for (const FunctionDecl *F : Selected.Defined)
@@ -148,11 +149,12 @@ private:
   }
 
   /// What a method leaves in its object matters only to those who go on to use that.
-  static bool diesInTime(const Defect &D, const FunctionDecl &In, LastCalls &Calls) {
+  static bool diesInTime(const Defect &D, const FunctionDecl &In, LastCalls &Calls,
+                         llvm::ArrayRef<const FunctionDecl *> Defined) {
     const auto *Method = dyn_cast<CXXMethodDecl>(&In);
-    return Method && D.K == Defect::Kind::Dangling && D.InObject && diesWithObject(*D.InObject) &&
-           !D.Running && !D.Site.isThis() && D.Ends == In.getBody()->getEndLoc() &&
-           Calls.endsObject(*Method);
+    return Method && D.K == Defect::Kind::Dangling && D.InObject && !D.Running &&
+           !D.Site.isThis() && D.Ends == In.getBody()->getEndLoc() && Calls.endsObject(*Method) &&
+           isPartOfObject(*D.InObject, Defined);
   }
 
   /// Whether what holds the closure is called where it is: by the function that stores it there,

@@ -351,6 +351,12 @@ std::optional<NamedHolder> Names::pointee(const Expr *Pointer) {
       if (V->getType()->isPointerType() && !isa<ParmVarDecl>(V) && V->getInit() &&
           !Body.isReassigned(V) && !V->isStaticLocal() && Depth < 8) {
         const Expr *Init = stripped(V->getInit());
+        // `auto *circle = app.add("circle")->immediate();`
+        if (const Expr *First = firstObject(Init); First != Init) {
+          Init = stripped(First);
+          if (!Init->getType()->isPointerType())
+            return holder(Init);
+        }
         if (const auto *Call = dyn_cast<CallExpr>(Init))
           if (std::optional<NamedHolder> Shared = sharedObject(*Call))
             return Shared;

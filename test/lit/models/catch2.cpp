@@ -4,6 +4,7 @@
 // Catch2. A generator outlives the pass of the test case in which it is made.
 #include <catch2/catch.hpp>
 #include <functional>
+#include <memory>
 #include <vector>
 
 using Catch::Matchers::Predicate;
@@ -70,4 +71,47 @@ void Plain::test() {
   int n = 0;
   // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'n' by reference, but member 'Keep' keeps it
   Keep = [&n] { ++n; };
+}
+
+// What a member of the fixture points out is a part of the fixture.
+struct Command {
+  Command *add() { return Parts.emplace_back(std::make_unique<Command>()).get(); }
+  Command *eager() {
+    Eager = true;
+    return this;
+  }
+  void on(std::function<void()> F) { Run = std::move(F); }
+  std::function<void()> Run;
+  std::vector<std::unique_ptr<Command>> Parts;
+  bool Eager = false;
+};
+struct Commands {
+  Commands() { Start = Root.add()->eager(); }
+  Command Root;
+  Command *Start{nullptr};
+};
+TEST_CASE_METHOD(Commands, "a part of a member") {
+  int n = 0;
+  Start->on([&n] { ++n; });
+  auto *Group = Root.add();
+  Group->add()->on([&n] { ++n; });
+  auto *Part = Root.add()->eager();
+  Part->on([&n] { ++n; });
+  CHECK(n == 0);
+}
+struct Shared {
+  Command *Start{nullptr};
+  std::shared_ptr<Command> Kept;
+  Shared(Command *From, std::shared_ptr<Command> Kept) : Start(From), Kept(Kept) {}
+};
+Command Everybodys;
+struct OfEverybody : Shared {
+  OfEverybody() : Shared(&Everybodys, nullptr) {}
+};
+TEST_CASE_METHOD(OfEverybody, "what others own") {
+  int n = 0;
+  // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'n' by reference, but
+  Start->on([&n] { ++n; });
+  // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'n' by reference, but
+  Kept->on([&n] { ++n; });
 }

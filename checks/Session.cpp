@@ -8,7 +8,7 @@
 #include "checks/Session.h"
 #include "checks/LastCalls.h"
 #include "checks/MemberEnds.h"
-#include "checks/ObjectParts.h"
+#include "checks/MemberPointers.h"
 #include "checks/Message.h"
 #include "checks/OwnThreads.h"
 #include "checks/OwnedObjects.h"
@@ -54,8 +54,8 @@ public:
       for (auto [F, Result] : Results)
         for (const Defect &D : Result->Defects)
           if (!D.standsAlone() && D.Unowned == Unowned &&
-              !(Unowned && isUpToCallers(D, *F, Selected)) && !diesInTime(D, *F, Calls, Selected.Defined) &&
-              !Spent.isSpent(D, *F))
+              !(Unowned && isUpToCallers(D, *F, Selected)) &&
+              !diesInTime(D, *F, Calls, Selected.Defined) && !Spent.isSpent(D, *F))
             add(D);
     for (const FunctionDecl *F : Selected.Defined)
       guarded(*F, [&] {

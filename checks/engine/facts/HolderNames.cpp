@@ -317,7 +317,21 @@ std::optional<NamedHolder> Names::wholeOf(const Expr *Init) {
   const auto *Call = dyn_cast<CXXMemberCallExpr>(Init);
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
   const Expr *Object = Method ? stripped(Call->getImplicitObjectArgument()) : nullptr;
-  if (!Object || !isNamedObject(Object) || makesAnew(*Method))
+  if (!Object || makesAnew(*Method))
+    return std::nullopt;
+  // `auto *group = app.add_group(); auto *inner = group->add_group();`
+  const auto *Pointer = dyn_cast<DeclRefExpr>(Object);
+  const auto *Part = Pointer ? dyn_cast<VarDecl>(Pointer->getDecl()) : nullptr;
+  if (Part && Part->getType()->isPointerType() && Part->hasLocalStorage() && Part->getInit() &&
+      !isa<ParmVarDecl>(Part) && !isForeign(Part) && !Body.isReassigned(Part) && Depth < 8) {
+    ++Depth;
+    std::optional<NamedHolder> Whole = wholeOf(stripped(firstObject(stripped(Part->getInit()))));
+    --Depth;
+    if (Whole)
+      Whole->Exact = false;
+    return Whole;
+  }
+  if (!isNamedObject(Object))
     return std::nullopt;
   const auto *Ref = dyn_cast<DeclRefExpr>(Object);
   if ((Ref && isForeign(Ref->getDecl())) ||

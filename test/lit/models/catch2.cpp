@@ -95,6 +95,8 @@ TEST_CASE_METHOD(Commands, "a part of a member") {
   Start->on([&n] { ++n; });
   auto *Group = Root.add();
   Group->add()->on([&n] { ++n; });
+  auto *Inner = Group->add();
+  Inner->on([&n] { ++n; });
   auto *Part = Root.add()->eager();
   Part->on([&n] { ++n; });
   CHECK(n == 0);

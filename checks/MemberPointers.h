@@ -1,4 +1,4 @@
-//===-- ObjectParts.h - What a pointer in an object leads to ----*- C++ -*-===//
+//===-- MemberPointers.h - What a pointer in an object leads to -*- C++ -*-===//
 //
 // Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -11,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef CLOSURE_OBJECTPARTS_H
-#define CLOSURE_OBJECTPARTS_H
+#ifndef CLOSURE_MEMBERPOINTERS_H
+#define CLOSURE_MEMBERPOINTERS_H
 
 #include "checks/engine/terms/Holder.h"
 #include "llvm/ADT/ArrayRef.h"
@@ -30,4 +30,4 @@ bool isPartOfObject(llvm::ArrayRef<PathElement> Path,
 
 } // namespace closure
 
-#endif // CLOSURE_OBJECTPARTS_H
+#endif // CLOSURE_MEMBERPOINTERS_H

@@ -1,11 +1,11 @@
-//===-- ObjectParts.cpp - What a pointer in an object leads to ------------===//
+//===-- MemberPointers.cpp - What a pointer in an object leads to ---------===//
 //
 // Part of Closure Lint, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-#include "checks/ObjectParts.h"
+#include "checks/MemberPointers.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/FirstObject.h"
 #include "checks/engine/syntax/Owners.h"
@@ -15,14 +15,22 @@
 using namespace clang;
 using namespace closure;
 
+/// Whether the class, or one that it is made of, has the operator of pointers.
+static bool hasArrow(const CXXRecordDecl &Class) {
+  return Class.hasDefinition() && (llvm::any_of(Class.methods(),
+                                                [](const CXXMethodDecl *M) {
+                                                  return M->getOverloadedOperator() == OO_Arrow;
+                                                }) ||
+                                   llvm::any_of(Class.bases(), [](const CXXBaseSpecifier &Base) {
+                                     const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+                                     return Of && hasArrow(*Of);
+                                   }));
+}
+
 /// Whether objects of the type point at what others may own.
 static bool isPointing(QualType T) {
   const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
-  return T->isPointerType() || T->isReferenceType() ||
-         (Class && Class->hasDefinition() &&
-          llvm::any_of(Class->methods(), [](const CXXMethodDecl *M) {
-            return M->getOverloadedOperator() == OO_Arrow;
-          }));
+  return T->isPointerType() || T->isReferenceType() || (Class && hasArrow(*Class));
 }
 
 namespace {

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Types.h"
+#include "checks/updates/Cache.h"
 #include "checks/updates/FunctionClosures.h"
 #include "checks/updates/HandedClosure.h"
 #include "checks/updates/ValueUse.h"
@@ -71,7 +72,7 @@ public:
     for (const Candidate &Copy : In.All)
       if (In.After.outermost(Copy.Site.Lambda) == Copy.Site.Lambda) {
         const OwnCopies::Use &Use = In.useOf(Copy);
-        if (Use.Changed.isValid() && Use.isSeen())
+        if (Use.Changed.isValid() && Use.isSeen() && !isCache(*Copy.Site.Lambda, *Copy.Own))
           States[Copy.Site.Lambda].push_back(&Copy);
       }
     for (auto &[Lambda, State] : States)

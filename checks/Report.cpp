@@ -70,6 +70,22 @@ private:
     });
   }
 
+  /// Whether an assumption is all that speaks against the lambdas.
+  bool isAllAssumed(const Finding &F, llvm::ArrayRef<const LambdaExpr *> Lambdas) const {
+    return llvm::all_of(All, [&](const Finding &Other) {
+      return Other.family() != F.family() || !llvm::is_contained(Lambdas, Other.Lambda) ||
+             llvm::all_of(Other.Defects, [](const Defect &D) { return D.isAssumed(); });
+    });
+  }
+
+  /// What changes more than who owns a value is for a person to choose, where the code may be
+  /// right.
+  static void onlyOffer(Repair &Found) {
+    Found.Alternatives.insert(Found.Alternatives.begin(), std::move(Found.First));
+    Found.First = Edits();
+    Found.Reason = "the repair is only offered, because the warning rests on an assumption";
+  }
+
   void addRepairs(const Finding &F, SourceLocation Loc, Report &R) {
     Repair Found;
     if (!F.Lambda || F.family() == Family::Bundle) {
@@ -84,6 +100,8 @@ private:
     } else {
       Found = repairOf(F, All, Context, Known, How.PreferMove);
       Shared.claim(F.Lambda, Found.Mends);
+      if (!Found.OnlyCopies && !Found.First.Hints.empty() && isAllAssumed(F, Found.Mends))
+        onlyOffer(Found);
     }
     R.Offer = std::move(Found.First);
     if (!Found.Reason.empty())

@@ -43,6 +43,8 @@ struct Report {
   llvm::StringRef Check;
   clang::SourceLocation Loc;
   std::string Text;
+  /// The repair that is safe to make unasked. Where the warning rests on an assumption, it only
+  /// gives the closure values of its own; anything else is an alternative.
   Edits Offer;
   std::vector<Note> Notes;
   /// What makes the closure.

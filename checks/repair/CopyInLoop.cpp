@@ -60,6 +60,11 @@ Repair closure::copyInLoop(const Finding &F, const ASTContext &Context) {
     }
     R.First.Hints.push_back(std::move(*Edit));
   }
+  NameList Names;
+  for (const Defect &D : F.Defects)
+    Names.add(D.Of.Name);
+  R.First.Title = "copy " + quotedList(Names.names()) + " into each closure";
+  R.OnlyCopies = true;
   R.Mends.push_back(F.Lambda);
   return R;
 }

@@ -30,10 +30,13 @@ public:
   Repair make() {
     Repair R;
     bool Done = !dangles() && (byValue(R.First) || withObject(R.First) || asParameters(R.First));
-    if (Done)
+    if (Done) {
+      R.First.Title = "let the coroutine own " + quotedList(names());
+      R.OnlyCopies = true;
       R.Mends.push_back(&Lambda);
-    else
+    } else {
       R.First = Edits(), R.Reason = reason();
+    }
     return R;
   }
 

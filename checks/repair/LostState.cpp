@@ -133,6 +133,11 @@ private:
       add(R, dropMutable(*F->Lambda, Mended, Context, Known));
       R.Mends.push_back(F->Lambda);
     }
+    NameList Names;
+    for (const Defect &D : Group.front()->Defects)
+      Names.add(nameOf(D.Site));
+    R.First.Title = Cells.empty() ? "capture " + quotedList(Names.names()) + " by reference"
+                                  : "share " + quotedList(Names.names()) + " on the heap";
     for (const SharedCell &Cell : Cells)
       add(R, Cell.uses());
     if (Cells.empty())
@@ -171,6 +176,9 @@ Repair passItself(const Finding &F, const ASTContext &Context) {
     return R;
   }
   R.Mends.push_back(F.Lambda);
+  R.First.Title =
+      Lost.Into ? "make '" + Lost.Into->getNameAsString() + "' another name of '" + Lost.Of + "'"
+                : "pass '" + Lost.Of + "' by 'std::ref'";
   if (Lost.Into) {
     R.First.Hints.push_back(FixItHint::CreateInsertion(Lost.Into->getLocation(), "&"));
     return R;

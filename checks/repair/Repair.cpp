@@ -9,6 +9,7 @@
 #include "checks/repair/CaptureList.h"
 #include "checks/repair/Captured.h"
 #include "checks/repair/CopyInLoop.h"
+#include "checks/repair/CopyMove.h"
 #include "checks/repair/DeclarationOrder.h"
 #include "checks/repair/Factory.h"
 #include "checks/repair/FrameCapture.h"
@@ -25,6 +26,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
 #include <deque>
 #include <map>
 
@@ -45,6 +47,8 @@ public:
   /// The names of what the plan moves, owns behind a view, changes in the closure, or shares.
   std::vector<std::string> Moved, Owning, Changing, Shared;
   bool AllCopied = true;
+  /// Of what is moved there is only one: with it goes what its end does, to another time.
+  bool MovesUnique = false;
 
   Repair make(const Finding &F) {
     Repair R;
@@ -60,6 +64,8 @@ public:
       if (Any && !Unmended.count(Member))
         R.Mends.push_back(Member->Lambda);
     R.Reason = Left.empty() ? (Any ? Said : "") : "no repair is offered: " + Left;
+    R.First.Title = title();
+    R.OnlyCopies = AllCopied && !MovesUnique && Guarded.empty();
     return R;
   }
 
@@ -67,6 +73,24 @@ private:
   void include(const Finding &F) {
     if (Included.insert(&F).second)
       Group.push_back(&F);
+  }
+
+  /// What the edits do.
+  std::string title() const {
+    std::vector<std::string> Parts;
+    auto Add = [&](llvm::StringRef Before, const std::vector<std::string> &Names,
+                   llvm::StringRef After) {
+      if (!Names.empty())
+        Parts.push_back((Before + quotedList(Names) + After).str());
+    };
+    Add("copy ", Copied.names(), " into the closure");
+    Add("move ", Moved, " into the closure");
+    Add("copy what ", Owning, " refers to into the closure");
+    Add("share ", Shared, " on the heap");
+    Add("capture ", Objects, " in place of 'this'");
+    if (!GuardedBy.empty())
+      Parts.push_back(GuardedBy);
+    return llvm::join(Parts, ", ");
   }
 
   /// A static closure over the locals of one call.
@@ -90,6 +114,7 @@ private:
       if (llvm::all_of(Other.Defects, Same))
         R.Mends.push_back(Other.Lambda);
     }
+    R.First.Title = "make the closure anew for each call";
     R.Reason = "the repair makes the closure anew for each call";
     return true;
   }
@@ -105,10 +130,12 @@ private:
           continue;
         }
         ObjectCapture Object(D, Context, Known);
-        if (!Object.entries().empty())
-          List.object(D.Site.Index, Object.entries());
-        else
+        if (Object.entries().empty()) {
           guard(F, D, Object.reason());
+        } else {
+          List.object(D.Site.Index, Object.entries());
+          Objects = {Object.entries()};
+        }
         continue;
       }
       Ownership Owned = ownershipOf(D, Context, Preferred, Known);
@@ -134,6 +161,8 @@ private:
       case Ownership::Kind::Move:
         Headers.insert("<utility>");
         Moved.push_back(Name);
+        if (const VarDecl *V = variableOf(D.Site))
+          MovesUnique |= !canBeCopied(V->getType().getNonReferenceType());
         List.byValue(D.Site.Index, List.moved(D.Site.Index));
         break;
       case Ownership::Kind::Own:
@@ -142,6 +171,7 @@ private:
         List.byValue(D.Site.Index, Owned.Owner, Owned.Beside);
         break;
       default:
+        Copied.add(Name);
         List.byValue(D.Site.Index);
       }
     }
@@ -151,6 +181,9 @@ private:
   void guard(const Finding &F, const Defect &D, const std::string &Reason) {
     GuardedCall Call = guardedCall(D, Context);
     Guarded.insert(Guarded.end(), Call.Made.Hints.begin(), Call.Made.Hints.end());
+    llvm::StringRef Title = Call.Made.Title;
+    Title.consume_back(" instead");
+    GuardedBy = Title.str();
     if (Call.Made.Hints.empty())
       leave(F, Call.Advice.empty() ? Reason : Call.Advice);
   }
@@ -251,7 +284,9 @@ private:
   std::vector<SharedCell> Cells;
   std::vector<FixItHint> Guarded; ///< The edits of calls that take the closure back.
   std::set<std::string> Headers;
-  std::string Left, Said;
+  NameList Copied;
+  std::vector<std::string> Objects;
+  std::string Left, Said, GuardedBy;
 };
 
 /// Whether the closure rightly borrows something else: then a factory would have to borrow it, too.

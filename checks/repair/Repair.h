@@ -22,10 +22,13 @@ namespace closure {
 class KnownUses;
 
 struct Repair {
-  Edits First;                     ///< Empty if nothing is safe.
+  Edits First;                     ///< Empty if nothing is safe; its title says what it does.
   std::vector<Edits> Alternatives; ///< Each with a title of its own.
   /// The lambdas that the first repair mends, this one included.
   std::vector<const clang::LambdaExpr *> Mends;
+  /// All that the first repair does is to give the closure values of its own. Code that was right
+  /// does the same with it, so that it may rest on an assumption.
+  bool OnlyCopies = false;
   /// Why nothing, or not everything, is repaired, or what a large repair does; may be empty.
   std::string Reason;
 };

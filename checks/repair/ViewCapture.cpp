@@ -33,6 +33,8 @@ struct Entry {
   std::string Text;
   std::string Header;
   std::vector<FixItHint> InBody = {};
+  /// It takes the owner along.
+  bool Moves = false;
 };
 
 class OwnList {
@@ -44,6 +46,8 @@ public:
 
   Repair make() {
     Repair R;
+    R.OnlyCopies = true;
+    NameList Names;
     for (const Defect &D : F.Defects) {
       std::optional<Entry> Found = entryOf(D);
       std::optional<FixItHint> Edit = Found ? editOf(captureOf(D.Site), Found->Text) : std::nullopt;
@@ -57,7 +61,10 @@ public:
       R.First.Hints.insert(R.First.Hints.end(), Found->InBody.begin(), Found->InBody.end());
       if (!Found->Header.empty())
         R.First.Headers.insert(Found->Header);
+      Names.add(nameOf(D.Site));
+      R.OnlyCopies &= !Found->Moves;
     }
+    R.First.Title = "let the closure own what " + quotedList(Names.names()) + " refers to";
     R.Mends.push_back(F.Lambda);
     return R;
   }
@@ -203,7 +210,8 @@ private:
         !Context.getLangOpts().CPlusPlus17 || Owner->getType().isConstQualified() ||
         D.How == End::Changed || !isLastUse(*Owner, V) || isWantedByOthers(*Owner, D))
       return std::nullopt;
-    return Entry{Name + ", " + Of + " = std::shared_ptr(std::move(" + Of + "))", "<memory>"};
+    return Entry{
+        Name + ", " + Of + " = std::shared_ptr(std::move(" + Of + "))", "<memory>", {}, true};
   }
 
   /// Whether the pointer is what the owner gives out, and not a part of that.

@@ -136,6 +136,10 @@ public:
                                                        Locks + Step + "if (" + Gone + ")" +
                                                            (OneLine ? " " : Step + "  ") + *Leave));
     R.First.Headers.insert("<memory>");
+    NameList Names;
+    for (const Defect &D : F.Defects)
+      Names.add(nameOf(D.Site));
+    R.First.Title = "capture " + quotedList(Names.names()) + " by 'std::weak_ptr'";
     R.Mends.push_back(&Lambda);
     return R;
   }

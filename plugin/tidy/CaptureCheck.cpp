@@ -96,7 +96,13 @@ void CaptureCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
     // A warning that clang-tidy will not show brings nothing along.
     if (!Comments.silence(R.Loc, R.Check))
       Shared->dropKnownHeaders(R.Offer, File);
-    diag(R.Loc, "%0") << R.Text << Inserts.complete(R.Offer, File);
+    std::vector<FixItHint> Hints = Inserts.complete(R.Offer, File);
+    // An editor names a repair of one edit by what it changes, and one of several by the warning;
+    // on a note it has a name of its own.
+    bool Apart = areDiagsSelfContained() && Hints.size() > 1 && !R.Offer.Title.empty();
+    diag(R.Loc, "%0") << R.Text << (Apart ? std::vector<FixItHint>() : Hints);
+    if (Apart)
+      diag(R.Loc, "%0", DiagnosticIDs::Note) << R.Offer.Title << Hints;
     for (const Note &N : R.Notes)
       diag(N.Loc, "%0", DiagnosticIDs::Note) << N.Text << Inserts.complete(N.Offer, File);
   }

@@ -115,6 +115,25 @@ class Clangd(Folder):
                     repaired = applied(PROGRAM, edits)
                     self.assertEqual(ours(server.show(path, repaired)), [])
 
+    def test_a_repair_of_several_edits_says_what_it_does(self):
+        text = """#include <functional>
+std::function<int()> counter() {
+  int count = 0;
+  auto next = [&count] { return ++count; };
+  next();
+  return next;
+}
+std::function<int()> both(int first) {
+  return [&first] { return first; };
+}
+"""
+        path = self.write(text)
+        with Server([CLANGD], self.folder) as server:
+            titles = [server.repairs(path, each)[0][0] for each in ours(server.show(path, text))]
+            self.assertEqual(len(titles), 2)
+            self.assertIn("share 'count' on the heap", titles[0])
+            self.assertEqual(titles[1], "change '&' to ''")
+
     def test_a_configuration_has_the_last_word(self):
         (self.folder / ".clangd").write_text("Diagnostics:\n  ClangTidy:\n    Remove: closure-loop-capture\n")
         with Server([CLANGD, "--enable-config"], self.folder) as server:

@@ -130,6 +130,11 @@ private:
       return ofMethod(*Call);
     if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(E))
       return ofOperator(*Call);
+    if (const auto *Turned = dyn_cast<CXXRewrittenBinaryOperator>(E)) {
+      auto Form = Turned->getDecomposedForm();
+      return sortOf(Form.LHS) == Sort::Entry && sortOf(Form.RHS) == Sort::Entry ? Sort::Presence
+                                                                                : Sort::Bad;
+    }
     if (const auto *Member = dyn_cast<MemberExpr>(E))
       return ofMember(*Member);
     if (const auto *Made = dyn_cast<CXXConstructExpr>(E))

@@ -77,8 +77,9 @@ private:
         To.Models += (To.Models.empty() ? "" : ";") + File;
       });
     if (Name == "third-party")
-      return eachWord(Value, [&](yaml::Node *, llvm::StringRef Word) {
+      return eachWord(Value, [&](yaml::Node *At, llvm::StringRef Word) {
         To.ThirdParty.push_back(below(Folder, Word));
+        To.Words.push_back({To.ThirdParty.back(), placeOf(At), {}});
       });
     if (Name == "options")
       return eachEntry(Value, "a mapping of options to values",
@@ -97,8 +98,10 @@ private:
     eachWord(Value, [&](yaml::Node *At, llvm::StringRef Word) {
       Word.consume_front("./");
       Word.consume_back("/");
-      if (std::string Why = To.add(Word); !Why.empty())
-        fault(At, Why);
+      PathPatterns Alone;
+      if (std::string Why = To.add(Word); !Why.empty() || !Alone.add(Word).empty())
+        return fault(At, Why);
+      this->To.Words.push_back({Word.str(), placeOf(At), std::move(Alone)});
     });
   }
 
@@ -172,10 +175,13 @@ private:
       One(&Each);
   }
 
-  void fault(yaml::Node *At, const std::string &Why) {
+  std::string placeOf(yaml::Node *At) {
     auto [Line, Column] = Manager.getLineAndColumn(At->getSourceRange().Start);
-    To.Faults.push_back(
-        (To.Path + ":" + llvm::Twine(Line) + ":" + llvm::Twine(Column) + ": " + Why).str());
+    return To.Path + ":" + std::to_string(Line) + ":" + std::to_string(Column);
+  }
+
+  void fault(yaml::Node *At, const std::string &Why) {
+    To.Faults.push_back(placeOf(At) + ": " + Why);
   }
 
   ProjectFile &To;

@@ -35,6 +35,14 @@ struct ProjectFile {
   std::string Models;
   /// `error`, `warning` or `note`, by check.
   std::map<std::string, std::string, std::less<>> Severity;
+  /// What somebody has written under `paths`, `exclude` or `third-party`, for those who ask whether
+  /// it is about anything.
+  struct Word {
+    std::string Text;
+    std::string Place;    ///< `FILE:LINE:COLUMN`.
+    PathPatterns Pattern; ///< Empty for a folder, which `Text` then names.
+  };
+  std::vector<Word> Words;
   /// What is wrong with it, with place and remedy. What is wrong does not count, the rest does.
   std::vector<std::string> Faults;
 

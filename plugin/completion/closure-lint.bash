@@ -12,7 +12,7 @@ _closure_lint() {
   local IFS=$'\n'
   case $option in
   --format) words=$'text\njson\nsarif\ngithub\ngitlab' ;;
-  --fail-on) words=$'any\ncertain\nnone' ;;
+  --fail-on) words=$'any\ncertain\nerror\nnone' ;;
   --fix) words=all ;;
   --checks)
     words=$'closure-*\nclosure-coroutine-capture\nclosure-dangling-capture\nclosure-dangling-this\nclosure-dangling-view\nclosure-loop-capture\nclosure-lost-update\nclosure-prefer-class\nclosure-reference-cycle\nclosure-unguarded-this'

@@ -17,7 +17,7 @@ for program in closure-lint closure-lint-19 closure-lint-22
     complete -c $program -l unused-suppressions -d 'List the comments, model entries and rows of the baseline that silence nothing'
     complete -c $program -l fix -a all -d 'Apply the repairs'
     complete -c $program -l dry-run -d 'With --fix, print a patch and change nothing'
-    complete -c $program -l fail-on -x -a 'any certain none' -d 'Which findings make the exit status 1'
+    complete -c $program -l fail-on -x -a 'any certain error none' -d 'Which findings make the exit status 1'
     complete -c $program -l quiet -d 'No progress and no summary'
     complete -c $program -l no-shortcuts -d 'Parse all of each file, also where it makes no closure'
     complete -c $program -l stats -d 'Count the functions that were analysed, and those that were not'

@@ -11,7 +11,6 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
-#include <map>
 #include <set>
 
 using namespace closure;
@@ -19,44 +18,52 @@ namespace json = llvm::json;
 
 static constexpr int64_t Version = 1;
 
-namespace {
-struct Row {
-  std::string Check, File, Text;
-};
-using Rows = std::map<std::string, Row>; ///< By fingerprint.
-} // namespace
+Baseline::Baseline(std::string Name) : File(std::move(Name)) {
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  if (!Buffer) {
+    Fault = "cannot read the baseline '" + File + "': " + Buffer.getError().message() +
+            "; make it with --write-baseline";
+    return;
+  }
+  Text = (*Buffer)->getBuffer().str();
+  if (std::string Why = read(); !Why.empty()) {
+    Fault = "the baseline '" + File + "' cannot be used: " + Why +
+            "; make it again with --write-baseline";
+    Known.clear();
+  }
+}
 
-/// The rows of the text; what is wrong with it otherwise.
-static llvm::Expected<Rows> read(llvm::StringRef Text) {
-  auto Bad = [](const llvm::Twine &Why) {
-    return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
-  };
+/// \returns what is wrong with the text.
+std::string Baseline::read() {
   if (isNestedDeeply(Text))
-    return Bad("it is nested too deeply");
+    return "it is nested too deeply";
   llvm::Expected<json::Value> Parsed = json::parse(Text);
   if (!Parsed)
-    return Parsed.takeError();
+    return llvm::toString(Parsed.takeError());
   const json::Object *Top = Parsed->getAsObject();
   if (!Top || Top->getInteger("version") != Version)
-    return Bad("it is no baseline of version " + llvm::Twine(Version));
-  const json::Array *Known = Top->getArray("findings");
-  if (!Known)
-    return Bad("it has no 'findings'");
-  Rows Prints;
-  for (const json::Value &Entry : *Known) {
+    return "it is no baseline of version " + std::to_string(Version);
+  const json::Array *Rows = Top->getArray("findings");
+  if (!Rows)
+    return "it has no 'findings'";
+  for (const json::Value &Entry : *Rows) {
     const json::Object *Fields = Entry.getAsObject();
     std::optional<llvm::StringRef> Print = Fields ? Fields->getString("fingerprint") : std::nullopt;
     if (!Print)
-      return Bad("an entry has no 'fingerprint'");
-    Prints[Print->str()] = {Fields->getString("check").value_or("").str(),
-                            Fields->getString("file").value_or("").str(),
-                            Fields->getString("message").value_or("").str()};
+      return "an entry has no 'fingerprint'";
+    Known[Print->str()] = {Fields->getString("check").value_or("").str(),
+                           Fields->getString("file").value_or("").str(),
+                           Fields->getString("message").value_or("").str()};
   }
-  return Prints;
+  return "";
+}
+
+void Baseline::subtractFrom(Findings &All) const {
+  llvm::erase_if(All.Warnings, [&](const Warning &W) { return Known.count(W.Fingerprint) != 0; });
 }
 
 /// Whether its file is gone, or a unit that reads it would have found it.
-static bool isStale(const Row &R, const Findings &All, const CouldReport &Could) {
+bool Baseline::isStale(const Row &R, const Findings &All, const CouldReport &Could) {
   llvm::SmallString<256> Path(llvm::sys::path::is_absolute(R.File) ? "" : All.Root);
   llvm::sys::path::append(Path, R.File);
   if (!llvm::sys::fs::exists(Path))
@@ -68,62 +75,21 @@ static bool isStale(const Row &R, const Findings &All, const CouldReport &Could)
   });
 }
 
-static void listUnused(Findings &All, const std::string &File, llvm::StringRef Text,
-                       const Rows &Unused, const CouldReport &Could) {
+void Baseline::listUnused(Findings &All, const CouldReport &Could) const {
+  std::set<llvm::StringRef> Found;
+  for (const Warning &W : All.Warnings)
+    Found.insert(W.Fingerprint);
   llvm::SmallString<256> Path(File);
   llvm::sys::fs::make_absolute(Path);
-  for (const auto &[Print, R] : Unused)
-    if (isStale(R, All, Could)) {
+  for (const auto &[Print, R] : Known)
+    if (!Found.count(Print) && isStale(R, All, Could)) {
       size_t At = Text.find(Print), Begin = Text.rfind('\n', At) + 1;
-      Spot Place{Path.str().str(), unsigned(At), unsigned(Text.take_front(At).count('\n') + 1),
+      llvm::StringRef Before = llvm::StringRef(Text).take_front(At);
+      Spot Place{Path.str().str(), unsigned(At), unsigned(Before.count('\n') + 1),
                  unsigned(At - Begin + 1)};
       All.Unused.push_back({Place, "this row of the baseline silences nothing: there is no '" +
                                        R.Text + "' in " + R.File + " any more"});
     }
-}
-
-namespace {
-struct BaselineFile {
-  std::unique_ptr<llvm::MemoryBuffer> Text;
-  Rows Known;
-  std::string Fault;
-};
-} // namespace
-
-static BaselineFile load(const std::string &File) {
-  BaselineFile Made;
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
-  if (!Buffer) {
-    Made.Fault = "cannot read the baseline '" + File + "': " + Buffer.getError().message() +
-                 "; make it with --write-baseline";
-    return Made;
-  }
-  Made.Text = std::move(*Buffer);
-  if (llvm::Expected<Rows> Known = read(Made.Text->getBuffer()))
-    Made.Known = std::move(*Known);
-  else
-    Made.Fault = "the baseline '" + File +
-                 "' cannot be used: " + llvm::toString(Known.takeError()) +
-                 "; make it again with --write-baseline";
-  return Made;
-}
-
-std::string closure::faultOfBaseline(const std::string &File) { return load(File).Fault; }
-
-void closure::subtractBaseline(Findings &All, const std::string &File, const CouldReport &Could) {
-  BaselineFile Of = load(File);
-  if (!Of.Fault.empty()) {
-    All.Failures.push_back({"", Of.Fault});
-    return;
-  }
-  Rows Unused = Of.Known;
-  llvm::erase_if(All.Warnings, [&](const Warning &W) {
-    bool IsKnown = Of.Known.count(W.Fingerprint) != 0;
-    Unused.erase(W.Fingerprint);
-    return IsKnown;
-  });
-  if (Could)
-    listUnused(All, File, Of.Text->getBuffer(), Unused, Could);
 }
 
 bool closure::writeBaseline(const Findings &All, const std::string &File, std::string &Fault) {

@@ -17,17 +17,37 @@
 namespace closure {
 
 /// Whether the unit would tell of the check in a file that it reads.
-using CouldReport = std::function<bool(const std::string &Unit, const std::string &Source,
-                                       llvm::StringRef Check)>;
+using CouldReport =
+    std::function<bool(const std::string &Unit, const std::string &Source, llvm::StringRef Check)>;
 
-/// Takes out of `All` what the baseline in `File` names, by fingerprint. What is wrong with
-/// the file becomes a failure that names it, and nothing is taken out. `Could`, if there is one:
-/// adds to `All.Unused` the rows that no finding has, those of files that are gone and those that
-/// a unit could have reported.
-void subtractBaseline(Findings &All, const std::string &File, const CouldReport &Could = nullptr);
+/// The findings that a file names, by fingerprint.
+class Baseline {
+public:
+  /// Reads the file.
+  explicit Baseline(std::string File);
 
-/// What is wrong with the file; empty if it can be used.
-std::string faultOfBaseline(const std::string &File);
+  /// What is wrong with the file, which then names none; empty if it can be used.
+  const std::string &fault() const { return Fault; }
+
+  /// Takes out of `All` what the file names.
+  void subtractFrom(Findings &All) const;
+
+  /// Adds to `All.Unused` the rows that no finding has: those of files that are gone, and those
+  /// that a unit could have reported. Asks for the findings before any is taken out.
+  void listUnused(Findings &All, const CouldReport &Could) const;
+
+private:
+  struct Row {
+    std::string Check, File, Text;
+  };
+  std::string read();
+  static bool isStale(const Row &R, const Findings &All, const CouldReport &Could);
+
+  const std::string File;
+  std::string Fault;
+  std::string Text;                 ///< Of the file.
+  std::map<std::string, Row> Known; ///< By fingerprint.
+};
 
 /// Writes the findings as a baseline; a person can read it, and review its changes.
 bool writeBaseline(const Findings &All, const std::string &File, std::string &Fault);

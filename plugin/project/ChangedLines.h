@@ -15,13 +15,29 @@
 
 namespace closure {
 
-/// Why nothing can be compared with the commit `Base`; empty if it can.
-std::string faultOfBase(const std::string &Root, const std::string &Base);
+/// The lines of the files below `Root` that differ from the commit `Base`, as git knows them; files
+/// that it does not know have changed wholly.
+class ChangedLines {
+public:
+  ChangedLines(const std::string &Root, const std::string &Base);
 
-/// Keeps of `All` what stands on, or is caused by, a line that differs from the commit `Base`:
-/// a line of the lambda, or a step of its path. Asks git; files that it does not know are
-/// changed wholly. What goes wrong becomes a failure, and everything is kept.
-void keepChanged(Findings &All, const std::string &Base);
+  /// Why nothing can be compared; empty if it can.
+  const std::string &fault() const { return Fault; }
+
+  /// Keeps of `All` what stands on, or is caused by, such a line: a line of the lambda, or a step
+  /// of its path.
+  void keepIn(Findings &All) const;
+
+private:
+  bool touches(const std::string &File, unsigned First, unsigned Last) const;
+  bool git(const std::string &Root, std::vector<llvm::StringRef> Words, std::string &Output);
+  void readDiff(llvm::StringRef Diff);
+
+  std::string Fault;
+  /// By path relative to the root.
+  std::map<std::string, std::vector<std::pair<unsigned, unsigned>>> Ranges;
+  std::set<std::string> Whole;
+};
 
 } // namespace closure
 

@@ -40,13 +40,35 @@ private:
 
 } // namespace
 
+HeaderFilter::HeaderFilter(llvm::StringRef Only, llvm::StringRef Not)
+    : Key((Only + "\n" + Not).str()) {
+  // An empty expression matches everything for some, and nothing for clang-tidy.
+  if (!Only.empty())
+    this->Only = std::make_shared<llvm::Regex>(Only);
+  if (!Not.empty())
+    this->Not = std::make_shared<llvm::Regex>(Not);
+}
+
+bool HeaderFilter::admits(llvm::StringRef Path, llvm::StringRef AsRead) const {
+  auto Match = [&](const std::shared_ptr<const llvm::Regex> &Asked) {
+    return Asked && (Asked->match(Path) || (!AsRead.empty() && Asked->match(AsRead)));
+  };
+  return Match(Only) && !Match(Not);
+}
+
+bool Configuration::isError(llvm::StringRef Check) const {
+  return !Errors.empty() && tidy::GlobList(Errors).contains(Check);
+}
+
 Configuration closure::configurationOf(llvm::StringRef File, const LintOptions &Options) {
   Configuration Made;
   ConfigurationFiles Files = configurationsAbove(File);
   Made.Faults = std::move(Files.Faults);
   // The provider keeps what it has read, and does not expect threads.
-  tidy::FileOptionsProvider Provider(tidy::ClangTidyGlobalOptions(),
-                                     tidy::ClangTidyOptions::getDefaults(),
+  // Its default for headers depends on the version.
+  tidy::ClangTidyOptions Defaults = tidy::ClangTidyOptions::getDefaults();
+  Defaults.HeaderFilterRegex.reset();
+  tidy::FileOptionsProvider Provider(tidy::ClangTidyGlobalOptions(), Defaults,
                                      tidy::ClangTidyOptions());
   tidy::ClangTidyOptions Read;
   if (!Files.Broken)
@@ -55,6 +77,9 @@ Configuration closure::configurationOf(llvm::StringRef File, const LintOptions &
   llvm::append_range(Made.Faults, Project.Faults);
   const CheckDefaults Default(Project);
   Made.Style = Default.Style;
+  Made.Headers = HeaderFilter(Options.HeaderFilter.value_or(Read.HeaderFilterRegex.value_or(".*")),
+                              Read.ExcludeHeaderFilterRegex.value_or(""));
+  Made.Errors = Read.WarningsAsErrors.value_or("");
   const std::string List = checksBy(Read.Checks.value_or(""), Options.Checks);
   tidy::GlobList Enabled(List);
   for (const RegisterCheck *Check : RegisterCheck::all()) {

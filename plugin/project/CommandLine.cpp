@@ -35,6 +35,21 @@ static llvm::DenseSet<unsigned> unknownWords(const std::vector<std::string> &Wor
   return Unknown;
 }
 
+std::vector<std::string> closure::unknownFlags(const std::vector<std::string> &Flags) {
+  std::vector<std::string> Words{"clang++"}, Found;
+  llvm::append_range(Words, Flags);
+  llvm::DenseSet<unsigned> Unknown = unknownWords(Words);
+  for (unsigned I = 1; I != Words.size(); ++I) {
+    if (!Unknown.contains(I))
+      continue;
+    std::string Near;
+    bool IsNear = getDriverOptTable().findNearest(Words[I], Near,
+                                                  llvm::opt::Visibility(options::ClangOption)) <= 2;
+    Found.push_back("'" + Words[I] + "'" + (IsNear ? "; did you mean '" + Near + "'?" : ""));
+  }
+  return Found;
+}
+
 /// Warnings are the build's business, but `-Wp,` hands options to the preprocessor; profiles can
 /// be read by the compiler that wrote them.
 static bool isForBuildOnly(llvm::StringRef Word) {

@@ -28,6 +28,9 @@ private:
   const clang::tooling::CompileCommand &Command;
 };
 
+/// What of some flags this clang does not know, in words, with what was most likely meant.
+std::vector<std::string> unknownFlags(const std::vector<std::string> &Flags);
+
 /// Takes out of a command what only other compilers understand, and names the folder of the
 /// compiler's own headers, which is not beside this program. The command runs in `Folder`.
 clang::tooling::ArgumentsAdjuster commandLineAdjuster(const std::string &ResourceDir,

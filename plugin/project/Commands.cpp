@@ -8,8 +8,10 @@
 #include "plugin/project/Commands.h"
 #include "plugin/common/CheckWords.h"
 #include "plugin/project/Databases.h"
+#include "plugin/project/Findings.h"
 #include "plugin/project/Including.h"
 #include "plugin/project/Source.h"
+#include "plugin/project/Subcommands.h"
 #include "clang/Driver/Types.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
@@ -76,8 +78,7 @@ static std::string nearestWord(const std::string &Name, const ProgramOptions &Op
     return "; closure-lint explain " + Name + " tells of a lambda there";
   if (std::string Why; !llvm::Regex(Name).isValid(Why))
     return ", and is no regular expression: " + Why;
-  static const llvm::StringRef Commands[] = {"checks", "doctor", "explain", "link",
-                                             "models", "report", "suggest", "summarize"};
+  const std::vector<llvm::StringRef> Commands = subcommandNames();
   if (llvm::is_contained(Commands, Name))
     return "; the command of this name stands before all options: closure-lint " + Name;
   return Options.Paths.front() == Name && Name.size() > 3 ? nearestTo(Name, Commands, /*Most=*/2)
@@ -304,4 +305,15 @@ Jobs closure::jobsOf(const ProgramOptions &Options) {
     Project(Options, Found).read();
   dropLeftOut(Options, Found);
   return Found;
+}
+
+/// The build folder is a witness as well: what lies in it is generated, and lies elsewhere at
+/// times.
+std::string closure::rootOf(const Jobs &Asked, const ProgramOptions &Options) {
+  std::vector<std::string> Files;
+  if (!Options.Build.empty())
+    Files.push_back(realPath(Options.Build) + "/compile_commands.json");
+  for (const Job &J : Asked.All)
+    Files.push_back(J.File);
+  return projectRootOf(Files);
 }

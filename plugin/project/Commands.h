@@ -43,6 +43,9 @@ struct Jobs {
 /// The jobs that the options ask for.
 Jobs jobsOf(const ProgramOptions &Options);
 
+/// The root of the project that they belong to, from wherever it is linted.
+std::string rootOf(const Jobs &Asked, const ProgramOptions &Options);
+
 } // namespace closure
 
 #endif // CLOSURE_PROJECT_COMMANDS_H

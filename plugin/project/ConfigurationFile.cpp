@@ -9,9 +9,11 @@
 #include "checks/Settings.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "plugin/common/CheckWords.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Regex.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLParser.h"
 #include <algorithm>
@@ -27,7 +29,7 @@ namespace {
 class OptionScan {
 public:
   OptionScan(llvm::StringRef Path, llvm::StringRef Text, std::vector<std::string> &Faults)
-      : Path(Path), Stream(Text, Manager), Faults(Faults) {}
+      : Path(Path), Text(Text), Stream(Text, Manager), Faults(Faults) {}
 
   void run() {
     auto First = Stream.begin();
@@ -38,8 +40,10 @@ public:
         std::string Key = textOf(Entry.getKey());
         if (Key == "CheckOptions")
           scan(Entry.getValue());
-        if (Key == "Checks")
+        if (Key == "Checks" || Key == "WarningsAsErrors")
           scanChecks(Entry.getValue());
+        if (Key == "HeaderFilterRegex" || Key == "ExcludeHeaderFilterRegex")
+          scanExpression(Key, Entry.getValue());
       }
   }
 
@@ -55,6 +59,7 @@ private:
   /// A text, or a list of texts.
   void scanChecks(yaml::Node *Value) {
     auto One = [&](yaml::Node &At) {
+      size_t Seen = offsetOf(&At);
       std::string List = textOf(&At);
       std::replace(List.begin(), List.end(), '\n', ',');
       llvm::SmallVector<llvm::StringRef, 8> Patterns;
@@ -63,13 +68,42 @@ private:
         if (llvm::StringRef Name = Pattern.trim().ltrim('-');
             Name.starts_with("closure-") && Name != "closure-hover")
           if (std::string Why = faultOfChecks(Name); !Why.empty())
-            fault(&At, withAllChecks(Why));
+            fault(placeOf(Name, &At, Seen), withAllChecks(Why));
     };
     if (auto *List = llvm::dyn_cast_or_null<yaml::SequenceNode>(Value))
       for (yaml::Node &Each : *List)
         One(Each);
     else if (Value)
       One(*Value);
+  }
+
+  size_t offsetOf(yaml::Node *At) const {
+    return size_t(At->getSourceRange().Start.getPointer() - Text.begin());
+  }
+
+  /// Where the name stands in the value, behind what was `Seen` of it; the value itself where it is
+  /// written in another way.
+  llvm::SMLoc placeOf(llvm::StringRef Name, yaml::Node *Value, size_t &Seen) const {
+    auto IsPart = [](char C) { return llvm::isAlnum(C) || llvm::StringRef("_.*-").contains(C); };
+    for (size_t At = Text.find(Name, Seen); At != llvm::StringRef::npos;
+         At = Text.find(Name, At + 1)) {
+      size_t End = At + Name.size();
+      bool Whole = (!At || !IsPart(Text[At - 1]) || Text[At - 1] == '-') &&
+                   (End == Text.size() || !IsPart(Text[End]));
+      if (!Whole)
+        continue;
+      Seen = End;
+      return llvm::SMLoc::getFromPointer(Text.data() + At);
+    }
+    return Value->getSourceRange().Start;
+  }
+
+  /// clang-tidy takes an expression that is none for one that matches nothing.
+  void scanExpression(llvm::StringRef Key, yaml::Node *Value) {
+    std::string Given = textOf(Value), Why;
+    if (!Given.empty() && !llvm::Regex(Given).isValid(Why))
+      fault(Value->getSourceRange().Start,
+            "'" + Given + "' of " + Key.str() + " is not a regular expression: " + Why);
   }
 
   /// `NAME: VALUE`, or the older list of `{key: NAME, value: VALUE}`.
@@ -96,23 +130,24 @@ private:
   void judge(yaml::Node *Key, yaml::Node *Value) {
     std::string Name = textOf(Key), Given = textOf(Value);
     if (std::string Why = faultOfOption(Name); !Why.empty())
-      return fault(Key, Why);
+      return fault(Key->getSourceRange().Start, Why);
     llvm::StringRef Option = Name;
     if (Option.starts_with("closure-"))
       Option = Option.split('.').second;
     for (const CheckOption &Known : checkOptions())
       if (Known.Name == Option && !Known.Takes(Given))
-        fault(Value, "invalid configuration value '" + Given + "' for option '" + Name +
-                         "'; expected " + Known.Expected.str());
+        fault(Value->getSourceRange().Start, "invalid configuration value '" + Given +
+                                                 "' for option '" + Name + "'; expected " +
+                                                 Known.Expected.str());
   }
 
-  void fault(yaml::Node *At, const std::string &Why) {
-    auto [Line, Column] = Manager.getLineAndColumn(At->getSourceRange().Start);
+  void fault(llvm::SMLoc At, const std::string &Why) {
+    auto [Line, Column] = Manager.getLineAndColumn(At);
     Faults.push_back(
         (Path + ":" + llvm::Twine(Line) + ":" + llvm::Twine(Column) + ": " + Why).str());
   }
 
-  const llvm::StringRef Path;
+  const llvm::StringRef Path, Text;
   llvm::SourceMgr Manager;
   yaml::Stream Stream;
   std::vector<std::string> &Faults;

@@ -26,7 +26,6 @@
 #include "clang/Sema/SemaConsumer.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Regex.h"
 
 using namespace clang;
 using namespace closure;
@@ -42,7 +41,7 @@ class Consumer : public SemaConsumer {
 public:
   Consumer(CompilerInstance &CI, const LintOptions &Options, bool Skip, UnitResult &Result,
            bool &Again)
-      : CI(CI), SM(CI.getSourceManager()), Options(Options), Result(Result), Again(Again),
+      : CI(CI), SM(CI.getSourceManager()), Result(Result), Again(Again),
         Configured(configurationOf(Result.File, Options)),
         Inserts(Configured.Style, /*Apart=*/true) {
     Result.Unchecked = Configured.Checks.empty();
@@ -151,7 +150,9 @@ private:
   bool isWanted(SourceLocation Loc) {
     if (SM.isInMainFile(Loc))
       return true;
-    return !SM.isInSystemHeader(Loc) && llvm::Regex(Options.HeaderFilter).match(spot(Loc).File);
+    OptionalFileEntryRef File = SM.getFileEntryRefForID(SM.getFileID(Loc));
+    return !SM.isInSystemHeader(Loc) && File &&
+           Configured.Headers.admits(path(*File), File->getName());
   }
 
   Spot spot(SourceLocation Loc) {
@@ -187,6 +188,7 @@ private:
     W.At = spot(R.Loc);
     W.Text = R.Text;
     W.Assumed = R.Assumed;
+    W.IsError = Configured.isError(R.Check);
     W.Mended = R.Mended;
     W.FirstLine = W.LastLine = W.At.Line;
     Spot First = spot(R.Maker->getBeginLoc()), Last = spot(R.Maker->getEndLoc());
@@ -206,7 +208,6 @@ private:
 
   CompilerInstance &CI;
   SourceManager &SM;
-  const LintOptions &Options;
   std::optional<LateBodies> Late;
   UnitResult &Result;
   bool &Again;

@@ -125,8 +125,8 @@ private:
 
 } // namespace
 
-int closure::examine(const char *Program) {
-  Examination Patient(Program);
+int closure::examine(int, const char **Words) {
+  Examination Patient(Words[0]);
   if (!Patient.prepare()) {
     complain("no temporary file can be made; see whether TMPDIR can be written");
     return 2;

@@ -14,9 +14,10 @@
 namespace closure {
 
 /// `closure-lint doctor`: lints a program with a plain defect by every front door, and prints
-/// which of them find it and what the others lack. `Program` is the command as it was called.
+/// which of them find it and what the others lack. The first of `Words` is the command as it was
+/// called; no other is looked at.
 /// \returns 0 if all work, 1 if one does not.
-int examine(const char *Program);
+int examine(int Count, const char **Words);
 
 } // namespace closure
 

@@ -34,12 +34,17 @@ public:
   /// root or from `/`, or the name of one of them; else the path of the project's own file.
   std::string leftOutBy(const std::string &File) const;
 
+  /// The words that are about nothing below `Root`, or in the folder of the project's file that has
+  /// them; a sentence for each. Files are looked for as far as patience goes.
+  std::vector<std::string> idleWords(const std::string &Root) const;
+
   /// The file of the project that the file belongs to.
   const ProjectFile &projectOf(const std::string &File) const;
 
 private:
   bool contains(const std::string &File) const;
 
+  std::vector<std::string> Words; ///< Of `--exclude`.
   PathPatterns Patterns;
   std::string Root;
   bool AsksProjects = true;

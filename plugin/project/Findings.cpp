@@ -106,6 +106,7 @@ static bool agree(const Fix &A, const Fix &B) { return A.Edits == B.Edits; }
 
 /// Two units have seen the same lambda.
 static void join(Warning &Known, const Warning &Other) {
+  Known.IsError |= Other.IsError;
   bool Same = Known.Repair.has_value() == Other.Repair.has_value() &&
               (!Known.Repair || agree(*Known.Repair, *Other.Repair));
   if (Same)

@@ -10,19 +10,16 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "plugin/project/Baseline.h"
-#include "plugin/project/ChangedLines.h"
-#include "plugin/project/Doctor.h"
 #include "plugin/project/Findings.h"
-#include "plugin/project/ModelCommand.h"
+#include "plugin/project/News.h"
 #include "plugin/project/Patch.h"
 #include "plugin/project/Repairs.h"
 #include "plugin/project/Run.h"
 #include "plugin/project/Streams.h"
-#include "plugin/project/SuggestCommand.h"
+#include "plugin/project/Subcommands.h"
 #include "plugin/project/Unused.h"
-#include "plugin/project/explain/ExplainCommand.h"
 #include "plugin/project/graph/GraphCommands.h"
+#include "plugin/project/output/Live.h"
 #include "plugin/project/output/Output.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/InitLLVM.h"
@@ -67,38 +64,84 @@ static void summarise(const Findings &All, const ProgramOptions &Options, size_t
   say(Text);
 }
 
-static void write(const Findings &All, Format As, llvm::raw_ostream &Out) {
-  switch (As) {
-  case Format::Text:
-    return writeText(All, Out, llvm::WithColor(Out).colorsEnabled());
-  case Format::Json:
-    return writeJson(All, Out);
-  case Format::Sarif:
-    return writeSarif(All, Out);
-  case Format::Github:
-    return writeGithub(All, Out);
-  case Format::Gitlab:
-    return writeGitlab(All, Out);
-  }
+/// Whether people can read along: machines want a whole document, and with summaries nothing is
+/// final before the last round.
+static bool showsLive(const ProgramOptions &O) {
+  return O.As == Format::Text && O.Output.empty() && !O.DryRun && O.Summaries.empty();
 }
 
-/// To the files that the user names, or to standard output. Each file is whole or absent.
-static void writeAll(Findings &All, const ProgramOptions &Options) {
-  auto ToFile = [&](const std::string &File, llvm::function_ref<void(llvm::raw_ostream &)> Write) {
+namespace {
+
+/// The findings in all forms that are asked for, in files that the user names or on standard
+/// output. Each file is whole or absent.
+class Papers {
+public:
+  /// Before anything is repaired, for they quote the files. `Shown`, if there is one, has shown
+  /// most of the findings already.
+  Papers(Findings &All, const ProgramOptions &Options, LiveText *Shown)
+      : All(All), Options(Options) {
+    if (Options.As == Format::Json)
+      Document = jsonOf(All);
+    if (!Options.Page.empty())
+      Page = pageDataOf(All);
+    if (Shown)
+      llvm::outs() << Shown->rest(All);
+    else if (Options.As != Format::Json)
+      write([&](llvm::raw_ostream &Out) { writeQuoting(Out); });
+    llvm::outs().flush();
+  }
+
+  /// When it is known what became of the findings.
+  void finish() {
+    for (std::optional<llvm::json::Value> *Each : {&Document, &Page})
+      if (*Each)
+        addOutcomes(**Each, All, Options.DryRun);
+    if (Document)
+      write([&](llvm::raw_ostream &Out) { writeJson(*Document, Out); });
+    llvm::outs().flush();
+    if (Page)
+      toFile(Options.Page, [&](llvm::raw_ostream &Out) { writePage(*Page, Out); });
+  }
+
+private:
+  using Writer = llvm::function_ref<void(llvm::raw_ostream &)>;
+
+  void writeQuoting(llvm::raw_ostream &Out) const {
+    switch (Options.As) {
+    case Format::Text:
+      return writeText(All, Out, llvm::WithColor(Out).colorsEnabled());
+    case Format::Json:
+      return;
+    case Format::Sarif:
+      return writeSarif(All, Out);
+    case Format::Github:
+      return writeGithub(All, Out);
+    case Format::Gitlab:
+      return writeGitlab(All, Out);
+    }
+  }
+
+  void write(Writer Write) {
+    if (!Options.Output.empty())
+      toFile(Options.Output, Write);
+    else if (!Options.DryRun)
+      Write(llvm::outs());
+  }
+
+  void toFile(const std::string &File, Writer Write) {
     std::string Text, Fault;
     llvm::raw_string_ostream Out(Text);
     Write(Out);
     if (!writeWhole(File, Out.str(), Fault))
       All.Failures.push_back({"", Fault});
-  };
-  if (!Options.Output.empty())
-    ToFile(Options.Output, [&](llvm::raw_ostream &Out) { write(All, Options.As, Out); });
-  else if (!Options.DryRun)
-    write(All, Options.As, llvm::outs());
-  llvm::outs().flush();
-  if (!Options.Page.empty())
-    ToFile(Options.Page, [&](llvm::raw_ostream &Out) { writePage(All, Out); });
-}
+  }
+
+  Findings &All;
+  const ProgramOptions &Options;
+  std::optional<llvm::json::Value> Document, Page;
+};
+
+} // namespace
 
 static Status statusOf(const Findings &All, FailOn Fails) {
   if (wasInterrupted())
@@ -106,7 +149,17 @@ static Status statusOf(const Findings &All, FailOn Fails) {
   if (!All.Failures.empty())
     return Incomplete;
   bool Bad = llvm::any_of(All.Warnings, [&](const Warning &W) {
-    return Fails == FailOn::Any || (Fails == FailOn::Certain && !W.Assumed);
+    switch (Fails) {
+    case FailOn::Any:
+      return true;
+    case FailOn::Certain:
+      return !W.Assumed || W.Level == "error";
+    case FailOn::Error:
+      return W.Level == "error";
+    case FailOn::None:
+      return false;
+    }
+    return false;
   });
   return Bad || (Fails == FailOn::Any && !All.Unused.empty()) ? Found : Clean;
 }
@@ -127,45 +180,34 @@ static std::string overwritten(const ProgramOptions &Options, const Jobs &Asked)
   return "";
 }
 
-/// What is certain is as bad as the project says of its check.
+/// What is certain is as bad as the project says of its check; what `WarningsAsErrors` names is an
+/// error, as for clang-tidy.
 static void setLevels(Findings &All, const ProgramOptions &Options) {
   for (Warning &W : All.Warnings) {
     const auto &Severity = Options.Exclude.projectOf(W.At.File).Severity;
     auto It = Severity.find(W.Check);
-    W.Level = W.Assumed ? "note" : It == Severity.end() ? "warning" : It->second;
+    W.Level = W.IsError              ? "error"
+              : W.Assumed            ? "note"
+              : It == Severity.end() ? "warning"
+                                     : It->second;
   }
-}
-
-/// The build folder is a witness as well: what lies in it is generated, and lies elsewhere at
-/// times.
-static std::string rootOf(const Jobs &Asked, const ProgramOptions &Options) {
-  std::vector<std::string> Files;
-  if (!Options.Build.empty())
-    Files.push_back(realPath(Options.Build) + "/compile_commands.json");
-  for (const Job &J : Asked.All)
-    Files.push_back(J.File);
-  return projectRootOf(Files);
 }
 
 /// What says which findings are to be repaired, and cannot be read: more than was meant would be
 /// changed.
-static std::vector<std::string> obstacles(const Jobs &Asked, const ProgramOptions &Options,
-                                          const std::string &Root) {
-  std::set<std::string> Faults;
-  if (!Options.Baseline.empty())
-    Faults.insert(faultOfBaseline(Options.Baseline));
-  if (!Options.DiffBase.empty())
-    if (std::string Fault = faultOfBase(Root, Options.DiffBase); !Fault.empty())
-      Faults.insert("--diff: " + Fault);
+static std::set<std::string> obstacles(const Jobs &Asked, const ProgramOptions &Options,
+                                       const News &Wanted) {
+  std::vector<std::string> Told = Wanted.faults();
+  std::set<std::string> Faults(Told.begin(), Told.end());
   for (const Job &J : Asked.All)
     for (const std::string &Fault : Options.Exclude.projectOf(J.File).Faults)
       Faults.insert(Fault);
-  Faults.erase("");
-  return {Faults.begin(), Faults.end()};
+  return Faults;
 }
 
 /// All that comes after the units are known; paths are remembered as seen from `Root`.
-static int conclude(Run Made, Jobs Asked, const ProgramOptions &Options, std::string Root) {
+static int conclude(Run Made, Jobs Asked, const ProgramOptions &Options, std::string Root,
+                    const News &Wanted, LiveText *Shown = nullptr) {
   Findings All = merge(std::move(Made.Results), std::move(Root));
   if (!Made.Fault.empty())
     All.Failures.push_back({"", Made.Fault});
@@ -178,18 +220,19 @@ static int conclude(Run Made, Jobs Asked, const ProgramOptions &Options, std::st
     if (!writeBaseline(All, Options.NewBaseline, Fault))
       All.Failures.push_back({"", Fault});
   }
-  if (!Options.Baseline.empty())
-    subtractBaseline(All, Options.Baseline, Options.Unused ? couldReport(Options) : nullptr);
+  for (const std::string &Fault : Wanted.faults())
+    All.Failures.push_back({"", Fault + "; all findings are shown"});
+  if (Options.Unused && Wanted.baseline())
+    Wanted.baseline()->listUnused(All, couldReport(Options));
+  Wanted.narrow(All);
   if (Options.Unused && !wasInterrupted())
     listUnused(All, Asked.All, Options);
-  if (!Options.DiffBase.empty())
-    keepChanged(All, Options.DiffBase);
-  // Before the files change, for the reports quote them.
-  writeAll(All, Options);
+  Papers Reports(All, Options, Shown);
   // What an interrupted run has not seen may need the other half of a repair.
   std::optional<Repairs> Repaired;
   if (Options.Fixes != FixMode::None && !wasInterrupted())
     Repaired = repair(All, Asked.All, Options);
+  Reports.finish();
   if (std::string Fault = outputFault(); !Fault.empty())
     All.Failures.push_back({"", Fault});
   for (const Failure &F : All.Failures)
@@ -203,10 +246,12 @@ static int conclude(Run Made, Jobs Asked, const ProgramOptions &Options, std::st
 }
 
 static int lint(const ProgramOptions &Options) {
+  warnOfFlags(Options);
   Jobs Asked = jobsOf(Options);
   const std::string Root = rootOf(Asked, Options);
+  const News Wanted(Options, Root);
   if (Options.Fixes != FixMode::None)
-    if (std::vector<std::string> Faults = obstacles(Asked, Options, Root); !Faults.empty()) {
+    if (std::set<std::string> Faults = obstacles(Asked, Options, Wanted); !Faults.empty()) {
       for (const std::string &Fault : Faults)
         complain(Fault);
       complain("nothing is repaired, because that says what may be");
@@ -218,15 +263,24 @@ static int lint(const ProgramOptions &Options) {
   }
   for (const std::string &Text : Asked.LeftOut)
     say(Text);
+  // Who lints a part of the project does not mean most of its words.
+  if (!Options.Build.empty() && Options.Paths.empty())
+    for (const std::string &Text : Options.Exclude.idleWords(Root))
+      say("warning: " + Text);
   if (!Options.Quiet)
     for (const std::string &Text : Asked.Through)
       say(Text);
-  Run Made = runJobs(Asked.All, Options);
-  return conclude(std::move(Made), std::move(Asked), Options, Root);
+  std::optional<LiveText> Shown;
+  if (showsLive(Options))
+    Shown.emplace(Wanted, Root, llvm::WithColor(llvm::outs()).colorsEnabled());
+  auto See = [&](const UnitResult &Result) { return Shown->next(Result); };
+  Run Made = runJobs(Asked.All, Options, Shown ? OnResult(See) : OnResult());
+  return conclude(std::move(Made), std::move(Asked), Options, Root, Wanted,
+                  Shown ? &*Shown : nullptr);
 }
 
 /// What the steps of a build have found. Whoever repairs has to read the sources.
-static int report(int Count, const char **Words) {
+int closure::runReport(int Count, const char **Words) {
   GraphWords Given(Count, Words, {"library"});
   if (!Given.Fault.empty()) {
     complain(Given.Fault);
@@ -247,7 +301,8 @@ static int report(int Count, const char **Words) {
   std::vector<std::string> Files;
   for (const UnitResult &Result : Made.Results)
     Files.push_back(Result.File);
-  return conclude(std::move(Made), std::move(Asked), *Options, projectRootOf(Files));
+  const std::string Root = projectRootOf(Files);
+  return conclude(std::move(Made), std::move(Asked), *Options, Root, News(*Options, Root));
 }
 
 int main(int Count, const char **Words) {
@@ -255,22 +310,9 @@ int main(int Count, const char **Words) {
   guardStreams();
   chooseColours();
   catchCrashes();
-  if (Count > 1 && llvm::StringRef(Words[1]) == "doctor")
-    return examine(Words[0]);
-  if (Count > 1 && llvm::StringRef(Words[1]) == "models")
-    return runModels(Count, Words);
-  if (Count > 1 && llvm::StringRef(Words[1]) == "explain")
-    return runExplain(Count, Words);
-  if (Count > 1 && llvm::StringRef(Words[1]) == "suggest")
-    return runSuggest(Count, Words);
-  if (Count > 1 && llvm::StringRef(Words[1]) == "summarize")
-    return runSummarize(Count, Words);
-  if (Count > 1 && llvm::StringRef(Words[1]) == "link")
-    return runLink(Count, Words);
-  if (Count > 1 && llvm::StringRef(Words[1]) == "report")
-    return report(Count, Words);
-  if (Count > 1 && llvm::StringRef(Words[1]) == "checks")
-    return listChecks(Count);
+  for (const Subcommand &Each : subcommands())
+    if (Count > 1 && Words[1] == Each.Name)
+      return Each.Run(Count, Words);
   std::optional<ProgramOptions> Options = parseOptions(Count, Words);
   return Options ? lint(*Options) : Incomplete;
 }

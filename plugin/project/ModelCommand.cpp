@@ -98,6 +98,7 @@ static int checkUse(ModelSet Models, const ModelOutline &Outline, llvm::StringRe
       parseOptions(static_cast<int>(Words.size()), Words.data());
   if (!Options)
     return Incomplete;
+  warnOfFlags(*Options);
   ModelUse Use(std::move(Models), Outline);
   LintOptions Look = Options->Lint;
   Look.Instead = [&Use](clang::CompilerInstance &CI) { return makeModelLooker(CI, {&Use}); };

@@ -7,8 +7,10 @@
 //===----------------------------------------------------------------------===//
 #include "plugin/project/Options.h"
 #include "plugin/common/CheckWords.h"
+#include "plugin/project/CommandLine.h"
 #include "plugin/project/OptionWords.h"
 #include "plugin/project/StandardInput.h"
+#include "plugin/project/Subcommands.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
@@ -37,9 +39,9 @@ static cl::opt<std::string> Checks("checks",
                                    cl::value_desc("list"), cl::cat(Category));
 static cl::opt<std::string>
     HeaderFilter("header-filter",
-                 cl::desc("Report findings in headers whose path matches (default: all but "
-                          "system headers)"),
-                 cl::init(".*"), cl::value_desc("expression"), cl::cat(Category));
+                 cl::desc("Report findings in headers whose path matches (default: what "
+                          ".clang-tidy says, or all but system headers)"),
+                 cl::value_desc("expression"), cl::cat(Category));
 static cl::opt<std::string> StdinName("stdin-name",
                                       cl::desc("The file that '-' reads from standard input"),
                                       cl::value_desc("file"), cl::cat(Category));
@@ -85,39 +87,29 @@ static cl::opt<FixMode, false, Choice<FixMode>>
           cl::init(FixMode::None), cl::cat(Category));
 static cl::opt<bool> DryRun("dry-run", cl::desc("With --fix, print a patch and change nothing"),
                             cl::cat(Category));
-static cl::opt<FailOn, false, Choice<FailOn>>
-    Fails("fail-on", cl::desc("Which findings make the exit status 1 (default: any)"),
-          cl::values(clEnumValN(FailOn::Any, "any", "Each"),
-                     clEnumValN(FailOn::Certain, "certain", "Those that rest on no assumption"),
-                     clEnumValN(FailOn::None, "none", "None")),
-          cl::init(FailOn::Any), cl::cat(Category));
+static cl::opt<FailOn, false, Choice<FailOn>> Fails(
+    "fail-on", cl::desc("Which findings make the exit status 1 (default: any)"),
+    cl::values(clEnumValN(FailOn::Any, "any", "Each"),
+               clEnumValN(FailOn::Certain, "certain", "Those that rest on no assumption"),
+               clEnumValN(FailOn::Error, "error", "Those that the configuration makes errors"),
+               clEnumValN(FailOn::None, "none", "None")),
+    cl::init(FailOn::Any), cl::cat(Category));
 static cl::opt<bool> NoShortcuts("no-shortcuts",
                                  cl::desc("Parse all of each file, also where it makes no closure"),
                                  cl::cat(Category));
 static cl::opt<bool> Quiet("quiet", cl::desc("No progress and no summary"), cl::cat(Category));
-static const char Overview[] =
-    "Finds dangerous lambda captures in C++ projects, and repairs them.\n\n"
-    "  closure-lint -p BUILD [FILE|FOLDER|EXPRESSION]...   a project\n"
-    "  closure-lint FILE... [-- compiler flags]            single files\n"
-    "  closure-lint --stdin-name=FILE -                    a text that is not saved\n"
-    "  closure-lint explain FILE:LINE[:COLUMN] [--json]    what a lambda holds, where it goes, and "
-    "why "
-    "it is judged so\n"
-    "  closure-lint explain CHECK                          the page of a check\n"
-    "  closure-lint checks                                 all checks, one line each\n"
-    "  closure-lint doctor                                 which ways in work here\n"
-    "  closure-lint models                                 which libraries are known, and how\n"
-    "  closure-lint suggest -p BUILD [--clang|--models]     what declarations could say of "
-    "closures\n"
-    "  closure-lint summarize FILE -o UNIT [--index INDEX]... [--from UNIT] [--depfile FILE] [-- "
-    "flags]\n"
-    "  closure-lint link UNIT... -o INDEX [--library INDEX]...\n"
-    "  closure-lint report UNIT... [--library INDEX]...     the same as steps of a build\n"
-    "  closure-lint models --check FILE [-p BUILD] [FILE]...\n"
-    "      what is wrong with a model file of yours, and what of it matches nothing in the "
-    "sources\n\n"
-    "Findings go to standard output, all else to standard error. Exit status: 0 no findings,\n"
-    "1 findings, 2 the job could not be done wholly.\n";
+
+static std::string overview() {
+  std::string Text =
+      "Finds dangerous lambda captures in C++ projects, and repairs them.\n\n"
+      "  closure-lint -p BUILD [FILE|FOLDER|EXPRESSION]...   a project\n"
+      "  closure-lint FILE... [-- compiler flags]            single files\n"
+      "  closure-lint --stdin-name=FILE -                    a text that is not saved\n";
+  for (const Subcommand &Each : subcommands())
+    Text += Each.Usage;
+  return Text + "\nFindings go to standard output, all else to standard error. Exit status: 0 no "
+                "findings,\n1 findings, 2 the job could not be done wholly.\n";
+}
 
 /// LLVM has an option of this name, which counts nothing in a release build. It goes.
 static cl::opt<bool> &statsOption() {
@@ -173,7 +165,7 @@ static bool isSound(const ProgramOptions &O) {
     complain("--dry-run prints what --fix would do; give --fix as well");
     return false;
   }
-  return isPattern("header-filter", O.Lint.HeaderFilter) &&
+  return (!O.Lint.HeaderFilter || isPattern("header-filter", *O.Lint.HeaderFilter)) &&
          (!Checks.getNumOccurrences() || namesChecks(O.Lint.Checks));
 }
 
@@ -188,6 +180,11 @@ std::string closure::writingOption(const ProgramOptions &O) {
     if (!Value->empty())
       return Name;
   return "";
+}
+
+void closure::warnOfFlags(const ProgramOptions &O) {
+  for (const std::string &Word : unknownFlags(O.Flags.value_or(std::vector<std::string>())))
+    say("warning: this clang leaves out a flag that it does not know: " + Word);
 }
 
 std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Words) {
@@ -208,12 +205,14 @@ std::optional<ProgramOptions> closure::parseOptions(int Count, const char **Word
     }
   std::string Faults;
   llvm::raw_string_ostream Stream(Faults);
+  static const std::string Overview = overview();
   if (!cl::ParseCommandLineOptions(static_cast<int>(End - Words), Words, Overview, &Stream)) {
     complainOfOptions(Stream.str());
     return std::nullopt;
   }
   O.Lint.Checks = Checks;
-  O.Lint.HeaderFilter = HeaderFilter;
+  if (HeaderFilter.getNumOccurrences())
+    O.Lint.HeaderFilter = HeaderFilter;
   O.Lint.ResourceDir = CLOSURE_RESOURCE_DIR;
   // What is counted, or looked for in comments, and what others are told, has to be parsed; and who
   // gives flags by hand wants to know whether the file compiles with them.

@@ -33,8 +33,8 @@ struct LintOptions {
   /// A list of names and `*` patterns as clang-tidy takes it, on top of those that configurations
   /// choose; all checks where neither says anything.
   std::string Checks;
-  /// Headers whose path matches are reported; an expression.
-  std::string HeaderFilter = ".*";
+  /// Headers whose path matches are reported, whatever configurations say; an expression.
+  std::optional<std::string> HeaderFilter;
   /// The folder of the compiler's own headers.
   std::string ResourceDir;
   /// What other units know of their functions; null where nobody asks them.
@@ -53,7 +53,7 @@ struct LintOptions {
 
 enum class Format { Text, Json, Sarif, Github, Gitlab };
 enum class FixMode { None, Safe, All };
-enum class FailOn { Any, Certain, None };
+enum class FailOn { Any, Certain, Error, None };
 
 struct ProgramOptions {
   LintOptions Lint;
@@ -81,9 +81,13 @@ struct ProgramOptions {
   bool Stats = false;  ///< Count the functions by what became of them.
 };
 
-/// The first option that makes a lint write, or choose what it shows: what only looks has no use for
-/// it. Empty if none is given.
+/// The first option that makes a lint write, or choose what it shows: what only looks has no use
+/// for it. Empty if none is given.
 std::string writingOption(const ProgramOptions &O);
+
+/// Names the flags after `--` that this clang does not know: who gives them by hand has misspelt
+/// them, or hopes for more than they do.
+void warnOfFlags(const ProgramOptions &O);
 
 /// Reads the command line. What is wrong with it is said on standard error, with the remedy,
 /// and nothing is returned. `--help` and `--version` print and exit.

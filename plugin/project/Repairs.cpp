@@ -23,6 +23,13 @@ namespace fs = llvm::sys::fs;
 
 namespace {
 
+/// For what a repair is made.
+struct Asked {
+  std::string File; ///< Of the warning, its real path.
+  /// The warning as it was found first; null where only a later round has found it.
+  Warning *First = nullptr;
+};
+
 /// A file that repairs edit.
 struct Target {
   std::string Text; ///< As it was linted.
@@ -31,8 +38,8 @@ struct Target {
   fs::UniqueID ID;
   /// The files that must be written together with it: one of them stands for all.
   std::string Group;
-  /// Of the repairs whose first edit is in it, the files of their warnings.
-  std::vector<std::string> Repaired;
+  /// For what the repairs are whose first edit is in it.
+  std::vector<Asked> Repaired;
 };
 
 class Repairing {
@@ -44,9 +51,9 @@ public:
     if (!Options.DryRun)
       clearFolders();
     std::vector<const Fix *> Wanted;
-    for (const Warning &W : All.Warnings)
+    for (Warning &W : All.Warnings)
       if (const Fix *F = repairOf(W, Any))
-        Wanted.push_back(want(*F, W));
+        Wanted.push_back(want(*F, W, &W));
       else
         countUnrepaired(W);
     Wanted = possible(Wanted);
@@ -57,8 +64,8 @@ public:
         break;
     if (!wasInterrupted())
       verify();
-    for (const std::string &File : Overlapping)
-      add(File, &RepairCounts::Left);
+    for (const Asked &One : Overlapping)
+      add(One, Outcome::Overlapping);
     // Who stops the run wants nothing changed.
     if (wasInterrupted())
       return Sum;
@@ -83,27 +90,35 @@ private:
       fail(File, Why);
   }
 
-  void add(const std::string &File, unsigned RepairCounts::*What) {
-    ++(Sum.*What);
-    ++(Sum.ByFile[File].*What);
+  void add(const Asked &Of, Outcome How) {
+    if (Of.First)
+      Of.First->Became = How;
+    for (RepairCounts *To : {static_cast<RepairCounts *>(&Sum), &Sum.ByFile[Of.File]}) {
+      To->Applied += How == Outcome::Repaired;
+      To->Along += How == Outcome::Along;
+      To->Left += How == Outcome::Overlapping;
+      To->Refused += How == Outcome::Refused;
+      To->Without += How == Outcome::Without || How == Outcome::Offered;
+      To->WithOthers += How == Outcome::Offered;
+    }
   }
 
-  const Fix *want(const Fix &F, const Warning &W) {
-    WarnedIn[&F] = realPath(W.At.File);
+  const Fix *want(const Fix &F, const Warning &W, Warning *First) {
+    AskedBy[&F] = {realPath(W.At.File), First};
     return &F;
   }
 
-  void countUnrepaired(const Warning &W) {
+  void countUnrepaired(Warning &W) {
     std::string File = realPath(W.At.File);
     auto Linted = All.Linted.find(File);
     if (Linted != All.Linted.end() && Linted->second.empty()) {
       // The units have read it in different states, and cannot agree on a repair.
       refuse(File, changedMeanwhile());
-      return add(File, &RepairCounts::Refused);
+      return add({File, &W}, Outcome::Refused);
     }
-    add(File, W.Mended ? &RepairCounts::Along : &RepairCounts::Without);
-    if (!W.Mended && !W.Alternatives.empty())
-      add(File, &RepairCounts::WithOthers);
+    add({File, &W}, W.Mended                 ? Outcome::Along
+                    : W.Alternatives.empty() ? Outcome::Without
+                                             : Outcome::Offered);
   }
 
   void clearFolders() {
@@ -154,7 +169,7 @@ private:
       if (Good)
         Made.push_back(F);
       else
-        add(WarnedIn[F], &RepairCounts::Refused);
+        add(AskedBy[F], Outcome::Refused);
     }
     return Made;
   }
@@ -177,13 +192,13 @@ private:
     }
     for (const Fix *F : P.Taken) {
       std::string First = F->Edits.front().getFilePath().str();
-      Targets.at(First).Repaired.push_back(WarnedIn[F]);
+      Targets.at(First).Repaired.push_back(AskedBy[F]);
       for (const tooling::Replacement &Edit : F->Edits)
         join(First, Edit.getFilePath().str());
     }
     Overlapping.clear();
     for (const Fix *F : P.Left) {
-      Overlapping.push_back(WarnedIn[F]);
+      Overlapping.push_back(AskedBy[F]);
       for (const tooling::Replacement &Edit : F->Edits)
         Open.insert(Edit.getFilePath().str());
     }
@@ -244,8 +259,12 @@ private:
     Findings Again = merge(std::move(Results), All.Root);
     std::vector<const Fix *> Wanted;
     for (const Warning &W : Again.Warnings)
-      if (const Fix *F = repairOf(W, Any); F && isOpen(*F) && isAsked(W) && knows(*F, Again))
-        Wanted.push_back(want(*F, W));
+      if (const Fix *F = repairOf(W, Any); F && isOpen(*F) && knows(*F, Again)) {
+        Warning *First = firstOf(W);
+        // What is known or unchanged is not repaired in a later round either.
+        if (First || (Options.Baseline.empty() && Options.DiffBase.empty()))
+          Wanted.push_back(want(*F, W, First));
+      }
     return apply(possible(Wanted));
   }
 
@@ -299,19 +318,19 @@ private:
     });
   }
 
-  /// What is known or unchanged is not repaired in a later round either: only what was found in
-  /// the first one, on the line where that stands now.
-  bool isAsked(const Warning &W) const {
-    if (Options.Baseline.empty() && Options.DiffBase.empty())
-      return true;
+  /// The warning as it was found in the first round, if it was, by the line where that stands now.
+  Warning *firstOf(const Warning &W) {
     std::string File = realPath(W.At.File);
     auto T = Targets.find(File);
-    return T != Targets.end() && llvm::any_of(All.Warnings, [&](const Warning &Old) {
-             if (Old.Check != W.Check || Old.Text != W.Text || realPath(Old.At.File) != File)
-               return false;
-             unsigned Now = T->second.Edits.getShiftedCodePosition(Old.At.Offset);
-             return llvm::StringRef(T->second.Made).take_front(Now).count('\n') + 1 == W.At.Line;
-           });
+    if (T == Targets.end())
+      return nullptr;
+    auto It = llvm::find_if(All.Warnings, [&](const Warning &Old) {
+      if (Old.Check != W.Check || Old.Text != W.Text || realPath(Old.At.File) != File)
+        return false;
+      unsigned Now = T->second.Edits.getShiftedCodePosition(Old.At.Offset);
+      return llvm::StringRef(T->second.Made).take_front(Now).count('\n') + 1 == W.At.Line;
+    });
+    return It == All.Warnings.end() ? nullptr : &*It;
   }
 
   /// What must be written together. None of a group in which a file is refused is left.
@@ -322,7 +341,7 @@ private:
         Made[T.Group].push_back(File);
     for (auto It = Made.begin(); It != Made.end();)
       if (llvm::any_of(It->second, [&](const std::string &File) { return Refused.count(File); })) {
-        count(It->second, &RepairCounts::Refused);
+        count(It->second, Outcome::Refused);
         It = Made.erase(It);
       } else {
         ++It;
@@ -330,10 +349,10 @@ private:
     return Made;
   }
 
-  void count(const std::vector<std::string> &Group, unsigned RepairCounts::*What) {
+  void count(const std::vector<std::string> &Group, Outcome How) {
     for (const std::string &File : Group)
-      for (const std::string &Warned : Targets.at(File).Repaired)
-        add(Warned, What);
+      for (const Asked &One : Targets.at(File).Repaired)
+        add(One, How);
   }
 
   void print() {
@@ -346,7 +365,7 @@ private:
         refuse(File, changedMeanwhile());
     std::set<std::string> Printed;
     for (const auto &[Group, Files] : groups()) {
-      count(Files, &RepairCounts::Applied);
+      count(Files, Outcome::Repaired);
       Printed.insert(Files.begin(), Files.end());
     }
     for (const std::string &File : Printed)
@@ -361,9 +380,9 @@ private:
         Together.push_back({File, blobName(Targets[File].Text), Targets[File].Made});
       if (std::optional<Refusal> Bad = replaceTogether(Together)) {
         refuse(Bad->File, Bad->Why);
-        count(Files, &RepairCounts::Refused);
+        count(Files, Outcome::Refused);
       } else {
-        count(Files, &RepairCounts::Applied);
+        count(Files, Outcome::Repaired);
       }
     }
   }
@@ -375,10 +394,9 @@ private:
   Repairs Sum;
   std::map<std::string, Target> Targets;
   std::set<std::string> Refused;
-  /// The file of the warning that each repair is for.
-  std::map<const Fix *, std::string> WarnedIn;
-  /// The same of those that overlap with others.
-  std::vector<std::string> Overlapping;
+  std::map<const Fix *, Asked> AskedBy;
+  /// For what those are that overlap with others.
+  std::vector<Asked> Overlapping;
   /// The files in which repairs wait for another round.
   std::set<std::string> Open;
 };

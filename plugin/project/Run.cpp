@@ -16,6 +16,7 @@
 #include "llvm/Support/raw_ostream.h"
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <map>
 #include <mutex>
 #include <numeric>
@@ -38,21 +39,38 @@ public:
     std::lock_guard<std::mutex> Locked(Guard);
     ++Done;
     Found += Result.Warnings.size();
-    if (!Shown)
+    Last = llvm::sys::path::filename(Result.File).take_front(40).str();
+    draw();
+  }
+
+  /// Writes to standard output, which may be the same terminal.
+  void write(llvm::StringRef Text) {
+    std::lock_guard<std::mutex> Locked(Guard);
+    clear();
+    llvm::outs() << Text;
+    llvm::outs().flush();
+    draw();
+  }
+
+  ~Progress() { clear(); }
+
+private:
+  void draw() {
+    if (!Shown || !Done)
       return;
     llvm::errs() << "\r\033[K[" << Done << "/" << Total << "] ";
     if (Found)
       llvm::errs() << Found << (Found == 1 ? " finding, " : " findings, ");
-    llvm::errs() << left() << " " << llvm::sys::path::filename(Result.File).take_front(40);
+    llvm::errs() << left() << " " << Last;
     llvm::errs().flush();
   }
 
-  ~Progress() {
+  void clear() {
     if (Shown && Done)
       llvm::errs() << "\r\033[K";
+    llvm::errs().flush();
   }
 
-private:
   std::string left() const {
     std::chrono::duration<double> Spent = std::chrono::steady_clock::now() - Begin;
     unsigned Seconds = static_cast<unsigned>(Spent.count() / Done * (Total - Done) + 0.5);
@@ -65,25 +83,42 @@ private:
   const std::chrono::steady_clock::time_point Begin;
   std::mutex Guard;
   size_t Done = 0, Found = 0;
+  std::string Last;
 };
 
 } // namespace
 
 bool closure::wasInterrupted() { return Interrupted; }
 
-/// Lints the jobs with these numbers, each into its slot.
+/// Lints the jobs with these numbers, each into its slot. `Ended` hears of each slot that is
+/// filled, in their order, on this thread; what it returns is written.
 static void lintThese(llvm::ArrayRef<size_t> Numbers, const std::vector<Job> &Jobs,
                       const ProgramOptions &Options, const LintOptions &Lint,
-                      std::vector<std::optional<UnitResult>> &Slots) {
+                      std::vector<std::optional<UnitResult>> &Slots,
+                      llvm::function_ref<std::string(size_t)> Ended = nullptr) {
   Progress Shown(Numbers.size(), !Options.Quiet && llvm::sys::Process::StandardErrIsDisplayed());
+  std::mutex Guard;
+  std::condition_variable Any;
+  std::vector<char> Over(Jobs.size());
   llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Options.Jobs));
   for (size_t I : Numbers)
     Pool.async([&, I] {
-      if (Interrupted)
-        return;
-      Slots[I] = lintUnit(Jobs[I], Lint);
-      Shown.finished(*Slots[I]);
+      if (!Interrupted) {
+        Slots[I] = lintUnit(Jobs[I], Lint);
+        Shown.finished(*Slots[I]);
+      }
+      std::lock_guard<std::mutex> Locked(Guard);
+      Over[I] = true;
+      Any.notify_one();
     });
+  for (size_t I : Numbers) {
+    std::unique_lock<std::mutex> Locked(Guard);
+    Any.wait(Locked, [&] { return Over[I]; });
+    Locked.unlock();
+    if (Ended && Slots[I])
+      if (std::string Text = Ended(I); !Text.empty())
+        Shown.write(Text);
+  }
   Pool.wait();
 }
 
@@ -232,21 +267,24 @@ private:
 } // namespace
 
 std::vector<UnitResult> closure::lintAll(const std::vector<Job> &Jobs,
-                                         const ProgramOptions &Options, const LintOptions &Lint) {
+                                         const ProgramOptions &Options, const LintOptions &Lint,
+                                         OnResult Seen) {
   std::vector<size_t> All(Jobs.size());
   std::iota(All.begin(), All.end(), size_t(0));
   std::vector<std::optional<UnitResult>> Slots(Jobs.size());
-  lintThese(All, Jobs, Options, Lint, Slots);
+  auto Ended = [&](size_t I) {
+    narrow(Options, *Slots[I], Jobs[I].Only);
+    return Seen ? Seen(*Slots[I]) : std::string();
+  };
+  lintThese(All, Jobs, Options, Lint, Slots, Ended);
   std::vector<UnitResult> Results;
-  for (size_t I : All)
-    if (Slots[I]) {
-      narrow(Options, *Slots[I], Jobs[I].Only);
-      Results.push_back(std::move(*Slots[I]));
-    }
+  for (std::optional<UnitResult> &Slot : Slots)
+    if (Slot)
+      Results.push_back(std::move(*Slot));
   return Results;
 }
 
-Run closure::runJobs(const std::vector<Job> &Jobs, const ProgramOptions &Options) {
+Run closure::runJobs(const std::vector<Job> &Jobs, const ProgramOptions &Options, OnResult Seen) {
   llvm::sys::SetInterruptFunction([] { Interrupted = true; });
   Run Made;
   if (!Options.Summaries.empty()) {
@@ -255,7 +293,7 @@ Run closure::runJobs(const std::vector<Job> &Jobs, const ProgramOptions &Options
       return Rounds(Jobs, Options, Cache).run();
     Made.Fault = Cache.fault();
   }
-  Made.Results = lintAll(Jobs, Options, Options.Lint);
+  Made.Results = lintAll(Jobs, Options, Options.Lint, Seen);
   Made.Linted = Made.Results.size();
   return Made;
 }

@@ -13,6 +13,7 @@
 
 #include "plugin/project/Commands.h"
 #include "plugin/project/Unit.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace closure {
 
@@ -25,13 +26,18 @@ struct Run {
   std::string Fault;
 };
 
+/// Sees each result as soon as those of all jobs before it are known, on the thread of the caller,
+/// while others are still at work. What it returns goes to standard output.
+using OnResult = llvm::function_ref<std::string(const UnitResult &)>;
+
 /// Lints what has changed since an earlier run with the same folder of summaries, and all
-/// without one. Shows progress on a terminal unless `Options.Quiet`.
-Run runJobs(const std::vector<Job> &Jobs, const ProgramOptions &Options);
+/// without one. Shows progress on a terminal unless `Options.Quiet`. `Seen`, if there is one, is
+/// told only what is final: with summaries, nothing is before the last round.
+Run runJobs(const std::vector<Job> &Jobs, const ProgramOptions &Options, OnResult Seen = nullptr);
 
 /// Lints all of the jobs, and neither asks nor tells an earlier run.
 std::vector<UnitResult> lintAll(const std::vector<Job> &Jobs, const ProgramOptions &Options,
-                                const LintOptions &Lint);
+                                const LintOptions &Lint, OnResult Seen = nullptr);
 
 /// Takes out of the result what is not to be reported: what `Options` leaves out, and what does not
 /// stand in one of the files `Only`, by real path, if there are any.

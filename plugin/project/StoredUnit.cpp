@@ -14,7 +14,7 @@ using namespace closure;
 namespace json = llvm::json;
 
 /// Of the format; a change of meaning counts it up.
-static constexpr int64_t Version = 3;
+static constexpr int64_t Version = 4;
 
 /// LLVM 19 reads no unsigned numbers.
 static bool number(json::ObjectMapper &Map, llvm::StringLiteral Key, unsigned &Out) {
@@ -72,25 +72,19 @@ static bool fromJSON(const json::Value &Read, Fix &F, json::Path Path) {
 }
 
 static json::Value toJSON(const Warning &W) {
-  return json::Object{{"check", W.Check},
-                      {"at", toJSON(W.At)},
-                      {"text", W.Text},
-                      {"firstLine", W.FirstLine},
-                      {"lastLine", W.LastLine},
-                      {"assumed", W.Assumed},
-                      {"mended", W.Mended},
-                      {"path", W.Path},
-                      {"reasons", W.Reasons},
-                      {"repair", W.Repair},
-                      {"alternatives", W.Alternatives}};
+  return json::Object{
+      {"check", W.Check},         {"at", toJSON(W.At)},     {"text", W.Text},
+      {"firstLine", W.FirstLine}, {"lastLine", W.LastLine}, {"assumed", W.Assumed},
+      {"isError", W.IsError},     {"mended", W.Mended},     {"path", W.Path},
+      {"reasons", W.Reasons},     {"repair", W.Repair},     {"alternatives", W.Alternatives}};
 }
 static bool fromJSON(const json::Value &Read, Warning &W, json::Path Path) {
   json::ObjectMapper Map(Read, Path);
   return Map && Map.map("check", W.Check) && Map.map("at", W.At) && Map.map("text", W.Text) &&
          number(Map, "firstLine", W.FirstLine) && number(Map, "lastLine", W.LastLine) &&
-         Map.map("assumed", W.Assumed) && Map.map("mended", W.Mended) && Map.map("path", W.Path) &&
-         Map.map("reasons", W.Reasons) && Map.map("repair", W.Repair) &&
-         Map.map("alternatives", W.Alternatives);
+         Map.map("assumed", W.Assumed) && Map.map("isError", W.IsError) &&
+         Map.map("mended", W.Mended) && Map.map("path", W.Path) && Map.map("reasons", W.Reasons) &&
+         Map.map("repair", W.Repair) && Map.map("alternatives", W.Alternatives);
 }
 
 static json::Value toJSON(const Suppression::Warning &W) {

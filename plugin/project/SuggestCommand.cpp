@@ -177,7 +177,8 @@ static void printModels(const Gathering &All, const ProgramOptions &Options) {
 }
 
 /// \returns whether all that is said could be printed.
-static bool printPatch(const Gathering &All, const ProgramOptions &Options) {
+static bool printPatch(const Gathering &All, const std::string &Root,
+                       const ProgramOptions &Options) {
   std::vector<const Fix *> Fixes;
   std::set<std::string> Changed;
   unsigned Parameters = 0;
@@ -194,7 +195,7 @@ static bool printPatch(const Gathering &All, const ProgramOptions &Options) {
       Fixes.push_back(&One.Edit), Parameters += One.Parameters;
   }
   Findings Shown;
-  Shown.Root = projectRoot();
+  Shown.Root = Root;
   Shown.RealRoot = realPath(Shown.Root);
   Patch P = combine(Fixes);
   for (const auto &[File, Edits] : P.ByFile)
@@ -223,6 +224,7 @@ int closure::runSuggest(int Count, const char **Words) {
     complain("suggest prints a patch; leave out " + Name);
     return Incomplete;
   }
+  warnOfFlags(*Options);
   // What the code of others does is what they would have to tell.
   ProgramOptions Everything = *Options;
   Everything.Exclude.forgetProjects();
@@ -255,7 +257,7 @@ int closure::runSuggest(int Count, const char **Words) {
   if (Given.Models)
     printModels(All, *Options);
   else
-    Whole &= printPatch(All, *Options);
+    Whole &= printPatch(All, rootOf(Asked, *Options), *Options);
   llvm::outs().flush();
   return Whole && All.Faults.empty() ? Suggested : Incomplete;
 }

@@ -120,11 +120,12 @@ std::string closure::settingsOf(const Job &Asked, const LintOptions &Options, ll
   Add(CLOSURE_VERSION);
   Add(CLOSURE_LLVM_VERSION);
   Add(Options.Checks);
-  Add(Options.HeaderFilter);
   Configuration Configured = configurationOf(Asked.File, Options);
   for (const std::string &Bad : Configured.Faults)
     Add(Bad);
   Add(std::to_string(int(Configured.Style)));
+  Add(Configured.Headers.Key);
+  Add(Configured.Errors);
   for (const CheckConfiguration &Check : Configured.Checks) {
     Add(Check.Name);
     Add(std::to_string(int(Check.Set.Assume)) + (Check.How.PreferMove ? "m" : "c") +

@@ -14,7 +14,6 @@
 #include "clang/AST/ASTConsumer.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Regex.h"
 #include <memory>
 
 using namespace closure;
@@ -103,8 +102,9 @@ void closure::listUnused(Findings &All, const std::vector<Job> &Jobs,
 
 CouldReport closure::couldReport(const ProgramOptions &Options) {
   return [&Options](const std::string &Unit, const std::string &Source, llvm::StringRef Check) {
-    return Options.Exclude.leftOutBy(Source).empty() &&
-           llvm::Regex(Options.Lint.HeaderFilter).match(Source) &&
-           (Check.empty() || configurationOf(Unit, Options.Lint).runs(Check));
+    if (!Options.Exclude.leftOutBy(Source).empty())
+      return false;
+    const Configuration Of = configurationOf(Unit, Options.Lint);
+    return (Source == Unit || Of.Headers.admits(Source)) && (Check.empty() || Of.runs(Check));
   };
 }

@@ -42,6 +42,17 @@ struct Fix {
   std::vector<clang::tooling::Replacement> Edits;
 };
 
+/// What `--fix` has done about a warning.
+enum class Outcome {
+  Unasked,
+  Repaired,    ///< In a dry run, can be repaired.
+  Along,       ///< The repair of another mends it as well.
+  Overlapping, ///< Its repair overlaps with others, or its turn has not come.
+  Refused,     ///< Its file, or one that its repair edits, is not touched.
+  Offered,     ///< There are alternatives only.
+  Without,     ///< There is nothing to apply.
+};
+
 struct Warning {
   std::string Check;
   Spot At;
@@ -50,6 +61,8 @@ struct Warning {
   unsigned FirstLine = 0, LastLine = 0;
   /// Whether it rests on an assumption about a call.
   bool Assumed = false;
+  /// Whether `WarningsAsErrors` of the unit names its check.
+  bool IsError = false;
   /// How bad it is: `error`, `warning` or `note`.
   std::string Level = "warning";
   /// Whether the repair of another warning repairs this one as well.
@@ -58,6 +71,7 @@ struct Warning {
   std::vector<Remark> Reasons;
   std::optional<Fix> Repair;
   std::vector<Fix> Alternatives;
+  Outcome Became = Outcome::Unasked;
   /// The same from run to run, however the code around it moves.
   std::string Fingerprint;
 };

@@ -1,5 +1,6 @@
 """plugin/lint FILE... [-- flags]"""
 import os
+import shutil
 import signal
 import subprocess
 import unittest
@@ -157,6 +158,18 @@ class Arguments(LintTest):
         run = self.lint("--version")
         self.expect(run, 0)
         self.assertRegex(run.stdout, rf"^closure-lint \d+\.\d+.*LLVM {VERSION}[.\d]+\n$")
+
+
+    def test_nothing_is_built_for_the_version(self):
+        tree = self.folder / "tree"
+        shutil.copytree(ROOT / "plugin", tree / "plugin", ignore=shutil.ignore_patterns("__pycache__"))
+        for name in ("CMakeLists.txt", "CMakePresets.json"):
+            shutil.copy(ROOT / name, tree)
+        run = subprocess.run([tree / "plugin" / "lint", "--version"], env=self.environment({"CLOSURE_LINT": None}),
+                             capture_output=True, text=True)
+        self.expect(run, 0)
+        self.assertRegex(run.stdout, rf"^closure-lint \d+\.\d+\.\d+, LLVM {VERSION}\n$")
+        self.assertFalse((tree / "build").exists())
 
 
 class Program(LintTest):

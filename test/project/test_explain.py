@@ -2,7 +2,7 @@
 import json
 import re
 
-from projects import ROOT, ProjectTest
+from projects import ROOT, ProjectTest, dangling
 
 PROGRAM = """#include <algorithm>
 #include <functional>
@@ -489,3 +489,43 @@ class Checks(ProjectTest):
         said = self.lint("--help").stdout
         for words in ("closure-lint explain FILE:LINE", "closure-lint explain CHECK", "closure-lint checks"):
             self.assertIn(words, said)
+
+
+class Knowledge(ProjectTest):
+    """What a lint has left in a folder of summaries counts here, too."""
+
+    def test_summaries(self):
+        self.write(bus_h="""#pragma once
+#include <functional>
+struct Bus {
+  void onMessage(std::function<void(int)> handler);
+};
+""", bus_cpp="""#include "bus.h"
+void Bus::onMessage(std::function<void(int)> handler) { handler(1); }
+""", use_cpp="""#include "bus.h"
+int listen(Bus &bus) {
+  int total = 0;
+  bus.onMessage([&total](int more) { total += more; });
+  return total;
+}
+""")
+        self.database("bus.cpp", "use.cpp")
+        self.assertIn("it may be wrong", self.lint("explain", "use.cpp:4", "-p", "build").stdout)
+        self.expect(self.project("--summaries=kept"), 0)
+        run = self.lint("explain", "use.cpp:4", "-p", "build", "--summaries=kept")
+        self.expect(run, 0)
+        self.assertIn("so shows its body in another file", run.stdout)
+        self.expect(self.lint("explain", "use.cpp:4", "-p", "build", "--summaries=none"), 2, "closure summaries none: cannot read this folder",
+                    "a lint with --summaries=none makes it")
+        self.assertFalse((self.folder / "none").exists())
+
+
+class Flags(ProjectTest):
+    def test_a_flag_that_clang_does_not_know_is_named(self):
+        self.write(a_cpp=dangling("f"))
+        said = "warning: this clang leaves out a flag that it does not know: '-stdd=c++20'; did you mean '-std=c++20'?"
+        for words in (("explain", "a.cpp:4"), ("a.cpp",), ("suggest", "a.cpp")):
+            run = self.lint(*words, "--", "-stdd=c++20", "-Wall", "-DX=1", "-I", ".")
+            self.assertEqual([line for line in run.stderr.splitlines() if "warning: " in line], [f"closure-lint: {said}"])
+        self.database("a.cpp", flags=["-fno-such-option-of-clang"])
+        self.assertNotIn("leaves out", self.project().stderr)

@@ -60,7 +60,7 @@ class ChosenChecks(ProjectTest):
     def test_a_misspelt_one_is_told(self):
         self.write(a_cpp=CLEAN)
         self.put(".clang-tidy", "Checks: '-*,closure-*,-closure-danglig-view'\n")
-        self.expect(self.lint("a.cpp"), 2, "/.clang-tidy:1:9: no check matches 'closure-danglig-view'; did you mean 'closure-dangling-view'? the checks are closure-")
+        self.expect(self.lint("a.cpp"), 2, "/.clang-tidy:1:24: no check matches 'closure-danglig-view'; did you mean 'closure-dangling-view'? the checks are closure-")
         for style in (">", ">-", "|"):
             self.put(".clang-tidy", f"Checks: {style}\n  -*,\n  closure-dangling-capture,\n  closure-lop-capture\n")
             self.expect(self.lint("a.cpp"), 2, "no check matches 'closure-lop-capture'; did you mean 'closure-loop-capture'?")
@@ -102,6 +102,23 @@ class ProjectFile(ProjectTest):
         (self.folder / ".closure-lint.yaml").unlink()
         (self.folder / ".closure-lint.yaml").mkdir()
         self.expect(self.lint("a.cpp"), 2, "/.closure-lint.yaml: this configuration cannot be read: Is a directory")
+
+    def test_words_that_match_nothing_are_told_once(self):
+        for name in ("src/a.cpp", "src/gen/b.cpp", "lib/c.h"):
+            self.put(name, CLEAN)
+        self.database("src/a.cpp", "src/gen/b.cpp")
+        self.put(".closure-lint.yaml", "paths: [src, lib, inclde]\nexclude:\n  - gen\n  - 'src/ge?'\n  - '*.pb.cc'\nthird-party: external\n")
+        file = self.folder / ".closure-lint.yaml"
+        run = self.project("--exclude=thid_party", "--exclude=lib")
+        self.expect(run, 0)
+        self.assertEqual([line for line in run.stderr.splitlines() if "warning: " in line],
+                         ["closure-lint: warning: --exclude=thid_party matches nothing",
+                          f"closure-lint: warning: {file}:1:19: 'inclde' matches nothing",
+                          f"closure-lint: warning: {file}:5:5: '*.pb.cc' matches nothing",
+                          f"closure-lint: warning: {file}:6:14: there is no folder '{self.folder}/external'"])
+        # A part of the project is not what the words are about.
+        self.assertNotIn("warning: ", self.project("src/a.cpp").stderr)
+        self.assertNotIn("warning: ", self.lint("src/a.cpp").stderr)
 
     def test_what_is_linted(self):
         for name in ("src/a.cpp", "src/gen/b.cpp", "lib/c.cpp", "third/d.cpp"):

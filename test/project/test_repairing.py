@@ -1,9 +1,10 @@
 """Repairs by closure-lint: applied whole or not at all, shown as a patch, and never twice."""
+import json
 import os
 import re
 import subprocess
 
-from projects import PINNED, ProjectTest, dangling
+from projects import ASSUMED, PINNED, ProjectTest, dangling
 
 SHARED = """#include <functional>
 struct Counter {
@@ -261,3 +262,72 @@ void start() {
         self.expect(run, 2, "error: 'a.cpp' is not repaired, because 'a.cpp' then fails: does not compile: ",
                     "0 repaired, ")
         self.assertEqual((self.folder / "a.cpp").read_text(), text)
+
+
+# What would become a cell, if the closure is kept: the function asks for the sum.
+SUMMED = """#include <functional>
+struct Bus {
+  void onMessage(std::function<void(int)> handler);
+  void run();
+};
+int listen(Bus &bus) {
+  int total = 0;
+  bus.onMessage([&total](int more) { total += more; });
+  bus.run();
+  return total;
+}
+"""
+
+
+class Assumed(ProjectTest):
+    """Where a name is all that speaks against a lambda, the code may be right as it is."""
+
+    def outcomes(self, *words):
+        run = self.lint("--format=json", *words)
+        return [(finding["outcome"], finding["repair"] and finding["repair"]["title"],
+                 [fix["title"] for fix in finding["alternatives"]]) for finding in json.loads(run.stdout)["findings"]]
+
+    def test_a_copy_is_made(self):
+        self.put("a.cpp", ASSUMED)
+        self.assertEqual(self.outcomes("--fix", "a.cpp"), [("repaired", "copy 'total' into the closure", ["share 'total' on the heap instead"])])
+        self.assertIn("[total](int more) mutable {", (self.folder / "a.cpp").read_text())
+
+    def test_what_changes_more_is_offered(self):
+        self.put("a.cpp", SUMMED)
+        self.assertEqual(self.outcomes("--fix", "a.cpp"), [("offered", None, ["share 'total' on the heap"])])
+        self.assertEqual((self.folder / "a.cpp").read_text(), SUMMED)
+        run = self.lint("--fix", "a.cpp")
+        self.assertIn("note: the repair is only offered, because the warning rests on an assumption\n", run.stdout)
+        self.expect(run, 1, "1 with alternatives only: --fix=all takes the first", "1 has no safe repair")
+
+    def test_who_asks_for_all_gets_it(self):
+        self.put("a.cpp", SUMMED)
+        self.assertEqual(self.outcomes("--fix=all", "a.cpp")[0][0], "repaired")
+        self.assertIn("std::make_shared<int>(0)", (self.folder / "a.cpp").read_text())
+
+    def test_with_a_body_in_sight_it_is_made(self):
+        self.put("a.cpp", SUMMED.replace("handler);", "handler) { kept = handler; }\n  std::function<void(int)> kept;"))
+        self.assertEqual(self.outcomes("--fix", "a.cpp")[0][:2], ("repaired", "share 'total' on the heap"))
+
+
+class Outcomes(ProjectTest):
+    """JSON says what became of each finding."""
+
+    def outcomes(self, run):
+        return {(finding["file"], finding["line"]): finding["outcome"] for finding in json.loads(run)["findings"]}
+
+    def test_each(self):
+        self.write(a_cpp=pairs(""), b_cpp=PINNED, c_cpp=dangling("c"))
+        self.database("a.cpp", "b.cpp", "c.cpp")
+        self.assertEqual(set(self.outcomes(self.project("--format=json").stdout).values()), {None})
+        self.project("--format=json", "--output=found.json", "--fix", "--dry-run")
+        before = self.outcomes((self.folder / "found.json").read_text())
+        os.link(self.folder / "c.cpp", self.folder / "d.cpp")
+        run = self.project("--format=json", "--fix")
+        after = self.outcomes(run.stdout)
+        self.assertEqual(sorted(filter(None, (after[at] for at in after if at[0] == "a.cpp"))), ["along", "along", "repaired", "repaired"])
+        self.assertEqual({at: word.replace("repairable", "repaired") for at, word in before.items() if at[0] != "c.cpp"},
+                         {at: word for at, word in after.items() if at[0] != "c.cpp"})
+        self.assertEqual([after[at] for at in after if at[0] == "b.cpp"], ["offered"])
+        self.assertEqual(after["c.cpp", 4], "refused")
+        self.assertTrue(any("hard link" in failure["message"] for failure in json.loads(run.stdout)["failures"]))

@@ -74,6 +74,9 @@ private:
     With.Runs = [&](llvm::StringRef Check) { return Configured.runs(Check); };
     With.Ways = true;
     Session Shared;
+    Session::Knowledge Learned;
+    if (Options.Others)
+      Shared.share(Options.Others, Learned);
     Shared.guardBy([](llvm::function_ref<void()> Work) {
       return llvm::CrashRecoveryContext().RunSafely(Work);
     });

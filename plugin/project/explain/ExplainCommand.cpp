@@ -69,9 +69,17 @@ static void print(const Answer &Of, llvm::raw_ostream &Out) {
 static std::string unfit(const ProgramOptions &O) {
   if (std::string Name = writingOption(O); !Name.empty())
     return Name;
-  if (!O.Summaries.empty())
-    return "--summaries";
   return O.As == Format::Text || O.As == Format::Json ? "" : "--format other than text and json";
+}
+
+/// What a lint has left there, since who only tells writes nothing; null if that cannot be used,
+/// which is said.
+static std::shared_ptr<const SummaryIndex> summariesIn(const std::string &Folder) {
+  std::vector<std::string> Faults;
+  auto Index = SummaryIndex::load(*llvm::vfs::getRealFileSystem(), Folder, Faults);
+  for (const std::string &Fault : Faults)
+    complain(Fault + "; a lint with --summaries=" + Folder + " makes it");
+  return Faults.empty() ? Index : nullptr;
 }
 
 /// The first of the units that reads the file answers.
@@ -81,14 +89,15 @@ static int ask(const AskedPlace &Asked, const ProgramOptions &Options) {
     complain(Fault);
   if (!Units.Faults.empty())
     return Incomplete;
+  LintOptions Lint = Options.Lint;
+  if (!Options.Summaries.empty() && !(Lint.Others = summariesIn(Options.Summaries)))
+    return Incomplete;
   std::string Failure;
   for (Job &Unit : Units.All) {
     Unit.Commands.resize(std::min<size_t>(Unit.Commands.size(), 1));
     Answer Told;
-    LintOptions Look = Options.Lint;
-    Look.Instead = [&](clang::CompilerInstance &CI) {
-      return makeAnswer(CI, Options.Lint, Asked, Told);
-    };
+    LintOptions Look = Lint;
+    Look.Instead = [&](clang::CompilerInstance &CI) { return makeAnswer(CI, Lint, Asked, Told); };
     UnitResult Result = lintUnit(Unit, Look);
     if (!Told.HasFile) {
       Failure = Result.Failure.empty() ? "" : fromHere(Unit.File) + ": " + Result.Failure;
@@ -118,6 +127,7 @@ static int ask(const AskedPlace &Asked, const ProgramOptions &Options) {
 }
 
 static int explainPlace(const std::string &Word, ProgramOptions Options) {
+  warnOfFlags(Options);
   AskedPlace Asked;
   if (std::string Fault = readPlace(Word, Asked); !Fault.empty())
     return fail(Fault);
@@ -180,7 +190,7 @@ int closure::runExplain(int Count, const char **Words) {
                             nearestCheck(Word)));
 }
 
-int closure::listChecks(int Count) {
+int closure::listChecks(int Count, const char **) {
   if (Count > 2)
     return fail("checks takes no further word; closure-lint explain CHECK prints the page of one");
   size_t Width = 0;

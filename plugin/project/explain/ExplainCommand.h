@@ -18,9 +18,8 @@ namespace closure {
 /// command line. Returns the exit status: 2 if there is nothing to explain.
 int runExplain(int Count, const char **Words);
 
-/// `closure-lint checks`: the checks, with one line each. `Count` is that of all words of the
-/// command line.
-int listChecks(int Count);
+/// `closure-lint checks`: the checks, with one line each. `Words` are all of the command line.
+int listChecks(int Count, const char **Words);
 
 } // namespace closure
 

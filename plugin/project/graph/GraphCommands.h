@@ -27,6 +27,9 @@ int runSummarize(int Count, const char **Words);
 /// is named that cannot be used; the output is there without it.
 int runLink(int Count, const char **Words);
 
+/// `closure-lint report UNIT...`: what the steps of a build have found, as a lint shows it.
+int runReport(int Count, const char **Words);
+
 /// What `closure-lint report` reads: the units that `Options` names, and the indexes of libraries.
 /// What cannot be used, or rests on something else than the units say now, is added to `Faults`.
 Run storedRun(const ProgramOptions &Options, const std::vector<std::string> &Libraries,

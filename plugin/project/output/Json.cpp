@@ -21,6 +21,13 @@ static std::string text(llvm::StringRef Raw) {
   return json::isUTF8(Raw) ? Raw.str() : json::fixUTF8(Raw);
 }
 
+static json::Array failuresOf(const Findings &All) {
+  json::Array Failures;
+  for (const Failure &F : All.Failures)
+    Failures.push_back(json::Object{{"file", text(All.shown(F.File))}, {"message", text(F.Text)}});
+  return Failures;
+}
+
 namespace {
 
 class Writer {
@@ -28,12 +35,9 @@ public:
   explicit Writer(const Findings &All) : All(All) {}
 
   json::Value write() {
-    json::Array Warnings, Failures;
+    json::Array Warnings;
     for (const Warning &W : All.Warnings)
       Warnings.push_back(warning(W));
-    for (const Failure &F : All.Failures)
-      Failures.push_back(
-          json::Object{{"file", text(All.shown(F.File))}, {"message", text(F.Text)}});
     json::Object Checks;
     for (const RegisterCheck *Check : RegisterCheck::all())
       Checks[Check->Name] = Check->Summary;
@@ -43,7 +47,7 @@ public:
                         {"root", text(All.Root)},
                         {"files", All.Files},
                         {"checks", std::move(Checks)},
-                        {"failures", std::move(Failures)},
+                        {"failures", failuresOf(All)},
                         {"notifications", remarks(All.Skipped)},
                         {"suppressions", suppressions()},
                         {"unused", remarks(All.Unused)},
@@ -111,6 +115,7 @@ private:
                         {"assumed", W.Assumed},
                         {"path", remarks(W.Path)},
                         {"notes", remarks(W.Reasons)},
+                        {"outcome", nullptr},
                         {"repair", W.Repair ? json::Value(fix(*W.Repair)) : json::Value(nullptr)},
                         {"alternatives", std::move(Alternatives)}};
   }
@@ -123,11 +128,7 @@ private:
 
 json::Value closure::jsonOf(const Findings &All) { return Writer(All).write(); }
 
-void closure::writeJson(const Findings &All, llvm::raw_ostream &Out) {
-  Out << llvm::formatv("{0:2}", jsonOf(All)) << "\n";
-}
-
-void closure::writePage(const Findings &All, llvm::raw_ostream &Out) {
+json::Value closure::pageDataOf(const Findings &All) {
   json::Value Data = jsonOf(All);
   std::set<std::string> Files;
   for (const Warning &W : All.Warnings) {
@@ -141,8 +142,44 @@ void closure::writePage(const Findings &All, llvm::raw_ostream &Out) {
     if (!All.hasChanged(File))
       Texts[text(All.shown(File))] = text(Sources.text(File));
   Data.getAsObject()->insert({"sources", std::move(Texts)});
+  return Data;
+}
+
+static json::Value wordFor(Outcome How, bool DryRun) {
+  switch (How) {
+  case Outcome::Unasked:
+    return nullptr;
+  case Outcome::Repaired:
+    return DryRun ? "repairable" : "repaired";
+  case Outcome::Along:
+    return "along";
+  case Outcome::Overlapping:
+    return "overlapping";
+  case Outcome::Refused:
+    return "refused";
+  case Outcome::Offered:
+    return "offered";
+  case Outcome::Without:
+    return "none";
+  }
+  return nullptr;
+}
+
+void closure::addOutcomes(json::Value &Document, const Findings &All, bool DryRun) {
+  json::Object &Top = *Document.getAsObject();
+  Top["failures"] = failuresOf(All);
+  json::Array &Made = *Top.getArray("findings");
+  for (size_t I = 0; I != Made.size(); ++I)
+    (*Made[I].getAsObject())["outcome"] = wordFor(All.Warnings[I].Became, DryRun);
+}
+
+void closure::writeJson(const json::Value &Document, llvm::raw_ostream &Out) {
+  Out << llvm::formatv("{0:2}", Document) << "\n";
+}
+
+void closure::writePage(const json::Value &Document, llvm::raw_ostream &Out) {
   std::string Escaped;
-  for (char C : llvm::formatv("{0}", Data).str())
+  for (char C : llvm::formatv("{0}", Document).str())
     Escaped += C == '<' ? std::string("\\u003c") : std::string(1, C);
   auto [Before, After] = pageTemplate().split("CLOSURE_REPORT_DATA");
   Out << Before << Escaped << After;

@@ -23,23 +23,27 @@ namespace closure {
 /// numbered path; then a repair of several lines, as what goes and what comes.
 void writeText(const Findings &All, llvm::raw_ostream &Out, bool Colour);
 /// All that is known. The member `version` changes when a member changes its meaning.
-void writeJson(const Findings &All, llvm::raw_ostream &Out);
+void writeJson(const llvm::json::Value &Document, llvm::raw_ostream &Out);
 /// SARIF 2.1.0 (OASIS).
 void writeSarif(const Findings &All, llvm::raw_ostream &Out);
 /// Workflow commands of GitHub Actions.
 void writeGithub(const Findings &All, llvm::raw_ostream &Out);
 /// The code quality report of GitLab.
 void writeGitlab(const Findings &All, llvm::raw_ostream &Out);
-/// A page that needs nothing beside it.
-void writePage(const Findings &All, llvm::raw_ostream &Out);
+/// A page that needs nothing beside it, of what `pageDataOf` has made.
+void writePage(const llvm::json::Value &Document, llvm::raw_ostream &Out);
 
 /// How many there are of each check and in each folder.
 void writeTable(const Findings &All, llvm::raw_ostream &Out);
 
 /// The page without its data, which takes the place of the word `CLOSURE_REPORT_DATA`.
 llvm::StringRef pageTemplate();
-/// What `writeJson` writes.
+/// What `writeJson` writes. It quotes the files, and so is made before they change.
 llvm::json::Value jsonOf(const Findings &All);
+/// The same with the texts of the files, for `writePage`.
+llvm::json::Value pageDataOf(const Findings &All);
+/// Adds what has become of the findings since, and what has failed.
+void addOutcomes(llvm::json::Value &Document, const Findings &All, bool DryRun);
 
 } // namespace closure
 

@@ -29,7 +29,8 @@ public:
   }
 
   void print(const Warning &W) {
-    say(DiagnosticsEngine::Warning, W.At, W.Text + " [" + W.Check + "]",
+    say(W.IsError ? DiagnosticsEngine::Error : DiagnosticsEngine::Warning, W.At,
+        W.Text + " [" + W.Check + (W.IsError ? ",-warnings-as-errors]" : "]"),
         W.Repair ? shortOf(*W.Repair, W.At) : nullptr);
     for (size_t I = 0; I != W.Path.size(); ++I)
       say(DiagnosticsEngine::Note, W.Path[I].At,
@@ -105,7 +106,11 @@ private:
   void sayPlainly(DiagnosticsEngine::Level Level, const Spot &At, llvm::StringRef Text) {
     std::string Place =
         fromHere(At.File) + ":" + std::to_string(At.Line) + ":" + std::to_string(At.Column) + ": ";
-    Out << Place << (Level == DiagnosticsEngine::Note ? "note: " : "warning: ") << Text << "\n";
+    Out << Place
+        << (Level == DiagnosticsEngine::Note    ? "note: "
+            : Level == DiagnosticsEngine::Error ? "error: "
+                                                : "warning: ")
+        << Text << "\n";
     if (Level != DiagnosticsEngine::Note)
       Out << Place << "note: the file has changed since it was linted; its lines are not shown\n";
   }

@@ -21,7 +21,6 @@
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Regex.h"
 
 using namespace clang;
 using namespace closure;
@@ -83,7 +82,8 @@ private:
       if (llvm::is_contained(Seen, Check.Set))
         continue;
       Seen.push_back(Check.Set);
-      if (mayMakeClosure(CI, modelsInForce(Check.Set, CI.getSourceManager(), Faults)))
+      if (mayMakeClosure(CI, modelsInForce(Check.Set, CI.getSourceManager(), Faults),
+                         Configured.Headers))
         return;
     }
     Found = false;
@@ -98,7 +98,7 @@ private:
     return absolutePath(Entry.getName(), getCompilerInstance().getFileManager());
   }
 
-  bool mayMakeClosure(CompilerInstance &CI, const ModelSet &Models) {
+  bool mayMakeClosure(CompilerInstance &CI, const ModelSet &Models, const HeaderFilter &Reported) {
     std::optional<std::vector<llvm::StringRef>> Binders = Models.binders();
     if (!Binders)
       return true;
@@ -108,10 +108,10 @@ private:
     addMacros(CI.getPreprocessor(), Makers);
     TextKey Key = keyOf(llvm::join(*Binders, " ") + " " + sorted(Makers.Macros));
     SourceManager &SM = CI.getSourceManager();
-    llvm::Regex Reported(Options.HeaderFilter);
     return llvm::any_of(Files, [&](FileID File) {
       OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File);
-      if (!Entry || (File != SM.getMainFileID() && !Reported.match(path(*Entry))))
+      if (!Entry ||
+          (File != SM.getMainFileID() && !Reported.admits(path(*Entry), Entry->getName())))
         return false;
       return ScannedTexts::shared().mayMakeClosure(SM.getBufferData(File), CI.getLangOpts(), Makers,
                                                    Key);

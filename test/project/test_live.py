@@ -87,5 +87,5 @@ inline std::function<Value()> shared() {
         self.database("a.cpp", "b.cpp")
         run = self.project()
         self.expect(run, 1, "1 finding in 2 files")
-        self.assertIn("z.h:11:11: remark: the repair that is shown above is not made: the files that include this "
+        self.assertIn("z.h:11:12: remark: the repair that is shown above is not made: the files that include this "
                       "header would need different ones", run.stdout)

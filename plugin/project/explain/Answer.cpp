@@ -24,8 +24,10 @@ namespace {
 
 class Consumer : public ASTConsumer {
 public:
-  Consumer(CompilerInstance &CI, const LintOptions &Options, const AskedPlace &Asked, Answer &To)
-      : CI(CI), SM(CI.getSourceManager()), Options(Options), Asked(Asked), To(To) {}
+  Consumer(CompilerInstance &CI, const LintOptions &Options, std::string Summaries,
+           const AskedPlace &Asked, Answer &To)
+      : CI(CI), SM(CI.getSourceManager()), Options(Options), Summaries(std::move(Summaries)),
+        Asked(Asked), To(To) {}
 
   /// A body of the library may be all that instantiates a lambda of the user's.
   bool shouldSkipFunctionBody(Decl *) override { return false; }
@@ -66,6 +68,8 @@ private:
       if (With.How.MaxClosures == Showing().MaxClosures)
         With.How = Check.How;
     }
+    if (!Summaries.empty())
+      With.Set.Summaries = Summaries;
     With.Macros = macrosOf(CI.getPreprocessor());
     NoLintComments Comments(SM, CI.getLangOpts());
     With.IsSilenced = [&](SourceLocation Loc, llvm::StringRef Check) {
@@ -74,9 +78,6 @@ private:
     With.Runs = [&](llvm::StringRef Check) { return Configured.runs(Check); };
     With.Ways = true;
     Session Shared;
-    Session::Knowledge Learned;
-    if (Options.Others)
-      Shared.share(Options.Others, Learned);
     Shared.guardBy([](llvm::function_ref<void()> Work) {
       return llvm::CrashRecoveryContext().RunSafely(Work);
     });
@@ -93,6 +94,7 @@ private:
   CompilerInstance &CI;
   SourceManager &SM;
   const LintOptions &Options;
+  const std::string Summaries;
   const AskedPlace &Asked;
   Answer &To;
 };
@@ -100,6 +102,7 @@ private:
 } // namespace
 
 std::unique_ptr<ASTConsumer> closure::makeAnswer(CompilerInstance &CI, const LintOptions &Options,
+                                                 const std::string &Summaries,
                                                  const AskedPlace &Asked, Answer &To) {
-  return std::make_unique<Consumer>(CI, Options, Asked, To);
+  return std::make_unique<Consumer>(CI, Options, Summaries, Asked, To);
 }

@@ -30,10 +30,12 @@ struct Answer {
   std::vector<std::string> Faults;
 };
 
-/// Looks at a unit in place of the checks.
+/// Looks at a unit in place of the checks. `Summaries` is a folder, absolute, in place of the one
+/// that configurations name; empty for that.
 std::unique_ptr<clang::ASTConsumer> makeAnswer(clang::CompilerInstance &CI,
-                                               const LintOptions &Options, const AskedPlace &Asked,
-                                               Answer &To);
+                                               const LintOptions &Options,
+                                               const std::string &Summaries,
+                                               const AskedPlace &Asked, Answer &To);
 
 /// For programs. `version` changes when a member changes its meaning.
 llvm::json::Value jsonOf(const AskedPlace &Asked, const Answer &Of);

@@ -72,14 +72,13 @@ static std::string unfit(const ProgramOptions &O) {
   return O.As == Format::Text || O.As == Format::Json ? "" : "--format other than text and json";
 }
 
-/// What a lint has left there, since who only tells writes nothing; null if that cannot be used,
-/// which is said.
-static std::shared_ptr<const SummaryIndex> summariesIn(const std::string &Folder) {
+/// Whether what a lint has left there can be used; what is wrong with it is said.
+static bool canRead(llvm::StringRef Folder) {
   std::vector<std::string> Faults;
-  auto Index = SummaryIndex::load(*llvm::vfs::getRealFileSystem(), Folder, Faults);
+  SummaryIndex::load(*llvm::vfs::getRealFileSystem(), Folder, Faults);
   for (const std::string &Fault : Faults)
-    complain(Fault + "; a lint with --summaries=" + Folder + " makes it");
-  return Faults.empty() ? Index : nullptr;
+    complain(Fault + "; a lint with --summaries makes it");
+  return Faults.empty();
 }
 
 /// The first of the units that reads the file answers.
@@ -89,15 +88,20 @@ static int ask(const AskedPlace &Asked, const ProgramOptions &Options) {
     complain(Fault);
   if (!Units.Faults.empty())
     return Incomplete;
-  LintOptions Lint = Options.Lint;
-  if (!Options.Summaries.empty() && !(Lint.Others = summariesIn(Options.Summaries)))
+  // The unit works in another folder.
+  llvm::SmallString<256> Summaries(Options.Summaries);
+  if (!Summaries.empty() && !canRead(Summaries))
     return Incomplete;
+  if (!Summaries.empty())
+    llvm::sys::fs::make_absolute(Summaries);
   std::string Failure;
   for (Job &Unit : Units.All) {
     Unit.Commands.resize(std::min<size_t>(Unit.Commands.size(), 1));
     Answer Told;
-    LintOptions Look = Lint;
-    Look.Instead = [&](clang::CompilerInstance &CI) { return makeAnswer(CI, Lint, Asked, Told); };
+    LintOptions Look = Options.Lint;
+    Look.Instead = [&](clang::CompilerInstance &CI) {
+      return makeAnswer(CI, Options.Lint, Summaries.str().str(), Asked, Told);
+    };
     UnitResult Result = lintUnit(Unit, Look);
     if (!Told.HasFile) {
       Failure = Result.Failure.empty() ? "" : fromHere(Unit.File) + ": " + Result.Failure;

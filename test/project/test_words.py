@@ -82,7 +82,7 @@ class Words(ProjectTest):
     def test_a_wrong_value_lists_the_right_ones(self):
         self.write(a_cpp=dangling("a"))
         for word, said in (("--format=xml", "--format takes 'text', 'json', 'sarif', 'github' or 'gitlab', and not 'xml'"),
-                           ("--fail-on=some", "--fail-on takes 'any', 'certain' or 'none', and not 'some'"),
+                           ("--fail-on=some", "--fail-on takes 'any', 'certain', 'error' or 'none', and not 'some'"),
                            ("--fix=some", "--fix takes nothing or 'all', and not 'some'"),
                            ("-jmany", "-j takes a number, and not 'many'"), ("--jobs=-1", "-j takes a number, and not '-1'"),
                            ("--colour", "there is no option '--colour'; did you mean '--color'?"),

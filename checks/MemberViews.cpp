@@ -125,9 +125,12 @@ private:
   bool isKeptForGood(const Lender &L) const {
     const auto *Keeper = cast<ValueDecl>(L.Moved->To.Path.front()->getCanonicalDecl());
     return !Done.any([&](const FunctionDecl &In, const Act &A) {
-      bool Lends = In.getCanonicalDecl() == L.By->getCanonicalDecl();
-      return !Lends && !isa<CXXDestructorDecl>(In) && A.Owner == Keeper &&
-             (A.K == Act::Kind::Drops || A.K == Act::Kind::Other || A.K == Act::Kind::Calls);
+      bool Acts = A.K == Act::Kind::Drops || A.K == Act::Kind::Other || A.K == Act::Kind::Calls;
+      if (!Acts || isa<CXXDestructorDecl>(In) || In.getCanonicalDecl() == L.By->getCanonicalDecl())
+        return false;
+      // A wait has no owner, and may be for what runs there.
+      bool Waits = A.K == Act::Kind::Other && !A.Owner;
+      return A.Owner == Keeper || (Waits && names(In.getBody(), *Keeper));
     });
   }
 

@@ -14,6 +14,16 @@
 using namespace clang;
 using namespace closure;
 
+/// Whether the class is nothing but data: what an object with methods of its own does with what it
+/// refers to, and until when, is its own affair.
+static bool isData(const CXXRecordDecl &Class) {
+  return !Class.getNumBases() && !Class.isPolymorphic() &&
+         llvm::all_of(Class.methods(), [](const CXXMethodDecl *Method) {
+           return !Method->isUserProvided() || isa<CXXConstructorDecl>(Method) ||
+                  Method->isOverloadedOperator();
+         });
+}
+
 bool Views::pointsAtViews(QualType Type) {
   const CXXRecordDecl *Pointer =
       Type.isNull() ? nullptr : Type.getCanonicalType().getNonReferenceType()->getAsCXXRecordDecl();
@@ -26,7 +36,7 @@ bool Views::pointsAtViews(QualType Type) {
   QualType Of = firstTypeArgument(Pointer);
   const CXXRecordDecl *Class = Of.isNull() ? nullptr : Of->getAsCXXRecordDecl();
   bool Is = (How == Owning::Sole || How == Owning::Shared) && Class && !inSystemHeader(*Class) &&
-            recordIsView(*Class);
+            recordIsView(*Class) && isData(*Class->getDefinition());
   return Pointing[Pointer] = Is;
 }
 

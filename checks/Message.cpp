@@ -13,6 +13,7 @@
 #include "checks/message/Cycle.h"
 #include "checks/message/Frame.h"
 #include "checks/message/Update.h"
+#include "checks/message/View.h"
 #include "checks/repair/Captured.h"
 #include "checks/repair/Edits.h"
 #include "clang/AST/DeclCXX.h"
@@ -117,37 +118,6 @@ static std::string deathText(const Finding &F) {
   if (Names.size() > 1 && Names == captureNames(F))
     return "they die";
   return quotedList(Names) + (Names.size() > 1 ? " die" : " dies");
-}
-
-/// It is what a plain pointer, the captured one, was made to point at.
-static bool isPointee(const Defect &D) {
-  return D.Of.Variable && D.Of.Path.empty() && D.Of.Part != ViewPart::Whole &&
-         D.Of.Variable->getType()->isPointerType();
-}
-
-/// By what an owner changes that lives on, or ends what it owned.
-static std::string changeText(const Defect &D) {
-  if (isPointee(D))
-    return "what it points at is deleted";
-  if (D.How == End::Reset)
-    return "what " + (D.Of.Name.empty() ? "it points at" : "'" + D.Of.Name + "' owns") + " dies";
-  return (D.Of.Name.empty() ? "that" : "'" + D.Of.Name + "'") + " changes";
-}
-
-/// What each capture is a view of: `'v', a view of 'text', and 'w', one of a temporary`.
-static std::string viewText(const Finding &F) {
-  std::string Text;
-  for (const Defect &D : F.Defects) {
-    if (isPointee(D) && D.Of.Name == nameOf(D.Site)) {
-      Text += (Text.empty() ? "'" : ", and '") + D.Of.Name + "'";
-      continue;
-    }
-    bool Reference = captureOf(D.Site).getCaptureKind() == LCK_ByRef;
-    Text += (Text.empty() ? "" : ", and ") + ("'" + nameOf(D.Site) + "'") +
-            (Reference ? " by reference, a part of " : ", a view of ") +
-            (D.Of.Name.empty() ? "a temporary" : "'" + D.Of.Name + "'");
-  }
-  return Text;
 }
 
 static const Defect &leading(const Finding &F) {
@@ -256,8 +226,9 @@ Message closure::warningOf(const Finding &F) {
     return M;
   }
   if (Lead.View) {
-    M.Text = "lambda captures " + viewText(F) +
-             (Lead.DeadBefore ? ", after " : ", but " + keeperText(Lead) + verb(Lead, "it"));
+    std::string Closure = F.Lambda ? "it" : "the closure";
+    M.Text = viewText(F) +
+             (Lead.DeadBefore ? ", after " : ", but " + keeperText(Lead) + verb(Lead, Closure));
     M.Text += Lead.How == End::Changed || Lead.How == End::Reset ? changeText(Lead)
               : Lead.Of.Name.empty()                             ? "that dies"
                                                                  : deathText(F);
@@ -460,10 +431,10 @@ std::vector<Message> closure::notesOf(const Finding &F) {
   if (Lead.K == Defect::Kind::Itself)
     Add(Lead.Used, "'" + nameOf(Lead.Site) + "' is used here, afterwards");
   else if (Lead.Used.isValid() && !Lead.DeadBefore)
-    Add(Lead.Used, (Lead.Holder.empty() || Lead.Why == Outlives::Return
-                        ? keeperText(Lead)
-                        : keeperText(Lead.Why, Lead.Holder)) +
-                       " is used here, afterwards");
+    Add(Lead.Used,
+        (Lead.Holder.empty() || Lead.Why == Outlives::Return ? keeperText(Lead)
+                                                             : keeperText(Lead.Why, Lead.Holder)) +
+            " is used here, afterwards");
   if (F.family() == Family::Cycle)
     for (Message &Part : ringNotesOf(F))
       Add(Part.Loc, std::move(Part.Text));

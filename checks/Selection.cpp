@@ -8,6 +8,7 @@
 #include "checks/Selection.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/InPlace.h"
+#include "checks/engine/syntax/Views.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/SetVector.h"
@@ -56,8 +57,10 @@ private:
         return true;
       Refers = true;
     }
-    if (!Refers || !Callee)
+    if (!Callee)
       return false;
+    if (!Refers)
+      return T.views().areBound(*Callee, Given);
     bool Emplaces =
         Callee->getDeclName().isIdentifier() &&
         (Callee->getName().starts_with("emplace") || Callee->getName() == "make_unique");

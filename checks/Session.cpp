@@ -9,6 +9,7 @@
 #include "checks/LastCalls.h"
 #include "checks/MemberEnds.h"
 #include "checks/MemberPointers.h"
+#include "checks/MemberViews.h"
 #include "checks/Message.h"
 #include "checks/OwnThreads.h"
 #include "checks/OwnedObjects.h"
@@ -66,6 +67,8 @@ public:
       if (std::optional<Defect> D = outlivingInitializer(*Field, Known))
         add(*D);
     for (const Defect &D : outlivingOwned(Selected, Known))
+      add(D);
+    for (const Defect &D : outlivingMembers(Selected, Known))
       add(D);
     for (auto [F, Result] : Results)
       for (const Defect &D : Result->Defects)

@@ -152,11 +152,12 @@ bool CallKnowledge::makesClosureOverView(const Stmt *S, unsigned &Seen) {
                                                : C.getCapturedVar()->getType()->isReferenceType());
     });
   const FunctionDecl *Callee = nullptr;
+  Arguments Given;
   if (const auto *Call = dyn_cast<CallExpr>(S))
-    Callee = Call->getDirectCallee();
+    Callee = Call->getDirectCallee(), Given = {Call->getArgs(), Call->getNumArgs()};
   else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
-    Callee = Construct->getConstructor();
-  if (Callee && lendsViews(*Callee))
+    Callee = Construct->getConstructor(), Given = {Construct->getArgs(), Construct->getNumArgs()};
+  if (Callee && (lendsViews(*Callee) || T.views().areBound(*Callee, Given)))
     return true;
   return llvm::any_of(S->children(),
                       [&](const Stmt *Child) { return makesClosureOverView(Child, Seen); });

@@ -103,9 +103,11 @@ Program FunctionFacts::build() {
   Viewed.prepare();
   for (const CFGBlock *Block : Graph)
     for (const CFGElement &E : *Block)
-      if (auto S = E.getAs<CFGStmt>())
+      if (auto S = E.getAs<CFGStmt>()) {
+        Viewed.prepareOperands(*S->getStmt());
         if (const auto *Call = dyn_cast<CallExpr>(S->getStmt()))
           Viewed.prepare(*Call);
+      }
   // Operands come before what uses them also across blocks.
   std::vector<unsigned> Order = reversePostOrder(B.P);
   std::map<unsigned, const CFGBlock *> ById;

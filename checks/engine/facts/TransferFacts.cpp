@@ -208,6 +208,8 @@ void TransferFacts::bindArgument(const Transfer &Moved, const Contract &C, Holde
     return;
   bool Pointers = C.Binds || (Starts && !Moved.Starts); // a thread that a container makes
   std::optional<Loan> L = Bindings.argument(Site, Moved.From.Index, Pointers);
+  if (!L && Pointers)
+    Viewed.operand(Site, Moved.From.Index, To, Starts, stepsOf(Moved, C, To, Site));
   if (!L)
     return;
   for (Step &S : stepsOf(Moved, C, To, Site))

@@ -22,12 +22,16 @@ void ViewFacts::changes(const Stmt &S) {
   if (!isa<CallExpr, CXXConstructExpr, CXXDeleteExpr, ReturnStmt>(S))
     return;
   std::vector<OwnerChange> All = B.T.views().changesBy(S, &B.Body);
+  if (isSwap(S, All))
+    return swapped(All[0], All[1]);
   for (const OwnerChange &C : All) {
     if (C.Leaves && Swallowed.contains(&S))
       continue; // the call around it destroys that
     if (!callsBefore(S))
       dropWithin(C);
-    change(C, C.Leaves ? receiverOf(S, C, All) : nullptr);
+    Origin Into;
+    Into.V = C.Leaves ? Receivers.lookup(&S) : nullptr;
+    change(C, Into.V ? &Into : nullptr);
   }
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&S))
     reserves(*Call);
@@ -139,40 +143,62 @@ void ViewFacts::dropWithin(const OwnerChange &C) {
   B.emit(Fact::drop(Owner, C.Loc));
 }
 
-/// The local or parameter that gets what leaves: by a move, or by a swap with one of which there is
-/// no view.
-const VarDecl *ViewFacts::receiverOf(const Stmt &S, const OwnerChange &C,
-                                     llvm::ArrayRef<OwnerChange> All) const {
-  if (const VarDecl *V = Receivers.lookup(&S))
-    return V;
+/// Whether the statement exchanges what two owners own, as a whole, and both are known.
+bool ViewFacts::isSwap(const Stmt &S, llvm::ArrayRef<OwnerChange> All) const {
   const auto *Call = dyn_cast<CallExpr>(&S);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  if (!Callee || !B.Known.isSwap(*Callee) || All.size() != 2)
-    return nullptr;
-  const Origin &Other = All[&C == All.data()].Of;
-  const auto *V = dyn_cast_or_null<VarDecl>(Other.V);
-  bool Plain = V && Other.K == Origin::Kind::Variable && Other.Path.empty() &&
-               Other.Part == ViewPart::Whole && !V->hasGlobalStorage();
-  return Plain && B.N.viewsOf(V).empty() ? V : nullptr;
+  return Callee && B.Known.isSwap(*Callee) && All.size() == 2 &&
+         llvm::all_of(All, [](const OwnerChange &C) {
+           return C.Leaves && C.Of.Part == ViewPart::Whole &&
+                  (C.Of.K == Origin::Kind::Variable || C.Of.K == Origin::Kind::Object);
+         });
 }
 
-void ViewFacts::leaves(PlaceId Id, const OwnerChange &C, const VarDecl *Into) {
+/// The places on the heap that the owner owns.
+std::vector<PlaceId> ViewFacts::ownedBy(const Origin &Owner) const {
+  std::vector<PlaceId> Found;
+  for (PlaceId Id : B.N.viewsOf(Owner.K == Origin::Kind::Object ? nullptr : Owner.V)) {
+    const Place &Of = B.P[Id];
+    if (Of.OnHeap && !Of.Behind && Of.Path.size() >= Owner.Path.size() &&
+        std::equal(Owner.Path.begin(), Owner.Path.end(), Of.Path.begin()))
+      Found.push_back(Id);
+  }
+  return Found;
+}
+
+/// What each of the two owned, the other one owns. That of the first waits in a place of its own
+/// until that of the second has left.
+void ViewFacts::swapped(const OwnerChange &One, const OwnerChange &Other) {
+  std::vector<PlaceId> Ours = ownedBy(One.Of), Theirs = ownedBy(Other.Of);
+  std::vector<PlaceId> Waiting;
+  for (PlaceId Id : Ours) {
+    Waiting.push_back(B.P.add(Place(B.P[Id])));
+    Fact F = Fact::leave(Id, One.Loc);
+    F.Into = Waiting.back();
+    B.emit(std::move(F));
+  }
+  for (PlaceId Id : Theirs)
+    leaves(Id, Other, &One.Of);
+  for (PlaceId Id : Waiting)
+    leaves(Id, One, &Other.Of);
+}
+
+void ViewFacts::leaves(PlaceId Id, const OwnerChange &C, const Origin *Into) {
   Fact F = Fact::leave(Id, C.Loc);
   if (Into) {
     const Place &Of = B.P[Id];
-    Origin To;
-    To.V = Into;
-    To.Path.assign(Of.Path.begin() + ptrdiff_t(C.Of.Path.size()), Of.Path.end());
+    Origin To = *Into;
+    To.Path.insert(To.Path.end(), Of.Path.begin() + ptrdiff_t(C.Of.Path.size()), Of.Path.end());
     To.Part = Of.Part, To.OnHeap = true, To.Deep = Of.Deep, To.Element = Of.Element;
     if (std::optional<PlaceId> There = B.N.view(To)) {
       F.Into = *There;
-      F.Note = {Step::Kind::Moved, Into->getNameAsString(), C.Loc};
+      F.Note = {Step::Kind::Moved, B.P[*There].Name, C.Loc};
     }
   }
   B.emit(std::move(F));
 }
 
-void ViewFacts::change(const OwnerChange &C, const VarDecl *Into) {
+void ViewFacts::change(const OwnerChange &C, const Origin *Into) {
   if (hasRoom(C) || takesLater(C))
     return;
   const ValueDecl *Root = C.Of.K == Origin::Kind::Object ? nullptr : C.Of.V;

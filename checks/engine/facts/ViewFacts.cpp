@@ -96,7 +96,7 @@ void ViewFacts::follow(const VarDecl &V, const CaptureSite &Site) {
   std::vector<Slot> &Of = Slots[&V];
   if (B.N.isForeign(&V) || llvm::any_of(Of, [&](const Slot &S) { return S.Site == Site; }))
     return;
-  auto [It, New] = Keys.try_emplace({&V, Site.Lambda, Site.Index});
+  auto [It, New] = Keys.try_emplace({&V, Site.maker(), Site.Index});
   It->second = B.P.Holders.root({Root::Kind::View, &It->first, nullptr}, Outlives::None, "");
   Of.push_back({Site, It->second});
   if (isa<ParmVarDecl>(V)) {
@@ -190,7 +190,8 @@ std::optional<Loan> ViewFacts::loan(const Origin &Of, const CaptureSite &Site,
   if (!Place || (Of.V && B.Known.isVouchedFor(*Of.V)))
     return std::nullopt;
   // A token tells of an object that others share.
-  bool Shared = Of.K == Origin::Kind::Object || (Of.V && isSharingPointer(Of.V->getType()));
+  bool Shared = Of.K == Origin::Kind::Object || (Of.V && isSharingPointer(Of.V->getType())) ||
+                (Of.Temporary && isSharingPointer(Of.Temporary->getType()));
   if (Site.Lambda && Shared && hasToken(*Site.Lambda))
     return std::nullopt;
   Temporaries.endWithStatement(*Place);
@@ -199,10 +200,12 @@ std::optional<Loan> ViewFacts::loan(const Origin &Of, const CaptureSite &Site,
   L.Site = Site;
   L.Of = *Place;
   L.Writes = true; // what a loop gives a view is another value, and no late one
-  if (Site.Lambda) {
+  if (Site.Lambda)
     L.Closure = Site.Lambda->getLambdaClass();
-    L.Loop = B.Body.loopAround(Site.Lambda);
-  }
+  else
+    L.Signal = SignalUse::Before; // what is called is not followed
+  if (const Expr *Maker = Site.maker())
+    L.Loop = B.Body.loopAround(Maker);
   if (Site.Lambda && Made.isValid()) {
     auto [It, New] = Usages.try_emplace({Site.Lambda, Site.Index});
     if (New)
@@ -356,7 +359,7 @@ void ViewFacts::through(const Transfer &Moved, HolderId To, const CallSite &Site
   for (const Origin &Of : borrowedBy(Moved, *Site.Call, Site.Object, Site.Arguments)) {
     if (Of.K == Origin::Kind::View || (Of.OnHeap && B.Body.isMoved(Of.V)))
       continue;
-    std::optional<Loan> L = loan(Of, Moved.Site, {});
+    std::optional<Loan> L = loan(Of, siteOf(Moved, Site), {});
     if (!L)
       continue;
     L->Signal = Moved.Signal, L->Throws = Moved.Throws;

@@ -23,6 +23,7 @@ namespace closure {
 class ObjectFacts;
 class TemporaryFacts;
 struct CallSite;
+struct Step;
 
 /// A view that a closure captures is a holder of its own: where it is given a value, it borrows
 /// what that refers to, and the closure that copies it holds the same loans. Views that no closure
@@ -35,12 +36,17 @@ public:
   /// Finds the captures that are views, and what their values may refer to.
   void prepare();
   void prepare(const clang::CallExpr &Call);
+  /// The same of the operands of what may make a closure of a function and its arguments.
+  void prepareOperands(const clang::Stmt &S);
   /// A view may get a value, or an owner change.
   void statement(const clang::Stmt &S);
   /// The closure holds what its captures refer to.
   void lambda(const clang::LambdaExpr &Lambda, HolderId To);
   /// A loan that the callee takes of what its caller passes, or of its object.
   void through(const Transfer &Moved, HolderId To, const CallSite &Site);
+  /// The argument of that number, if it is a view, becomes part of a closure that no lambda makes.
+  void operand(const CallSite &Site, unsigned Index, HolderId To, bool Starts,
+               llvm::ArrayRef<Step> Steps);
 
 private:
   struct Slot {
@@ -50,6 +56,7 @@ private:
   void prepare(const clang::LambdaExpr &Lambda, unsigned Index);
   Origins borrowedBy(const Transfer &Moved, const clang::Expr &Call, const clang::Expr *Object,
                      Arguments Given);
+  CaptureSite siteOf(const Transfer &Moved, const CallSite &Site) const;
   bool puts(const clang::Stmt &S, llvm::function_ref<void(const Slot &, const PutViews &)> Do);
   void prepareMove(const clang::VarDecl &To, const clang::Expr *Value);
   void follow(const clang::VarDecl &V, const CaptureSite &Site);
@@ -61,14 +68,15 @@ private:
               bool OnlyChanges = false);
   std::optional<Loan> loan(const Origin &Of, const CaptureSite &Site, clang::SourceLocation Made);
   void changes(const clang::Stmt &S);
-  void change(const OwnerChange &C, const clang::VarDecl *Into);
-  const clang::VarDecl *receiverOf(const clang::Stmt &S, const OwnerChange &C,
-                                   llvm::ArrayRef<OwnerChange> All) const;
+  void change(const OwnerChange &C, const Origin *Into);
+  bool isSwap(const clang::Stmt &S, llvm::ArrayRef<OwnerChange> All) const;
+  std::vector<PlaceId> ownedBy(const Origin &Owner) const;
+  void swapped(const OwnerChange &One, const OwnerChange &Other);
   bool hasRoom(const OwnerChange &C);
   void reserves(const clang::CXXMemberCallExpr &Call);
   bool pushes(const clang::CallExpr &Call, const void *Container, bool First) const;
   void seen(const Origin &Of, clang::SourceLocation Made);
-  void leaves(PlaceId Id, const OwnerChange &C, const clang::VarDecl *Into);
+  void leaves(PlaceId Id, const OwnerChange &C, const Origin *Into);
   bool takesLater(const OwnerChange &C) const;
   bool callsBefore(const clang::Stmt &S) const;
   void dropWithin(const OwnerChange &C);

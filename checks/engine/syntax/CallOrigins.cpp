@@ -31,6 +31,8 @@ Origins Finder::construct(const CXXConstructExpr &Construct) {
   const CXXConstructorDecl &Callee = *Construct.getConstructor();
   if (!Construct.getNumArgs() || !V.refers(Construct.getType()))
     return {};
+  if (V.pointsAtViews(Construct.getType()))
+    return pointee(Construct);
   if (V.gathers(Construct.getType()))
     return gathered(Construct);
   if (Callee.isCopyOrMoveConstructor())
@@ -50,7 +52,20 @@ Origins Finder::construct(const CXXConstructExpr &Construct) {
       Found = joined(std::move(Found), Wrapper ? lvalue(Argument) : ofOperand(Argument));
     return Found;
   }
-  // What the members of a class of the user's are made of.
+  return constructed(Callee, Given);
+}
+
+/// What the members of a class of the user's are made of.
+Origins Finder::constructed(const CXXConstructorDecl &Callee, Arguments Given) {
+  // What becomes a view only inside refers to the argument.
+  auto InCall = [&](const Origin &Inner) {
+    const auto *P = dyn_cast_or_null<ParmVarDecl>(Inner.V);
+    unsigned I = P ? P->getFunctionScopeIndex() : 0;
+    bool Owner = P && Inner.K == Origin::Kind::Behind && Inner.Path.empty() && I < Given.size() &&
+                 !V.refers(Given[I]->getType());
+    return Owner ? ofOperand(Given[I]) : V.inCall(Inner, nullptr, Given, Body);
+  };
+  Origins Found;
   const FunctionDecl *Definition = nullptr;
   if (!Callee.hasBody(Definition))
     return Found;
@@ -60,12 +75,12 @@ Origins Finder::construct(const CXXConstructExpr &Construct) {
       continue;
     for (const Origin &Inner : Field->getType()->isReferenceType() ? V.ofLvalue(Init->getInit())
                                                                    : V.ofValue(Init->getInit()))
-      Found = joined(std::move(Found), V.inCall(Inner, nullptr, Given, Body));
+      Found = joined(std::move(Found), InCall(Inner));
   }
   for (const PutViews &Put : V.filledBy(Callee))
     for (const Origin &Inner : Put.Of)
       if (!Put.Into)
-        Found = joined(std::move(Found), V.inCall(Inner, nullptr, Given, Body));
+        Found = joined(std::move(Found), InCall(Inner));
   return Found;
 }
 
@@ -333,6 +348,8 @@ Origins Finder::call(const CallExpr &Call, bool ByReference) {
   if (!Callee || (!ByReference && !V.refers(Call.getType())))
     return {};
   Arguments Given{Call.getArgs(), Call.getNumArgs()};
+  if (!ByReference && isMaker(Call))
+    return madeBehind(Call);
   if (Origins Part = ByReference ? Origins() : taken(Call); !Part.empty())
     return Part;
   if (ByReference && takesReference(Call))

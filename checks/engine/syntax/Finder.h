@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 //
 // What `Views` is made of: `Origins.cpp` follows variables and operators, `CallOrigins.cpp` calls,
-// `Parts.cpp` what is made of parts, `Gathered.cpp` containers of views.
+// `Parts.cpp` what is made of parts, `Gathered.cpp` containers of views, `Pointees.cpp` what smart
+// pointers point at.
 //
 //===----------------------------------------------------------------------===//
 
@@ -54,6 +55,10 @@ private:
   Origins pointed(Origins Of) const;
   Origins elements(const clang::Expr *Owner, clang::QualType Type, bool Iterator);
   Origins construct(const clang::CXXConstructExpr &Construct);
+  Origins constructed(const clang::CXXConstructorDecl &Callee, Arguments Given);
+  Origins pointee(const clang::CXXConstructExpr &Construct);
+  Origins madeBehind(const clang::Expr &Maker);
+  std::optional<PutViews> assignedBehind(const clang::Expr *Target, const clang::Expr *Value);
   Origins list(const clang::InitListExpr &List);
   Origins arrayOf(const clang::InitListExpr &List);
   Origins call(const clang::CallExpr &Call, bool ByReference);

@@ -296,8 +296,11 @@ static QualType elementIn(const Expr &Container) {
 }
 
 std::optional<PutViews> Finder::putOne(const Stmt &S) {
-  if (const auto *Binary = dyn_cast<BinaryOperator>(&S); Binary && Binary->getOpcode() == BO_Assign)
-    return assignedElement(Binary->getLHS(), Binary->getRHS());
+  if (const auto *Binary = dyn_cast<BinaryOperator>(&S);
+      Binary && Binary->getOpcode() == BO_Assign) {
+    std::optional<PutViews> Behind = assignedBehind(Binary->getLHS(), Binary->getRHS());
+    return Behind ? std::move(Behind) : assignedElement(Binary->getLHS(), Binary->getRHS());
+  }
   const auto *Call = dyn_cast<CallExpr>(&S);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   if (!Callee)
@@ -305,6 +308,8 @@ std::optional<PutViews> Finder::putOne(const Stmt &S) {
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
     const Expr *To = Operator->getArg(0);
     if (Operator->getOperator() == OO_Equal) {
+      if (std::optional<PutViews> Behind = assignedBehind(To, Operator->getArg(1)))
+        return Behind;
       Receiver Whole = gatherer(To);
       if (Whole && !V.gathers(Operator->getArg(1)->getType())) // `views = {text}`
         return PutViews{Whole.V, true, asElement(Operator->getArg(1), elementIn(*To))};

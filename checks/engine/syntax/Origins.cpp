@@ -51,6 +51,8 @@ Origins Finder::loaded(const VarDecl *D) {
     if (Of || !V.gathers(D->getType()))
       return Of ? loaded(Of) : Origins();
   }
+  if (isa<ParmVarDecl>(D) && V.pointsAtViews(D->getType()))
+    return {};
   if (isa<ParmVarDecl>(D)) {
     // The array of a list that is passed dies with the call.
     const CXXRecordDecl *Record = D->getType()->getAsCXXRecordDecl();
@@ -60,7 +62,7 @@ Origins Finder::loaded(const VarDecl *D) {
   bool Filled = Body && llvm::any_of(Body->givenTo(D),
                                      [&](const CallExpr *Call) { return V.fills(*Call, *D); });
   if (Body && (Filled || !Body->assigned(D).empty() || !Body->partsGiven(D).empty() ||
-               V.gathers(D->getType())))
+               V.gathers(D->getType()) || V.pointsAtViews(D->getType())))
     return {originOf(Origin::Kind::View, D)};
   const Expr *Init = D->getInit();
   if (!Init && Body)
@@ -95,15 +97,32 @@ Origins Finder::pointed(Origins Of) const {
   return Of;
 }
 
+/// The member of `*this` that the expression names; or null.
+static const FieldDecl *ownField(const Expr *E) {
+  const auto *Member = dyn_cast<MemberExpr>(stripped(E));
+  bool Own = Member && isa<CXXThisExpr>(stripped(Member->getBase()));
+  return Own ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+}
+
+/// `weak.lock()`: as far as this code knows, nobody else keeps the object.
+static bool isLocked(const Expr &Owner) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(stripped(&Owner));
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  return Method && Method->getDeclName().isIdentifier() && Method->getName() == "lock" &&
+         qualifiedName(*Method->getParent()) == "std::weak_ptr";
+}
+
 Origins Finder::elements(const Expr *Owner, QualType Type, bool Iterator) {
   Owning How = owningOf(Type, T);
   if (How == Owning::Shared) {
     // Of several owners, each keeps it.
     const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Owner));
     const auto *Of = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    if (Ref ? !Of || isa<ParmVarDecl>(Of) || !Of->hasLocalStorage() ||
-                  (Body && !Body->isNeverShared(Of)) || !isMadeAnew(Of->getInit())
-            : Owner->isLValue() || !isMadeAnew(Owner))
+    const FieldDecl *Field = ownField(Owner);
+    if (Field ? !V.isSoleShare(*Field)
+        : Ref ? !Of || isa<ParmVarDecl>(Of) || !Of->hasLocalStorage() ||
+                    (Body && !Body->isNeverShared(Of)) || !isMadeAnew(Of->getInit())
+              : Owner->isLValue() || !(isMadeAnew(Owner) || isLocked(*Owner)))
       return {};
   }
   Origin Inner;

@@ -84,7 +84,7 @@ bool Views::recordIsView(const CXXRecordDecl &Declared) {
   if (!Is && !inSystemHeader(*Record) && !Record->isPolymorphic() &&
       !Record->hasAttr<OwnerAttr>() && !Record->hasUserDeclaredDestructor() && !Record->isUnion())
     Is = llvm::any_of(Record->fields(), [&](const FieldDecl *F) {
-      return F->getType()->isReferenceType() || refers(F->getType());
+      return F->getType()->isReferenceType() || isView(F->getType()) || gathers(F->getType());
     });
   return Records[Record] = Is;
 }
@@ -95,6 +95,8 @@ bool Views::mayRefer(const ValueDecl &V) {
   const auto *Variable = dyn_cast<VarDecl>(&V);
   if (!Variable || Variable->hasGlobalStorage() || !refers(V.getType()))
     return false;
+  if (pointsAtViews(V.getType()))
+    return isPointeeSeen(*Variable);
   if (isa<ParmVarDecl>(Variable) || gathers(V.getType()))
     return true;
   auto [It, New] = Referring.try_emplace(&V, true);
@@ -115,6 +117,35 @@ bool Views::mayRefer(const ValueDecl &V) {
   Made |= Part && isa<DeclRefExpr>(Part->getBase()->IgnoreParenImpCasts());
   bool May = Made || (Starts && !Fixed) || (Init && !ofValue(Init).empty());
   return Referring[&V] = May;
+}
+
+bool Views::isOperand(const Expr &Given) {
+  const CXXRecordDecl *Class = Given.getType().getNonReferenceType()->getAsCXXRecordDecl();
+  return isView(Given.getType()) && !(Class && Class->hasDefinition() && hasCallOperator(*Class)) &&
+         !isa<CXXThisExpr>(stripped(&Given));
+}
+
+bool closure::bindsViews(const FunctionDecl &Callee, const Contracts &Known) {
+  if (!inStandardLibrary(Callee) || !Callee.getDeclName().isIdentifier())
+    return Known.isBinder(Callee);
+  // `std::vector<std::thread>::emplace_back`, `std::make_unique<std::thread>`
+  QualType Made;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  if (Method && Callee.getName().starts_with("emplace"))
+    Made = firstTypeArgument(Method->getParent());
+  else if (const TemplateArgumentList *Named = Callee.getTemplateSpecializationArgs();
+           Named && !Method && Callee.getName().starts_with("make_"))
+    Made = firstTypeArgument(*Named);
+  const CXXRecordDecl *Class = Made.isNull() ? nullptr : Made->getAsCXXRecordDecl();
+  return (Class && Known.startsWork(qualifiedName(*Class))) || Known.isBinder(Callee);
+}
+
+bool Views::areBound(const FunctionDecl &Callee, Arguments Given) {
+  auto Views = [&](const Expr *Argument) { return isOperand(*Argument); };
+  auto Refers = [&](const Expr *Argument) {
+    return isOperand(*Argument) && !ofValue(Argument).empty();
+  };
+  return llvm::any_of(Given, Views) && bindsViews(Callee, T.known()) && llvm::any_of(Given, Refers);
 }
 
 Origin Views::composed(const Origin &Outer, const Origin &Inner) {

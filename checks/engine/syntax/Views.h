@@ -96,6 +96,10 @@ struct OwnerChange {
 /// The call of `std::move` from which the value, of a class, is made; or null.
 const clang::CallExpr *moveIn(const clang::Expr *Value);
 
+/// Whether the call makes a closure, or a thread, of a function and its arguments, wherever it puts
+/// that: `std::bind(f, text)`, `threads.emplace_back(f, text)`.
+bool bindsViews(const clang::FunctionDecl &Callee, const Contracts &Known);
+
 /// At which end of a sequence a method lets elements in, by its name.
 enum class SequenceEnd { None, First, Last };
 SequenceEnd pushesAt(const clang::CXXMemberCallExpr &Call);
@@ -117,7 +121,12 @@ public:
   bool isView(clang::QualType Type);
   /// Whether it is a container of a library whose elements are views.
   bool gathers(clang::QualType Type);
-  bool refers(clang::QualType Type) { return isView(Type) || gathers(Type); }
+  /// Whether it is a smart pointer to objects of a class of the user's that are views.
+  bool pointsAtViews(clang::QualType Type);
+  /// Whether the member, a shared pointer, has what its class makes for it, and nobody ever gets a
+  /// copy of the pointer.
+  bool isSoleShare(const clang::FieldDecl &Member);
+  bool refers(clang::QualType Type) { return isView(Type) || gathers(Type) || pointsAtViews(Type); }
   /// What the statement puts into locals that are views or gather them, but for plain assignments.
   std::vector<PutViews> putBy(const clang::Stmt &S, const Shape *Body);
   /// What a visible body puts into what its reference parameters are bound to, what its pointers
@@ -129,6 +138,13 @@ public:
   Origins everGiven(const clang::VarDecl &Into, const clang::FieldDecl *Field = nullptr);
   /// Whether a local or parameter that a closure copies may refer to something that can die.
   bool mayRefer(const clang::ValueDecl &V);
+
+  /// Whether a closure that a library makes of this and a function has a view of its own: a functor
+  /// is looked at where it is made.
+  bool isOperand(const clang::Expr &Given);
+
+  /// Whether the call binds one of the arguments so that refers to something that can die.
+  bool areBound(const clang::FunctionDecl &Callee, Arguments Given);
 
   /// What the value of the expression, a view, refers to; what the expression, an lvalue, lies in.
   /// Nothing where that is not known, or lives as long as the program.
@@ -167,6 +183,7 @@ public:
 
 private:
   bool recordIsView(const clang::CXXRecordDecl &Record);
+  bool isPointeeSeen(const clang::VarDecl &Pointer);
   void collectReturns(const clang::Stmt *S, const clang::FunctionDecl &F, Origins &Found);
   bool refills(const clang::Stmt *S, const OwnerChange &C, unsigned Calls);
   void collectChanges(const clang::Stmt *S, const clang::FunctionDecl &F,
@@ -175,9 +192,9 @@ private:
   Types &T;
   unsigned Depth = 0;
   unsigned Asking = 0; ///< For how many locals at once.
-  llvm::DenseMap<const clang::ValueDecl *, bool> Reserving;
+  llvm::DenseMap<const clang::ValueDecl *, bool> Reserving, SoleShares;
   std::map<std::string, std::optional<uint64_t>> Literals; ///< Whose addresses name them.
-  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records, Gathering;
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records, Gathering, Pointing;
   /// By variable and member; without a value, while it is asked for.
   std::map<std::pair<const clang::VarDecl *, const clang::FieldDecl *>, std::optional<Origins>>
       Given;

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/Session.h"
 #include "checks/LastCalls.h"
+#include "checks/LeftBehind.h"
 #include "checks/MemberEnds.h"
 #include "checks/Message.h"
 #include "checks/OwnThreads.h"
@@ -54,7 +55,7 @@ public:
         for (const Defect &D : Result->Defects)
           if (!D.standsAlone() && D.Unowned == Unowned &&
               !(Unowned && isUpToCallers(D, *F, Selected)) && !diesInTime(D, *F, Calls) &&
-              !Spent.isSpent(D, *F))
+              !Spent.isSpent(D, *F) && !areTakenOneByOne(D, *F))
             add(D);
     for (const FunctionDecl *F : Selected.Defined)
       guarded(*F, [&] {
@@ -66,6 +67,9 @@ public:
         add(*D);
     for (const Defect &D : outlivingOwned(Selected, Known))
       add(D);
+    for (auto [F, Result] : Results)
+      for (const Defect &D : leftBehind(*F, *Result, Known))
+        add(D);
     for (auto [F, Result] : Results)
       for (const Defect &D : Result->Defects)
         if (D.K == Defect::Kind::Emptied ||

@@ -237,6 +237,87 @@ static const Stmt *throwAfter(const CXXConstructorDecl &Constructor, const Trans
   return Graph ? Search(Constructor, Moved, *Graph).throwAfter() : nullptr;
 }
 
+namespace {
+
+/// Closures over the object in a constructor of which a member keeps what the call returned that got
+/// them. By that they are taken back, so the engine leaves them alone.
+class Handles {
+public:
+  Handles(const CXXConstructorDecl &Constructor, CallKnowledge &Known)
+      : Constructor(Constructor), Known(Known),
+        Use(Known.types().ends().uses().of(*Constructor.getParent())) {}
+
+  std::vector<Transfer> find() {
+    for (const CXXCtorInitializer *Init : Constructor.inits())
+      walk(Init->getInit());
+    walk(Constructor.getBody());
+    return std::move(Found);
+  }
+
+private:
+  void walk(const Stmt *S) {
+    if (!S || isa<LambdaExpr>(S))
+      return;
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S))
+      for (unsigned I = 0; I != Call->getNumArgs(); ++I)
+        if (const LambdaExpr *Lambda = lambdaIn(Call->getArg(I)); Lambda && Use.KeptIn.lookup(Lambda))
+          handed(*Call, I, *Lambda);
+    for (const Stmt *Child : S->children())
+      walk(Child);
+  }
+
+  void handed(const CXXMemberCallExpr &Call, unsigned Index, const LambdaExpr &Lambda) {
+    const auto *This = llvm::find_if(Lambda.captures(),
+                                     [](const LambdaCapture &Each) { return Each.capturesThis(); });
+    const CXXMethodDecl *Method = Call.getMethodDecl();
+    const Expr *Object = Call.getImplicitObjectArgument();
+    const Contract *C =
+        Method ? Known.contractOf(*Method, {Call.getArgs(), Call.getNumArgs()}, Object) : nullptr;
+    if (!C || This == Lambda.capture_end() || This->getCaptureKind() != LCK_This ||
+        llvm::none_of(C->Transfers, [&](const Transfer &Each) {
+          return Each.From.K == CallEnd::Kind::Parameter && Each.From.Index == Index &&
+                 Each.To.K != CallEnd::Kind::Result && Each.To.K != CallEnd::Kind::Parameter;
+        }))
+      return;
+    Transfer Moved;
+    if (!names(*Object, Moved.To))
+      return;
+    Moved.From.K = CallEnd::Kind::Object;
+    Moved.Borrows = true;
+    Moved.Site = {&Lambda, unsigned(This - Lambda.capture_begin())};
+    Moved.Inner = {{C->Source == Authority::Assumption ? Step::Kind::Assumed : Step::Kind::Kept,
+                    Method->getNameAsString(), Call.getExprLoc()}};
+    Found.push_back(std::move(Moved));
+  }
+
+  /// What the closure is given to: a parameter, a global, what a member refers to.
+  static bool names(const Expr &Object, CallEnd &To) {
+    const Decl *Of = mentionedIn(&Object).Of;
+    if (const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Of)) {
+      To.K = CallEnd::Kind::Parameter;
+      To.Index = Parameter->getFunctionScopeIndex();
+      return Parameter->getType()->isReferenceType() || Parameter->getType()->isPointerType();
+    }
+    if (const auto *Member = dyn_cast_or_null<FieldDecl>(Of)) {
+      To.K = CallEnd::Kind::Object;
+      To.Path = {Member};
+      return isOwnPart(&Object) || Member->getType()->isPointerType();
+    }
+    const auto *V = dyn_cast_or_null<VarDecl>(Of);
+    To.K = CallEnd::Kind::Variable;
+    To.Variable = V;
+    To.Why = Outlives::Global;
+    return V && V->hasGlobalStorage();
+  }
+
+  const CXXConstructorDecl &Constructor;
+  CallKnowledge &Known;
+  const ClassUse &Use;
+  std::vector<Transfer> Found;
+};
+
+} // namespace
+
 std::vector<Defect> closure::leftBehind(const FunctionDecl &F, const FunctionResult &Result,
                                         CallKnowledge &Known) {
   std::vector<Defect> Found;
@@ -247,7 +328,9 @@ std::vector<Defect> closure::leftBehind(const FunctionDecl &F, const FunctionRes
     return Found;
   ObjectEnd &Ends = Known.types().ends();
   const CXXRecordDecl &Class = *Constructor->getParent();
-  for (const Transfer &Moved : Result.Summary.Transfers) {
+  std::vector<Transfer> Left = Handles(*Constructor, Known).find();
+  Left.insert(Left.end(), Result.Summary.Transfers.begin(), Result.Summary.Transfers.end());
+  for (const Transfer &Moved : Left) {
     if (!Moved.Borrows || !Moved.Site.isThis() || Moved.Frame || Moved.LeavesObjects ||
         Moved.From.K != CallEnd::Kind::Object || !staysBehind(Moved.To))
       continue;

@@ -301,7 +301,7 @@ private:
     if (const auto *Member = dyn_cast_or_null<FieldDecl>(Of)) {
       To.K = CallEnd::Kind::Object;
       To.Path = {Member};
-      return isOwnPart(&Object) || Member->getType()->isPointerType();
+      return true;
     }
     const auto *V = dyn_cast_or_null<VarDecl>(Of);
     To.K = CallEnd::Kind::Variable;

@@ -279,11 +279,6 @@ std::string closure::unrepairedOf(const Finding &F) {
     return classText(F);
   if (F.family() == Family::Frame)
     return "no repair is offered: a parameter by value would lie in the coroutine's frame";
-  if (F.isAboutThis() && leading(F).Unowned && leading(F).How == End::Scope)
-    return "no repair is offered: let the destructor take the closure back on every way";
-  if (F.isAboutThis() && leading(F).Unowned && leading(F).How == End::Unwinding)
-    return "no repair is offered: hand the closure out as the last that the constructor does, or "
-           "let a member take it back";
   if (F.isAboutThis())
     return "no repair is offered: bind a 'std::shared_ptr' to the object, or end the work in its "
            "destructor";

@@ -50,6 +50,7 @@ public:
     if (!file)
       // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: note: what is thrown here leaves the constructor, so that the destructor never runs
       throw std::runtime_error(path);
+    // CHECK: note: no repair is offered: hand the closure out when nothing throws any more, or let a member take it back
   }
   ~Reader() {
     bus.off(id);
@@ -61,11 +62,11 @@ private:
   int id = 0, last = 0;
   std::FILE *file = nullptr;
 };
-// So does a function that it calls.
+// So does a function that it calls; a member is given the closure.
 class Checked {
 public:
-  Checked(Bus &bus, int size) : bus(bus), size(size) {
-    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but the caller's 'bus' keeps it when the object may be dead
+  Checked(Bus &of, int size) : bus(of), size(size) {
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'this', but member 'bus' keeps it when the object may be dead
     id = bus.on([this](int v) { last = v; });
     check();
   }
@@ -164,6 +165,7 @@ public:
     // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: note: the destructor takes the closure back only if 'opened' is no longer what the constructor made it
     if (!opened)
       return;
+    // CHECK: note: no repair is offered: let the destructor of 'Beat' take the closure back on every way
     bus.off(id);
   }
 

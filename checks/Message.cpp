@@ -310,28 +310,9 @@ std::string closure::stepText(const Step &S) {
   return "";
 }
 
-/// The closure is what dies.
-static std::string closureEnds(const Defect &D) {
-  std::string Subject = D.Of.Name.empty() ? "the closure" : "the closure '" + D.Of.Name + "'";
-  switch (D.How) {
-  case End::Iteration:
-    return Subject + " dies here, at the end of each iteration";
-  case End::Scope:
-    return Subject + " dies here, at the end of the scope";
-  case End::FullExpression:
-    return Subject + " dies here, at the end of the full-expression";
-  case End::Reset:
-    return "the closure in '" + D.Of.Name + "' dies here";
-  case End::Called:
-    return ""; // a step of the path says it
-  default:
-    return Subject + " dies here, at the end of the function";
-  }
-}
-
 static std::string endText(const Defect &D, const std::vector<std::string> &Names) {
   if (D.Frame && D.Site.Lambda)
-    return closureEnds(D);
+    return frameEnd(D);
   std::string Subject = !Names.empty()                  ? quotedList(Names)
                         : D.Of.K == Place::Kind::Object ? "the object"
                                                         : "the temporary";
@@ -342,6 +323,11 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
     return Subject + (Names.size() > 1 ? " are" : " is") + " declared here, outside of the loop";
   if (D.Unowned && D.How == End::Reset)
     return Subject + " lets go of the object here";
+  if (D.Unowned && D.How == End::Unwinding)
+    return "what is thrown here leaves the constructor, so that the destructor never runs";
+  if (D.Unowned && D.How == End::Scope)
+    return "the destructor takes the closure back only if '" + D.ChangedBy +
+           "' is no longer what the constructor made it";
   if (D.Unowned && D.How != End::Growth)
     return Subject + (Names.size() > 1 ? " refer" : " refers") +
            " to what a caller owns, perhaps a temporary";

@@ -64,7 +64,7 @@ public:
 
   std::vector<Defect> find() {
     lenders();
-    if (Lenders.empty())
+    if (Lenders.empty() && Elements.empty())
       return {};
     Done.read(Selected);
     for (const FunctionDecl *F : Selected.Defined)
@@ -79,7 +79,7 @@ private:
     if (A.K == Act::Kind::Grows)
       grown(In, A);
     else if (A.K == Act::Kind::Ends && A.Owner)
-      ended(In, A);
+      ended(In, A), erased(In, A);
     else if (A.K == Act::Kind::Ends)
       deletesItself(In, A);
   }
@@ -92,6 +92,8 @@ private:
       if (!Result || Result->S != FunctionResult::State::Done)
         continue;
       for (const Transfer &Moved : Result->Summary.Transfers) {
+        if (const FieldDecl *Container = elementsIn(Moved))
+          Elements[Container].push_back({Method, &Moved});
         if (Moved.Site.Lambda)
           Left.try_emplace(Moved.Site.Lambda->getCallOperator(), Lender{Method, &Moved});
         if (Moved.Borrows && Moved.Site.isThis() && !Moved.Frame &&
@@ -100,6 +102,33 @@ private:
           Lenders[Method->getParent()->getCanonicalDecl()].push_back({Method, &Moved});
       }
     }
+  }
+
+  /// The member of the object of which the closure looks at an element, and that does not keep it.
+  static const FieldDecl *elementsIn(const Transfer &Moved) {
+    if (!Moved.Borrows || !Moved.View || !Moved.Site.Lambda || Moved.Part != ViewPart::Element ||
+        Moved.From.K != CallEnd::Kind::Object || !goesAway(Moved.To))
+      return nullptr;
+    const auto *Field = dyn_cast_or_null<FieldDecl>(
+        Moved.From.Path.empty() ? Moved.From.Variable : Moved.From.Path.front());
+    return Field ? Field->getCanonicalDecl() : nullptr;
+  }
+
+  /// An element that one function lets go of, with closures over it that another has left.
+  void erased(const FunctionDecl &In, const Act &End) {
+    auto It = Elements.find(dyn_cast<FieldDecl>(End.Owner));
+    if (It == Elements.end() || callsBack(*End.Class, In))
+      return;
+    const auto *Owner = dyn_cast<CXXRecordDecl>(cast<FieldDecl>(End.Owner)->getParent());
+    for (const Lender &L : It->second)
+      if (L.By->getCanonicalDecl() != In.getCanonicalDecl() &&
+          !mayAskForItsEnd(*End.Class, Owner) && !isInTurn(L, In) && !isSettled(L, In, End) &&
+          isAfterAll(L, In, End)) {
+        report(L, End, closure::End::Reset);
+        Found.back().View = true;
+        Found.back().Of.Variable = cast<FieldDecl>(End.Owner);
+        Found.back().Of.Part = ViewPart::Element;
+      }
   }
 
   /// Whether it is kept by something that does not die with the object.
@@ -403,6 +432,7 @@ private:
   const SelectedFunctions &Selected;
   CallKnowledge &Known;
   llvm::DenseMap<const CXXRecordDecl *, std::vector<Lender>> Lenders;
+  llvm::DenseMap<const FieldDecl *, std::vector<Lender>> Elements; ///< By the container.
   /// By call operator, the closures that somebody leaves with others.
   llvm::DenseMap<const FunctionDecl *, Lender> Left;
   KeeperActs Done;

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/Selection.h"
+#include "checks/engine/syntax/Coroutine.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/InPlace.h"
 #include "checks/engine/syntax/Views.h"
@@ -87,6 +88,17 @@ private:
              return T.known().lendsObject(*Constructor);
            });
   }
+  /// A coroutine that is suspended goes on with the references that it was passed.
+  static bool refersFromFrame(const FunctionDecl &Callee) {
+    const FunctionDecl *Definition = nullptr;
+    if (!Callee.hasBody(Definition) || !coroutineBody(*Definition))
+      return false;
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+    return (Method && Method->isInstance()) ||
+           llvm::any_of(Callee.parameters(), [](const ParmVarDecl *Parameter) {
+             return Parameter->getType()->isReferenceType();
+           });
+  }
   /// Only a function whose body is read can hand out a borrow of its arguments, or of its object.
   bool borrows(const FunctionDecl *Callee) {
     if (Callee && makesLender(*Callee))
@@ -94,7 +106,7 @@ private:
     if (!Callee || !Callee->hasBody() || inSystemHeader(*Callee))
       return false;
     if (T.known().lendsObject(*Callee) || T.known().lendsArguments(*Callee) ||
-        T.known().lendsViews(*Callee))
+        T.known().lendsViews(*Callee) || refersFromFrame(*Callee))
       return true;
     const auto *Constructor = dyn_cast<CXXConstructorDecl>(Callee);
     return Constructor ? T.canHold(Constructor->getThisType()) : T.canHold(Callee->getReturnType());

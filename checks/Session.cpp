@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/Session.h"
 #include "checks/LastCalls.h"
+#include "checks/LeftBehind.h"
 #include "checks/MemberEnds.h"
 #include "checks/MemberPointers.h"
 #include "checks/MemberViews.h"
@@ -56,7 +57,8 @@ public:
         for (const Defect &D : Result->Defects)
           if (!D.standsAlone() && D.Unowned == Unowned &&
               !(Unowned && isUpToCallers(D, *F, Selected)) &&
-              !diesInTime(D, *F, Calls, Selected.Defined) && !Spent.isSpent(D, *F))
+              !diesInTime(D, *F, Calls, Selected.Defined) && !Spent.isSpent(D, *F) &&
+              !areTakenOneByOne(D, *F))
             add(D);
     for (const FunctionDecl *F : Selected.Defined)
       guarded(*F, [&] {
@@ -70,6 +72,9 @@ public:
       add(D);
     for (const Defect &D : outlivingMembers(Selected, Known))
       add(D);
+    for (auto [F, Result] : Results)
+      for (const Defect &D : leftBehind(*F, *Result, Known))
+        add(D);
     for (auto [F, Result] : Results)
       for (const Defect &D : Result->Defects)
         if (D.K == Defect::Kind::Emptied ||

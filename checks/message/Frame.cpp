@@ -31,10 +31,31 @@ std::string closure::frameText(const Finding &F) {
   bool Temporary = captureNames(F).front().empty();
   const auto *Call = dyn_cast<CallExpr>(Lead.Site.Binder);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  std::string Parameter = Callee && Lead.Site.Index < Callee->getNumParams()
-                              ? Callee->getParamDecl(Lead.Site.Index)->getNameAsString()
-                              : std::string();
-  return (Temporary ? "a temporary" : "'" + nameOf(Lead.Site) + "'") + " is bound to '" +
-         Parameter + "', a reference parameter of a coroutine, but " + Keeper + Keeps +
-         (Temporary ? "it" : "'" + nameOf(Lead.Site) + "'") + " dies";
+  bool Object = Callee && Lead.Site.Index >= Callee->getNumParams();
+  std::string Bound =
+      Object ? " is the object of '" + Callee->getNameAsString() + "', a coroutine"
+      : Callee
+          ? " is bound to '" + Callee->getParamDecl(Lead.Site.Index)->getNameAsString() +
+                "', a reference parameter of a coroutine"
+          : " is bound to a reference parameter of a coroutine";
+  return (Temporary ? "a temporary" : "'" + nameOf(Lead.Site) + "'") + Bound + ", but " + Keeper +
+         Keeps + (Temporary ? "it" : "'" + nameOf(Lead.Site) + "'") + " dies";
+}
+
+std::string closure::frameEnd(const Defect &D) {
+  std::string Subject = D.Of.Name.empty() ? "the closure" : "the closure '" + D.Of.Name + "'";
+  switch (D.How) {
+  case End::Iteration:
+    return Subject + " dies here, at the end of each iteration";
+  case End::Scope:
+    return Subject + " dies here, at the end of the scope";
+  case End::FullExpression:
+    return Subject + " dies here, at the end of the full-expression";
+  case End::Reset:
+    return "the closure in '" + D.Of.Name + "' dies here";
+  case End::Called:
+    return ""; // a step of the path says it
+  default:
+    return Subject + " dies here, at the end of the function";
+  }
 }

@@ -16,6 +16,9 @@ namespace closure {
 /// The text of the warning about a finding of this family.
 std::string frameText(const Finding &F);
 
+/// Where the closure dies that is the body of the coroutine.
+std::string frameEnd(const Defect &D);
+
 } // namespace closure
 
 #endif // CLOSURE_MESSAGE_FRAME_H

@@ -148,6 +148,10 @@ void ObjectCapture::choose() {
                         : "declare '" + D.Of.Name + "' before '" + D.Holder + "'";
   } else if (D.How == End::Growth) {
     Reason = "keep the objects where they do not move, in a 'std::deque' or behind pointers";
+  } else if (D.Unowned && D.How == End::Unwinding) {
+    Reason = "hand the closure out when nothing throws any more, or let a member take it back";
+  } else if (D.Unowned && D.How == End::Scope) {
+    Reason = "let the destructor of " + Name + " take the closure back on every way";
   } else if (D.Of.K == Place::Kind::Object && D.Why == Outlives::Detached) {
     Reason = "join the thread in the destructor of " + Name + " instead";
   } else if (isStoredInside()) {

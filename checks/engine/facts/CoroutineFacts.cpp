@@ -8,10 +8,14 @@
 #include "checks/engine/facts/CoroutineFacts.h"
 #include "checks/engine/facts/AssignmentFacts.h"
 #include "checks/engine/facts/CallEnds.h"
+#include "checks/engine/facts/FrameFacts.h"
+#include "checks/engine/facts/ObjectFacts.h"
 #include "checks/engine/facts/TemporaryFacts.h"
 #include "checks/engine/facts/WaitFacts.h"
 #include "checks/engine/syntax/Coroutine.h"
+#include "checks/engine/syntax/ObjectEnd.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -104,9 +108,42 @@ void CoroutineFacts::closure(const Made &M, Holders To, const CallSite &Site) {
     flow(M, To, *M.Object);
 }
 
-/// What by-value parameters hold lies in the frame; references borrow, where a closure is
-/// concerned.
+/// What ends in this function, but not only with the program: a local, a temporary.
+std::optional<NamedPlace> CoroutineFacts::ownPlace(const Expr &Given) {
+  std::optional<NamedPlace> Of = B.N.place(&Given);
+  if (!Of || !B.P[Of->Of].endsHere())
+    return std::nullopt;
+  const ValueDecl *V = B.P[Of->Of].Variable;
+  return V && Objects.livesWithMain(V) ? std::nullopt : Of;
+}
+
+/// Whether an object of the type has room for the handle of a coroutine, or is awaited itself.
+static bool keepsHandles(QualType Type, unsigned Depth = 0) {
+  const CXXRecordDecl *Class =
+      Type->isPointerType() ? nullptr : Type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition() || Depth == 4)
+    return false;
+  if (Class->getIdentifier() && Class->getName() == "coroutine_handle")
+    return true;
+  if (Class->isInStdNamespace()) {
+    const auto *Of = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+    return Of && llvm::any_of(Of->getTemplateArgs().asArray(), [&](const TemplateArgument &A) {
+             return A.getKind() == TemplateArgument::Type && keepsHandles(A.getAsType(), Depth + 1);
+           });
+  }
+  return llvm::any_of(Class->getDefinition()->methods(),
+                      [](const CXXMethodDecl *Method) {
+                        return isOfAwaiting(*Method) ||
+                               Method->getOverloadedOperator() == OO_Coawait;
+                      }) ||
+         llvm::any_of(Class->getDefinition()->fields(), [&](const FieldDecl *Field) {
+           return keepsHandles(Field->getType(), Depth + 1);
+         });
+}
+
+/// What by-value parameters hold lies in the frame; references borrow.
 void CoroutineFacts::parameters(const Made &M, Holders To, const CallSite &Site) {
+  bool GoesOn = M.Of->StartsAtOnce && M.Of->FreesItself;
   for (const auto &[Index, Use] : M.Of->Parameters) {
     if (Index >= Site.Arguments.size() || Index >= M.Callee->getNumParams())
       continue;
@@ -116,8 +153,12 @@ void CoroutineFacts::parameters(const Made &M, Holders To, const CallSite &Site)
       continue;
     }
     const CXXRecordDecl *Class = Given.getType()->getAsCXXRecordDecl();
-    bool Concerned = M.Lambda || B.canHold(&Given) || (Class && hasCallOperator(*Class));
-    std::optional<NamedPlace> Of = Concerned ? B.N.place(&Given) : std::nullopt;
+    bool Called = Class && (hasCallOperator(*Class) || B.T.isCallable(Given.getType()));
+    // What resumes the coroutine resumes nothing when it is dead.
+    if (GoesOn && !Called && (B.canHold(&Given) || keepsHandles(Given.getType())))
+      continue;
+    bool Concerned = M.Lambda || Called || B.canHold(&Given);
+    std::optional<NamedPlace> Of = Concerned ? B.N.place(&Given) : ownPlace(Given);
     if (!Of)
       continue;
     Loan L;
@@ -131,13 +172,52 @@ void CoroutineFacts::parameters(const Made &M, Holders To, const CallSite &Site)
   }
 }
 
+/// The frame of a method refers to its object, whose end may end the coroutine.
+void CoroutineFacts::object(const Made &M, Holders To, const CallSite &Site) {
+  auto Use = M.Of->Captures.find(FrameFacts::OwnObject);
+  const auto *Method = dyn_cast<CXXMethodDecl>(M.Callee);
+  if (Use == M.Of->Captures.end() || !Method || Method->getParent()->isLambda() || !Site.Object ||
+      Site.Object->getType()->isPointerType() ||
+      B.T.ends().doesAnything(*Method->getParent()->getCanonicalDecl()))
+    return;
+  const CXXRecordDecl *Class = classOfObject(Site.Object);
+  std::optional<NamedPlace> Of = ownPlace(*Site.Object);
+  if (!Of || !Class || B.T.ends().doesAnything(*Class))
+    return;
+  Loan L;
+  L.Site.Binder = Site.Call;
+  L.Site.Bound = Site.Object;
+  L.Site.Index = Method->getNumParams();
+  L.Of = Of->Of;
+  L.Element = Of->Element;
+  L.Frame = Use->second;
+  borrow(M, To, std::move(L), Site);
+}
+
+/// Whether a call on what is named so, or with it, may resume the coroutine: it was given to that,
+/// or to something that was. What only `Looks` at the coroutine's own object does not.
+bool CoroutineFacts::mayResume(const Detached &Each, const Expr *By, bool Looks) {
+  Relations::Subject Of = By ? Relations::of(By) : nullptr;
+  if (!Of)
+    return false;
+  if (Each.Given.contains(Of) || (Of == Each.Object && !Looks))
+    return true;
+  if (!Related)
+    Related.emplace(B.Function, B.T);
+  auto WasGiven = [&](const Decl *To) { return To && To != Of && Related->wasGiven(To, Of); };
+  return WasGiven(Each.Object) || llvm::any_of(Each.Given, WasGiven);
+}
+
 /// A call on what a coroutine was given may resume it, and let it come to its end.
 void CoroutineFacts::resumes(const CallSite &Site) {
   if (Site.Object && B.T.isCoroutine(Site.Object->getType()))
     B.emit(Fact::use(B.N.value(Site.Object), Site.Call->getExprLoc()));
+  const auto *Method = dyn_cast<CXXMethodDecl>(Site.Callee);
+  bool Looks = Method && Method->isConst();
   for (const Detached &Each : Running) {
-    auto Touches = [&](const Expr *E) { return E && Each.Given.contains(Relations::of(E)); };
-    if (Each.Call != Site.Call && (Touches(Site.Object) || llvm::any_of(Site.Arguments, Touches)))
+    auto May = [&](const Expr *E) { return mayResume(Each, E, Looks); };
+    if (Each.Call != Site.Call && (B.Known.runsAnything(*Site.Callee) || May(Site.Object) ||
+                                   llvm::any_of(Site.Arguments, May)))
       Waits.finish(B.N.value(Each.Call), *Site.Call);
   }
 }
@@ -177,6 +257,7 @@ void CoroutineFacts::called(const CallSite &Site, const Contract *C) {
     To.push_back(B.N.elsewhere(nullptr));
   closure(*M, To, Site);
   parameters(*M, To, Site);
+  object(*M, To, Site);
   if (To.size() == 1)
     return;
   Detached Goes;
@@ -184,6 +265,8 @@ void CoroutineFacts::called(const CallSite &Site, const Contract *C) {
   for (const Expr *Given : Site.Arguments)
     if (Relations::Subject Of = Relations::of(Given))
       Goes.Given.insert(Of);
+  if (Site.Object && !M->Lambda)
+    Goes.Object = Relations::of(Site.Object);
   if (M->Lambda)
     for (const LambdaCapture &Captured : M->Lambda->captures())
       if (Captured.capturesVariable())

@@ -16,6 +16,7 @@
 #define CLOSURE_ENGINE_FACTS_COROUTINEFACTS_H
 
 #include "checks/engine/facts/Builder.h"
+#include "checks/engine/syntax/Relations.h"
 #include "llvm/ADT/DenseSet.h"
 
 namespace clang {
@@ -25,14 +26,15 @@ class CoroutineSuspendExpr;
 
 namespace closure {
 
+class ObjectFacts;
 class TemporaryFacts;
 class WaitFacts;
 struct CallSite;
 
 class CoroutineFacts {
 public:
-  CoroutineFacts(Builder &B, TemporaryFacts &Temporaries, WaitFacts &Waits)
-      : B(B), Temporaries(Temporaries), Waits(Waits) {}
+  CoroutineFacts(Builder &B, TemporaryFacts &Temporaries, ObjectFacts &Objects, WaitFacts &Waits)
+      : B(B), Temporaries(Temporaries), Objects(Objects), Waits(Waits) {}
 
   /// After the call did what its contract says; `C` is null where nothing is known.
   void called(const CallSite &Site, const Contract *C);
@@ -46,6 +48,8 @@ private:
   using Holders = llvm::ArrayRef<HolderId>;
   void closure(const Made &M, Holders To, const CallSite &Site);
   void parameters(const Made &M, Holders To, const CallSite &Site);
+  void object(const Made &M, Holders To, const CallSite &Site);
+  std::optional<NamedPlace> ownPlace(const clang::Expr &Given);
   void borrow(const Made &M, Holders To, Loan L, const CallSite &Site);
   void flow(const Made &M, Holders To, const clang::Expr &From);
   void resumes(const CallSite &Site);
@@ -54,13 +58,18 @@ private:
 
   Builder &B;
   TemporaryFacts &Temporaries;
+  ObjectFacts &Objects;
   WaitFacts &Waits;
-  /// A coroutine that goes on by itself, and what may resume it: what it was given.
+  /// A coroutine that goes on by itself, and what may resume it: what it was given, and what its
+  /// object was made of.
   struct Detached {
     const clang::Expr *Call = nullptr;
     llvm::DenseSet<const clang::Decl *> Given;
+    const clang::Decl *Object = nullptr;
   };
+  bool mayResume(const Detached &Each, const clang::Expr *By, bool Looks);
   std::vector<Detached> Running;
+  std::optional<Relations> Related; ///< Made for the first call after one of these.
 };
 
 } // namespace closure

@@ -22,10 +22,11 @@ FrameFacts::FrameFacts(Builder &B) : B(B) {
   IsCoroutine = true;
   Found.StartsAtOnce = startsAtOnce(*Body);
   Found.FreesItself = freesItself(*Body);
-  const auto *Operator = dyn_cast<CXXMethodDecl>(&B.Function);
-  if (!Operator || !Operator->getParent()->isLambda())
-    return;
-  Captures = captureNumbers(*Operator->getParent());
+  const auto *Method = dyn_cast<CXXMethodDecl>(&B.Function);
+  if (Method && Method->getParent()->isLambda())
+    Captures = captureNumbers(*Method->getParent());
+  else if (Method && Method->isInstance())
+    Captures[nullptr] = OwnObject;
 }
 
 /// A by-value parameter lies in the frame while that is suspended, and with it what it was moved

@@ -17,6 +17,9 @@ namespace closure {
 /// after a suspension, or anywhere, if it does not run when it is called.
 class FrameFacts {
 public:
+  /// The number that stands among the captures for the object of a method.
+  static constexpr unsigned OwnObject = 0;
+
   explicit FrameFacts(Builder &B);
 
   void statement(const clang::Stmt &S);

@@ -78,7 +78,7 @@ private:
   TransferFacts Transfers{B, Ends, Aliases, Objects, Bindings, Viewed};
   LambdaFacts Lambdas{B, Ends, Objects, Transfers, Temporaries, Viewed};
   LendFacts Lends{B, Transfers};
-  CoroutineFacts Coroutines{B, Temporaries, Waits};
+  CoroutineFacts Coroutines{B, Temporaries, Objects, Waits};
   CallFacts Calls{B,     Ends,    Aliases, Assignments, Coroutines,
                   Lends, Objects, Selves,  Transfers,   Waits};
   ElementFacts Elements{B, Objects, Transfers};

@@ -15,6 +15,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include <set>
+#include <tuple>
 
 using namespace clang;
 using namespace closure;
@@ -83,7 +84,7 @@ public:
 
 private:
   void add(EndAct::Kind K, Mentioned To, const CXXRecordDecl &Destroyed) {
-    Found.push_back({K, To.Of, To.Class, &Destroyed, On});
+    Found.push_back({K, To.Of, To.Class, &Destroyed, On, Needs});
   }
   void add(EndAct::Kind K, Mentioned To = {}) { add(K, To, *By); }
 
@@ -116,11 +117,77 @@ private:
   }
 
   void enter(const FunctionDecl &Definition) {
-    if (!Entered.insert({&Definition, On}).second)
+    if (!Entered.insert({&Definition, On, Needs.empty()}).second)
       return;
     if (Entered.size() > MaxBodies)
       return add(EndAct::Kind::Any);
     walk(Definition.getBody());
+  }
+
+  /// What comes after `if (!open) return;` needs the contrary.
+  void sequence(const CompoundStmt &Block) {
+    size_t Before = Needs.size();
+    for (const Stmt *Each : Block.body()) {
+      walk(Each);
+      const auto *If = dyn_cast<IfStmt>(Each);
+      if (If && !If->getElse() && leaves(If->getThen()))
+        addNeeds(*If->getCond(), false);
+    }
+    Needs.resize(Before);
+  }
+
+  static bool leaves(const Stmt *S) {
+    if (const auto *Block = dyn_cast<CompoundStmt>(S))
+      return !Block->body_empty() && leaves(Block->body_back());
+    return isa<ReturnStmt>(S);
+  }
+
+  void branches(const IfStmt &If) {
+    size_t Before = Needs.size();
+    walk(If.getInit());
+    walk(If.getConditionVariableDeclStmt());
+    walk(If.getCond());
+    addNeeds(*If.getCond(), true);
+    walk(If.getThen());
+    Needs.resize(Before);
+    addNeeds(*If.getCond(), false);
+    walk(If.getElse());
+    Needs.resize(Before);
+  }
+
+  /// What members have to be where the condition has this value.
+  void addNeeds(const Expr &Condition, bool Is) {
+    const Expr *E = stripped(&Condition);
+    if (const auto *Not = dyn_cast<UnaryOperator>(E); Not && Not->getOpcode() == UO_LNot)
+      return addNeeds(*Not->getSubExpr(), !Is);
+    const auto *Binary = dyn_cast<BinaryOperator>(E);
+    if (Binary && Binary->getOpcode() == (Is ? BO_LAnd : BO_LOr)) {
+      addNeeds(*Binary->getLHS(), Is);
+      addNeeds(*Binary->getRHS(), Is);
+    } else if (Binary && Binary->isEqualityOp()) {
+      const FieldDecl *Of = ownNumber(*Binary->getLHS());
+      Expr::EvalResult Value;
+      if (Of && !Binary->getRHS()->isValueDependent() &&
+          Binary->getRHS()->EvaluateAsInt(Value, Of->getASTContext()))
+        Needs.push_back({Of, Value.Val.getInt().getExtValue(),
+                         (Binary->getOpcode() == BO_EQ) == Is, E->getExprLoc()});
+    } else if (const FieldDecl *Of = ownNumber(*E)) {
+      Needs.push_back({Of, 0, !Is, E->getExprLoc()});
+    }
+  }
+
+  /// The member of the object that the expression reads: a flag, a state, also an atomic one.
+  const FieldDecl *ownNumber(const Expr &E) const {
+    const Expr *Read = stripped(&E);
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Read);
+        Call && Call->getMethodDecl() && inStandardLibrary(*Call->getMethodDecl()) &&
+        (isa<CXXConversionDecl>(Call->getMethodDecl()) ||
+         (Call->getMethodDecl()->getDeclName().isIdentifier() &&
+          Call->getMethodDecl()->getName() == "load")))
+      Read = stripped(Call->getImplicitObjectArgument());
+    const auto *Member = dyn_cast<MemberExpr>(Read);
+    const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+    return Field && isThis(Member->getBase()) && isDying(*Member->getBase()) ? Field : nullptr;
   }
 
   /// `bus.remove(id)`: what is done there is done to that member.
@@ -153,6 +220,10 @@ private:
       loop(Do->getCond());
     if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
       return walk(Lambda->getBody());
+    if (const auto *Block = dyn_cast<CompoundStmt>(S))
+      return sequence(*Block);
+    if (const auto *If = dyn_cast<IfStmt>(S))
+      return branches(*If);
     for (const Stmt *Child : S->children())
       walk(Child);
   }
@@ -310,9 +381,10 @@ private:
   static constexpr unsigned MaxBodies = 200;
   Types &T;
   const CXXRecordDecl *By = nullptr;
-  /// With the member on which it was called.
-  std::set<std::pair<const FunctionDecl *, const FieldDecl *>> Entered;
+  /// With the member on which it was called, and whether that happens anyway.
+  std::set<std::tuple<const FunctionDecl *, const FieldDecl *, bool>> Entered;
   const FieldDecl *On = nullptr;
+  std::vector<EndAct::Need> Needs; ///< Of what is read.
   std::set<std::pair<const CXXRecordDecl *, const FieldDecl *>> Records;
 };
 

@@ -16,6 +16,8 @@
 #define CLOSURE_ENGINE_SYNTAX_ENDACTS_H
 
 #include "checks/engine/syntax/Types.h"
+#include "clang/Basic/SourceLocation.h"
+#include <cstdint>
 #include <vector>
 
 namespace clang {
@@ -43,6 +45,14 @@ struct EndAct {
   const clang::CXXRecordDecl *By = nullptr;
   /// The member of the object that dies on which a method was called that does it, if so.
   const clang::FieldDecl *On = nullptr;
+  /// What a member of the object has to be, or must not be, for it to happen.
+  struct Need {
+    const clang::FieldDecl *Of = nullptr;
+    int64_t Value = 0; ///< Of a pointer, 0 is null.
+    bool Equal = false;
+    clang::SourceLocation Loc;
+  };
+  std::vector<Need> Needs = {};
 };
 
 /// What happens when an object of the class dies.

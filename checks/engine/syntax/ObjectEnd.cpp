@@ -26,6 +26,7 @@ struct ObjectEnd::Trail {
   /// constructor, a member that is bound to that. None where it is not known.
   std::set<const Decl *> Keepers;
   const CXXRecordDecl *Maker = nullptr;
+  const FunctionDecl *By = nullptr; ///< What leaves it with them.
 
   void add(const Decl *D) {
     if (D)
@@ -53,6 +54,7 @@ ObjectEnd::Trail ObjectEnd::trailOf(const Transfer &Left, const FunctionDecl &By
   Trail Of;
   const LambdaExpr *Lambda = Left.Site.Lambda;
   Of.Lambda = Lambda;
+  Of.By = &By;
   auto AddValue = [&](const ValueDecl *V) {
     if (const auto *F = dyn_cast<FunctionDecl>(V)) { // what an accessor gives access to
       Of.add(groupOf(*F));
@@ -169,7 +171,7 @@ static bool hasRoom(const CXXRecordDecl &Class, Types &T) {
   return !Class.hasDefinition() || T.canHoldClass(Class);
 }
 
-bool ObjectEnd::ends(const EndAct &Act, const Trail &Of, const Guards &Unused) {
+bool ObjectEnd::reaches(const EndAct &Act, const Trail &Of, const Guards &Unused) {
   if (isUnused(Act, Unused) || isDoneToOther(Act, Of))
     return false;
   if (Act.K == EndAct::Kind::Any || Act.K == EndAct::Kind::Waits)
@@ -198,6 +200,70 @@ bool ObjectEnd::ends(const EndAct &Act, const Trail &Of, const Guards &Unused) {
   return wasGiven(Act, [&](const Mentioned &M) {
     return (M.Of && (isa<CXXRecordDecl>(M.Of) || Of.Decls.count(M.Of))) || IsOfKind(M.Class);
   });
+}
+
+bool ObjectEnd::ends(const EndAct &Act, const Trail &Of, const Guards &Unused) {
+  return reaches(Act, Of, Unused) && !(Of.By && unmet(Act, *Of.By));
+}
+
+/// Whether the code, or a method of the object that it calls, names the member.
+static bool namesMember(const Stmt *S, const FieldDecl &Member, unsigned Depth = 0) {
+  if (!S)
+    return false;
+  if (const auto *Access = dyn_cast<MemberExpr>(S)) {
+    const FunctionDecl *Definition = nullptr;
+    const auto *Method = dyn_cast<CXXMethodDecl>(Access->getMemberDecl());
+    if (Access->getMemberDecl() == &Member ||
+        (Method && Depth != 3 && Method->hasBody(Definition) && !inSystemHeader(*Method) &&
+         namesMember(Definition->getBody(), Member, Depth + 1)))
+      return true;
+  }
+  return llvm::any_of(S->children(),
+                      [&](const Stmt *Child) { return namesMember(Child, Member, Depth); });
+}
+
+/// What the constructor makes of the member, a number or a pointer; nothing if that is not known.
+static std::optional<int64_t> firstValue(const CXXConstructorDecl &Constructor, const FieldDecl &Of) {
+  const Expr *Value = nullptr;
+  for (const CXXCtorInitializer *Init : Constructor.inits())
+    if (Init->getAnyMember() == &Of)
+      Value = Init->getInit();
+  for (unsigned Depth = 0; Value && Depth != 4; ++Depth) {
+    if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Value))
+      Value = Default->getExpr();
+    Value = stripped(Value);
+    if (const auto *List = dyn_cast<InitListExpr>(Value); List && List->getNumInits() == 1)
+      Value = List->getInit(0);
+    else if (const auto *Made = dyn_cast<CXXConstructExpr>(Value); Made && Made->getNumArgs())
+      Value = Made->getArg(0); // of an atomic
+  }
+  Expr::EvalResult Result;
+  if (!Value || Value->isValueDependent())
+    return std::nullopt;
+  if (isa<CXXNullPtrLiteralExpr, ImplicitValueInitExpr, CXXScalarValueInitExpr>(Value))
+    return 0;
+  if (!Value->getType()->isIntegralOrEnumerationType() ||
+      !Value->EvaluateAsInt(Result, Of.getASTContext()))
+    return std::nullopt;
+  return Result.Val.getInt().getExtValue();
+}
+
+/// What the act wants of a private member, and does not get where only the constructor was called.
+const EndAct::Need *ObjectEnd::unmet(const EndAct &Act, const FunctionDecl &By) {
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(&By);
+  if (Act.Needs.empty() || !Constructor || Constructor->isDelegatingConstructor() ||
+      Act.By->getCanonicalDecl() != Constructor->getParent()->getCanonicalDecl() ||
+      !Uses.of(*Constructor->getParent()).Whole)
+    return nullptr;
+  for (const EndAct::Need &N : Act.Needs) {
+    if (N.Of->getParent()->getCanonicalDecl() != Constructor->getParent()->getCanonicalDecl() ||
+        N.Of->getAccess() == AS_public || namesMember(Constructor->getBody(), *N.Of))
+      continue;
+    std::optional<int64_t> First = firstValue(*Constructor, *N.Of);
+    if (First && (*First == N.Value) != N.Equal)
+      return &N;
+  }
+  return nullptr;
 }
 
 /// Whether an object of the class can be given such a thing.
@@ -350,6 +416,35 @@ std::optional<Reason> ObjectEnd::whyTaken(const CXXRecordDecl &Class, const Tran
     if (ends(Act, Of, Unused))
       return reasonOf(Act);
   return std::nullopt;
+}
+
+std::optional<EndAct::Need> ObjectEnd::unmetNeed(const CXXRecordDecl &Class, const Transfer &Left,
+                                                 const FunctionDecl &By) {
+  std::optional<EndAct::Need> Found;
+  Trail Of = trailOf(Left, By);
+  for (const EndAct &Act : actsOf(Class))
+    if (reaches(Act, Of, {})) {
+      const EndAct::Need *Unmet = unmet(Act, By);
+      if (!Unmet)
+        return std::nullopt;
+      Found = *Unmet;
+    }
+  return Found;
+}
+
+bool ObjectEnd::takesOnlyItself(const CXXRecordDecl &Class, const Transfer &Left,
+                                const FunctionDecl &By) {
+  const CXXRecordDecl *Defined = Class.getDefinition();
+  Trail Of = trailOf(Left, By);
+  auto Ends = [&](const EndAct &Act) { return ends(Act, Of, {}); };
+  if (!Defined || llvm::none_of(actsOf(Class), Ends))
+    return false;
+  return llvm::none_of(Defined->fields(),
+                       [&](const FieldDecl *F) { return llvm::any_of(endActsOf(*F, T), Ends); }) &&
+         llvm::none_of(Defined->bases(), [&](const CXXBaseSpecifier &Base) {
+           const CXXRecordDecl *Has = Base.getType()->getAsCXXRecordDecl();
+           return !Has || llvm::any_of(actsOf(*Has), Ends);
+         });
 }
 
 /// A future of `std::async` waits when it dies; which one it is, its type does not tell.

@@ -47,6 +47,16 @@ public:
   std::optional<Reason> whyTaken(const clang::CXXRecordDecl &Class, const Transfer &Left,
                                  const clang::FunctionDecl &By, const Guards &Unused);
 
+  /// Whether only the destructor of the class itself takes that closure back, and none of its bases
+  /// and members, which die also where the constructor throws.
+  bool takesOnlyItself(const clang::CXXRecordDecl &Class, const Transfer &Left,
+                       const clang::FunctionDecl &By);
+
+  /// What its destructor wants of a member before it takes that closure back, where the constructor
+  /// `By` leaves that member as it is, so that it does not; nothing if it does so anyway.
+  std::optional<EndAct::Need> unmetNeed(const clang::CXXRecordDecl &Class, const Transfer &Left,
+                                        const clang::FunctionDecl &By);
+
   /// Whether the end of an object of the class does anything to others.
   bool doesAnything(const clang::CXXRecordDecl &Class) { return !actsOf(Class).empty(); }
   /// Why the end of an object of the class may end what `Holder`, which the object was given,
@@ -73,6 +83,8 @@ private:
                   const clang::FunctionDecl &By);
   bool isDoneToOther(const EndAct &Act, const Trail &Of);
   bool ends(const EndAct &Act, const Trail &Of, const Guards &Unused);
+  bool reaches(const EndAct &Act, const Trail &Of, const Guards &Unused);
+  const EndAct::Need *unmet(const EndAct &Act, const clang::FunctionDecl &By);
   std::optional<Reason> whyMadeAnew(const clang::CXXRecordDecl &Class, const Transfer &Left);
   bool carries(const clang::CXXMethodDecl &Copy, const Transfer &Left);
 

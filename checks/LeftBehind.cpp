@@ -205,8 +205,7 @@ static bool hasGuards(const Stmt *S, Types &T) {
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return hasGuards(Child, T); });
 }
 
-static Defect defectOf(const Transfer &Moved, const FunctionDecl &F, End How,
-                       SourceLocation Ends) {
+static Defect defectOf(const Transfer &Moved, const FunctionDecl &F, End How, SourceLocation Ends) {
   Defect D;
   D.Site = Moved.Site;
   D.Of.K = Place::Kind::Object;
@@ -239,8 +238,8 @@ static const Stmt *throwAfter(const CXXConstructorDecl &Constructor, const Trans
 
 namespace {
 
-/// Closures over the object in a constructor of which a member keeps what the call returned that got
-/// them. By that they are taken back, so the engine leaves them alone.
+/// Closures over the object in a constructor of which a member keeps what the call returned that
+/// got them. By that they are taken back, so the engine leaves them alone.
 class Handles {
 public:
   Handles(const CXXConstructorDecl &Constructor, CallKnowledge &Known)
@@ -260,7 +259,8 @@ private:
       return;
     if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S))
       for (unsigned I = 0; I != Call->getNumArgs(); ++I)
-        if (const LambdaExpr *Lambda = lambdaIn(Call->getArg(I)); Lambda && Use.KeptIn.lookup(Lambda))
+        if (const LambdaExpr *Lambda = lambdaIn(Call->getArg(I));
+            Lambda && Use.KeptIn.lookup(Lambda))
           handed(*Call, I, *Lambda);
     for (const Stmt *Child : S->children())
       walk(Child);
@@ -371,6 +371,5 @@ static bool takesInLoop(const Stmt *S, const Defect &D, const SourceManager &SM)
 
 bool closure::areTakenOneByOne(const Defect &D, const FunctionDecl &F) {
   return D.View && D.How == End::Changed && D.Of.Variable && !D.Holder.empty() &&
-         D.Ends.isValid() &&
-         takesInLoop(F.getBody(), D, F.getASTContext().getSourceManager());
+         D.Ends.isValid() && takesInLoop(F.getBody(), D, F.getASTContext().getSourceManager());
 }

@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A class whose destructor takes a closure over `this` back may do so on some ways only. It does not
-// run if the constructor throws, while those of bases and members do; and it may look first at a
-// member that nothing has set.
+// A class whose destructor takes a closure over `this` back may do so on some ways only. It does
+// not run if the constructor throws, while those of bases and members do; and it may look first at
+// a member that nothing has set.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,8 +23,8 @@ namespace closure {
 std::vector<Defect> leftBehind(const clang::FunctionDecl &F, const FunctionResult &Result,
                                CallKnowledge &Known);
 
-/// Whether a loop over the owner of what the closures look at takes them back from their keeper, one
-/// by one, before the owner changes. Which of them it takes is not followed.
+/// Whether a loop over the owner of what the closures look at takes them back from their keeper,
+/// one by one, before the owner changes. Which of them it takes is not followed.
 bool areTakenOneByOne(const Defect &D, const clang::FunctionDecl &F);
 
 } // namespace closure

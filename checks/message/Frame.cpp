@@ -32,12 +32,11 @@ std::string closure::frameText(const Finding &F) {
   const auto *Call = dyn_cast<CallExpr>(Lead.Site.Binder);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   bool Object = Callee && Lead.Site.Index >= Callee->getNumParams();
-  std::string Bound =
-      Object ? " is the object of '" + Callee->getNameAsString() + "', a coroutine"
-      : Callee
-          ? " is bound to '" + Callee->getParamDecl(Lead.Site.Index)->getNameAsString() +
-                "', a reference parameter of a coroutine"
-          : " is bound to a reference parameter of a coroutine";
+  std::string Bound = Object ? " is the object of '" + Callee->getNameAsString() + "', a coroutine"
+                      : Callee ? " is bound to '" +
+                                     Callee->getParamDecl(Lead.Site.Index)->getNameAsString() +
+                                     "', a reference parameter of a coroutine"
+                               : " is bound to a reference parameter of a coroutine";
   return (Temporary ? "a temporary" : "'" + nameOf(Lead.Site) + "'") + Bound + ", but " + Keeper +
          Keeps + (Temporary ? "it" : "'" + nameOf(Lead.Site) + "'") + " dies";
 }

@@ -169,8 +169,8 @@ private:
       Expr::EvalResult Value;
       if (Of && !Binary->getRHS()->isValueDependent() &&
           Binary->getRHS()->EvaluateAsInt(Value, Of->getASTContext()))
-        Needs.push_back({Of, Value.Val.getInt().getExtValue(),
-                         (Binary->getOpcode() == BO_EQ) == Is, E->getExprLoc()});
+        Needs.push_back({Of, Value.Val.getInt().getExtValue(), (Binary->getOpcode() == BO_EQ) == Is,
+                         E->getExprLoc()});
     } else if (const FieldDecl *Of = ownNumber(*E)) {
       Needs.push_back({Of, 0, !Is, E->getExprLoc()});
     }

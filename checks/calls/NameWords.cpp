@@ -8,6 +8,7 @@
 #include "checks/calls/NameWords.h"
 #include "checks/calls/ModelContract.h"
 #include "checks/engine/syntax/Coroutine.h"
+#include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/Types.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -102,17 +103,6 @@ static bool keepsByParameter(const ParmVarDecl &Parameter, const ModelSet &Model
                       [&](const std::string &Word) { return Models.isKeepParameterWord(Word); });
 }
 
-/// A wrapper of something that computes a value, for a function that hands no value back:
-/// it asks for the value at once.
-static bool asksForValue(const ParmVarDecl &Parameter, const FunctionDecl &Callee) {
-  QualType Back = Callee.getReturnType();
-  QualType Wrapped =
-      firstTypeArgument(Parameter.getType().getNonReferenceType()->getAsCXXRecordDecl());
-  const auto *Signature = Wrapped.isNull() ? nullptr : Wrapped->getAs<FunctionProtoType>();
-  return Signature && Signature->getReturnType()->isRecordType() &&
-         (Back->isVoidType() || Back->isBooleanType());
-}
-
 /// What the callable gives back, as far as its type says.
 static QualType resultOf(QualType Callable) {
   const CXXRecordDecl *Record = Callable.getNonReferenceType()->getAsCXXRecordDecl();
@@ -121,6 +111,32 @@ static QualType resultOf(QualType Callable) {
   QualType Wrapped = firstTypeArgument(Record);
   const auto *Signature = Wrapped.isNull() ? nullptr : Wrapped->getAs<FunctionProtoType>();
   return Signature ? Signature->getReturnType() : QualType();
+}
+
+/// Whether the value comes later: the name of the function says so, or a callable beside this one
+/// waits for it: `asyncUpdate(std::function<Row()> make, std::function<void(Status)> done)`.
+static bool comesLater(const ParmVarDecl &Parameter, const FunctionDecl &Callee,
+                       llvm::ArrayRef<std::string> Words, const ModelSet &Models) {
+  return llvm::any_of(Words, [&](const std::string &W) { return Models.isAsyncWord(W); }) ||
+         llvm::any_of(Callee.parameters(), [&](const ParmVarDecl *Other) {
+           QualType Back = resultOf(Other->getType());
+           return Other != &Parameter && isOwningWrapper(*Other, Models) && !Back.isNull() &&
+                  Back->isVoidType();
+         });
+}
+
+/// A wrapper of something that computes a value, for a function that hands no value back:
+/// it asks for the value at once, unless that comes later.
+static bool asksForValue(const ParmVarDecl &Parameter, const FunctionDecl &Callee,
+                         llvm::ArrayRef<std::string> Words, const ModelSet &Models) {
+  QualType Back = Callee.getReturnType();
+  if (comesLater(Parameter, Callee, Words, Models))
+    return false;
+  QualType Wrapped =
+      firstTypeArgument(Parameter.getType().getNonReferenceType()->getAsCXXRecordDecl());
+  const auto *Signature = Wrapped.isNull() ? nullptr : Wrapped->getAs<FunctionProtoType>();
+  return Signature && Signature->getReturnType()->isRecordType() &&
+         (Back->isVoidType() || Back->isBooleanType());
 }
 
 static llvm::SmallVector<QualType, 4> typeArguments(const CXXRecordDecl &Record) {
@@ -174,6 +190,7 @@ static bool asksInside(const ParmVarDecl &Parameter, llvm::ArrayRef<std::string>
   const auto *First = llvm::find_if(Words, Says);
   QualType Back = resultOf(Parameter.getType());
   return First != Words.end() && First != Words.begin() && Models.isLaterWord(*First) &&
+         !Models.isAsyncWord(*First) &&
          llvm::none_of(llvm::make_range(First, Words.end()),
                        [&](const std::string &W) { return Models.isKeepWord(W); }) &&
          !Back.isNull() && (Back->isBooleanType() || Back->isIntegerType());
@@ -191,11 +208,32 @@ static bool makesOwnClass(const CXXMethodDecl &Method, Types &T) {
          T.canHold(Back);
 }
 
+/// A message that a queue gets by a reference to const: it cannot keep that, so it copies.
+static bool isCopiedByQueue(QualType Given, llvm::ArrayRef<std::string> Words,
+                            const ModelSet &Models) {
+  const CXXRecordDecl *Record = Given.getNonReferenceType()->getAsCXXRecordDecl();
+  return Given.getNonReferenceType().isConstQualified() && Record && Record->hasDefinition() &&
+         !Record->isPolymorphic() && !inSystemHeader(*Record) &&
+         llvm::any_of(Words, [&](const std::string &W) { return Models.isQueueWord(W); });
+}
+
 /// An event, a command, a task: what is in it goes where it goes.
-static bool carries(const ParmVarDecl &Parameter, Types &T) {
+static bool carries(const ParmVarDecl &Parameter, llvm::ArrayRef<std::string> Words,
+                    const ModelSet &Models, Types &T) {
   QualType Given = Parameter.getType();
-  return T.canHold(Given) && !Given->isLValueReferenceType() &&
+  return T.canHold(Given) &&
+         (!Given->isLValueReferenceType() || isCopiedByQueue(Given, Words, Models)) &&
          (Given.getNonReferenceType()->isRecordType() || Given->isPointerType());
+}
+
+/// `attach(std::unique_ptr<Task> task)`: what somebody puts on the heap under the name of its base,
+/// and gives away, is to outlive the call.
+static bool isGivenTask(const ParmVarDecl &Parameter, Types &T) {
+  QualType Given = Parameter.getType();
+  QualType Owned = firstTypeArgument(Given.getNonReferenceType()->getAsCXXRecordDecl());
+  const CXXRecordDecl *Class = Owned.isNull() ? nullptr : Owned->getAsCXXRecordDecl();
+  return !Given->isLValueReferenceType() && isSoleOwner(Given) && Class && Class->hasDefinition() &&
+         Class->isPolymorphic() && T.canHold(Given);
 }
 
 /// `launch(task())`: it goes on by itself, unless the name says as well that this is waited for.
@@ -229,6 +267,25 @@ bool closure::isInResult(const ParmVarDecl &Parameter, const FunctionDecl &Calle
          isMadeFor(Callee.getReturnType(), Given);
 }
 
+/// Whether the words say that the function calls what it gets, or takes something back.
+static bool callsByName(llvm::ArrayRef<std::string> Words, const ModelSet &Models) {
+  return llvm::any_of(
+      Words, [&](const std::string &W) { return Models.isCallWord(W) || Models.isDoneWord(W); });
+}
+
+/// What an assumption says of where the function puts what it keeps.
+static CallEnd keeperOf(const FunctionDecl &Callee, Types &T) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  if (isa<CXXConstructorDecl>(Callee) ||
+      (Method && !Method->isStatic() && T.canHoldClass(*Method->getParent())))
+    return callEnd(CallEnd::Kind::Object);
+  if (Method && Method->isStatic() && makesOwnClass(*Method, T))
+    return callEnd(CallEnd::Kind::Result);
+  CallEnd To = callEnd(CallEnd::Kind::Elsewhere);
+  To.Function = &Callee;
+  return To;
+}
+
 std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, const ModelSet &Models,
                                                  AssumeEscape Assume, Types &T,
                                                  llvm::function_ref<bool(unsigned)> IsLetGo) {
@@ -239,20 +296,11 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
   bool Named = ::keepsByName(Words, Models);
   auto Starts = [&](const ParmVarDecl *P) { return startsCoroutine(*P, Callee, Words, Models, T); };
   bool StartsAny = llvm::any_of(Callee.parameters(), Starts);
-  if ((Words.empty() && !Constructor) ||
-      (!Named && !StartsAny && llvm::any_of(Words, [&](const std::string &W) {
-        return Models.isCallWord(W) || Models.isDoneWord(W);
-      })))
+  if ((Words.empty() && !Constructor) || (!Named && !StartsAny && callsByName(Words, Models)))
     return std::nullopt;
   Contract C;
   C.Source = Authority::Assumption;
-  CallEnd To = callEnd(CallEnd::Kind::Elsewhere);
-  To.Function = &Callee;
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  if (Constructor || (Method && !Method->isStatic() && T.canHoldClass(*Method->getParent())))
-    To = callEnd(CallEnd::Kind::Object);
-  else if (Method && Method->isStatic() && makesOwnClass(*Method, T))
-    To = callEnd(CallEnd::Kind::Result);
+  CallEnd To = keeperOf(Callee, T);
   bool All = Assume == AssumeEscape::Always || Named;
   for (unsigned I = 0; I != Callee.getNumParams(); ++I) {
     const ParmVarDecl &Parameter = *Callee.getParamDecl(I);
@@ -260,12 +308,15 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
       continue;
     bool Starting = Starts(&Parameter);
     bool Kept = T.isCallable(Parameter.getType())
-                    ? !asksForValue(Parameter, Callee) && !asksInside(Parameter, Words, Models) &&
+                    ? !asksForValue(Parameter, Callee, Words, Models) &&
+                          !asksInside(Parameter, Words, Models) &&
                           (All ||
                            (keepsByParameter(Parameter, Models) && !IsLetGo(I) &&
                             !handsAnswerBack(Parameter, Callee)) ||
                            (Constructor && isTakenIn(Parameter)))
-                    : ::keepsByName(Words, Models, /*Callable=*/false) && carries(Parameter, T);
+                    : (::keepsByName(Words, Models, /*Callable=*/false) &&
+                       carries(Parameter, Words, Models, T)) ||
+                          isGivenTask(Parameter, T);
     if (!Kept && !Starting)
       continue;
     bool Given = isInResult(Parameter, Callee);

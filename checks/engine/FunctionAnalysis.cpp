@@ -11,6 +11,7 @@
 #include "checks/engine/solution/Keepings.h"
 #include "checks/engine/solution/Summarise.h"
 #include "checks/engine/syntax/Coroutine.h"
+#include "checks/engine/syntax/Throws.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Analysis/CFG.h"
 
@@ -26,7 +27,8 @@ static std::unique_ptr<CFG> buildGraph(ASTContext &Context, const FunctionDecl &
   Options.AddTemporaryDtors = true;
   Options.AddInitializers = true;
   Options.AddCXXDefaultInitExprInCtors = true;
-  Options.AddEHEdges = Body.hasTry();
+  Options.AddEHEdges =
+      Body.hasTry() || (!Body.borrowed().empty() && callsThrower(*writtenBody(Function)));
   Options.PruneTriviallyFalseEdges = true;
   Options.setAllAlwaysAdd(); // else a lambda that is an argument is no element
   return CFG::buildCFG(&Function, const_cast<Stmt *>(writtenBody(Function)), &Context, Options);

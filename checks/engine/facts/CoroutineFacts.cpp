@@ -222,10 +222,18 @@ void CoroutineFacts::resumes(const CallSite &Site) {
   }
 }
 
+/// Whether a model says that what the call gets runs out of sight, whatever the call returns.
+static bool runsOutOfSight(const Contract *C) {
+  return C && C->Source == Authority::Model &&
+         llvm::any_of(C->Transfers, [](const Transfer &Moved) {
+           return Moved.To.K == CallEnd::Kind::Elsewhere && Moved.Starts;
+         });
+}
+
 /// `executor.post([x]() -> Detached { … })`: what was posted is dropped when it has been called,
 /// and that is when the coroutine suspends for the first time.
-void CoroutineFacts::queued(const CallSite &Site) {
-  if (!Site.Callee->getReturnType()->isVoidType())
+void CoroutineFacts::queued(const CallSite &Site, const Contract *Does) {
+  if (!Site.Callee->getReturnType()->isVoidType() && !runsOutOfSight(Does))
     return;
   for (const Expr *Argument : Site.Arguments) {
     const LambdaExpr *Lambda = lambdaIn(Argument);
@@ -248,7 +256,7 @@ void CoroutineFacts::called(const CallSite &Site, const Contract *C) {
   if (!Site.Callee)
     return;
   resumes(Site);
-  queued(Site);
+  queued(Site, C);
   std::optional<Made> M = madeBy(Site, C);
   if (!M)
     return;

@@ -53,7 +53,7 @@ private:
   void borrow(const Made &M, Holders To, Loan L, const CallSite &Site);
   void flow(const Made &M, Holders To, const clang::Expr &From);
   void resumes(const CallSite &Site);
-  void queued(const CallSite &Site);
+  void queued(const CallSite &Site, const Contract *Does);
   void finishArguments(const clang::Stmt *S);
 
   Builder &B;

@@ -153,8 +153,21 @@ void DestructorFacts::destroyedAs(const CXXRecordDecl &Class, const VarDecl &V) 
   destroyedParts(V, *C);
 }
 
+/// Whether somebody else has what the smart pointer shares: its caller, or what it is a copy of.
+static bool isOneOfSeveral(const VarDecl &V) {
+  if (!isSharingPointer(V.getType()))
+    return false;
+  const auto *Copy =
+      V.getInit() ? dyn_cast_or_null<CXXConstructExpr>(stripped(V.getInit())) : nullptr;
+  return isa<ParmVarDecl>(V) ||
+         (Copy && Copy->getNumArgs() == 1 && Copy->getConstructor()->isCopyConstructor() &&
+          isa<DeclRefExpr, MemberExpr>(stripped(Copy->getArg(0))));
+}
+
 /// Of a handle that others give out by a pointer or in a container: what dies with the variable.
 void DestructorFacts::handleDies(const VarDecl &V) {
+  if (isOneOfSeveral(V))
+    return;
   if (std::optional<Handle> Of = B.Body.isMoved(&V) ? std::nullopt : handleIn(V.getType(), B.T)) {
     Builder::Reasoning In(B, {Reason::Kind::Destructor, Of->Class, /*Open=*/true});
     if (!Of->Unseen || !makerOf(V))

@@ -34,8 +34,12 @@ static bool bindsTemporaries(QualType Reference) {
   if (!Reference->isRValueReferenceType() && !Referred.isConstQualified())
     return false;
   const CXXRecordDecl *Record = Referred->getAsCXXRecordDecl();
+  // Of a template that nothing has needed so far, what is written of it.
+  if (const auto *Of = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
+      Of && !Of->hasDefinition())
+    Record = Of->getSpecializedTemplate()->getTemplatedDecl()->getDefinition();
   if (!Record || !Record->hasDefinition())
-    return !Record;
+    return !Referred->isRecordType();
   bool Copied = Record->needsImplicitCopyConstructor()
                     ? !Record->defaultedCopyConstructorIsDeleted()
                     : llvm::any_of(Record->ctors(), [](const CXXConstructorDecl *C) {

@@ -45,13 +45,15 @@ void UnwindFacts::addEdges(const CFGBlock &Block) {
     return;
   }
   auto *Try = dyn_cast_or_null<CXXTryStmt>(Block.getTerminatorStmt());
+  const CFGBlock::AdjacentBlock *Last =
+      Block.succ_empty() ? nullptr : &*std::prev(Block.succ_end());
   for (const CFGBlock::AdjacentBlock &Next : Block.succs()) {
     const CFGBlock *S = Next.getReachableBlock();
     if (!S || Block.hasNoReturnElement())
       continue;
     // Where nothing catches it, what a call throws is no path.
     bool Out = S == &Graph.getExit();
-    if (Out && (Try || (Block.succ_size() > 1 && !Block.getTerminatorStmt())))
+    if (Out && (Try || (Block.succ_size() > 1 && &Next == Last && !Block.getTerminatorStmt())))
       continue;
     const auto *Handler = dyn_cast_or_null<CXXCatchStmt>(S->getLabel());
     if (Try && (Handler ? !isReachedByCalls(*Try, *Handler) : catchesMost(*Try)))
@@ -71,7 +73,9 @@ void UnwindFacts::leaves(const CFGBlock &Block, const Stmt &S) {
     return;
   for (unsigned Next : B.P.Blocks[Id].Successors)
     if (Tries.count(Next))
-      return calls(Id, cast<Expr>(S), Next);
+      return calls(Id, cast<CallExpr>(S), Next);
+  if (throwsVisibly(cast<CallExpr>(S)))
+    throwsOut(Id, cast<CallExpr>(S));
 }
 
 unsigned UnwindFacts::addBlock(unsigned Next) {
@@ -81,19 +85,31 @@ unsigned UnwindFacts::addBlock(unsigned Next) {
 }
 
 /// The call stands in a block of its own; beside it is the way that it takes if it throws.
-void UnwindFacts::calls(unsigned Block, const Expr &Call, unsigned Try) {
+void UnwindFacts::calls(unsigned Block, const CallExpr &Call, unsigned Try) {
   std::vector<unsigned> Onwards;
   for (unsigned Next : B.P.Blocks[Block].Successors)
     if (Next != Try)
       Onwards.push_back(Next);
-  if (throwsNothing(cast<CallExpr>(Call), B.T)) {
+  if (throwsNothing(Call, B.T)) {
     B.P.Blocks[Block].Successors = std::move(Onwards);
     return;
   }
   const CXXTryStmt &Around = *Tries[Try];
   unsigned Out =
       unwind(B.Body.lastInScope(&Call), &Around, Try, Around.getHandler(0)->getCatchLoc());
-  unsigned After = addBlock(Try), Aside = addBlock(Out);
+  fork(Block, std::move(Onwards), Out);
+}
+
+/// What is called throws, as its body shows, and nothing around the call catches that.
+void UnwindFacts::throwsOut(unsigned Block, const CallExpr &Call) {
+  unsigned Out =
+      unwind(B.Body.lastInScope(&Call), nullptr, B.P.Exit, B.Function.getBody()->getEndLoc());
+  fork(Block, B.P.Blocks[Block].Successors, Out);
+}
+
+/// From here on the call goes onwards, or by `Out`.
+void UnwindFacts::fork(unsigned Block, std::vector<unsigned> Onwards, unsigned Out) {
+  unsigned After = addBlock(Out), Aside = addBlock(Out);
   B.P.Blocks[After].Successors = std::move(Onwards);
   B.P.Blocks[Block].Successors = {After, Aside};
   Calls.push_back({After, Aside});

@@ -20,6 +20,7 @@
 namespace clang {
 class CFG;
 class CFGBlock;
+class CallExpr;
 class CXXCatchStmt;
 class CXXThrowExpr;
 class CXXTryStmt;
@@ -49,7 +50,9 @@ public:
 
 private:
   void addEdges(const clang::CFGBlock &Block);
-  void calls(unsigned Block, const clang::Expr &Call, unsigned Try);
+  void calls(unsigned Block, const clang::CallExpr &Call, unsigned Try);
+  void throwsOut(unsigned Block, const clang::CallExpr &Call);
+  void fork(unsigned Block, std::vector<unsigned> Onwards, unsigned Out);
   void throws(unsigned Block, const clang::CXXThrowExpr &Throw);
   unsigned addBlock(unsigned Next);
   unsigned unwind(const clang::VarDecl *Last, const clang::CXXTryStmt *Until, unsigned Target,

@@ -219,7 +219,7 @@ private:
     else if (const auto *Do = dyn_cast<DoStmt>(S))
       loop(Do->getCond());
     if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
-      return walk(Lambda->getBody());
+      return Later.count(Lambda) ? void() : walk(Lambda->getBody());
     if (const auto *Block = dyn_cast<CompoundStmt>(S))
       return sequence(*Block);
     if (const auto *If = dyn_cast<IfStmt>(S))
@@ -269,7 +269,10 @@ private:
     const auto *Method = dyn_cast<CXXMethodDecl>(F);
     bool Overridable = Method && Method->isVirtual() && Object && !isThis(Object);
     const FunctionDecl *Definition = nullptr;
-    if (!inSystemHeader(*F) && !Overridable && F->hasBody(Definition))
+    bool Seen = !inSystemHeader(*F) && !Overridable && F->hasBody(Definition);
+    if (Seen)
+      keepsForLater(*F, Call);
+    if (Seen)
       return enterOn(Object, *Definition);
     if (isa<CXXDestructorDecl>(F)) // by its name, as `delete` does
       return add(EndAct::Kind::Frees, mentionedIn(Object));
@@ -282,6 +285,16 @@ private:
     else if (!inStandardLibrary(*F) &&
              (!onlyLooks(*F) || T.known().isWait(*F, classOfObject(Object))))
       touches(Call, Object, Given);
+  }
+
+  /// A closure that a body in sight only keeps does nothing while the object dies.
+  void keepsForLater(const FunctionDecl &F, const CallExpr &Call) {
+    for (const Expr *Argument : Call.arguments())
+      if (const LambdaExpr *Lambda = lambdaIn(Argument)) {
+        const Contract *C = T.known().contractOf(F, {Call.getArgs(), Call.getNumArgs()});
+        if (C && C->Source == Authority::Body && !C->UsesArguments && !C->Transfers.empty())
+          Later.insert(Lambda);
+      }
   }
 
   /// A call of which a model or another unit tells what it does.
@@ -385,6 +398,7 @@ private:
   std::set<std::tuple<const FunctionDecl *, const FieldDecl *, bool>> Entered;
   const FieldDecl *On = nullptr;
   std::vector<EndAct::Need> Needs; ///< Of what is read.
+  std::set<const LambdaExpr *> Later; ///< Closures that something keeps.
   std::set<std::pair<const CXXRecordDecl *, const FieldDecl *>> Records;
 };
 

@@ -157,7 +157,7 @@ void Shape::note(const Expr *E, const Context &C) {
     LoopsAround[E] = C.Loop;
   if (isa<CXXThrowExpr>(E))
     TryAround[E] = C.Try;
-  if (isa<CXXThrowExpr>(E) || (C.Try && isa<CallExpr>(E)))
+  if (isa<CXXThrowExpr, CallExpr>(E))
     InScope[E] = C.Last;
 }
 

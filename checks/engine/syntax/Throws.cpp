@@ -11,6 +11,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include <map>
 
 using namespace clang;
 using namespace closure;
@@ -108,3 +109,100 @@ bool closure::catchesMost(const CXXTryStmt &Try) {
       return true;
   return false;
 }
+
+namespace {
+
+/// Looks for throws that leave a body, each body once.
+class Thrower {
+public:
+  bool throws(const CallExpr &Call, unsigned Depth) {
+    const FunctionDecl *Callee = Call.getDirectCallee(), *Definition = nullptr;
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+    if (!Callee || !Depth || inSystemHeader(*Callee) || !Callee->hasBody(Definition) ||
+        Callee->isNoReturn() || (Method && Method->isVirtual()))
+      return false;
+    // What does nothing but throw only stands for something.
+    const auto *Type = Definition->getType()->getAs<FunctionProtoType>();
+    if ((Type && Type->canThrow() == CT_Cannot) || throwsAtOnce(Definition->getBody()))
+      return false;
+    auto [It, New] = Known.try_emplace({Definition, Depth}, false);
+    return It->second ||
+           (New && (Known[{Definition, Depth}] = leaves(Definition->getBody(), Depth)));
+  }
+
+  /// Whether the code calls what throws.
+  bool calls(const Stmt *S) {
+    if (!S || isa<LambdaExpr>(S))
+      return false;
+    if (const auto *Call = dyn_cast<CallExpr>(S); Call && throws(*Call, MaxDepth))
+      return true;
+    return llvm::any_of(S->children(), [&](const Stmt *Child) { return calls(Child); });
+  }
+
+  static constexpr unsigned MaxDepth = 2;
+
+private:
+  bool leaves(const Stmt *S, unsigned Depth) {
+    if (!S || isa<LambdaExpr>(S))
+      return false;
+    if (const auto *Throw = dyn_cast<CXXThrowExpr>(S))
+      return Throw->getSubExpr() && !isMisuse(*Throw);
+    if (const auto *Call = dyn_cast<CallExpr>(S); Call && throws(*Call, Depth - 1))
+      return true;
+    if (const auto *Try = dyn_cast<CXXTryStmt>(S))
+      return (!catchesMost(*Try) && leaves(Try->getTryBlock(), Depth)) || handles(*Try, Depth);
+    if (const auto *If = dyn_cast<IfStmt>(S); If && asksForState(If->getCond()))
+      return !throwsAtOnce(If->getThen()) && leaves(If->getThen(), Depth);
+    return llvm::any_of(S->children(), [&](const Stmt *Child) { return leaves(Child, Depth); });
+  }
+
+  bool handles(const CXXTryStmt &Try, unsigned Depth) {
+    for (unsigned I = 0; I != Try.getNumHandlers(); ++I)
+      if (leaves(Try.getHandler(I)->getHandlerBlock(), Depth))
+        return true;
+    return false;
+  }
+
+  static bool isMisuse(const CXXThrowExpr &Throw) {
+    const CXXRecordDecl *Class = Throw.getSubExpr()->getType()->getAsCXXRecordDecl();
+    return Class && isOrDerivesFrom(*Class, "std::logic_error");
+  }
+
+  static bool throwsAtOnce(const Stmt *S) {
+    const auto *Block = dyn_cast<CompoundStmt>(S);
+    const Stmt *Last = !Block ? S : Block->body_empty() ? nullptr : Block->body_back();
+    const auto *Whole = dyn_cast_or_null<FullExpr>(Last);
+    return isa_and_nonnull<CXXThrowExpr>(Whole ? Whole->getSubExpr() : Last);
+  }
+
+  /// Whether the condition asks for members of the object and for nothing else: `stopped`,
+  /// `state != State::Open`, `closed.load()`.
+  static bool asksForState(const Stmt *S) {
+    if (!S)
+      return false;
+    if (const auto *Member = dyn_cast<MemberExpr>(S);
+        Member && isa<FieldDecl>(Member->getMemberDecl()))
+      return isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts());
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+      return isa<EnumConstantDecl, FunctionDecl>(Ref->getDecl());
+    if (const auto *Call = dyn_cast<CallExpr>(S)) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      bool Reads =
+          Callee && (isa<CXXConversionDecl>(Callee) ||
+                     (Callee->getDeclName().isIdentifier() && Callee->getName() == "load"));
+      const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+      return Reads && Member && asksForState(Member->getImplicitObjectArgument());
+    }
+    return llvm::all_of(S->children(), [](const Stmt *Child) { return asksForState(Child); });
+  }
+
+  std::map<std::pair<const FunctionDecl *, unsigned>, bool> Known;
+};
+
+} // namespace
+
+bool closure::throwsVisibly(const CallExpr &Call) {
+  return Thrower().throws(Call, Thrower::MaxDepth);
+}
+
+bool closure::callsThrower(const Stmt &Body) { return Thrower().calls(&Body); }

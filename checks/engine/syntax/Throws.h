@@ -13,6 +13,7 @@ namespace clang {
 class CallExpr;
 class CXXCatchStmt;
 class CXXTryStmt;
+class Stmt;
 } // namespace clang
 
 namespace closure {
@@ -25,6 +26,12 @@ bool throwsNothing(const clang::CallExpr &Call, const Types &T);
 /// `std::exception`, or anything, or what a function that is called there visibly throws; and no
 /// handler before it catches all of that.
 bool isReachedByCalls(const clang::CXXTryStmt &Try, const clang::CXXCatchStmt &Handler);
+/// Whether a body that the call runs throws what nothing there catches: not where it was used in
+/// the wrong way, as its type (`std::logic_error`) or a test of the object's state
+/// (`if (stopped) throw …`) shows.
+bool throwsVisibly(const clang::CallExpr &Call);
+/// Whether the code makes such a call.
+bool callsThrower(const clang::Stmt &Body);
 /// Whether one of the handlers catches all that an unseen call throws.
 bool catchesMost(const clang::CXXTryStmt &Try);
 

@@ -35,9 +35,9 @@ def counters(count):
 
 
 def shared(count):
-    """All closures change one variable."""
-    return (HEAD + "void f(App &app) {\nint total = 0;\n"
-            + lines(count, lambda i: f'app.on("{i}", [&] {{ return ++total; }});') + "}\n")
+    """All closures change one variable, and what keeps them is in sight: the repair is no guess."""
+    return (HEAD + "std::vector<F> kept;\nvoid keep(F f) { kept.push_back(f); }\nvoid f() {\nint total = 0;\n"
+            + lines(count, lambda i: "keep([&] { return ++total; });") + "}\n")
 
 
 def captures(count):

@@ -132,7 +132,7 @@ std::function<int()> both(int first) {
             titles = [server.repairs(path, each)[0][0] for each in ours(server.show(path, text))]
             self.assertEqual(len(titles), 2)
             self.assertIn("share 'count' on the heap", titles[0])
-            self.assertEqual(titles[1], "change '&' to ''")
+            self.assertEqual(titles[1], "change '&first' to 'first'")
 
     def test_a_configuration_has_the_last_word(self):
         (self.folder / ".clangd").write_text("Diagnostics:\n  ClangTidy:\n    Remove: closure-loop-capture\n")

@@ -25,7 +25,7 @@ class Files(LintTest):
     def test_findings_stand_in_the_order_of_the_files(self):
         for name in ("c.cpp", "a.cpp", "b.cpp"):
             self.write(name, DANGLING)
-        self.expect_findings(self.lint("c.cpp", "a.cpp", "b.cpp"), "a.cpp:3", "b.cpp:3", "c.cpp:3")
+        self.expect_findings(self.lint("c.cpp", "a.cpp", "b.cpp"), "c.cpp:3", "a.cpp:3", "b.cpp:3")
 
     def test_malformed_models_and_the_rest_is_linted(self):
         self.write("a.cpp", DANGLING)
@@ -50,7 +50,7 @@ class Files(LintTest):
         self.write("broken.cpp", DANGLING + "int wrong = nothing;\n")
         run = self.lint("broken.cpp", "bad.cpp")
         self.expect(run, 2, "broken.cpp: does not compile: broken.cpp:5:13: use of undeclared identifier 'nothing'")
-        self.expect_findings(run, "bad.cpp:3", "broken.cpp:3")
+        self.expect_findings(run, "broken.cpp:3", "bad.cpp:3")
         self.assertNotIn("error:", run.stdout)
 
     def test_missing_include(self):
@@ -102,14 +102,15 @@ class Files(LintTest):
 
 
 class Configuration(LintTest):
-    def test_other_checks_and_warnings_as_errors_do_not_matter(self):
+    def test_other_checks_do_not_matter_and_errors_are_named_so(self):
         self.write(".clang-tidy", "Checks: '*'\nWarningsAsErrors: '*'\n")
         self.write("bad.cpp", DANGLING)
         self.write("clean.cpp", "int f(int* p) { return p == 0; }\n")
         self.expect(self.lint("clean.cpp"), 0)
         run = self.lint("bad.cpp")
         self.expect(run, 1)
-        self.expect_findings(run, "bad.cpp:3")
+        self.assertIn("bad.cpp:3:12: error: lambda captures 'count'", run.stdout)
+        self.assertEqual(run.stdout.count(" error: "), 1)
 
     def test_nolint(self):
         self.write("bad.cpp", DANGLING.replace("};", "};  // NOLINT(closure-dangling-capture)"))

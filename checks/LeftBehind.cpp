@@ -21,19 +21,9 @@
 using namespace clang;
 using namespace closure;
 
-/// Whether what keeps the closure is there when the members of the object are gone.
+/// The same for what the caller of the constructor passed: it was there before the object.
 static bool staysBehind(const CallEnd &To) {
-  switch (To.K) {
-  case CallEnd::Kind::Elsewhere:
-  case CallEnd::Kind::Parameter:
-    return true;
-  case CallEnd::Kind::Variable:
-    return To.Why == Outlives::Global || To.Why == Outlives::Static;
-  case CallEnd::Kind::Object:
-    return !To.Path.empty() && To.Path.front() && !diesWithObject(To.Path);
-  default:
-    return false;
-  }
+  return To.K == CallEnd::Kind::Parameter || outlivesObject(To);
 }
 
 static constexpr unsigned MaxDepth = 3;

@@ -150,6 +150,19 @@ bool closure::diesWithObject(llvm::ArrayRef<PathElement> Path) {
   return true;
 }
 
+bool closure::outlivesObject(const CallEnd &To) {
+  switch (To.K) {
+  case CallEnd::Kind::Elsewhere:
+    return true;
+  case CallEnd::Kind::Variable:
+    return To.Why == Outlives::Global || To.Why == Outlives::Static;
+  case CallEnd::Kind::Object:
+    return !To.Path.empty() && To.Path.front() && !diesWithObject(To.Path);
+  default:
+    return false;
+  }
+}
+
 std::string closure::keeperName(const CallEnd &To, const FunctionDecl &By) {
   if (To.K == CallEnd::Kind::Parameter && To.Index < By.getNumParams())
     return By.getParamDecl(To.Index)->getNameAsString();

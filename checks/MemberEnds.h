@@ -42,6 +42,10 @@ std::string keeperName(const CallEnd &To, const clang::FunctionDecl &By);
 /// without owning it.
 bool diesWithObject(llvm::ArrayRef<PathElement> Path);
 
+/// Whether what keeps the closure is there when the members of the object are gone, whoever called
+/// the function: what only its caller knows of does not count.
+bool outlivesObject(const CallEnd &To);
+
 } // namespace closure
 
 #endif // CLOSURE_MEMBERENDS_H

@@ -98,7 +98,7 @@ private:
           Left.try_emplace(Moved.Site.Lambda->getCallOperator(), Lender{Method, &Moved});
         if (Moved.Borrows && Moved.Site.isThis() && !Moved.Frame &&
             Moved.From.K == CallEnd::Kind::Object && !Moved.LeavesObjects &&
-            (goesAway(Moved.To) || Moved.To.K == CallEnd::Kind::Parameter))
+            (outlivesObject(Moved.To) || Moved.To.K == CallEnd::Kind::Parameter))
           Lenders[Method->getParent()->getCanonicalDecl()].push_back({Method, &Moved});
       }
     }
@@ -107,7 +107,7 @@ private:
   /// The member of the object of which the closure looks at an element, and that does not keep it.
   static const FieldDecl *elementsIn(const Transfer &Moved) {
     if (!Moved.Borrows || !Moved.View || !Moved.Site.Lambda || Moved.Part != ViewPart::Element ||
-        Moved.From.K != CallEnd::Kind::Object || !goesAway(Moved.To))
+        Moved.From.K != CallEnd::Kind::Object || !outlivesObject(Moved.To))
       return nullptr;
     const auto *Field = dyn_cast_or_null<FieldDecl>(
         Moved.From.Path.empty() ? Moved.From.Variable : Moved.From.Path.front());
@@ -129,20 +129,6 @@ private:
         Found.back().Of.Variable = cast<FieldDecl>(End.Owner);
         Found.back().Of.Part = ViewPart::Element;
       }
-  }
-
-  /// Whether it is kept by something that does not die with the object.
-  static bool goesAway(const CallEnd &To) {
-    switch (To.K) {
-    case CallEnd::Kind::Elsewhere:
-      return true;
-    case CallEnd::Kind::Variable:
-      return To.Why == Outlives::Global || To.Why == Outlives::Static;
-    case CallEnd::Kind::Object:
-      return !To.Path.empty() && To.Path.front() && !diesWithObject(To.Path);
-    default:
-      return false;
-    }
   }
 
   void ended(const FunctionDecl &In, const Act &End) {

@@ -9,6 +9,7 @@ import signal
 import struct
 import subprocess
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -40,15 +41,30 @@ class RaceTest(ProjectTest):
         self.put("z.cpp", '#include "hold"\n' + last)
         run = subprocess.Popen([LINT, "-j1", "--fix", *words, "a.cpp", "z.cpp", "--"], cwd=self.folder,
                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        # Opens when the run reads, which is after a.cpp.
-        with open(self.folder / "hold", "w") as hold:
+        with self.reader(run) as hold:
             meanwhile()
             hold.write("\n")
         out, err = run.communicate()
         return subprocess.CompletedProcess(run.args, run.returncode, out, err)
 
+    def reader(self, run):
+        """Opens "hold" when the run reads it, which is after a.cpp."""
+        while run.poll() is None:
+            try:
+                return open(os.open(self.folder / "hold", os.O_WRONLY | os.O_NONBLOCK), "w")
+            except OSError as error:
+                if error.errno != errno.ENXIO:
+                    raise
+                time.sleep(0.01)
+        self.fail(f"the run has ended: {run.communicate()}")
+
     def text(self, name="a.cpp"):
         return (self.folder / name).read_text()
+
+    def replace(self, name, text):
+        """As editors do: another file takes the name."""
+        self.put("saved", text)
+        os.rename(self.folder / "saved", self.folder / name)
 
     def leftovers(self):
         return [name for name in os.listdir(self.folder) if ".closure-lint-" in name]
@@ -65,15 +81,22 @@ class Meanwhile(RaceTest):
     def test_an_editor_that_replaces_the_file(self):
         self.write(a_cpp=wrong("f"))
         saved = "// saved\n" + wrong("f")
-
-        def save():
-            self.put("a.new", saved)
-            os.rename(self.folder / "a.new", self.folder / "a.cpp")
-        run = self.held(save)
+        run = self.held(lambda: self.replace("a.cpp", saved))
         self.expect(run, 2, f"error: 'a.cpp' {CHANGED}")
         self.assertEqual(self.text(), saved)
-        # The lines that stand there now are not those of the warning.
+        # It was shown before anybody saved.
         self.assertIn("a.cpp:1:36: warning: ", run.stdout)
+        self.assertIn("1 | " + wrong("f"), run.stdout)
+        self.assertNotIn("// saved", run.stdout)
+
+    def test_lines_that_are_not_those_of_the_warning_are_not_shown(self):
+        # With a baseline what stands in a header is shown when all units are known.
+        header = "inline " + wrong("f")
+        self.put("none.json", '{"findings": [], "version": 1}\n')
+        self.write(h_h=header, a_cpp='#include "h.h"\n')
+        run = self.held(lambda: self.replace("h.h", "// saved\n" + header), "--baseline=none.json")
+        self.expect(run, 2, f"error: 'h.h' {CHANGED}")
+        self.assertIn("h.h:1:43: warning: ", run.stdout)
         self.assertIn("its lines are not shown", run.stdout)
         self.assertNotIn("// saved", run.stdout)
 

@@ -5,13 +5,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+#define CLOSURE_SYNTAX_VISITOR
+#include "checks/Compat.h"
 #include "checks/CalledBack.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Types.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -20,7 +21,7 @@ using namespace closure;
 namespace {
 
 /// Whether the body of a template may make a closure; stops at the first.
-class ClosureSearch : public RecursiveASTVisitor<ClosureSearch> {
+class ClosureSearch : public SyntaxVisitor<ClosureSearch> {
 public:
   bool Found = false;
   bool VisitLambdaExpr(LambdaExpr *Lambda) {
@@ -91,7 +92,7 @@ bool hides(const CXXRecordDecl &Record) {
 namespace closure {
 
 /// Looks for a class that matters among those that a type is made of.
-class TypeSearch : public RecursiveASTVisitor<TypeSearch> {
+class TypeSearch : public SyntaxVisitor<TypeSearch> {
 public:
   explicit TypeSearch(CalledBack &Ask) : Ask(Ask) {}
   bool Found = false;

@@ -69,6 +69,16 @@ using driver::getDriverOptTable;
 #endif
 #endif
 
+// Walks over syntax with virtual steps, which need not be compiled anew for each, came with LLVM
+// 20; only who walks asks for them.
+#ifdef CLOSURE_SYNTAX_VISITOR
+#if LLVM_VERSION_MAJOR >= 20
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
+#else
+#include "clang/AST/RecursiveASTVisitor.h"
+#endif
+#endif
+
 // What tells a preprocessor that it needs directives alone got an interface.
 #ifdef CLOSURE_DIRECTIVES
 #include "clang/Frontend/CompilerInstance.h"
@@ -107,6 +117,20 @@ inline std::vector<std::string> capturedBy(const clang::ParmVarDecl &Parameter) 
 #endif
   return Names;
 }
+
+#ifdef CLOSURE_SYNTAX_VISITOR
+#if LLVM_VERSION_MAJOR >= 20
+template <class Derived> class SyntaxVisitor : public clang::DynamicRecursiveASTVisitor {};
+#else
+template <class Derived> class SyntaxVisitor : public clang::RecursiveASTVisitor<Derived> {
+public:
+  bool ShouldVisitTemplateInstantiations = false;
+  bool ShouldVisitImplicitCode = false;
+  bool shouldVisitTemplateInstantiations() const { return ShouldVisitTemplateInstantiations; }
+  bool shouldVisitImplicitCode() const { return ShouldVisitImplicitCode; }
+};
+#endif
+#endif
 
 /// What clangd asks for the options of clang-tidy; a copy of its own alias, whose header the
 /// vendor does not ship.

@@ -128,10 +128,13 @@ static const Defect &leading(const Finding &F) {
 }
 
 static std::string verb(const Defect &D, const std::string &Closure) {
+  if (D.Unowned)
+    return (D.isAssumed() ? " may keep "
+            : D.Running   ? " can run "
+                          : " keeps ") +
+           Closure + " when ";
   if (D.isAssumed())
     return " may keep " + Closure + " after ";
-  if (D.Unowned)
-    return (D.Running ? " can run " : " keeps ") + Closure + " when ";
   if (D.hasStep(Step::Kind::Leaving))
     return " may run " + Closure + " after ";
   return (D.Running ? " can run " : " keeps ") + Closure + " after ";
@@ -321,6 +324,9 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
     return "the loop changes " + Subject + " here";
   if (D.K == Defect::Kind::Emptied)
     return Subject + (Names.size() > 1 ? " are" : " is") + " declared here, outside of the loop";
+  if (endedShare(D))
+    return Subject + " keeps the object alive, and dies here" +
+           (D.How == End::Closure ? " with the enclosing closure" : ", at the end of the function");
   if (D.Unowned && D.How == End::Reset)
     return Subject + " lets go of the object here";
   if (D.Unowned && D.How == End::Unwinding)

@@ -5,11 +5,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+#define CLOSURE_SYNTAX_VISITOR
+#include "checks/Compat.h"
 #include "checks/ModelUse.h"
 #include "checks/calls/CallKnowledge.h"
 #include "checks/engine/syntax/Types.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 using namespace closure;
@@ -18,12 +19,12 @@ static llvm::StringRef lastPart(llvm::StringRef Name) { return Name.substr(Name.
 
 namespace closure {
 
-class ModelUseVisitor : public RecursiveASTVisitor<ModelUseVisitor> {
+class ModelUseVisitor : public SyntaxVisitor<ModelUseVisitor> {
 public:
-  ModelUseVisitor(ModelUse &To, CallKnowledge &Known) : To(To), Known(Known) {}
-
-  bool shouldVisitTemplateInstantiations() const { return true; }
-  bool shouldVisitImplicitCode() const { return true; }
+  ModelUseVisitor(ModelUse &To, CallKnowledge &Known) : To(To), Known(Known) {
+    ShouldVisitTemplateInstantiations = true;
+    ShouldVisitImplicitCode = true;
+  }
 
   bool VisitFunctionDecl(FunctionDecl *F) {
     std::string Name = qualifiedName(*F);

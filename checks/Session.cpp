@@ -17,6 +17,7 @@
 #include "checks/Selection.h"
 #include "checks/SpentCalls.h"
 #include "checks/UnguardedThis.h"
+#include "checks/UnsharedThis.h"
 #include "checks/bundles/Bundles.h"
 #include "checks/calls/CallKnowledge.h"
 #include "checks/cycles/ReferenceCycles.h"
@@ -74,6 +75,9 @@ public:
       add(D);
     for (auto [F, Result] : Results)
       for (const Defect &D : leftBehind(*F, *Result, Known))
+        add(D);
+    for (auto [F, Result] : Results)
+      for (const Defect &D : unsharedIn(*F, *Result, Known))
         add(D);
     for (auto [F, Result] : Results)
       for (const Defect &D : Result->Defects)

@@ -77,9 +77,9 @@ static bool isAssumed(const std::vector<Step> &Path) {
   return llvm::any_of(Path, [](const Step &S) { return S.K == Step::Kind::Assumed; });
 }
 
-std::vector<Defect> closure::unguardedIn(const FunctionDecl &F, const FunctionResult &Result,
-                                         CallKnowledge &Known) {
-  std::vector<Defect> Found;
+std::vector<const Transfer *> closure::leftWithOthers(const FunctionDecl &F,
+                                                      const FunctionResult &Result) {
+  std::vector<const Transfer *> Found;
   const CXXMethodDecl *Method = methodAround(&F);
   const CXXRecordDecl *Class = Method ? Method->getParent() : nullptr;
   if (!Class || Result.S != FunctionResult::State::Done || isSingleton(*Class))
@@ -87,29 +87,45 @@ std::vector<Defect> closure::unguardedIn(const FunctionDecl &F, const FunctionRe
   for (const Transfer &Moved : Result.Summary.Transfers) {
     bool Own = Moved.From.K == CallEnd::Kind::Object || Moved.From.K == CallEnd::Kind::This;
     const LambdaExpr *Lambda = Moved.Site.Lambda;
-    if (!Own || !Lambda || !Moved.Borrows || !Moved.Site.isThis() || Moved.Frame ||
-        Lambda->getLambdaClass()->getDeclContext() != static_cast<const DeclContext *>(&F) ||
-        isAssumed(Moved.Inner) || !isKeptByOther(Moved.To, *Class))
-      continue;
-    const Step *Unasked = unguardedStep(Moved.Inner);
     // The object was given as the guard, or may own what keeps the closure.
-    if ((Moved.LeavesObjects && !Unasked) ||
-        Known.types().ends().whyTaken(*Class, Moved, F, Unasked ? Unasked->Unused : Guards()))
-      continue;
-    Defect D;
-    D.K = Defect::Kind::Unguarded;
-    D.Site = Moved.Site;
-    D.Of.K = Place::Kind::Object;
-    D.Why = Moved.To.K == CallEnd::Kind::Parameter ? Outlives::Caller
-            : Moved.To.K == CallEnd::Kind::Object || Moved.To.K == CallEnd::Kind::This
-                ? Outlives::Object
-                : Moved.To.Why;
-    D.Holder = keeperName(Moved.To, F);
-    D.Path = Moved.Inner;
-    D.How = End::Function;
-    D.Running = Moved.Starts;
-    D.Unowned = true;
-    Found.push_back(std::move(D));
+    if (Own && Lambda && Moved.Borrows && Moved.Site.isThis() && !Moved.Frame &&
+        Lambda->getLambdaClass()->getDeclContext() == static_cast<const DeclContext *>(&F) &&
+        isKeptByOther(Moved.To, *Class) && (!Moved.LeavesObjects || unguardedStep(Moved.Inner)))
+      Found.push_back(&Moved);
   }
+  return Found;
+}
+
+std::optional<Reason> closure::whyTaken(const FunctionDecl &F, const Transfer &Moved,
+                                        CallKnowledge &Known) {
+  const Step *Unasked = unguardedStep(Moved.Inner);
+  return Known.types().ends().whyTaken(*methodAround(&F)->getParent(), Moved, F,
+                                       Unasked ? Unasked->Unused : Guards());
+}
+
+Defect closure::defectOf(const FunctionDecl &F, const Transfer &Moved) {
+  Defect D;
+  D.Site = Moved.Site;
+  D.Of.K = Place::Kind::Object;
+  D.Why = Moved.To.K == CallEnd::Kind::Parameter ? Outlives::Caller
+          : Moved.To.K == CallEnd::Kind::Object || Moved.To.K == CallEnd::Kind::This
+              ? Outlives::Object
+              : Moved.To.Why;
+  D.Holder = keeperName(Moved.To, F);
+  D.Path = Moved.Inner;
+  D.How = End::Function;
+  D.Running = Moved.Starts;
+  D.Unowned = true;
+  return D;
+}
+
+std::vector<Defect> closure::unguardedIn(const FunctionDecl &F, const FunctionResult &Result,
+                                         CallKnowledge &Known) {
+  std::vector<Defect> Found;
+  for (const Transfer *Moved : leftWithOthers(F, Result))
+    if (!isAssumed(Moved->Inner) && !whyTaken(F, *Moved, Known)) {
+      Found.push_back(defectOf(F, *Moved));
+      Found.back().K = Defect::Kind::Unguarded;
+    }
   return Found;
 }

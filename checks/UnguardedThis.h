@@ -19,8 +19,20 @@
 
 namespace closure {
 
-/// The closures over `this` that the function makes and leaves with others, where no such thing is
-/// seen. What rests on an assumption is left out.
+/// How the closures over `this` that the function makes go to what has nothing to do with how long
+/// the object lives.
+std::vector<const Transfer *> leftWithOthers(const clang::FunctionDecl &F,
+                                             const FunctionResult &Result);
+
+/// Why the end of the object may take that closure back; nothing where it does not.
+std::optional<Reason> whyTaken(const clang::FunctionDecl &F, const Transfer &Moved,
+                               CallKnowledge &Known);
+
+/// That the closure is there when the object may be gone.
+Defect defectOf(const clang::FunctionDecl &F, const Transfer &Moved);
+
+/// The closures over `this` that the function makes and leaves with others, where nothing is seen
+/// that takes them back. What rests on an assumption is left out.
 std::vector<Defect> unguardedIn(const clang::FunctionDecl &F, const FunctionResult &Result,
                                 CallKnowledge &Known);
 

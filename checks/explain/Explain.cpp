@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+#define CLOSURE_SYNTAX_VISITOR
+#include "checks/Compat.h"
 #include "checks/Explain.h"
 #include "checks/CheckRegistry.h"
 #include "checks/Message.h"
@@ -18,7 +20,6 @@
 #include "checks/explain/Words.h"
 #include "checks/repair/Captured.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include <map>
@@ -32,7 +33,7 @@ using namespace closure;
 namespace {
 
 /// The lambdas of some code; not those in their bodies, unless `Inside`.
-class Finder : public RecursiveASTVisitor<Finder> {
+class Finder : public SyntaxVisitor<Finder> {
 public:
   explicit Finder(bool Inside) : Inside(Inside) {}
   std::vector<const LambdaExpr *> Found;

@@ -5,12 +5,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+#define CLOSURE_SYNTAX_VISITOR
+#include "checks/Compat.h"
 #include "checks/repair/BodyNames.h"
 #include "checks/engine/syntax/Usage.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
 #include <set>
 
@@ -28,7 +29,7 @@ bool closure::mentionsWord(llvm::StringRef Text, llvm::StringRef Word) {
 
 namespace {
 
-class Collector : public RecursiveASTVisitor<Collector> {
+class Collector : public SyntaxVisitor<Collector> {
 public:
   using Table = llvm::DenseMap<const ValueDecl *, BodyNames::Known>;
   explicit Collector(Table &Found) : Found(Found) {}

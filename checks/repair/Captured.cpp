@@ -61,6 +61,12 @@ std::string closure::nameOf(const CaptureSite &Site) {
   return C.capturesThis() ? "this" : C.getCapturedVar()->getNameAsString();
 }
 
+const VarDecl *closure::endedShare(const Defect &D) {
+  bool Ends = D.Unowned && D.Of.K == Place::Kind::Object &&
+              (D.How == End::Closure || D.How == End::Function);
+  return Ends ? dyn_cast_or_null<VarDecl>(D.Of.Variable) : nullptr;
+}
+
 bool closure::isPack(const CaptureSite &Site) {
   const LambdaCapture &C = captureOf(Site);
   if (C.isPackExpansion())

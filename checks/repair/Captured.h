@@ -9,6 +9,7 @@
 #ifndef CLOSURE_REPAIR_CAPTURED_H
 #define CLOSURE_REPAIR_CAPTURED_H
 
+#include "checks/engine/terms/Finding.h"
 #include "checks/engine/terms/Loan.h"
 #include <string>
 
@@ -29,6 +30,10 @@ const clang::VarDecl *variableOf(const CaptureSite &Site);
 
 /// The name of what is captured; `this` is one.
 std::string nameOf(const CaptureSite &Site);
+
+/// The variable that keeps the object alive where the closure is made, and that ends before it;
+/// null where the defect is another.
+const clang::VarDecl *endedShare(const Defect &D);
 
 /// Whether the capture is one of those that a parameter pack expands to.
 bool isPack(const CaptureSite &Site);

@@ -5,11 +5,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+#define CLOSURE_SYNTAX_VISITOR
+#include "checks/Compat.h"
 #include "checks/repair/Edits.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/QualTypeNames.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
 
@@ -55,7 +56,7 @@ namespace {
 
 /// Looks for names that are printed as their author knows them, without the namespace or class that
 /// they stand in: an alias template, a type that a class or a function declares for itself.
-class InnerNames : public RecursiveASTVisitor<InnerNames> {
+class InnerNames : public SyntaxVisitor<InnerNames> {
 public:
   bool Found = false;
   bool VisitTemplateSpecializationType(TemplateSpecializationType *Type) {

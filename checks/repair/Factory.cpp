@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+#define CLOSURE_SYNTAX_VISITOR
+#include "checks/Compat.h"
 #include "checks/repair/Factory.h"
 #include "checks/engine/syntax/Usage.h"
 #include "checks/repair/Captured.h"
@@ -12,7 +14,6 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -21,7 +22,7 @@ using namespace closure;
 namespace {
 
 /// Whether the body of a lambda names what only the function around it knows.
-class LocalNames : public RecursiveASTVisitor<LocalNames> {
+class LocalNames : public SyntaxVisitor<LocalNames> {
 public:
   explicit LocalNames(const LambdaExpr &Lambda) : Lambda(Lambda) {}
   bool Found = false;

@@ -160,7 +160,9 @@ void ObjectCapture::choose() {
     Shared = true;
     bool Implicit = captureOf(D.Site).isImplicit();
     std::string Self = isInstantiated(*Method) ? "this->shared_from_this()" : "shared_from_this()";
-    Entries = std::string(Implicit ? "" : "this, ") + "self = " + Self;
+    const VarDecl *Share = Lambda.getCaptureDefault() == LCD_None ? endedShare(D) : nullptr;
+    Entries = std::string(Implicit ? "" : "this, ") +
+              (Share ? Share->getNameAsString() : "self = " + Self);
   } else if (canCopy()) {
     Entries = "*this";
   } else {

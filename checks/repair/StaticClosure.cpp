@@ -5,11 +5,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+#define CLOSURE_SYNTAX_VISITOR
+#include "checks/Compat.h"
 #include "checks/repair/StaticClosure.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -19,7 +20,7 @@ using namespace closure;
 namespace {
 
 /// Finds the static variable around a lambda, and how the function uses it.
-class Collector : public RecursiveASTVisitor<Collector> {
+class Collector : public SyntaxVisitor<Collector> {
 public:
   explicit Collector(const LambdaExpr &Lambda) : Lambda(Lambda) {}
   const VarDecl *Static = nullptr;
@@ -55,7 +56,7 @@ public:
   /// A lambda would have to capture what is no longer static.
   bool TraverseLambdaExpr(LambdaExpr *Inner) {
     unsigned Before = Uses;
-    bool Go = RecursiveASTVisitor::TraverseLambdaExpr(Inner);
+    bool Go = SyntaxVisitor::TraverseLambdaExpr(Inner);
     if (Uses != Before && Inner->getCaptureDefault() != LCD_ByRef)
       ++Uses;
     return Go;

@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+#define CLOSURE_SYNTAX_VISITOR
+#include "checks/Compat.h"
 #include "checks/repair/UnusedGuard.h"
 #include "checks/engine/syntax/Types.h"
 #include "checks/repair/Captured.h"
@@ -12,7 +14,6 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -21,7 +22,7 @@ using namespace closure;
 namespace {
 
 /// The call that gets the lambda as it is written, and as which argument.
-class Receiver : public RecursiveASTVisitor<Receiver> {
+class Receiver : public SyntaxVisitor<Receiver> {
 public:
   explicit Receiver(const LambdaExpr &Lambda) : Lambda(Lambda) {}
 

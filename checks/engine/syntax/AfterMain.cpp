@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+#define CLOSURE_SYNTAX_VISITOR
+#include "checks/Compat.h"
 #include "checks/engine/syntax/AfterMain.h"
 #include "checks/engine/syntax/ObjectEnd.h"
 #include "checks/engine/syntax/Types.h"
@@ -12,7 +14,6 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include <set>
 
 using namespace clang;
@@ -21,15 +22,14 @@ using namespace closure;
 namespace {
 
 /// Looks for what the code of the unit gives to other threads, or to what runs at the end.
-class Starts : public RecursiveASTVisitor<Starts> {
+class Starts : public SyntaxVisitor<Starts> {
 public:
-  explicit Starts(Types &T) : T(T) {}
+  explicit Starts(Types &T) : T(T) { ShouldVisitTemplateInstantiations = true; }
   bool Found = false;
 
-  static bool shouldVisitTemplateInstantiations() { return true; }
   bool TraverseDecl(Decl *D) {
     bool Own = !D || isa<TranslationUnitDecl>(D) || !inSystemHeader(*D);
-    return !Own || RecursiveASTVisitor::TraverseDecl(D);
+    return !Own || SyntaxVisitor::TraverseDecl(D);
   }
   bool VisitCXXConstructExpr(CXXConstructExpr *Made) {
     const CXXRecordDecl *Class = Made->getConstructor()->getParent();

@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+#define CLOSURE_SYNTAX_VISITOR
+#include "checks/Compat.h"
 #include "checks/engine/syntax/Views.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Owners.h"
@@ -12,7 +14,6 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -366,14 +367,14 @@ static bool reserves(const Stmt *S, const ValueDecl &Member) {
 namespace {
 
 /// Looks in all code of the unit.
-class ReserveOf : public RecursiveASTVisitor<ReserveOf> {
+class ReserveOf : public SyntaxVisitor<ReserveOf> {
 public:
   explicit ReserveOf(const ValueDecl &Global) : Global(Global) {}
   bool Found = false;
 
   bool TraverseDecl(Decl *D) {
     bool Own = !D || isa<TranslationUnitDecl>(D) || !inSystemHeader(*D);
-    return !Own || RecursiveASTVisitor::TraverseDecl(D);
+    return !Own || SyntaxVisitor::TraverseDecl(D);
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     Found = isReserve(*Call, Global);

@@ -57,7 +57,7 @@ void virtually(Bus &bus, int x) {
 }
 // Who defers must own: nobody in sight calls this one.
 void deferring(const std::string &name) {
-  // CHECK: :[[#@LINE+2]]:10: warning: lambda captures 'name' by reference, but 'post' may keep it after the caller's 'name' may be dead
+  // CHECK: :[[#@LINE+2]]:10: warning: lambda captures 'name' by reference, but 'post' may keep it when the caller's 'name' may be dead
   // CHECK: :[[#@LINE-2]]:35: note: 'name' refers to what a caller owns, perhaps a temporary
   post([&name] { use(int(name.size())); });
 }

@@ -87,6 +87,35 @@ static const VarDecl *shareBefore(const Stmt *Code, const LambdaExpr &Lambda,
   return nullptr;
 }
 
+/// The member of the method's own object; null for others.
+static const FieldDecl *ownMember(const Expr *E) {
+  const auto *Member = dyn_cast<MemberExpr>(stripped(E));
+  return Member && isa<CXXThisExpr>(stripped(Member->getBase()))
+             ? dyn_cast<FieldDecl>(Member->getMemberDecl())
+             : nullptr;
+}
+
+/// Where the code lets go of a share that the object has of itself before it makes the lambda:
+/// `self_.reset()`; null if it does not.
+static const CXXMemberCallExpr *letsGoBefore(const Stmt *Code, const LambdaExpr &Lambda,
+                                             const CXXRecordDecl &Class, const SourceManager &SM) {
+  if (!Code || isa<LambdaExpr>(Code))
+    return nullptr;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Code);
+      Call && !Call->getNumArgs() && Call->getMethodDecl() &&
+      Call->getMethodDecl()->getDeclName().isIdentifier() &&
+      Call->getMethodDecl()->getName() == "reset" &&
+      SM.isBeforeInTranslationUnit(Call->getEndLoc(), Lambda.getBeginLoc()))
+    if (const FieldDecl *Member = ownMember(Call->getImplicitObjectArgument()))
+      if (const CXXRecordDecl *Of = sharedClass(Member->getType());
+          Of && isCountingPointer(Member->getType()) && areOneKind(*Of, Class))
+        return Call;
+  for (const Stmt *Child : Code->children())
+    if (const CXXMemberCallExpr *Call = letsGoBefore(Child, Lambda, Class, SM))
+      return Call;
+  return nullptr;
+}
+
 /// Whether the closure has a share, or a weak pointer that it can ask.
 static bool holdsShare(const LambdaExpr &Lambda, const CXXRecordDecl &Class) {
   return llvm::any_of(Lambda.captures(), [&](const LambdaCapture &Each) {
@@ -146,13 +175,17 @@ std::vector<Defect> closure::unsharedIn(const FunctionDecl &F, const FunctionRes
       continue;
     const VarDecl *OfClosure = shareOfClosure(F, Class);
     const VarDecl *Share = OfClosure ? OfClosure : shareBefore(F.getBody(), Lambda, Class, SM);
-    if (!Share || isTaken(F, *Moved, Known))
+    const CXXMemberCallExpr *LetsGo =
+        Share ? nullptr : letsGoBefore(F.getBody(), Lambda, Class, SM);
+    if ((!Share && !LetsGo) || isTaken(F, *Moved, Known))
       continue;
     Defect D = defectOf(F, *Moved);
     D.Of.Variable = Share;
-    D.Of.Name = Share->getNameAsString();
-    D.How = OfClosure ? End::Closure : End::Function;
-    D.Ends = F.getBody()->getEndLoc();
+    if (LetsGo)
+      D.Of.Variable = ownMember(LetsGo->getImplicitObjectArgument());
+    D.Of.Name = D.Of.Variable->getNameAsString();
+    D.How = LetsGo ? End::Reset : OfClosure ? End::Closure : End::Function;
+    D.Ends = LetsGo ? LetsGo->getExprLoc() : F.getBody()->getEndLoc();
     Found.push_back(std::move(D));
   }
   return Found;

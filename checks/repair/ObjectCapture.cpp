@@ -152,6 +152,9 @@ void ObjectCapture::choose() {
     Reason = "hand the closure out when nothing throws any more, or let a member take it back";
   } else if (D.Unowned && D.How == End::Scope) {
     Reason = "let the destructor of " + Name + " take the closure back on every way";
+  } else if (D.Unowned && D.How == End::Reset && D.Of.Variable &&
+             pointee(D.Of.Variable->getType()) == Class.getDefinition()) {
+    Reason = "move '" + D.Of.Name + "' into the closure, so that it lets go when it has run";
   } else if (D.Of.K == Place::Kind::Object && D.Why == Outlives::Detached) {
     Reason = "join the thread in the destructor of " + Name + " instead";
   } else if (isStoredInside()) {

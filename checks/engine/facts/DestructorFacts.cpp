@@ -164,11 +164,28 @@ static bool isOneOfSeveral(const VarDecl &V) {
           isa<DeclRefExpr, MemberExpr>(stripped(Copy->getArg(0))));
 }
 
+/// Whether the code puts a copy of the pointer into a container: `all.push_back(pointer)`.
+static bool isAdded(const Stmt *S, const VarDecl &V) {
+  if (!S)
+    return false;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S);
+      Call && Call->getMethodDecl() && makesRoom(*Call->getMethodDecl()) &&
+      llvm::any_of(Call->arguments(), [&](const Expr *Given) {
+        const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Given));
+        return Ref && Ref->getDecl() == &V;
+      }))
+    return true;
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return isAdded(Child, V); });
+}
+
 /// Of a handle that others give out by a pointer or in a container: what dies with the variable.
 void DestructorFacts::handleDies(const VarDecl &V) {
-  if (isOneOfSeveral(V))
+  if (isOneOfSeveral(V) || (isSharingPointer(V.getType()) && isAdded(B.Function.getBody(), V)))
     return;
   if (std::optional<Handle> Of = B.Body.isMoved(&V) ? std::nullopt : handleIn(V.getType(), B.T)) {
+    // Of what a library's interface does at its end, its model would tell.
+    if (Of->Unseen && B.T.known().isHolder(qualifiedName(*Of->Class)))
+      return;
     Builder::Reasoning In(B, {Reason::Kind::Destructor, Of->Class, /*Open=*/true});
     if (!Of->Unseen || !makerOf(V))
       Waits.waitAtEnd(WaitFacts::Awaited::Return, &V, Of->Unseen ? nullptr : Of->Class);

@@ -147,3 +147,31 @@ private:
   void write(int n);
   Queue &queue;
 };
+
+// The object had a share of itself.
+class Reactor : public std::enable_shared_from_this<Reactor> {
+public:
+  explicit Reactor(Queue &queue) : queue(queue) {}
+  void begin() { self = shared_from_this(); }
+  void end() {
+    self.reset();
+    queue.add([this] { write(1); });
+    // CHECK: :[[#@LINE-1]]:16: warning: lambda captures 'this', but member 'queue' keeps it when the object may be dead [closure-dangling-this]
+    // CHECK: :[[#@LINE-3]]:10: note: 'self' lets go of the object here
+    // CHECK: :[[#@LINE-3]]:16: note: no repair is offered: move 'self' into the closure, so that it lets go when it has run
+  }
+  // Right: it lets go when the closure has run, or of another object.
+  void endLater() {
+    queue.add([this, last = std::move(self)] { write(1); });
+  }
+  void endOther() {
+    other.reset();
+    queue.add([this] { write(1); });
+  }
+
+private:
+  void write(int n);
+  Queue &queue;
+  std::shared_ptr<Reactor> self;
+  std::shared_ptr<int> other;
+};

@@ -175,3 +175,35 @@ void LastCalls::collect() {
         },
         [&](const CXXMethodDecl &Method) { Named.insert(Method.getCanonicalDecl()); });
 }
+
+bool closure::isLastIn(const CXXMethodDecl &Method, const FunctionDecl &Body,
+                       const SourceManager &SM) {
+  const auto *Code = dyn_cast_or_null<CompoundStmt>(Method.getBody());
+  return Code && !Code->body_empty() &&
+         !SM.isBeforeInTranslationUnit(Body.getBeginLoc(), Code->body_back()->getBeginLoc());
+}
+
+static const CXXMemberCallExpr *callAt(const Stmt *S, SourceLocation Loc) {
+  if (!S)
+    return nullptr;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S); Call && Call->getExprLoc() == Loc)
+    return Call;
+  for (const Stmt *Child : S->children())
+    if (const CXXMemberCallExpr *Call = callAt(Child, Loc))
+      return Call;
+  return nullptr;
+}
+
+bool closure::isLeftToPart(const Defect &D, const FunctionDecl &In, const CallKnowledge &Known) {
+  auto Assumed = llvm::find_if(D.Path, [](const Step &S) { return S.K == Step::Kind::Assumed; });
+  const CXXMemberCallExpr *Call =
+      Assumed != D.Path.end() ? callAt(In.getBody(), Assumed->Loc) : nullptr;
+  if (!Call || !Call->getMethodDecl() || !Known.registersByName(*Call->getMethodDecl()))
+    return false;
+  const Expr *Object = Call->getImplicitObjectArgument();
+  const Expr *Owner = pointerBeforeArrow(Object);
+  if (Owner)
+    return isOwnPart(Owner) &&
+           (isSoleOwner(Owner->getType()) || isSharingPointer(Owner->getType()));
+  return !Object->getType()->isPointerType() && isOwnPart(Object);
+}

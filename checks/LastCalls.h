@@ -14,6 +14,7 @@
 #ifndef CLOSURE_LASTCALLS_H
 #define CLOSURE_LASTCALLS_H
 
+#include "checks/engine/terms/Finding.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
@@ -25,6 +26,7 @@ class CXXMemberCallExpr;
 class CXXMethodDecl;
 class CXXRecordDecl;
 class FunctionDecl;
+class SourceManager;
 } // namespace clang
 
 namespace closure {
@@ -63,6 +65,14 @@ private:
   llvm::DenseMap<const clang::CXXMethodDecl *, std::vector<Call>> Calls;
   llvm::DenseSet<const clang::CXXMethodDecl *> Named; ///< Other than to be called so.
 };
+
+/// Whether nothing follows the lambda, of which `Body` is the call operator, in the method.
+bool isLastIn(const clang::CXXMethodDecl &Method, const clang::FunctionDecl &Body,
+              const clang::SourceManager &SM);
+
+/// Whether all that is known of who keeps the closure is the name of a method, one that registers
+/// it as a handler, and that is called on a part of the object.
+bool isLeftToPart(const Defect &D, const clang::FunctionDecl &In, const CallKnowledge &Known);
 
 } // namespace closure
 

@@ -161,12 +161,15 @@ private:
   }
 
   /// What a method leaves in its object matters only to those who go on to use that.
-  static bool diesInTime(const Defect &D, const FunctionDecl &In, LastCalls &Calls,
-                         llvm::ArrayRef<const FunctionDecl *> Defined) {
+  bool diesInTime(const Defect &D, const FunctionDecl &In, LastCalls &Calls,
+                  llvm::ArrayRef<const FunctionDecl *> Defined) const {
     const auto *Method = dyn_cast<CXXMethodDecl>(&In);
-    return Method && D.K == Defect::Kind::Dangling && D.InObject && !D.Running &&
-           !D.Site.isThis() && D.Ends == In.getBody()->getEndLoc() && Calls.endsObject(*Method) &&
-           isPartOfObject(*D.InObject, Defined);
+    if (const CXXMethodDecl *Around = methodAround(&In);
+        Around && Around != Method && isLastIn(*Around, In, SM))
+      Method = Around;
+    return Method && D.K == Defect::Kind::Dangling && !D.Running && !D.Site.isThis() &&
+           D.Ends == In.getBody()->getEndLoc() && Calls.endsObject(*Method) &&
+           (D.InObject ? isPartOfObject(*D.InObject, Defined) : isLeftToPart(D, In, Known));
   }
 
   /// Whether what holds the closure is called where it is: by the function that stores it there,

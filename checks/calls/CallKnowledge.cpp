@@ -81,6 +81,10 @@ bool CallKnowledge::startsWork(llvm::StringRef Name) const {
 bool CallKnowledge::isSwap(const FunctionDecl &Callee) const {
   return has(Callee, Effect::Verb::Swap);
 }
+bool CallKnowledge::registersByName(const FunctionDecl &Callee) const {
+  return closure::registersByName(Callee, Models);
+}
+
 bool CallKnowledge::queues(const FunctionDecl &Callee) const {
   llvm::ArrayRef<const FunctionModel *> Said = modelsOf(Callee);
   if (!Said.empty())

@@ -55,6 +55,9 @@ public:
   bool isSignal(const clang::FunctionDecl &Callee) const override;
   bool givesSignal(const clang::FunctionDecl &Callee) const override;
   bool queues(const clang::FunctionDecl &Callee) const override;
+  /// Whether the name says that the function is given a handler, for whenever it is needed: no work
+  /// that is to be done next.
+  bool registersByName(const clang::FunctionDecl &Callee) const;
   bool isFinish(const clang::FunctionDecl &Callee) const override;
   bool isBinder(const clang::FunctionDecl &Callee) const override;
   ClassEnd endOf(const clang::CXXRecordDecl &Class) const override;

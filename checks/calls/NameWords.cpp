@@ -56,9 +56,10 @@ static bool keepsByName(llvm::ArrayRef<std::string> Words, const ModelSet &Model
   };
   const auto *First = llvm::find_if(Words, Acts);
   bool Act = First != Words.end();
+  bool Asks = !Words.empty() && Words.front() == "if"; // `if_open_then` is a condition
   for (const auto *W = Words.begin(); W != Words.end(); ++W)
     // `handler_remove`: what stands for a callable does nothing itself.
-    if (Models.isLaterWord(*W) ||
+    if ((Models.isLaterWord(*W) && !(Asks && *W == "then")) ||
         ((Models.isKeepWord(*W) || (Callable && Models.isStoreWord(*W))) &&
          (!Act || (W < First && !Models.isKeepParameterWord(*W)))))
       return true;
@@ -67,6 +68,15 @@ static bool keepsByName(llvm::ArrayRef<std::string> Words, const ModelSet &Model
 
 bool closure::keepsByName(const FunctionDecl &Callee, const ModelSet &Models) {
   return ::keepsByName(wordsOf(Callee), Models);
+}
+
+bool closure::registersByName(const FunctionDecl &Callee, const ModelSet &Models) {
+  std::vector<std::string> Words = wordsOf(Callee);
+  auto Handler = [&](const std::string &W) { return Models.isKeepParameterWord(W); };
+  auto Next = [&](const std::string &W) { return Models.isQueueWord(W) || Models.isAsyncWord(W); };
+  return !Words.empty() && llvm::none_of(Words, Next) &&
+         (Words.front() == "on" || Models.isStoreWord(Words.front()) ||
+          llvm::any_of(Words, Handler));
 }
 
 bool closure::waitsByName(const FunctionDecl &Callee, const ModelSet &Models, bool BodyUnknown) {
@@ -95,14 +105,6 @@ bool closure::isOwningWrapper(const ParmVarDecl &Parameter, const ModelSet &Mode
   return Owns || Models.isHolder(qualifiedName(*Record));
 }
 
-/// `std::function<void(Result)> callback`, by value: a wrapper that owns what it wraps, under
-/// a name that says what it is for.
-static bool keepsByParameter(const ParmVarDecl &Parameter, const ModelSet &Models) {
-  return isOwningWrapper(Parameter, Models) &&
-         llvm::any_of(wordsOf(Parameter),
-                      [&](const std::string &Word) { return Models.isKeepParameterWord(Word); });
-}
-
 /// What the callable gives back, as far as its type says.
 static QualType resultOf(QualType Callable) {
   const CXXRecordDecl *Record = Callable.getNonReferenceType()->getAsCXXRecordDecl();
@@ -111,6 +113,19 @@ static QualType resultOf(QualType Callable) {
   QualType Wrapped = firstTypeArgument(Record);
   const auto *Signature = Wrapped.isNull() ? nullptr : Wrapped->getAs<FunctionProtoType>();
   return Signature ? Signature->getReturnType() : QualType();
+}
+
+/// `std::function<void(Result)> callback`, by value: a wrapper that owns what it wraps, under
+/// a name that says what it is for. Where both answer by yes or no, the function hands on what the
+/// callable says.
+static bool keepsByParameter(const ParmVarDecl &Parameter, const FunctionDecl &Callee,
+                             const ModelSet &Models) {
+  QualType Answer = resultOf(Parameter.getType());
+  bool HandsOn =
+      !Answer.isNull() && Answer->isBooleanType() && Callee.getReturnType()->isBooleanType();
+  return !HandsOn && isOwningWrapper(Parameter, Models) &&
+         llvm::any_of(wordsOf(Parameter),
+                      [&](const std::string &Word) { return Models.isKeepParameterWord(Word); });
 }
 
 /// Whether the value comes later: the name of the function says so, or a callable beside this one
@@ -311,7 +326,7 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
                     ? !asksForValue(Parameter, Callee, Words, Models) &&
                           !asksInside(Parameter, Words, Models) &&
                           (All ||
-                           (keepsByParameter(Parameter, Models) && !IsLetGo(I) &&
+                           (keepsByParameter(Parameter, Callee, Models) && !IsLetGo(I) &&
                             !handsAnswerBack(Parameter, Callee)) ||
                            (Constructor && isTakenIn(Parameter)))
                     : (::keepsByName(Words, Models, /*Callable=*/false) &&

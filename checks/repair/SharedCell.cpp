@@ -12,6 +12,7 @@
 #include "checks/repair/Edits.h"
 #include "checks/repair/KnownUses.h"
 #include "checks/repair/Mentions.h"
+#include "clang/AST/ASTLambda.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -50,7 +51,7 @@ void SharedCell::locate(const FunctionDecl &Owner, KnownUses &Known) {
   bool Jumps = !Code.labels().empty() || (Scope && isa_and_nonnull<SwitchStmt>(Code.around(Scope)));
   if (isInstantiated(Owner))
     Obstacle = "it belongs to a template";
-  else if (Owner.isConstexpr())
+  else if (Owner.isConstexpr() && !isLambdaCallOperator(&Owner)) // that of a lambda is by itself
     Obstacle = "its function is constexpr";
   else if (Jumps)
     Obstacle = "a jump may pass its declaration";

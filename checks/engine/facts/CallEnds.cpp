@@ -12,10 +12,24 @@
 using namespace clang;
 using namespace closure;
 
-HolderId CallEnds::below(HolderId Base, llvm::ArrayRef<PathElement> Path) {
+static HolderId below(HolderId Base, llvm::ArrayRef<PathElement> Path, Builder &B) {
   for (PathElement Element : Path)
     Base = B.P.Holders.below(Base, Element);
   return Base;
+}
+
+HolderId CallEnds::below(HolderId Base, llvm::ArrayRef<PathElement> Path) {
+  return ::below(Base, Path, B);
+}
+
+HolderId closure::holderOfVariable(const CallEnd &E, Builder &B) {
+  if (E.Why == Outlives::Global || E.Why == Outlives::Static)
+    return below(B.N.variable(E.Variable, nullptr, E.Why), E.Path, B);
+  // What a pointer of an enclosing function points at.
+  if (!E.Path.empty() && !E.Path.front())
+    return below(B.N.dereference(B.N.variable(E.Variable)),
+                 llvm::ArrayRef<PathElement>(E.Path).drop_front(), B);
+  return below(B.N.variable(E.Variable), E.Path, B);
 }
 
 /// What the call works on: itself, where it makes the object.
@@ -65,13 +79,7 @@ std::optional<HolderId> CallEnds::holder(const CallEnd &E, const CallSite &Site)
   case CallEnd::Kind::This:
     return below(B.N.thisObject(), E.Path);
   case CallEnd::Kind::Variable:
-    if (E.Why == Outlives::Global || E.Why == Outlives::Static)
-      return below(B.N.variable(E.Variable, nullptr, E.Why), E.Path);
-    // What a pointer of an enclosing function points at.
-    if (!E.Path.empty() && !E.Path.front())
-      return below(B.N.dereference(B.N.variable(E.Variable)),
-                   llvm::ArrayRef<PathElement>(E.Path).drop_front());
-    return below(B.N.variable(E.Variable), E.Path);
+    return holderOfVariable(E, B);
   case CallEnd::Kind::Object:
     return below(object(Site), E.Path);
   case CallEnd::Kind::Parameter:

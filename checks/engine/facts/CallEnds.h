@@ -30,6 +30,9 @@ struct CallSite {
   std::vector<const clang::Expr *> Arguments;
 };
 
+/// The holder that a contract names, a variable or what it leads to.
+HolderId holderOfVariable(const CallEnd &E, Builder &B);
+
 /// A contract speaks of parameters, the object and so on. Here they become what stands there in the
 /// call.
 class CallEnds {

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/facts/DestructorFacts.h"
+#include "checks/engine/facts/CallEnds.h"
 #include "checks/engine/facts/WaitFacts.h"
 #include "checks/engine/syntax/ObjectEnd.h"
 #include "checks/engine/syntax/Owners.h"
@@ -149,7 +150,7 @@ void DestructorFacts::destroyedAs(const CXXRecordDecl &Class, const VarDecl &V) 
     B.emit(Fact::use(B.N.variable(&V), V.getLocation()));
   for (const CallEnd &Dropped : C->Drops)
     if (Dropped.K == CallEnd::Kind::Variable)
-      B.emit(Fact::drop(B.N.variable(Dropped.Variable), V.getLocation()));
+      B.emit(Fact::drop(holderOfVariable(Dropped, B), V.getLocation()));
   destroyedParts(V, *C);
 }
 

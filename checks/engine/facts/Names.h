@@ -130,9 +130,10 @@ private:
     std::vector<const clang::ValueDecl *> Path;
     ViewPart Part;
     bool Deep;
+    const clang::ValueDecl *Member;
     friend bool operator<(const ViewKey &A, const ViewKey &B) {
-      return std::tie(A.K, A.Root, A.Element, A.Path, A.Part, A.Deep) <
-             std::tie(B.K, B.Root, B.Element, B.Path, B.Part, B.Deep);
+      return std::tie(A.K, A.Root, A.Element, A.Path, A.Part, A.Deep, A.Member) <
+             std::tie(B.K, B.Root, B.Element, B.Path, B.Part, B.Deep, B.Member);
     }
   };
   std::map<ViewKey, PlaceId> ViewPlaces;

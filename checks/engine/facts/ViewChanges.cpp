@@ -190,6 +190,7 @@ void ViewFacts::leaves(PlaceId Id, const OwnerChange &C, const Origin *Into) {
     Origin To = *Into;
     To.Path.insert(To.Path.end(), Of.Path.begin() + ptrdiff_t(C.Of.Path.size()), Of.Path.end());
     To.Part = Of.Part, To.OnHeap = true, To.Deep = Of.Deep, To.Element = Of.Element;
+    To.Member = Of.Member;
     if (std::optional<PlaceId> There = B.N.view(To)) {
       F.Into = *There;
       F.Note = {Step::Kind::Moved, B.P[*There].Name, C.Loc};
@@ -210,7 +211,11 @@ void ViewFacts::change(const OwnerChange &C, const Origin *Into) {
         !std::equal(C.Of.Path.begin(), C.Of.Path.end(), Of.Path.begin()))
       continue;
     // What is deleted is what the pointer leads to; else the owner itself changes.
-    bool Deleted = C.Ends && Of.Part == C.Of.Part && C.Of.Part != ViewPart::Whole;
+    // A member of an element ends only what that member owns.
+    bool OfMember = C.Of.Member && C.Of.Part != ViewPart::Whole;
+    if (OfMember && !(Of.Deep && Of.Member == C.Of.Member))
+      continue;
+    bool Deleted = C.Ends && C.Of.Part != ViewPart::Whole && (OfMember || Of.Part == C.Of.Part);
     bool Replaced = C.Replaces && Of.Deep && Of.Path.size() == C.Of.Path.size();
     if (C.Of.Part != ViewPart::Whole && !Deleted && !Replaced)
       continue;

@@ -422,8 +422,8 @@ std::optional<PlaceId> Names::view(const Origin &Of) {
     return std::nullopt;
   const void *Root = Of.K == Origin::Kind::Temporary ? static_cast<const void *>(Of.Temporary)
                                                      : static_cast<const void *>(Of.V);
-  auto [It, New] =
-      ViewPlaces.try_emplace({Of.K, Root, Of.Element, Of.Path, Of.Part, Of.Deep}, PlaceId());
+  auto [It, New] = ViewPlaces.try_emplace(
+      {Of.K, Root, Of.Element, Of.Path, Of.Part, Of.Deep, Of.Member}, PlaceId());
   if (!New)
     return It->second;
   Place Named;
@@ -433,6 +433,7 @@ std::optional<PlaceId> Names::view(const Origin &Of) {
   Named.Part = Of.Part;
   Named.OnHeap = Of.OnHeap;
   Named.Deep = Of.Deep;
+  Named.Member = Of.Member;
   Named.Element = Of.Element;
   if (Of.V) {
     Named.Name = Of.V->getNameAsString();

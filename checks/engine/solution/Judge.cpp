@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/solution/Judge.h"
+#include "checks/engine/solution/Lives.h"
 #include "checks/engine/solution/FirstUse.h"
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/DenseSet.h"
@@ -255,8 +256,9 @@ private:
     const void *Whole = P[L.Of].Variable;
     bool Member =
         Keeper.R.K == Root::Kind::This && !Keeper.Path.empty() && Keeper.Path.front() == Whole;
-    return L.Site.isThis() && Whole &&
-           (Member || (Keeper.R.K == Root::Kind::Variable && Keeper.R.Key == Whole));
+    return liesInReferent(L, Keeper) ||
+           (L.Site.isThis() && Whole &&
+            (Member || (Keeper.R.K == Root::Kind::Variable && Keeper.R.Key == Whole)));
   }
 
   /// Late binding: closures made in several iterations are kept in a holder beyond the

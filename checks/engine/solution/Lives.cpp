@@ -15,6 +15,16 @@
 using namespace clang;
 using namespace closure;
 
+bool closure::liesInReferent(const Loan &L, const Holder &Keeper) {
+  if (!L.View || !L.Site.Lambda || Keeper.R.K != Root::Kind::Variable || Keeper.Path.empty() ||
+      Keeper.Path.front())
+    return false;
+  const LambdaCapture &Of = L.Site.Lambda->capture_begin()[L.Site.Index];
+  return Of.capturesVariable() && Of.getCaptureKind() == LCK_ByCopy &&
+         Keeper.R.Key == static_cast<const void *>(Of.getCapturedVar()) &&
+         Of.getCapturedVar()->getType()->isPointerType();
+}
+
 namespace {
 
 /// The same question is answered for quiet captures by `Silence`; this adds how the closure came

@@ -16,6 +16,10 @@
 
 namespace closure {
 
+/// Whether the closure lies in the very object at which its capture, a pointer, points: the two die
+/// together.
+bool liesInReferent(const Loan &L, const Holder &Keeper);
+
 /// One life for each capture that a lambda of the function makes and that the facts speak of.
 /// As costly as `silences`: for people who ask.
 std::vector<Life> lives(const Solution &S, llvm::ArrayRef<Defect> Found);

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/engine/solution/Summarise.h"
+#include "checks/engine/solution/Lives.h"
 #include "clang/AST/DeclCXX.h"
 
 using namespace clang;
@@ -192,7 +193,7 @@ private:
       Moved.Held = P.Holders[L.OldHolder].R.Closure;
       break;
     case Loan::Kind::Capture:
-      if (!origin(P[L.Of], Moved.From))
+      if (!origin(P[L.Of], Moved.From) || liesInReferent(L, P.Holders[Holder]))
         return;
       Moved.Borrows = true;
       Moved.View = L.View;

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 #define CLOSURE_SYNTAX_VISITOR
-#include "checks/Compat.h"
 #include "checks/engine/syntax/AfterMain.h"
+#include "checks/Compat.h"
 #include "checks/engine/syntax/ObjectEnd.h"
 #include "checks/engine/syntax/Types.h"
 #include "clang/AST/ASTContext.h"

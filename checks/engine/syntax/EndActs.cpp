@@ -397,7 +397,7 @@ private:
   /// With the member on which it was called, and whether that happens anyway.
   std::set<std::tuple<const FunctionDecl *, const FieldDecl *, bool>> Entered;
   const FieldDecl *On = nullptr;
-  std::vector<EndAct::Need> Needs; ///< Of what is read.
+  std::vector<EndAct::Need> Needs;    ///< Of what is read.
   std::set<const LambdaExpr *> Later; ///< Closures that something keeps.
   std::set<std::pair<const CXXRecordDecl *, const FieldDecl *>> Records;
 };

@@ -159,7 +159,9 @@ std::optional<PutViews> Finder::assignedBehind(const Expr *Target, const Expr *V
   if (!Pointer || !Pointer->hasLocalStorage() || isa<ParmVarDecl>(Pointer) ||
       !V.pointsAtViews(Pointer->getType()))
     return std::nullopt;
-  Origins Of = assignedValue(Value);
+  bool SameClass = Target->getType().getCanonicalType().getUnqualifiedType() ==
+                   Value->getType().getCanonicalType().getUnqualifiedType();
+  Origins Of = SameClass ? this->value(Value) : assignedValue(Value);
   llvm::erase_if(Of, [&](const Origin &O) { return O.V == Pointer; });
   return PutViews{Pointer, false, std::move(Of)};
 }

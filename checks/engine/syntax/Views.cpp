@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 #define CLOSURE_SYNTAX_VISITOR
-#include "checks/Compat.h"
 #include "checks/engine/syntax/Views.h"
+#include "checks/Compat.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/Shape.h"
@@ -154,9 +154,14 @@ Origin Views::composed(const Origin &Outer, const Origin &Inner) {
   if (Outer.Part == ViewPart::Whole && Outer.K != Origin::Kind::View) {
     Both.Path.insert(Both.Path.end(), Inner.Path.begin(), Inner.Path.end());
     Both.Part = Inner.Part;
-  } else if (Inner.Part != ViewPart::Whole) {
-    Both.Part = Inner.OnHeap ? ViewPart::Owned : Outer.Part;
-    Both.Deep = true;
+    Both.Member = Inner.Member;
+  } else {
+    if (!Both.Member)
+      Both.Member = Inner.Path.empty() ? Inner.Member : Inner.Path.front();
+    if (Inner.Part != ViewPart::Whole) {
+      Both.Part = Inner.OnHeap ? ViewPart::Owned : Outer.Part;
+      Both.Deep = true;
+    }
   }
   Both.Deep |= Inner.Deep;
   Both.OnHeap |= Inner.OnHeap;

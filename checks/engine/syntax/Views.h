@@ -56,6 +56,8 @@ struct Origin {
   bool OnHeap = false;
   /// It is no element, but what an element owns itself, wherever that lies.
   bool Deep = false;
+  /// The member of the element that it is, or is owned by; null for the element itself.
+  const clang::ValueDecl *Member = nullptr;
   /// What names the element: its key, a variable or a literal, or the call that found it.
   const void *Element = nullptr;
 

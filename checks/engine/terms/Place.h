@@ -67,6 +67,8 @@ struct Place {
   bool OnHeap = false;
   /// It is no element, but what an element owns itself, wherever that lies.
   bool Deep = false;
+  /// The member of the element by which it is owned; null for the element itself.
+  const clang::ValueDecl *Member = nullptr;
   /// Which element it is, as far as that is known: the same for the same one.
   const void *Element = nullptr;
   /// The innermost loop that makes a new one in each iteration, or null.

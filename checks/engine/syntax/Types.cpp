@@ -286,9 +286,22 @@ bool Types::isCallable(QualType T) {
   return hasCallOperator(*Record) || (!Wrapped.isNull() && Wrapped->isFunctionProtoType());
 }
 
+/// Whether all that an object of the class has is out of sight.
+static bool isHandle(const CXXRecordDecl &Class) {
+  return Class.hasDefinition() && !Class.field_empty() && !Class.getNumBases() &&
+         llvm::all_of(Class.fields(),
+                      [](const FieldDecl *Field) { return isOpaque(Field->getType()); });
+}
+
 bool closure::isTakenIn(const ParmVarDecl &Parameter) {
   QualType T = Parameter.getType();
-  return !T->isLValueReferenceType() || !T->getPointeeType().isConstQualified();
+  if (!T->isLValueReferenceType() || !T->getPointeeType().isConstQualified())
+    return true;
+  // What the state of a new object is made of, it copies: it has no later use for the reference.
+  const auto *Made = dyn_cast<CXXConstructorDecl>(Parameter.getDeclContext());
+  QualType Wrapped = firstTypeArgument(T.getNonReferenceType()->getAsCXXRecordDecl());
+  return Made && !Wrapped.isNull() && Wrapped->isFunctionProtoType() && !Types::isView(T) &&
+         isHandle(*Made->getParent());
 }
 
 bool Types::isUntyped(QualType T) {

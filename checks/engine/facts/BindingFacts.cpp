@@ -9,6 +9,7 @@
 #include "checks/engine/facts/CallEnds.h"
 #include "checks/engine/facts/ObjectFacts.h"
 #include "checks/engine/facts/TemporaryFacts.h"
+#include "checks/engine/syntax/Owners.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -82,6 +83,16 @@ std::optional<Loan> BindingFacts::argument(const CallSite &Site, unsigned Index,
   if (!Refers || (!Wrapped && !Pointers))
     return std::nullopt;
   return loan({nullptr, Index, Site.Call, Given}, B.N.behind(Given), Site.Arguments);
+}
+
+void BindingFacts::share(const CallSite &Site, unsigned Index, HolderId To) {
+  const Expr *Given = Index < Site.Arguments.size() ? Site.Arguments[Index] : nullptr;
+  if (!Given || !isCountingPointer(Given->getType()) || !B.canHold(Given))
+    return;
+  Loan L;
+  L.K = Loan::Kind::Owner;
+  L.Site = {nullptr, Index, Site.Call, Given};
+  B.emit(Fact::borrow(To, B.P.add(std::move(L)), Given->getExprLoc()));
 }
 
 std::optional<Loan> BindingFacts::passed(const Transfer &Moved, const CallSite &Site) {

@@ -206,6 +206,8 @@ void TransferFacts::bindArgument(const Transfer &Moved, const Contract &C, Holde
                                  const CallSite &Site) {
   if (Moved.To.K == CallEnd::Kind::Object && Site.Object && !B.canHold(Site.Object))
     return;
+  if (C.Binds && !Starts)
+    Bindings.share(Site, Moved.From.Index, To);
   bool Pointers = C.Binds || (Starts && !Moved.Starts); // a thread that a container makes
   std::optional<Loan> L = Bindings.argument(Site, Moved.From.Index, Pointers);
   if (!L && Pointers)

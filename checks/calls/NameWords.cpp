@@ -8,6 +8,7 @@
 #include "checks/calls/NameWords.h"
 #include "checks/calls/ModelContract.h"
 #include "checks/engine/syntax/Coroutine.h"
+#include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/Types.h"
 #include "clang/AST/DeclCXX.h"
@@ -69,10 +70,21 @@ bool closure::keepsByName(const FunctionDecl &Callee, const ModelSet &Models) {
   return ::keepsByName(wordsOf(Callee), Models);
 }
 
+bool closure::givesOut(const FunctionDecl &Callee) {
+  QualType Result = Callee.getReturnType();
+  const CXXRecordDecl *Of = Result->isReferenceType() || Result->isPointerType()
+                                ? Result->getPointeeType()->getAsCXXRecordDecl()
+                                : nullptr;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  bool Itself = Of && Method && !Method->isStatic() && areOneKind(*Of, *Method->getParent());
+  return Of && !Itself && !Callee.getNumParams();
+}
+
 bool closure::waitsByName(const FunctionDecl &Callee, const ModelSet &Models, bool BodyUnknown) {
   std::vector<std::string> Words = wordsOf(Callee);
+  bool Runs = BodyUnknown && !givesOut(Callee);
   return llvm::any_of(Words, [&](const std::string &Word) {
-    return Models.isWaitWord(Word) || (BodyUnknown && Models.isRunWord(Word));
+    return Models.isWaitWord(Word) || (Runs && Models.isRunWord(Word));
   });
 }
 

@@ -152,8 +152,11 @@ void ObjectCapture::choose() {
     Reason = "hand the closure out when nothing throws any more, or let a member take it back";
   } else if (D.Unowned && D.How == End::Scope) {
     Reason = "let the destructor of " + Name + " take the closure back on every way";
-  } else if (D.Of.K == Place::Kind::Object && D.Why == Outlives::Detached) {
+  } else if (D.Of.K == Place::Kind::Object && D.Why == Outlives::Detached &&
+             !isa<CXXDestructorDecl>(Method)) {
     Reason = "join the thread in the destructor of " + Name + " instead";
+  } else if (isa<CXXDestructorDecl>(Method) && D.How == End::Function) {
+    Reason = "bind copies of what the closure needs of the object instead";
   } else if (isStoredInside()) {
     Reason = insideItself(&Class);
   } else if (sharesItself(Class) && !Born && Language.CPlusPlus14 && notShared().empty()) {

@@ -9,6 +9,7 @@
 #include "checks/engine/FunctionAnalysis.h"
 #include "checks/engine/syntax/Coroutine.h"
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/message/Bound.h"
 #include "checks/message/Bundle.h"
 #include "checks/message/Cycle.h"
 #include "checks/message/Frame.h"
@@ -146,21 +147,6 @@ static std::string verb(const Defect &D, const std::string &Closure) {
   return (D.Running ? " can run " : " keeps ") + Closure + " after ";
 }
 
-/// Where no lambda makes the closure: what is bound, by reference or by its address.
-static std::string boundText(const Finding &F) {
-  std::vector<std::string> Names = captureNames(F);
-  std::string Text = Names.size() == 1 && Names.front().empty() ? "a temporary" : quotedList(Names);
-  Text += Names.size() > 1 ? " are bound" : " is bound";
-  if (llvm::all_of(F.Defects,
-                   [](const Defect &D) { return isa<CXXThisExpr>(stripped(D.Site.Bound)); }))
-    return Text;
-  bool Address = llvm::all_of(F.Defects, [](const Defect &D) {
-    QualType T = D.Site.Bound->getType();
-    return T->isPointerType() || T->isArrayType();
-  });
-  return Text + (Address ? " by address" : " by reference");
-}
-
 /// By reference, or, of what leads to the object, that it does.
 static std::string howCaptured(const Finding &F) {
   if (!F.isAboutThis())
@@ -259,6 +245,9 @@ std::string closure::unrepairedOf(const Finding &F) {
     return classText(F);
   if (F.family() == Family::Frame)
     return "no repair is offered: a parameter by value would lie in the coroutine's frame";
+  if (isBoundTemporary(F))
+    return "no repair is offered: give the closure a name, a variable that lives as long as what "
+           "refers to it";
   if (F.isAboutThis())
     return "no repair is offered: bind a 'std::shared_ptr' to the object, or end the work in its "
            "destructor";

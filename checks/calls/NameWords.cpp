@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/calls/NameWords.h"
 #include "checks/calls/ModelContract.h"
+#include "checks/engine/syntax/CallableViews.h"
 #include "checks/engine/syntax/Coroutine.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Owners.h"
@@ -316,7 +317,7 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
   bool All = Assume == AssumeEscape::Always || Named;
   for (unsigned I = 0; I != Callee.getNumParams(); ++I) {
     const ParmVarDecl &Parameter = *Callee.getParamDecl(I);
-    if (Types::isView(Parameter.getType()))
+    if (refersToCallable(Parameter.getType(), T))
       continue;
     bool Starting = Starts(&Parameter);
     bool Kept = T.isCallable(Parameter.getType())

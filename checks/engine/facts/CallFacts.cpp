@@ -15,6 +15,7 @@
 #include "checks/engine/facts/SelfFacts.h"
 #include "checks/engine/facts/TransferFacts.h"
 #include "checks/engine/facts/WaitFacts.h"
+#include "checks/engine/syntax/CallableViews.h"
 #include "checks/engine/syntax/Coroutine.h"
 #include "checks/engine/syntax/FirstObject.h"
 #include "checks/engine/syntax/Owners.h"
@@ -215,10 +216,17 @@ void CallFacts::swap(const Expr &One, const Expr &Other, const Expr &Call) {
   B.emit(Fact::flow(Second, Between, true, Note));
 }
 
+/// Whether it calls a view of a callable: whatever its body does with the address that it has.
+static bool callsView(const CallSite &Site, Types &T) {
+  return Site.Object && Site.Callee->getOverloadedOperator() == OO_Call &&
+         refersToCallable(Site.Object->getType(), T);
+}
+
 /// The call may call what it gets.
 void CallFacts::uses(const Contract &C, const CallSite &Site) {
   SourceLocation Loc = Site.Call->getExprLoc();
-  if (C.UsesObject && Site.Object && B.canHold(Site.Object))
+  bool Calls = C.UsesObject || callsView(Site, B.T);
+  if (Calls && Site.Object && B.canHold(Site.Object))
     B.emit(Fact::use(B.N.value(Site.Object), Loc));
   if (C.UsesArguments)
     for (const Expr *Argument : Site.Arguments)

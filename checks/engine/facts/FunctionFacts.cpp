@@ -204,7 +204,7 @@ void FunctionFacts::statement(const Stmt *S) {
     Takings.lambda(*Lambda);
     Lambdas.lambda(*Lambda);
   } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
-    Calls.construct(*Construct);
+    Calls.construct(*Construct), Bindings.viewed(*Construct);
   else if (const auto *Call = dyn_cast<CallExpr>(S)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee || !isOfAwaiting(*Callee) || Callee->getName() == "await_transform")

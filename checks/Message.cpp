@@ -9,6 +9,7 @@
 #include "checks/engine/FunctionAnalysis.h"
 #include "checks/engine/syntax/Coroutine.h"
 #include "checks/engine/syntax/Expressions.h"
+#include "checks/message/Bound.h"
 #include "checks/message/Bundle.h"
 #include "checks/message/Cycle.h"
 #include "checks/message/Frame.h"
@@ -76,6 +77,11 @@ static std::string resultText(const Defect &D) {
                                     : "the returned '" + Record->getNameAsString() + "'";
 }
 
+/// The object, or a part of it, is gone when its destructor is done.
+static bool diesWithDestructor(const Defect &D) {
+  return D.Of.K == Place::Kind::Object && D.How == End::Function && !D.Unowned;
+}
+
 std::string closure::keeperText(const Defect &D) {
   // Whose name led to an assumption is what the reader has to know.
   for (const Step &S : D.Path)
@@ -84,6 +90,8 @@ std::string closure::keeperText(const Defect &D) {
   if (D.Why == Outlives::Detached && D.Site.Lambda &&
       coroutineBody(*D.Site.Lambda->getCallOperator()))
     return "the coroutine";
+  if (D.Why == Outlives::Object && diesWithDestructor(D))
+    return "what '" + D.Holder + "' refers to";
   return D.Why == Outlives::Return ? resultText(D) : keeperText(D.Why, D.Holder);
 }
 
@@ -97,10 +105,11 @@ static std::string placeName(const Defect &D) {
 /// What dies: the captured variables by name, or what they refer to.
 static std::string deathText(const Finding &F) {
   NameList Dying;
-  bool Temporary = false;
+  bool Temporary = false, OfObject = false;
   for (const Defect &D : F.Defects) {
     if (D.K == Defect::Kind::LateBinding)
       continue;
+    OfObject |= D.Of.K == Place::Kind::Object;
     std::string Name = placeName(D);
     if (Name.empty() || Name == "this")
       Temporary = true;
@@ -113,8 +122,9 @@ static std::string deathText(const Finding &F) {
   if (Temporary && F.isAboutThis())
     return "the object dies";
   if (Temporary)
-    return Names.empty() ? "the temporary that it refers to dies"
-                         : "the temporary and " + quotedList(Names) + " die";
+    return Names.empty()
+               ? "the temporary that it refers to dies"
+               : (OfObject ? "the object and " : "the temporary and ") + quotedList(Names) + " die";
   if (Names.size() > 1 && Names == captureNames(F))
     return "they die";
   return quotedList(Names) + (Names.size() > 1 ? " die" : " dies");
@@ -138,21 +148,6 @@ static std::string verb(const Defect &D, const std::string &Closure) {
   if (D.hasStep(Step::Kind::Leaving))
     return " may run " + Closure + " after ";
   return (D.Running ? " can run " : " keeps ") + Closure + " after ";
-}
-
-/// Where no lambda makes the closure: what is bound, by reference or by its address.
-static std::string boundText(const Finding &F) {
-  std::vector<std::string> Names = captureNames(F);
-  std::string Text = Names.size() == 1 && Names.front().empty() ? "a temporary" : quotedList(Names);
-  Text += Names.size() > 1 ? " are bound" : " is bound";
-  if (llvm::all_of(F.Defects,
-                   [](const Defect &D) { return isa<CXXThisExpr>(stripped(D.Site.Bound)); }))
-    return Text;
-  bool Address = llvm::all_of(F.Defects, [](const Defect &D) {
-    QualType T = D.Site.Bound->getType();
-    return T->isPointerType() || T->isArrayType();
-  });
-  return Text + (Address ? " by address" : " by reference");
 }
 
 /// By reference, or, of what leads to the object, that it does.
@@ -253,6 +248,9 @@ std::string closure::unrepairedOf(const Finding &F) {
     return classText(F);
   if (F.family() == Family::Frame)
     return "no repair is offered: a parameter by value would lie in the coroutine's frame";
+  if (isBoundTemporary(F))
+    return "no repair is offered: give the closure a name, a variable that lives as long as what "
+           "refers to it";
   if (F.isAboutThis())
     return "no repair is offered: bind a 'std::shared_ptr' to the object, or end the work in its "
            "destructor";
@@ -316,7 +314,8 @@ std::string closure::stepText(const Step &S) {
 static std::string endText(const Defect &D, const std::vector<std::string> &Names) {
   if (D.Frame && D.Site.Lambda)
     return frameEnd(D);
-  std::string Subject = !Names.empty()                  ? quotedList(Names)
+  bool Itself = diesWithDestructor(D) && Names.size() == 1 && Names.front() == "this";
+  std::string Subject = !Names.empty() && !Itself       ? quotedList(Names)
                         : D.Of.K == Place::Kind::Object ? "the object"
                                                         : "the temporary";
   std::string Verb = Names.size() > 1 ? " die" : " dies";
@@ -347,7 +346,8 @@ static std::string endText(const Defect &D, const std::vector<std::string> &Name
   case End::FullExpression:
     return Subject + Verb + " here, at the end of the full-expression";
   case End::Function:
-    return Subject + Verb + " here, at the end of the function";
+    return Subject + Verb + " here, at the end of the " +
+           (diesWithDestructor(D) ? "destructor" : "function");
   case End::Members:
     return Subject + Verb + " first: members die in the reverse order of their declarations";
   case End::Growth:

@@ -9,6 +9,7 @@
 #include "checks/engine/syntax/Coroutine.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/InPlace.h"
+#include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/Views.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -49,6 +50,11 @@ private:
   }
   /// Whether the call makes a closure of its arguments, of which one refers to something.
   bool binds(const FunctionDecl *Callee, Arguments Given) {
+    // What is bound may keep the object that will keep the closure.
+    if (Callee &&
+        llvm::any_of(Given, [](const Expr *E) { return isCountingPointer(E->getType()); }) &&
+        T.known().isBinder(*Callee))
+      return true;
     bool Refers = false;
     for (const Expr *Argument : Given) {
       const Expr *Of = referredBy(Argument);

@@ -112,7 +112,7 @@ bool CallKnowledge::runsAnything(const FunctionDecl &Callee) const {
   bool Given = llvm::any_of(Callee.parameters(), [](const ParmVarDecl *P) {
     return !P->hasDefaultArg() && !P->getType()->isIntegralOrEnumerationType();
   });
-  return llvm::any_of(wordsOf(Callee), [&](const std::string &Word) {
+  return !givesOut(Callee) && llvm::any_of(wordsOf(Callee), [&](const std::string &Word) {
     bool Acts = Word == "exec" || Word == "process";
     return Models.isRunWord(Word) && Word != "execute" && !(Acts && Given);
   });

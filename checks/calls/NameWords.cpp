@@ -7,7 +7,9 @@
 //===----------------------------------------------------------------------===//
 #include "checks/calls/NameWords.h"
 #include "checks/calls/ModelContract.h"
+#include "checks/engine/syntax/CallableViews.h"
 #include "checks/engine/syntax/Coroutine.h"
+#include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/Types.h"
 #include "clang/AST/DeclCXX.h"
@@ -79,10 +81,21 @@ bool closure::registersByName(const FunctionDecl &Callee, const ModelSet &Models
           llvm::any_of(Words, Handler));
 }
 
+bool closure::givesOut(const FunctionDecl &Callee) {
+  QualType Result = Callee.getReturnType();
+  const CXXRecordDecl *Of = Result->isReferenceType() || Result->isPointerType()
+                                ? Result->getPointeeType()->getAsCXXRecordDecl()
+                                : nullptr;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  bool Itself = Of && Method && !Method->isStatic() && areOneKind(*Of, *Method->getParent());
+  return Of && !Itself && !Callee.getNumParams();
+}
+
 bool closure::waitsByName(const FunctionDecl &Callee, const ModelSet &Models, bool BodyUnknown) {
   std::vector<std::string> Words = wordsOf(Callee);
+  bool Runs = BodyUnknown && !givesOut(Callee);
   return llvm::any_of(Words, [&](const std::string &Word) {
-    return Models.isWaitWord(Word) || (BodyUnknown && Models.isRunWord(Word));
+    return Models.isWaitWord(Word) || (Runs && Models.isRunWord(Word));
   });
 }
 
@@ -319,7 +332,7 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
   bool All = Assume == AssumeEscape::Always || Named;
   for (unsigned I = 0; I != Callee.getNumParams(); ++I) {
     const ParmVarDecl &Parameter = *Callee.getParamDecl(I);
-    if (Types::isView(Parameter.getType()))
+    if (refersToCallable(Parameter.getType(), T))
       continue;
     bool Starting = Starts(&Parameter);
     bool Kept = T.isCallable(Parameter.getType())

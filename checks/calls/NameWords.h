@@ -48,6 +48,10 @@ bool keepsByName(const clang::FunctionDecl &Callee, const ModelSet &Models);
 /// `close_handler`, and not `post_callback`.
 bool registersByName(const clang::FunctionDecl &Callee, const ModelSet &Models);
 
+/// Whether the function, which gets nothing, gives out an object of another class: `loop()` is the
+/// name of that object, and runs nothing.
+bool givesOut(const clang::FunctionDecl &Callee);
+
 /// Whether the name says that the function returns only when work of others is done, or that
 /// it takes back what was handed out. Words such as `run` count only if `BodyUnknown`.
 bool waitsByName(const clang::FunctionDecl &Callee, const ModelSet &Models, bool BodyUnknown);

@@ -54,9 +54,9 @@ public:
   std::vector<Defect> run(llvm::ArrayRef<AnalysedFunction> Results) {
     for (auto [F, Result] : Results)
       for (const Keeping &K : Result->Keepings)
-        if (!Sites.count({K.Site.Lambda, K.Site.Index}))
+        if (!Sites.count({K.Site.maker(), K.Site.Index}))
           if (std::optional<Defect> D = judge(*F, K)) {
-            Sites.insert({K.Site.Lambda, K.Site.Index});
+            Sites.insert({K.Site.maker(), K.Site.Index});
             Found.push_back(std::move(*D));
           }
     return std::move(Found);
@@ -64,23 +64,33 @@ public:
 
 private:
   std::optional<Defect> judge(const FunctionDecl &In, const Keeping &K) {
-    const auto *Copy =
-        dyn_cast<VarDecl>(K.Site.Lambda->capture_begin()[K.Site.Index].getCapturedVar());
-    std::optional<ObjectName> Owned = Copy ? Names.pointee(*Copy) : std::nullopt;
+    const VarDecl *Copy = copyOf(K.Site);
+    if (!Copy && K.Site.Lambda)
+      return std::nullopt;
+    std::optional<ObjectName> Owned = Copy ? Names.pointee(*Copy) : Names.pointee(K.Site.Bound);
     std::optional<ObjectName> At = Names.holder(K.At);
     if (!Owned || !At || !isOwningWay(K))
       return std::nullopt;
-    const CXXRecordDecl *Class = classOf(In, K, *Copy, *Owned);
-    std::optional<Members> Ring = ringOf(In, *Owned, *At, Class, classBehind(Copy->getType()));
-    if (!Ring || !isStoredInside(In, K, Owned->Element) || isBroken(K, *Copy, *Owned, *Ring, Class))
+    QualType Pointer = Copy ? Copy->getType() : K.Site.Bound->getType();
+    const CXXRecordDecl *Class = classOf(In, K, Pointer, *Owned);
+    std::optional<Members> Ring = ringOf(In, *Owned, *At, Class, classBehind(Pointer));
+    if (!Ring || !isStoredInside(In, K, Owned->Element) ||
+        isBroken(K, Pointer, *Owned, *Ring, Class))
       return std::nullopt;
     Defect D;
     D.K = Defect::Kind::Cycle;
     D.Site = K.Site;
-    D.Holder = Copy->getNameAsString();
+    D.Holder = Copy ? Copy->getNameAsString() : "";
     D.Path = K.Steps;
     D.Ring = std::move(*Ring);
     return D;
+  }
+
+  /// What a lambda copies; null where a pointer is bound without one.
+  static const VarDecl *copyOf(const CaptureSite &Site) {
+    return Site.Lambda
+               ? dyn_cast<VarDecl>(Site.Lambda->capture_begin()[Site.Index].getCapturedVar())
+               : nullptr;
   }
 
   /// The members by which the owned object owns what keeps the closure.
@@ -113,9 +123,9 @@ private:
   }
 
   /// The class of the owned object, as the function knows it that stores the closure.
-  static const CXXRecordDecl *classOf(const FunctionDecl &In, const Keeping &K, const VarDecl &Copy,
+  static const CXXRecordDecl *classOf(const FunctionDecl &In, const Keeping &K, QualType Pointer,
                                       const ObjectName &Owned) {
-    const CXXRecordDecl *Class = classBehind(Copy.getType());
+    const CXXRecordDecl *Class = classBehind(Pointer);
     const CXXRecordDecl *Other = nullptr;
     if (!Owned.Root && Owned.Path.empty())
       Other = methodAround(&In) ? methodAround(&In)->getParent() : nullptr;
@@ -200,11 +210,11 @@ private:
     return S.Discarded || !Handle;
   }
 
-  bool isBroken(const Keeping &K, const VarDecl &Copy, const ObjectName &Owned, const Members &Ring,
+  bool isBroken(const Keeping &K, QualType Pointer, const ObjectName &Owned, const Members &Ring,
                 const CXXRecordDecl *Class) {
-    if (Given.ofCapture(*K.Site.Lambda, Copy))
+    if (const VarDecl *Copy = copyOf(K.Site); Copy && Given.ofCapture(*K.Site.Lambda, *Copy))
       return true;
-    if (Ring.empty() && Given.ofObject(Owned, Copy.getType()))
+    if (Ring.empty() && Given.ofObject(Owned, Pointer))
       return true;
     // The objects of the ring never end.
     auto Never = [&](const CXXRecordDecl &Of) {
@@ -250,7 +260,7 @@ private:
   ObjectNames Names;
   Releases Given;
   std::map<const FunctionDecl *, std::vector<Link>> Links;
-  std::set<std::pair<const LambdaExpr *, unsigned>> Sites;
+  std::set<std::pair<const Expr *, unsigned>> Sites;
   std::vector<Defect> Found;
 };
 

@@ -16,11 +16,16 @@ std::string closure::cycleText(const Finding &F) {
   std::vector<std::string> Names = captureNames(F);
   bool Several = Names.size() > 1;
   const std::vector<const ValueDecl *> &Ring = F.Defects.front().Ring;
-  std::string Text = "lambda captures " + quotedList(Names) + ", which ";
+  std::string Closure = F.Lambda ? "lambda" : "closure";
+  std::string Text = F.Lambda ? "lambda captures " + quotedList(Names)
+                     : Names.front().empty() || Names.front() == "this"
+                         ? "a pointer to the object is bound here"
+                         : quotedList(Names) + (Several ? " are bound here" : " is bound here");
+  Text += ", which ";
   if (Ring.empty())
-    Text += Several ? "own the lambda itself" : "owns the lambda itself";
+    Text += (Several ? "own the " : "owns the ") + Closure + " itself";
   else
-    Text += (Several ? "keep the lambda in '" : "keeps the lambda in '") +
+    Text += (Several ? "keep the " : "keeps the ") + Closure + " in '" +
             Ring.back()->getNameAsString() + "'";
   return Text + ", so that neither is ever destroyed";
 }
@@ -29,9 +34,10 @@ std::vector<Message> closure::ringNotesOf(const Finding &F) {
   std::vector<Message> Notes;
   const Defect &Lead = F.Defects.front();
   for (const ValueDecl *Member : Lead.Ring)
-    Notes.push_back({Member->getLocation(), "'" + Member->getNameAsString() +
-                                                "' leads from what '" + Lead.Holder +
-                                                "' owns to the lambda, and nothing in sight "
-                                                "empties it"});
+    Notes.push_back({Member->getLocation(),
+                     "'" + Member->getNameAsString() + "' leads from what " +
+                         (Lead.Holder.empty() ? "the bound pointer" : "'" + Lead.Holder + "'") +
+                         " owns to the " + (F.Lambda ? "lambda" : "closure") +
+                         ", and nothing in sight empties it"});
   return Notes;
 }

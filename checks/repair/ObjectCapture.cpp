@@ -155,8 +155,11 @@ void ObjectCapture::choose() {
   } else if (D.Unowned && D.How == End::Reset && D.Of.Variable &&
              pointee(D.Of.Variable->getType()) == Class.getDefinition()) {
     Reason = "move '" + D.Of.Name + "' into the closure, so that it lets go when it has run";
-  } else if (D.Of.K == Place::Kind::Object && D.Why == Outlives::Detached) {
+  } else if (D.Of.K == Place::Kind::Object && D.Why == Outlives::Detached &&
+             !isa<CXXDestructorDecl>(Method)) {
     Reason = "join the thread in the destructor of " + Name + " instead";
+  } else if (isa<CXXDestructorDecl>(Method) && D.How == End::Function) {
+    Reason = "bind copies of what the closure needs of the object instead";
   } else if (isStoredInside()) {
     Reason = insideItself(&Class);
   } else if (sharesItself(Class) && !Born && Language.CPlusPlus14 && notShared().empty()) {

@@ -9,6 +9,8 @@
 #include "checks/engine/facts/CallEnds.h"
 #include "checks/engine/facts/ObjectFacts.h"
 #include "checks/engine/facts/TemporaryFacts.h"
+#include "checks/engine/syntax/CallableViews.h"
+#include "checks/engine/syntax/Owners.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -82,6 +84,40 @@ std::optional<Loan> BindingFacts::argument(const CallSite &Site, unsigned Index,
   if (!Refers || (!Wrapped && !Pointers))
     return std::nullopt;
   return loan({nullptr, Index, Site.Call, Given}, B.N.behind(Given), Site.Arguments);
+}
+
+void BindingFacts::share(const CallSite &Site, unsigned Index, HolderId To) {
+  const Expr *Given = Index < Site.Arguments.size() ? Site.Arguments[Index] : nullptr;
+  if (!Given || !isCountingPointer(Given->getType()) || !B.canHold(Given))
+    return;
+  Loan L;
+  L.K = Loan::Kind::Owner;
+  L.Site = {nullptr, Index, Site.Call, Given};
+  B.emit(Fact::borrow(To, B.P.add(std::move(L)), Given->getExprLoc()));
+}
+
+/// A closure without state may be called where it was: there is nothing to look at.
+static bool isViewedClosure(const CXXRecordDecl *Class) {
+  return Class && Class->hasDefinition() && !Class->isEmpty() && hasCallOperator(*Class);
+}
+
+void BindingFacts::viewed(const CXXConstructExpr &View) {
+  const CXXConstructorDecl *Constructor = View.getConstructor();
+  if (!View.getNumArgs() || Constructor->isCopyOrMoveConstructor() || !B.canHold(&View) ||
+      !isViewedClosure(View.getArg(0)->getType()->getAsCXXRecordDecl()) ||
+      !refersToCallable(View.getType(), B.T) ||
+      (!inSystemHeader(*Constructor) && !storesAddress(*Constructor)))
+    return;
+  std::optional<NamedPlace> Of = B.N.place(View.getArg(0));
+  if (!Of || B.P[Of->Of].K != Place::Kind::Temporary)
+    return;
+  Temporaries.endWithStatement(Of->Of);
+  Loan L;
+  L.Site = {nullptr, 0, &View, View.getArg(0)};
+  L.Of = Of->Of;
+  L.Loop = B.Body.loopAround(&View);
+  L.Signal = SignalUse::Before;
+  B.emit(Fact::borrow(B.N.value(&View), B.P.add(std::move(L)), View.getExprLoc()));
 }
 
 std::optional<Loan> BindingFacts::passed(const Transfer &Moved, const CallSite &Site) {

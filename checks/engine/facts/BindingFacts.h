@@ -36,6 +36,10 @@ public:
   /// The loan that the callee takes of an argument on behalf of its caller. Where the argument
   /// itself refers to what is borrowed, or becomes a member, that is where the borrow is made.
   std::optional<Loan> passed(const Transfer &Moved, const CallSite &Site);
+  /// The share in an object that the closure gets by an argument that it copies.
+  void share(const CallSite &Site, unsigned Index, HolderId To);
+  /// A view of a callable, such as a `function_ref`, is made of a closure that is a temporary.
+  void viewed(const clang::CXXConstructExpr &View);
   /// A functor is made of a list of its members.
   void list(const clang::Expr &Whole, llvm::ArrayRef<const clang::Expr *> Parts);
   /// A member of a functor is bound by a constructor, or gets another value.

@@ -15,6 +15,7 @@
 #include "checks/engine/facts/SelfFacts.h"
 #include "checks/engine/facts/TransferFacts.h"
 #include "checks/engine/facts/WaitFacts.h"
+#include "checks/engine/syntax/CallableViews.h"
 #include "checks/engine/syntax/Coroutine.h"
 #include "checks/engine/syntax/FirstObject.h"
 #include "checks/engine/syntax/Owners.h"
@@ -215,10 +216,17 @@ void CallFacts::swap(const Expr &One, const Expr &Other, const Expr &Call) {
   B.emit(Fact::flow(Second, Between, true, Note));
 }
 
+/// Whether it calls a view of a callable: whatever its body does with the address that it has.
+static bool callsView(const CallSite &Site, Types &T) {
+  return Site.Object && Site.Callee->getOverloadedOperator() == OO_Call &&
+         refersToCallable(Site.Object->getType(), T);
+}
+
 /// The call may call what it gets.
 void CallFacts::uses(const Contract &C, const CallSite &Site) {
   SourceLocation Loc = Site.Call->getExprLoc();
-  if (C.UsesObject && Site.Object && B.canHold(Site.Object))
+  bool Calls = C.UsesObject || callsView(Site, B.T);
+  if (Calls && Site.Object && B.canHold(Site.Object))
     B.emit(Fact::use(B.N.value(Site.Object), Loc));
   if (C.UsesArguments)
     for (const Expr *Argument : Site.Arguments)
@@ -377,6 +385,17 @@ bool CallFacts::isExact(const Contract &C, const CallSite &Site, bool Handles) {
                        [](const Transfer &Moved) { return Moved.To.K == CallEnd::Kind::Result; });
 }
 
+/// `remove(&button)`, on the object itself: by its name it takes back what it is passed, and not
+/// all that the object has to do with. Null for any other call.
+static Relations::Subject takenBack(const CallSite &Site, Contracts &Known) {
+  bool OnItself = Site.Object && isa<CXXThisExpr>(stripped(Site.Object));
+  if (!OnItself || Site.Arguments.size() != 1 || Known.awaits(*Site.Callee) ||
+      Known.runsAnything(*Site.Callee))
+    return nullptr;
+  const auto *Address = dyn_cast<UnaryOperator>(stripped(Site.Arguments.front()));
+  return Address && Address->getOpcode() == UO_AddrOf ? Relations::of(Address) : nullptr;
+}
+
 void CallFacts::wait(const Contract &C, const CallSite &Site) {
   bool Keeps = llvm::any_of(
       C.Transfers, [](const Transfer &Moved) { return Moved.To.K != CallEnd::Kind::Result; });
@@ -390,6 +409,8 @@ void CallFacts::wait(const Contract &C, const CallSite &Site) {
   std::optional<Builder::Reasoning> In;
   if (!Told && C.Source != Authority::Model)
     In.emplace(B, Reason{Reason::Kind::Words, Site.Callee});
+  if (Relations::Subject Only = Told ? nullptr : takenBack(Site, B.T.known()))
+    return Waits.waitAtEnd(WaitFacts::Awaited::Signal, Only);
   bool Handles = !C.Waits && !C.Ends.empty();
   Waits.wait(Handles ? WaitFacts::Awaited::Handles : WaitFacts::Awaited::Signal,
              Waits.subjectOf(Site), Site.Call, isExact(C, Site, Handles));

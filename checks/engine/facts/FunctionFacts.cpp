@@ -56,6 +56,7 @@ private:
   void block(const CFGBlock &Block);
   void statement(const Stmt *S);
   void deleted(const CXXDeleteExpr &Delete);
+  void endsOther(const CXXDeleteExpr &Delete);
   void whole(const Stmt *S);
 
   const CFG &Graph;
@@ -120,7 +121,12 @@ Program FunctionFacts::build() {
   B.enter(B.P.Exit);
   Lifetimes.exit();
   outlivingPointees();
+  bool Settled = Waits.mayFollowObject();
   Waits.insertWaits();
+  B.enter(B.P.Exit);
+  // What the destructor waits for may be what runs the closures.
+  if (!Settled)
+    Objects.diesWithDestructor(B.Function.getBody()->getEndLoc());
   Unwinding.complete();
   Selves.complete();
   Frames.complete();
@@ -198,7 +204,7 @@ void FunctionFacts::statement(const Stmt *S) {
     Takings.lambda(*Lambda);
     Lambdas.lambda(*Lambda);
   } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
-    Calls.construct(*Construct);
+    Calls.construct(*Construct), Bindings.viewed(*Construct);
   else if (const auto *Call = dyn_cast<CallExpr>(S)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee || !isOfAwaiting(*Callee) || Callee->getName() == "await_transform")
@@ -238,6 +244,22 @@ void FunctionFacts::deleted(const CXXDeleteExpr &Delete) {
     Builder::Reasoning In(B, {Reason::Kind::Destructor, Class, /*Open=*/true});
     Waits.waitAtEnd(WaitFacts::Awaited::Return, V, Class);
   }
+  endsOther(Delete);
+}
+
+/// `delete worker_`, in a destructor: the closures in it are gone; what else that does, nobody
+/// sees.
+void FunctionFacts::endsOther(const CXXDeleteExpr &Delete) {
+  Relations::Subject Of = Relations::of(Delete.getArgument());
+  const CXXRecordDecl *Class = classBehind(Delete.getArgument()->getType());
+  if (!isa<CXXDestructorDecl>(B.Function) || !isa_and_nonnull<FieldDecl>(Of))
+    return;
+  if (std::optional<NamedHolder> In = B.N.pointee(Delete.getArgument()))
+    B.emit(Fact::drop(In->Holder, Delete.getBeginLoc()));
+  if (!Class || !Class->hasDefinition() || !B.T.ends().doesAnything(*Class))
+    return;
+  Builder::Reasoning In(B, {Reason::Kind::Destructor, Class, /*Open=*/true});
+  Waits.waitAtEnd(WaitFacts::Awaited::Return, Of, Class);
 }
 
 /// A value that is put together from several.

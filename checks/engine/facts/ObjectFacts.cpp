@@ -8,6 +8,7 @@
 #include "checks/engine/facts/ObjectFacts.h"
 #include "checks/engine/facts/CallEnds.h"
 #include "checks/engine/facts/TemporaryFacts.h"
+#include "checks/engine/syntax/GivenMembers.h"
 #include "checks/engine/syntax/Makers.h"
 #include "checks/engine/syntax/ObjectEnd.h"
 #include "checks/engine/syntax/OwnGuard.h"
@@ -239,14 +240,45 @@ static bool isOutside(const Holder &Part) {
 
 /// The object lets go of what it holds. What its members refer to stays, and with it what that
 /// holds.
-void ObjectFacts::dropOwn(HolderId Whole, SourceLocation Loc) {
-  if (isOutside(B.P.Holders[Whole]))
+void ObjectFacts::dropOwn(HolderId Whole, SourceLocation Loc,
+                          llvm::function_ref<bool(const Holder &)> Stays) {
+  if (Stays(B.P.Holders[Whole]))
     return;
   if (llvm::none_of(B.P.Holders.within(Whole),
-                    [&](HolderId Part) { return isOutside(B.P.Holders[Part]); }))
+                    [&](HolderId Part) { return Stays(B.P.Holders[Part]); }))
     return B.emit(Fact::drop(Whole, Loc));
   for (HolderId Part : std::vector(B.P.Holders[Whole].Children))
-    dropOwn(Part, Loc);
+    dropOwn(Part, Loc, Stays);
+}
+
+/// Whether the end of a base or a member does anything to others: it comes after the body of the
+/// destructor, and may take back what that left.
+bool ObjectFacts::actsAfterBody(const CXXRecordDecl &Class) {
+  return llvm::any_of(Class.bases(),
+                      [&](const CXXBaseSpecifier &Base) {
+                        const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+                        return Of && B.T.ends().doesAnything(*Of);
+                      }) ||
+         llvm::any_of(Class.fields(),
+                      [&](const FieldDecl *Field) { return !endActsOf(*Field, B.T).empty(); });
+}
+
+void ObjectFacts::diesWithDestructor(SourceLocation Loc) {
+  const auto *Destructor = dyn_cast<CXXDestructorDecl>(&B.Function);
+  // The only object of its class dies with the program.
+  if (!Destructor || isSingleton(*Destructor->getParent()) ||
+      actsAfterBody(*Destructor->getParent()))
+    return;
+  auto Stays = [&](const Holder &Part) {
+    return llvm::any_of(Part.Path, [&](PathElement E) {
+      const auto *Member = dyn_cast_or_null<FieldDecl>(E == pendingPart() ? nullptr : E);
+      return Member && refersToGiven(*Member, B.T.ends().uses());
+    });
+  };
+  dropOwn(B.N.thisObject(), Loc, Stays);
+  for (unsigned I = 0, Count = B.P.Places.size(); I != Count; ++I)
+    if (B.P.Places[I].K == Place::Kind::Object && B.P.Places[I].Part == ViewPart::Whole)
+      B.emit(Fact::expire(PlaceId(I), End::Function, Loc));
 }
 
 void ObjectFacts::deletesItself(const CXXDeleteExpr &Delete) {
@@ -254,7 +286,7 @@ void ObjectFacts::deletesItself(const CXXDeleteExpr &Delete) {
   // What its destructor does may take the closures back.
   if (!Method || B.T.ends().doesAnything(*Method->getParent()))
     return;
-  dropOwn(B.N.thisObject(), Delete.getBeginLoc());
+  dropOwn(B.N.thisObject(), Delete.getBeginLoc(), isOutside);
   B.emit(Fact::expire(B.N.object(), End::Reset, Delete.getBeginLoc()));
 }
 

@@ -53,11 +53,15 @@ public:
   void resets(const clang::Expr &Owner, clang::SourceLocation Loc);
   /// `delete this`
   void deletesItself(const clang::CXXDeleteExpr &Delete);
+  /// With its destructor an object dies, and with it what that left with others.
+  void diesWithDestructor(clang::SourceLocation Loc);
   /// What lives as long as `main` lives as long as the program, in all but name.
   bool livesWithMain(const clang::ValueDecl *V) const;
 
 private:
-  void dropOwn(HolderId Whole, clang::SourceLocation Loc);
+  void dropOwn(HolderId Whole, clang::SourceLocation Loc,
+               llvm::function_ref<bool(const Holder &)> Stays);
+  bool actsAfterBody(const clang::CXXRecordDecl &Class);
   std::optional<NamedPlace> ownedBy(const clang::ValueDecl *Owner);
   bool staysInSight(const NamedPlace &Of, const Transfer &Moved, const clang::CXXMethodDecl &By);
 

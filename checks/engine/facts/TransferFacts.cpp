@@ -11,6 +11,7 @@
 #include "checks/engine/facts/CallEnds.h"
 #include "checks/engine/facts/ObjectFacts.h"
 #include "checks/engine/facts/ViewFacts.h"
+#include "checks/engine/syntax/GivenMembers.h"
 #include "checks/engine/syntax/ObjectEnd.h"
 #include "checks/engine/syntax/Owners.h"
 #include "clang/AST/ASTContext.h"
@@ -68,7 +69,7 @@ void TransferFacts::transfer(const Transfer &Moved, const Contract &C, const Cal
   Fact F = Fact::flow(*To, *From, false, Steps.front());
   F.Starts = Starts;
   F.LeavesObjects = !OwnerKnown || Moved.LeavesObjects || Aliases.isAdopted(*To) ||
-                    (C.Guarded && givesObject(Site.Arguments));
+                    isInDyingPart(Moved, C, Site) || (C.Guarded && givesObject(Site.Arguments));
   if (Moved.Held)
     F.Except = cast<CXXMethodDecl>(Site.Callee)->getParent();
   F.Inner.assign(Steps.begin() + 1, Steps.end());
@@ -77,6 +78,25 @@ void TransferFacts::transfer(const Transfer &Moved, const Contract &C, const Cal
   if (C.isPlain() && !Site.Object && isa<CXXConstructorDecl>(Site.Callee) &&
       B.T.isPointerLike(Site.Call->getType()))
     B.P.Holders.inheritAliases(*To, *From);
+}
+
+/// Whether the code names a member of the object that may be its own: none that was given to it.
+static bool namesOwn(const Stmt *S, ClassUses &Uses) {
+  if (const auto *Member = dyn_cast_or_null<MemberExpr>(S))
+    if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+        Field && isa<CXXThisExpr>(stripped(Member->getBase())))
+      return !refersToGiven(*Field, Uses);
+  return S && llvm::any_of(S->children(), [&](const Stmt *Child) { return namesOwn(Child, Uses); });
+}
+
+/// Whether a part of an object that dies may keep it, out of sight: it is called in the destructor.
+bool TransferFacts::isInDyingPart(const Transfer &Moved, const Contract &C, const CallSite &Site) {
+  if (!isa<CXXDestructorDecl>(B.Function) || C.Source != Authority::Assumption || !Site.Object ||
+      Moved.To.K != CallEnd::Kind::Elsewhere)
+    return false;
+  const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Site.Object));
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return namesOwn(V ? V->getInit() : Site.Object, B.T.ends().uses());
 }
 
 /// The holder that what goes to `E` arrives at, and whether it is known who owns that.
@@ -206,6 +226,8 @@ void TransferFacts::bindArgument(const Transfer &Moved, const Contract &C, Holde
                                  const CallSite &Site) {
   if (Moved.To.K == CallEnd::Kind::Object && Site.Object && !B.canHold(Site.Object))
     return;
+  if (C.Binds && !Starts)
+    Bindings.share(Site, Moved.From.Index, To);
   bool Pointers = C.Binds || (Starts && !Moved.Starts); // a thread that a container makes
   std::optional<Loan> L = Bindings.argument(Site, Moved.From.Index, Pointers);
   if (!L && Pointers)

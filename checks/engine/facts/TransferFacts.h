@@ -39,6 +39,7 @@ public:
 private:
   bool startsInside(const Transfer &Moved, const Contract &C, const CallSite &Site);
   bool pointedAt(HolderId Id) const;
+  bool isInDyingPart(const Transfer &Moved, const Contract &C, const CallSite &Site);
   std::pair<HolderId, bool> ownerOf(HolderId To, const CallEnd &E, Authority Source,
                                     const CallSite &Site);
   bool endsBefore(HolderId One, HolderId Other) const;

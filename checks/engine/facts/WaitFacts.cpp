@@ -366,6 +366,44 @@ void WaitFacts::addLoopEnds(std::vector<Insertion> &To) const {
   }
 }
 
+/// Whether the way leads from one point to the other.
+static bool leadsTo(const Program &P, Point From, Point To) {
+  if (From.Block == To.Block && From.Index <= To.Index)
+    return true;
+  std::vector<unsigned> Work = P.Blocks[From.Block].Successors;
+  std::set<unsigned> Seen(Work.begin(), Work.end());
+  while (!Work.empty()) {
+    unsigned Block = Work.back();
+    Work.pop_back();
+    if (Block == To.Block)
+      return true;
+    for (unsigned Next : P.Blocks[Block].Successors)
+      if (Seen.insert(Next).second)
+        Work.push_back(Next);
+  }
+  return false;
+}
+
+/// Whether it is a local that dies: what that ends, its class tells.
+static bool isLocalEnd(Relations::Subject Of, bool Back) {
+  const auto *V = dyn_cast_or_null<VarDecl>(Of);
+  return Back && V && V->hasLocalStorage();
+}
+
+bool WaitFacts::mayFollowObject() const {
+  for (unsigned Block = 0; Block != B.P.Blocks.size(); ++Block)
+    for (unsigned I = 0; I != B.P.Blocks[Block].Facts.size(); ++I) {
+      const Fact &F = B.P.Blocks[Block].Facts[I];
+      if (F.K != Fact::Kind::Borrow || !B.P[F.Loan].Of ||
+          B.P[B.P[F.Loan].Of].K != Place::Kind::Object)
+        continue;
+      for (const WaitPoint &W : Waits)
+        if (!isLocalEnd(W.Of, takesBack(W.For)) && leadsTo(B.P, {Block, I}, W.At))
+          return true;
+    }
+  return false;
+}
+
 void WaitFacts::insertWaits() {
   repeatAfterLoops();
   std::vector<Insertion> Insertions;

@@ -64,6 +64,9 @@ public:
   void waitAfterLoop(const clang::CFGBlock &Block);
   /// The block comes after an `if` that waits unless a flag is set: what sets the flag is over.
   void waitAfterTest(const clang::CFGBlock &Block);
+  /// Whether the function may wait, or end something of which nobody sees what that does, when it
+  /// has made a closure over its object. To be asked before the facts of the waits are there.
+  bool mayFollowObject() const;
   /// The facts of the waits, to be called when all holders are known.
   void insertWaits();
 

@@ -262,6 +262,8 @@ private:
   void call(const CallExpr &Call) {
     const FunctionDecl *F = Call.getDirectCallee();
     const Expr *Object = objectOf(Call);
+    if (!F && isa<CXXPseudoDestructorExpr>(Call.getCallee()->IgnoreParens()))
+      return; // the end of a number, or of another value without a class
     if (!F)
       return add(EndAct::Kind::Any); // through a pointer or a value
     if (F->getOverloadedOperator() == OO_Equal)
@@ -274,8 +276,8 @@ private:
       keepsForLater(*F, Call);
     if (Seen)
       return enterOn(Object, *Definition);
-    if (isa<CXXDestructorDecl>(F)) // by its name, as `delete` does
-      return add(EndAct::Kind::Frees, mentionedIn(Object));
+    if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(F)) // by its name, as `delete` does
+      return Destructor->isTrivial() ? void() : add(EndAct::Kind::Frees, mentionedIn(Object));
     llvm::ArrayRef<const Expr *> Given(Call.getArgs(), Call.getNumArgs());
     if (Object && isa<CXXOperatorCallExpr>(Call))
       Given = Given.drop_front();
@@ -377,7 +379,7 @@ private:
     const auto *Class = Delete.getDestroyedType().isNull()
                             ? nullptr
                             : Delete.getDestroyedType()->getAsCXXRecordDecl();
-    if (!Class)
+    if (!Class || (Class->hasDefinition() && Class->hasTrivialDestructor()))
       return;
     add(EndAct::Kind::Frees, {To.Of, Class});
     const CXXDestructorDecl *Destructor = Class->hasDefinition() ? Class->getDestructor() : nullptr;

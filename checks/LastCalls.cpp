@@ -202,8 +202,10 @@ bool closure::isLeftToPart(const Defect &D, const FunctionDecl &In, const CallKn
     return false;
   const Expr *Object = Call->getImplicitObjectArgument();
   const Expr *Owner = pointerBeforeArrow(Object);
-  if (Owner)
-    return isOwnPart(Owner) &&
-           (isSoleOwner(Owner->getType()) || isSharingPointer(Owner->getType()));
+  if (Owner) {
+    const auto *Member = dyn_cast<MemberExpr>(Owner);
+    QualType Type = Member ? Member->getMemberDecl()->getType() : Owner->getType();
+    return isOwnPart(Owner) && (isSoleOwner(Type) || isSharingPointer(Type));
+  }
   return !Object->getType()->isPointerType() && isOwnPart(Object);
 }

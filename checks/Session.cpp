@@ -169,7 +169,7 @@ private:
       Method = Around;
     return Method && D.K == Defect::Kind::Dangling && !D.Running && !D.Site.isThis() &&
            D.Ends == In.getBody()->getEndLoc() && Calls.endsObject(*Method) &&
-           (D.InObject ? isPartOfObject(*D.InObject, Defined) : isLeftToPart(D, In, Known));
+           ((D.InObject && isPartOfObject(*D.InObject, Defined)) || isLeftToPart(D, In, Known));
   }
 
   /// Whether what holds the closure is called where it is: by the function that stores it there,

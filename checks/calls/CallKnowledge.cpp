@@ -81,10 +81,6 @@ bool CallKnowledge::startsWork(llvm::StringRef Name) const {
 bool CallKnowledge::isSwap(const FunctionDecl &Callee) const {
   return has(Callee, Effect::Verb::Swap);
 }
-bool CallKnowledge::registersByName(const FunctionDecl &Callee) const {
-  return closure::registersByName(Callee, Models);
-}
-
 bool CallKnowledge::queues(const FunctionDecl &Callee) const {
   llvm::ArrayRef<const FunctionModel *> Said = modelsOf(Callee);
   if (!Said.empty())
@@ -323,13 +319,6 @@ const Contract *CallKnowledge::contractOfUnknown(const FunctionDecl &Callee) {
       It->second->About = Others ? usrOf(Callee) : "";
     }
   return It->second.get();
-}
-
-static bool mentionsHolder(const Stmt *S, Types &T) {
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(S))
-    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()); V && V->hasGlobalStorage())
-      return T.canHold(V->getType());
-  return S && llvm::any_of(S->children(), [&](const Stmt *C) { return mentionsHolder(C, T); });
 }
 
 /// What it captures holds nothing, so that it can only destroy itself by a global.

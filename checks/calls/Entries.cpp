@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/calls/CallKnowledge.h"
 #include "checks/calls/ModelContract.h"
+#include "checks/calls/NameWords.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -171,4 +172,8 @@ void CallKnowledge::eachEntry(const FunctionDecl &Callee, Arguments Given, const
 
 void CallKnowledge::eachEntryOfEnd(const CXXRecordDecl &Class, SeeEntry See) const {
   eachOf(modelsOfDestructor(Class), {}, {&Class}, Macros, See);
+}
+
+bool CallKnowledge::registersByName(const FunctionDecl &Callee) const {
+  return closure::registersByName(Callee, Models);
 }

@@ -16,6 +16,17 @@
 using namespace clang;
 using namespace closure;
 
+bool closure::mentionsHolder(const Stmt *Code, Types &T) {
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Code)) {
+    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()); V && V->hasGlobalStorage())
+      return T.canHold(V->getType());
+    if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()); F && givesOut(*F))
+      return T.canHold(F->getReturnType()->getPointeeType());
+  }
+  return Code && llvm::any_of(Code->children(),
+                              [&](const Stmt *Child) { return mentionsHolder(Child, T); });
+}
+
 bool closure::hidesCallee(const FunctionDecl &Callee, Arguments Given, const ModelSet &Models) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
   return Method && Callee.getOverloadedOperator() == OO_Call && inStandardLibrary(Callee) &&

@@ -16,6 +16,10 @@ namespace closure {
 class ModelSet;
 class Types;
 
+/// Whether the code names a global that can hold closures, or a function that gives out something
+/// that can: `current()->setHook(f)`.
+bool mentionsHolder(const clang::Stmt *Code, Types &T);
+
 /// Whether it is the call of a wrapper such as `std::function`, with arguments: what that calls is
 /// not known, and may keep them.
 bool hidesCallee(const clang::FunctionDecl &Callee, Arguments Given, const ModelSet &Models);

@@ -129,14 +129,9 @@ static QualType resultOf(QualType Callable) {
 }
 
 /// `std::function<void(Result)> callback`, by value: a wrapper that owns what it wraps, under
-/// a name that says what it is for. Where both answer by yes or no, the function hands on what the
-/// callable says.
-static bool keepsByParameter(const ParmVarDecl &Parameter, const FunctionDecl &Callee,
-                             const ModelSet &Models) {
-  QualType Answer = resultOf(Parameter.getType());
-  bool HandsOn =
-      !Answer.isNull() && Answer->isBooleanType() && Callee.getReturnType()->isBooleanType();
-  return !HandsOn && isOwningWrapper(Parameter, Models) &&
+/// a name that says what it is for.
+static bool keepsByParameter(const ParmVarDecl &Parameter, const ModelSet &Models) {
+  return isOwningWrapper(Parameter, Models) &&
          llvm::any_of(wordsOf(Parameter),
                       [&](const std::string &Word) { return Models.isKeepParameterWord(Word); });
 }
@@ -339,7 +334,7 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
                     ? !asksForValue(Parameter, Callee, Words, Models) &&
                           !asksInside(Parameter, Words, Models) &&
                           (All ||
-                           (keepsByParameter(Parameter, Callee, Models) && !IsLetGo(I) &&
+                           (keepsByParameter(Parameter, Models) && !IsLetGo(I) &&
                             !handsAnswerBack(Parameter, Callee)) ||
                            (Constructor && isTakenIn(Parameter)))
                     : (::keepsByName(Words, Models, /*Callable=*/false) &&

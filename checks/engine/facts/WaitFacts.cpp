@@ -228,6 +228,26 @@ static const Stmt *loopLeft(const CFGBlock &Before, const CFGBlock &B) {
   return Left ? Loop : nullptr;
 }
 
+/// `for (;;) { if (done) break; … }`: what has to be true where that leaves the loop.
+static const Expr *neededToBreak(const CFGBlock &Before) {
+  const CFGBlock *Test =
+      isa_and_nonnull<BreakStmt>(Before.getTerminatorStmt()) ? onlyPredecessor(Before) : nullptr;
+  const auto *If = Test ? dyn_cast_or_null<IfStmt>(Test->getTerminatorStmt()) : nullptr;
+  return If && !Test->succ_empty() && Test->succ_begin()->getReachableBlock() == &Before
+             ? If->getCond()
+             : nullptr;
+}
+
+/// Whether a signal is set wherever the condition holds.
+static bool impliesSignal(const Expr *Condition, const Shape &Body) {
+  const Expr *E = Condition ? Condition->IgnoreParenImpCasts() : nullptr;
+  const auto *Binary = dyn_cast_or_null<BinaryOperator>(E);
+  if (Binary && Binary->getOpcode() == BO_LAnd)
+    return impliesSignal(Binary->getLHS(), Body) || impliesSignal(Binary->getRHS(), Body);
+  bool Plain = !isa_and_nonnull<UnaryOperator>(E);
+  return mentionsSignal(E, Body, /*Loop=*/nullptr, Plain) && Plain;
+}
+
 void WaitFacts::waitAfterLoop(const CFGBlock &Block) {
   bool Only = onlyPredecessor(Block);
   for (const CFGBlock::AdjacentBlock &Edge : Block.preds())
@@ -238,9 +258,12 @@ void WaitFacts::waitAfterLoop(const CFGBlock &Block) {
     return;
   const CFGBlock &Before = *onlyPredecessor(Block);
   const Stmt *Loop = loopLeft(Before, Block);
-  if (!Loop)
-    return;
   Builder::Reasoning In(B, {Reason::Kind::Loop});
+  if (!Loop) {
+    if (impliesSignal(neededToBreak(Before), B.Body))
+      wait(Awaited::Signal);
+    return;
+  }
   if (const Expr *Queue = emptied(Before.getTerminatorCondition()); Queue && B.canHold(Queue))
     B.emit(Fact::drop(B.N.value(Queue), Queue->getExprLoc()));
   bool Plain = true;

@@ -147,7 +147,7 @@ Origins Finder::field(const MemberExpr &Member) {
   for (Origin &O : Found)
     if (O.Part == ViewPart::Whole && O.K != Origin::Kind::View && O.Path.size() < 4)
       O.Path.push_back(Field);
-    else if (O.Part != ViewPart::Whole && !O.Member)
+    else if (O.Part != ViewPart::Whole && (!O.Member || O.Deep))
       O.Member = Field;
   return Found;
 }

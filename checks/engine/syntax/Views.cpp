@@ -156,8 +156,9 @@ Origin Views::composed(const Origin &Outer, const Origin &Inner) {
     Both.Part = Inner.Part;
     Both.Member = Inner.Member;
   } else {
-    if (!Both.Member)
-      Both.Member = Inner.Path.empty() ? Inner.Member : Inner.Path.front();
+    const ValueDecl *Member = Inner.Path.empty() ? Inner.Member : Inner.Path.front();
+    if (Member && (!Outer.Member || Outer.Deep))
+      Both.Member = Member;
     if (Inner.Part != ViewPart::Whole) {
       Both.Part = Inner.OnHeap ? ViewPart::Owned : Outer.Part;
       Both.Deep = true;

@@ -21,7 +21,7 @@ struct Config {
 class Switcher {
 public:
   explicit Switcher(Config const &Config)
-      // CHECK: :[[@LINE+1]]:16: warning: lambda captures 'Config' by reference, but 'Filter' may keep it after the caller's 'Config' may be dead [closure-dangling-capture]
+      // CHECK: :[[@LINE+1]]:16: warning: lambda captures 'Config' by reference, but 'Filter' may keep it when the caller's 'Config' may be dead [closure-dangling-capture]
       : Keys([&Config](int Code) { return Code == Config.Key; }) {}
 
 private:

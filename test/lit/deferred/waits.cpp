@@ -3,6 +3,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdio>
+#include <deque>
 #include <functional>
 #include <future>
 #include <latch>
@@ -153,3 +154,27 @@ void condition(Queue &queue) {
   std::unique_lock<std::mutex> lock(mutex);
   changed.wait(lock, [&] { return done; });
 }
+
+// A loop without a condition, that is left when the closure has run.
+struct Waiting {
+  std::deque<std::function<void()>> jobs;
+  std::atomic<bool> busy{false};
+  void post(std::function<void()> f) { jobs.push_back(std::move(f)); }
+  void breaks() {
+    std::atomic<bool> done{false};
+    post([&done] { done = true; });
+    for (;;) {
+      if (done && !busy)
+        break;
+    }
+  }
+  void either() {
+    std::atomic<bool> done{false};
+    // CHECK: :[[#@LINE+1]]:12: warning: lambda captures 'done' by reference, but member 'jobs' keeps it after 'done' dies [closure-dangling-capture]
+    post([&done] { done = true; });
+    for (;;) {
+      if (done || busy)
+        break;
+    }
+  }
+};

@@ -3,6 +3,7 @@
 // RUN: %closure-tidy %s -- -std=c++17 2>&1 | FileCheck %s --implicit-check-not="{{^/.*}}warning:"
 // GoogleTest and GoogleMock.
 #include <functional>
+#include <memory>
 #include <gmock/gmock.h>
 #include <memory>
 #include <vector>
@@ -236,6 +237,45 @@ struct Fourth : testing::Test {
     int count = 0;
     // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'count' by reference, but member 'elsewhere' keeps it after 'count' dies
     elsewhere.on([&] { ++count; });
+    bus.fire();
+  }
+};
+// A handler that a part of the fixture gets, whether its body is in sight or not; work that is to
+// be done next is another matter.
+struct Keys {
+  virtual ~Keys() = default;
+  virtual void on_key(std::function<void(int)> f) = 0;
+  virtual void post(std::function<void()> f) = 0;
+};
+void atOnce(const std::function<void()> &f) { f(); }
+struct Fifth : testing::Test {
+  const std::shared_ptr<Keys> keys;
+  void TestBody() override {
+    int count = 0;
+    keys->on_key([&](int) { ++count; });
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'count' by reference, but 'post' may keep it after 'count' dies
+    keys->post([&] { ++count; });
+  }
+};
+// In a closure that is the last of the test, too.
+struct Sixth : testing::Test {
+  Bus bus;
+  void TestBody() override {
+    atOnce([this] {
+      int count = 0;
+      bus.on([&] { ++count; });
+      bus.fire();
+    });
+  }
+};
+struct Seventh : testing::Test {
+  Bus bus;
+  void TestBody() override {
+    atOnce([this] {
+      int count = 0;
+      // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: warning: lambda captures 'count' by reference, but member 'bus' keeps it after 'count' dies
+      bus.on([&] { ++count; });
+    });
     bus.fire();
   }
 };

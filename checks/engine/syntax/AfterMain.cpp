@@ -14,6 +14,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include <set>
 
 using namespace clang;
@@ -22,14 +23,15 @@ using namespace closure;
 namespace {
 
 /// Looks for what the code of the unit gives to other threads, or to what runs at the end.
-class Starts : public SyntaxVisitor<Starts> {
+class Starts : public RecursiveASTVisitor<Starts> {
 public:
-  explicit Starts(Types &T) : T(T) { ShouldVisitTemplateInstantiations = true; }
+  explicit Starts(Types &T) : T(T) {}
   bool Found = false;
 
+  static bool shouldVisitTemplateInstantiations() { return true; }
   bool TraverseDecl(Decl *D) {
     bool Own = !D || isa<TranslationUnitDecl>(D) || !inSystemHeader(*D);
-    return !Own || SyntaxVisitor::TraverseDecl(D);
+    return !Own || RecursiveASTVisitor::TraverseDecl(D);
   }
   bool VisitCXXConstructExpr(CXXConstructExpr *Made) {
     const CXXRecordDecl *Class = Made->getConstructor()->getParent();

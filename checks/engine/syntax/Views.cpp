@@ -14,6 +14,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -373,14 +374,14 @@ static bool reserves(const Stmt *S, const ValueDecl &Member) {
 namespace {
 
 /// Looks in all code of the unit.
-class ReserveOf : public SyntaxVisitor<ReserveOf> {
+class ReserveOf : public RecursiveASTVisitor<ReserveOf> {
 public:
   explicit ReserveOf(const ValueDecl &Global) : Global(Global) {}
   bool Found = false;
 
   bool TraverseDecl(Decl *D) {
     bool Own = !D || isa<TranslationUnitDecl>(D) || !inSystemHeader(*D);
-    return !Own || SyntaxVisitor::TraverseDecl(D);
+    return !Own || RecursiveASTVisitor::TraverseDecl(D);
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     Found = isReserve(*Call, Global);

@@ -119,11 +119,11 @@ public:
     }
   }
   // Wrong: the object itself goes.
-  void gone(int i) {
-    auto *w = byId[i].get();
-    // CHECK: :[[#@LINE+1]]:12: warning: lambda captures 'w', a view of 'byId', but 'later' may keep it after what 'byId' owns dies [closure-dangling-view]
+  void gone() {
+    auto *w = all.back().get();
+    // CHECK: :[[#@LINE+1]]:12: warning: lambda captures 'w', a view of 'all', but 'later' may keep it after 'all' changes [closure-dangling-view]
     later([w] { w->run(); });
-    byId.erase(i);
+    all.clear();
   }
 
 private:

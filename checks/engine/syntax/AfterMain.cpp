@@ -5,9 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-#define CLOSURE_SYNTAX_VISITOR
 #include "checks/engine/syntax/AfterMain.h"
-#include "checks/Compat.h"
 #include "checks/engine/syntax/ObjectEnd.h"
 #include "checks/engine/syntax/Types.h"
 #include "clang/AST/ASTContext.h"

@@ -5,9 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-#define CLOSURE_SYNTAX_VISITOR
 #include "checks/engine/syntax/Views.h"
-#include "checks/Compat.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/Owners.h"
 #include "checks/engine/syntax/Shape.h"

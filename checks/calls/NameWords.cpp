@@ -219,6 +219,22 @@ static bool asksInside(const ParmVarDecl &Parameter, llvm::ArrayRef<std::string>
          !Back.isNull() && (Back->isBooleanType() || Back->isIntegerType());
 }
 
+/// `bulk_set(std::function<void(Store &)> change)`: the callable works on something of the
+/// function's, which the word, not the first of its name, says the function does.
+static bool worksInside(const ParmVarDecl &Parameter, llvm::ArrayRef<std::string> Words,
+                        const ModelSet &Models) {
+  if (Words.empty() || Models.isStoreWord(Words.front()) ||
+      ::keepsByName(Words, Models, /*Callable=*/false))
+    return false;
+  QualType Wrapped =
+      firstTypeArgument(Parameter.getType().getNonReferenceType()->getAsCXXRecordDecl());
+  const auto *Signature = Wrapped.isNull() ? nullptr : Wrapped->getAs<FunctionProtoType>();
+  return Signature && llvm::any_of(Signature->param_types(), [](QualType T) {
+           return T->isLValueReferenceType() && !T->getPointeeType().isConstQualified() &&
+                  T->getPointeeType()->isRecordType();
+         });
+}
+
 /// `static std::unique_ptr<Timer> create(…)`: what it is given, the new object has.
 static bool makesOwnClass(const CXXMethodDecl &Method, Types &T) {
   QualType Back = Method.getReturnType().getCanonicalType();
@@ -333,6 +349,7 @@ std::optional<Contract> closure::assumedContract(const FunctionDecl &Callee, con
     bool Kept = T.isCallable(Parameter.getType())
                     ? !asksForValue(Parameter, Callee, Words, Models) &&
                           !asksInside(Parameter, Words, Models) &&
+                          !worksInside(Parameter, Words, Models) &&
                           (All ||
                            (keepsByParameter(Parameter, Models) && !IsLetGo(I) &&
                             !handsAnswerBack(Parameter, Callee)) ||

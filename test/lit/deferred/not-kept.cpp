@@ -30,3 +30,18 @@ int quiesced() {
   Pool::quiesce();
   return calls;
 }
+
+// It works on what the function has; a handler, which such a function keeps, gets the same.
+struct Store {
+  int value = 0;
+};
+struct Settings {
+  void bulk_set(std::function<void(Store &)> change);
+  void set_change(std::function<void(Store &)> change);
+};
+void change(Settings &settings) {
+  int value = 3;
+  settings.bulk_set([&](Store &store) { store.value = value; });
+  // CHECK: :[[#@LINE+1]]:23: warning: lambda captures 'value' by reference, but 'set_change' may keep it after 'value' dies [closure-dangling-capture]
+  settings.set_change([&](Store &store) { store.value = value; });
+}

@@ -108,6 +108,7 @@ public:
             add(D);
       });
     mergeFrames();
+    leaveToViews();
     if (Learned && Shared.crash().empty())
       learn(Selected.Defined, *Learned);
     std::vector<Finding> Found;
@@ -268,6 +269,25 @@ private:
       if (Dangling.empty())
         Findings.erase(Other);
     }
+  }
+
+  /// A temporary closure that another one has a view of is reported there, where that captures it.
+  void leaveToViews() {
+    std::set<SourceLocation> Viewed;
+    for (const auto &[Where, F] : Findings)
+      if (std::get<Family>(Where) == Family::View && F.Lambda)
+        for (const Defect &D : F.Defects)
+          Viewed.insert(captureOf(D.Site).getLocation());
+    auto IsTold = [&](const Defect &D) {
+      return llvm::any_of(D.Path, [&](const Step &S) {
+        return S.K == Step::Kind::Captured && Viewed.count(S.Loc);
+      });
+    };
+    for (auto It = Findings.begin(); It != Findings.end();)
+      if (!It->second.Lambda && llvm::all_of(It->second.Defects, IsTold))
+        It = Findings.erase(It);
+      else
+        ++It;
   }
 
   /// A closure that can be called after a variable died makes closures over that dead

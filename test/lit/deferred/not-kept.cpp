@@ -42,6 +42,6 @@ struct Settings {
 void change(Settings &settings) {
   int value = 3;
   settings.bulk_set([&](Store &store) { store.value = value; });
-  // CHECK: :[[#@LINE+1]]:23: warning: lambda captures 'value' by reference, but 'set_change' may keep it after 'value' dies [closure-dangling-capture]
+  // CHECK: :[[#@LINE+1]]:24: warning: lambda captures 'value' by reference, but 'set_change' may keep it after 'value' dies [closure-dangling-capture]
   settings.set_change([&](Store &store) { store.value = value; });
 }

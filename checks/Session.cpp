@@ -168,9 +168,13 @@ private:
     if (const CXXMethodDecl *Around = methodAround(&In);
         Around && Around != Method && isLastIn(*Around, In, SM))
       Method = Around;
-    return Method && D.K == Defect::Kind::Dangling && !D.Running && !D.Site.isThis() &&
-           D.Ends == In.getBody()->getEndLoc() && Calls.endsObject(*Method) &&
-           ((D.InObject && isPartOfObject(*D.InObject, Defined)) || isLeftToPart(D, In, Known));
+    if (!Method || D.K != Defect::Kind::Dangling || D.Running || D.Site.isThis() ||
+        D.Ends != In.getBody()->getEndLoc())
+      return false;
+    bool Part = D.InObject && isPartOfObject(*D.InObject, Defined);
+    return (Part && Calls.endsObject(*Method)) ||
+           (isLeftToPart(D, In, Known) &&
+            (Calls.isLastOfModel(*Method) || Calls.endsObject(*Method)));
   }
 
   /// Whether what holds the closure is called where it is: by the function that stores it there,

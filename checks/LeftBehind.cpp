@@ -8,6 +8,7 @@
 #include "checks/LeftBehind.h"
 #include "checks/KeeperActs.h"
 #include "checks/MemberEnds.h"
+#include "checks/UnguardedThis.h"
 #include "checks/engine/syntax/ClassUse.h"
 #include "checks/engine/syntax/Expressions.h"
 #include "checks/engine/syntax/ObjectEnd.h"
@@ -195,19 +196,10 @@ static bool hasGuards(const Stmt *S, Types &T) {
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return hasGuards(Child, T); });
 }
 
-static Defect defectOf(const Transfer &Moved, const FunctionDecl &F, End How, SourceLocation Ends) {
-  Defect D;
-  D.Site = Moved.Site;
-  D.Of.K = Place::Kind::Object;
-  D.Why = Moved.To.K == CallEnd::Kind::Parameter ? Outlives::Caller
-          : Moved.To.K == CallEnd::Kind::Object  ? Outlives::Object
-                                                 : Moved.To.Why;
-  D.Holder = keeperName(Moved.To, F);
-  D.Path = Moved.Inner;
+static Defect endingBy(const FunctionDecl &F, const Transfer &Moved, End How, SourceLocation Ends) {
+  Defect D = defectOf(F, Moved);
   D.How = How;
   D.Ends = Ends;
-  D.Running = Moved.Starts;
-  D.Unowned = true;
   return D;
 }
 
@@ -325,11 +317,11 @@ std::vector<Defect> closure::leftBehind(const FunctionDecl &F, const FunctionRes
         Moved.From.K != CallEnd::Kind::Object || !staysBehind(Moved.To))
       continue;
     if (std::optional<EndAct::Need> Unmet = Ends.unmetNeed(Class, Moved, F)) {
-      Found.push_back(defectOf(Moved, F, End::Scope, Unmet->Loc));
+      Found.push_back(endingBy(F, Moved, End::Scope, Unmet->Loc));
       Found.back().ChangedBy = Unmet->Of->getNameAsString();
     } else if (Ends.takesOnlyItself(Class, Moved, F)) {
       if (const Stmt *Throw = throwAfter(*Constructor, Moved, Known.types()))
-        Found.push_back(defectOf(Moved, F, End::Unwinding, Throw->getBeginLoc()));
+        Found.push_back(endingBy(F, Moved, End::Unwinding, Throw->getBeginLoc()));
     }
   }
   return Found;

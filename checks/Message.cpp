@@ -77,11 +77,6 @@ static std::string resultText(const Defect &D) {
                                     : "the returned '" + Record->getNameAsString() + "'";
 }
 
-/// The object, or a part of it, is gone when its destructor is done.
-static bool diesWithDestructor(const Defect &D) {
-  return D.Of.K == Place::Kind::Object && D.How == End::Function && !D.Unowned;
-}
-
 std::string closure::keeperText(const Defect &D) {
   // Whose name led to an assumption is what the reader has to know.
   for (const Step &S : D.Path)

@@ -171,13 +171,15 @@ std::vector<Defect> closure::unsharedIn(const FunctionDecl &F, const FunctionRes
   for (const Transfer *Moved : leftWithOthers(F, Result)) {
     const LambdaExpr &Lambda = *Moved->Site.Lambda;
     const CXXRecordDecl &Class = *methodAround(&F)->getParent();
-    if (holdsShare(Lambda, Class) || isGivenShare(F.getBody(), Lambda, Class))
+    if (holdsShare(Lambda, Class))
       continue;
     const VarDecl *OfClosure = shareOfClosure(F, Class);
     const VarDecl *Share = OfClosure ? OfClosure : shareBefore(F.getBody(), Lambda, Class, SM);
     const CXXMemberCallExpr *LetsGo =
         Share ? nullptr : letsGoBefore(F.getBody(), Lambda, Class, SM);
-    if ((!Share && !LetsGo) || isTaken(F, *Moved, Known))
+    // Most functions have none: what walks the body for each of its calls comes after that.
+    if ((!Share && !LetsGo) || isGivenShare(F.getBody(), Lambda, Class) ||
+        isTaken(F, *Moved, Known))
       continue;
     Defect D = defectOf(F, *Moved);
     D.Of.Variable = Share;

@@ -67,6 +67,10 @@ const VarDecl *closure::endedShare(const Defect &D) {
   return Ends ? dyn_cast_or_null<VarDecl>(D.Of.Variable) : nullptr;
 }
 
+bool closure::diesWithDestructor(const Defect &D) {
+  return D.Of.K == Place::Kind::Object && D.How == End::Function && !D.Unowned;
+}
+
 bool closure::isPack(const CaptureSite &Site) {
   const LambdaCapture &C = captureOf(Site);
   if (C.isPackExpansion())

@@ -35,6 +35,9 @@ std::string nameOf(const CaptureSite &Site);
 /// null where the defect is another.
 const clang::VarDecl *endedShare(const Defect &D);
 
+/// Whether it is the object, or a part of it, that is gone when its destructor is done.
+bool diesWithDestructor(const Defect &D);
+
 /// Whether the capture is one of those that a parameter pack expands to.
 bool isPack(const CaptureSite &Site);
 

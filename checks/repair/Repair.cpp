@@ -125,10 +125,10 @@ private:
       if (D.Site.isThis()) {
         AllCopied = false;
         if (!captureOf(D.Site).capturesThis()) {
-          bool Dying = D.Of.K == Place::Kind::Object && D.How == End::Function && !D.Unowned;
-          leave(F, Dying ? "bind a copy of what the closure needs of the object instead"
-                         : "bind a 'std::shared_ptr' to the object as well, or end the work in its "
-                           "destructor");
+          leave(F, diesWithDestructor(D)
+                       ? "bind a copy of what the closure needs of the object instead"
+                       : "bind a 'std::shared_ptr' to the object as well, or end the work in its "
+                         "destructor");
           continue;
         }
         ObjectCapture Object(D, Context, Known);
